@@ -1,0 +1,287 @@
+package org.fanfare.connection;
+
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.atomic.AtomicReference;
+import org.fanfare.layer.Mailbox;
+import org.fanfare.layer.Reader;
+import org.fanfare.log.Cursor;
+import org.fanfare.log.Gap;
+import org.fanfare.message.GroupName;
+import org.fanfare.message.Message;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One client's live link, over any transport: its readers, its mailbox, and the loop that writes.
+ *
+ * <p>Everything happens on its shard, one thing at a time; methods that say so may be called by any
+ * thread and only ask the shard. At most one write is outstanding; when it is done the loop reads
+ * on.
+ */
+public final class Connection {
+  private enum Write {
+    IDLE,
+    BEGUN,
+    DONE_AT_ONCE,
+    OUTSTANDING
+  }
+
+  private final Face face;
+  private final Outlet outlet;
+  private final Shard shard;
+  private final ConnectionSettings settings;
+  private final Lifeline lifeline;
+  private final Ended ended;
+
+  private final Readers readers = new Readers();
+  private final Queue<Outgoing> queue = new ArrayDeque<>();
+  private final AtomicReference<Write> write = new AtomicReference<>(Write.IDLE);
+  private volatile boolean peerGone;
+  private @Nullable Mailbox mailbox;
+  private boolean started;
+  private boolean finished;
+  private @Nullable Outgoing farewell;
+  private @Nullable CloseReason closeReason;
+
+  /** Told of what a connection did; called on its shard. */
+  interface Ended {
+    /** So many publications were given to the outlet. */
+    void delivered(Connection connection, Outgoing what);
+
+    /** The connection has ended, and holds nothing any more. */
+    void ended(Connection connection, CloseReason reason);
+  }
+
+  Connection(
+      Face face,
+      Outlet outlet,
+      Shard shard,
+      ConnectionSettings settings,
+      Lifeline lifeline,
+      Ended ended) {
+    this.face = face;
+    this.outlet = outlet;
+    this.shard = shard;
+    this.settings = settings;
+    this.lifeline = lifeline;
+    this.ended = ended;
+  }
+
+  /** What the transport can show. */
+  public Face face() {
+    return face;
+  }
+
+  /** The executor that this connection lives on. */
+  public Shard shard() {
+    return shard;
+  }
+
+  /** Looks whether there is something to tell; on the shard. This is what readers wake. */
+  public void drain() {
+    while (started && !finished && write.get() == Write.IDLE) {
+      Outgoing next = next();
+      if (next == null) {
+        return;
+      }
+      write(next);
+    }
+  }
+
+  /** Begins: the client is told where it is, then what there is. May be called by any thread. */
+  public void start(Collection<Reader> opened, @Nullable Mailbox own) {
+    shard.execute(
+        () -> {
+          if (finished) {
+            opened.forEach(Reader::close);
+            if (own != null) {
+              own.close();
+            }
+            return;
+          }
+          opened.forEach(readers::add);
+          mailbox = own;
+          started = true;
+          queue.add(
+              new Outgoing.Hello(
+                  readers.cursor(), readers.groups(), own == null ? null : own.name()));
+          drain();
+        });
+  }
+
+  /** Reads a further group; one that is read already is left as it is. On the shard. */
+  public boolean join(Reader reader) {
+    if (finished || readers.size() >= Readers.MAX || readers.has(reader.group())) {
+      reader.close();
+      return !finished && readers.has(reader.group());
+    }
+    readers.add(reader);
+    return true;
+  }
+
+  /** Stops reading groups; on the shard. */
+  public void leave(Collection<GroupName> groups) {
+    groups.forEach(readers::remove);
+  }
+
+  /** The groups that this connection reads; on the shard. */
+  public List<GroupName> groups() {
+    return readers.groups();
+  }
+
+  /** Where the client is, as far as it was told; on the shard. */
+  public Cursor cursor() {
+    return readers.cursor();
+  }
+
+  /** Answers what the client asked, in the words of its face. May be called by any thread. */
+  public void reply(String text) {
+    shard.execute(
+        () -> {
+          if (queue.size() >= settings.maxReplies()) {
+            end(CloseReason.refused("it asks without reading the answers"));
+            return;
+          }
+          queue.add(new Outgoing.Reply(text));
+          drain();
+        });
+  }
+
+  /** The client gave a sign of life. May be called by any thread. */
+  public void heard() {
+    lifeline.heard();
+  }
+
+  /** The transport has lost its client. May be called by any thread. */
+  public void gone() {
+    shard.execute(() -> end(CloseReason.GONE));
+  }
+
+  /** Says farewell, as far as the client reads, then ends. May be called by any thread. */
+  public void close(CloseReason reason, long retryMillis) {
+    shard.execute(() -> finish(reason, retryMillis));
+  }
+
+  void finish(CloseReason reason, long retryMillis) {
+    if (finished || closeReason != null) {
+      return;
+    }
+    closeReason = reason;
+    farewell = new Outgoing.Farewell(readers.cursor(), reason, retryMillis);
+    if (started) {
+      drain();
+    } else {
+      end(reason);
+    }
+  }
+
+  /** Looks at the clock; on the shard. */
+  void tick() {
+    if (finished) {
+      return;
+    }
+    boolean outstanding = write.get() == Write.OUTSTANDING;
+    if (lifeline.isSilent(face.answersBeats(), outstanding)) {
+      end(CloseReason.HEARTBEAT);
+    } else if (lifeline.isOver()) {
+      finish(CloseReason.LIFETIME, 0);
+    } else if (lifeline.isBeatDue()) {
+      drain();
+    }
+  }
+
+  private @Nullable Outgoing next() {
+    if (closeReason != null && farewell != null && queue.isEmpty()) {
+      Outgoing last = farewell;
+      farewell = null;
+      return last;
+    }
+    if (closeReason != null && farewell == null) {
+      end(closeReason);
+      return null;
+    }
+    Outgoing waiting = queue.poll();
+    if (waiting != null) {
+      return waiting;
+    }
+    Message message = mailbox == null ? null : mailbox.take();
+    if (message != null) {
+      return new Outgoing.ChannelMessage(message);
+    }
+    Outgoing read = readers.read(settings.writeBytes());
+    if (read != null) {
+      return read;
+    }
+    return lifeline.isBeatDue() ? new Outgoing.Heartbeat(readers.cursor()) : null;
+  }
+
+  private void write(Outgoing next) {
+    Gap gap = face.showsGaps() ? null : gapIn(next);
+    if (gap != null) {
+      finish(CloseReason.gap(gap), 0);
+      return;
+    }
+    boolean last = face.once() && !(next instanceof Outgoing.Hello);
+    lifeline.wrote(next instanceof Outgoing.Heartbeat, face.answersBeats());
+    ended.delivered(this, next);
+    write.set(Write.BEGUN);
+    outlet.write(next, last ? this::writtenLast : this::written);
+    if (!write.compareAndSet(Write.BEGUN, Write.OUTSTANDING)) {
+      writeDone();
+    }
+  }
+
+  private void written(boolean ready) {
+    if (!ready) {
+      peerGone = true;
+    }
+    if (!write.compareAndSet(Write.BEGUN, Write.DONE_AT_ONCE)) {
+      shard.execute(
+          () -> {
+            writeDone();
+            drain();
+          });
+    }
+  }
+
+  private void writtenLast(boolean ready) {
+    closeReason = CloseReason.BYE;
+    farewell = null;
+    written(ready);
+  }
+
+  private void writeDone() {
+    write.set(Write.IDLE);
+    if (peerGone) {
+      end(CloseReason.GONE);
+    }
+  }
+
+  private static @Nullable Gap gapIn(Outgoing next) {
+    if (next instanceof Outgoing.Delivery delivery) {
+      for (Outgoing.Part part : delivery.parts()) {
+        if (part.gap() != null) {
+          return part.gap();
+        }
+      }
+    }
+    return null;
+  }
+
+  /** Ends at once; on the shard. */
+  void end(CloseReason reason) {
+    if (finished) {
+      return;
+    }
+    finished = true;
+    readers.close();
+    if (mailbox != null) {
+      mailbox.close();
+    }
+    queue.clear();
+    outlet.close(reason);
+    ended.ended(this, reason);
+  }
+}

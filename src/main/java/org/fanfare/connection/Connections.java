@@ -1,0 +1,171 @@
+package org.fanfare.connection;
+
+import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
+import org.fanfare.log.Slice;
+
+/**
+ * All connections of a node: how many there may be, their heartbeats, and their end.
+ *
+ * <p>Safe for use by any thread. {@link #tick} must be called by a timer, several times in a
+ * heartbeat.
+ */
+public final class Connections {
+  private final List<Ward> wards;
+  private final ConnectionSettings settings;
+  private final Ticker ticker;
+  private final RandomGenerator random;
+  private final AtomicInteger next = new AtomicInteger();
+  private final AtomicInteger total = new AtomicInteger();
+  private final AtomicInteger sockets = new AtomicInteger();
+  private final AtomicInteger streams = new AtomicInteger();
+  private final AtomicInteger polls = new AtomicInteger();
+  private final LongAdder delivered = new LongAdder();
+  private final LongAdder gaps = new LongAdder();
+  private volatile boolean stopping;
+
+  /**
+   * A node without connections.
+   *
+   * @param workers run shards' tasks
+   * @param shards how many connections' shares there are, each with one worker at a time
+   */
+  public Connections(
+      Executor workers,
+      int shards,
+      ConnectionSettings settings,
+      Ticker ticker,
+      RandomGenerator random) {
+    this.wards = Stream.generate(() -> new Ward(new Shard(workers))).limit(shards).toList();
+    this.settings = settings;
+    this.ticker = ticker;
+    this.random = random;
+  }
+
+  /** The times and bounds of all connections. */
+  public ConnectionSettings settings() {
+    return settings;
+  }
+
+  /** Whether the node takes one more connection now. It may still refuse by then. */
+  public Admission admission() {
+    if (stopping) {
+      return Admission.STOPPING;
+    }
+    return total.get() < settings.max() ? Admission.OPEN : Admission.FULL;
+  }
+
+  /** What a node says to one more connection. */
+  public enum Admission {
+    /** There is room. */
+    OPEN,
+    /** There are as many connections as there may be. */
+    FULL,
+    /** The node stops. */
+    STOPPING
+  }
+
+  /** Takes a connection in; it is counted from now until it ends. */
+  public Connection connect(Face face, Outlet outlet, Lifetime lifetime) {
+    Ward ward = wards.get(Math.floorMod(next.getAndIncrement(), wards.size()));
+    Lifeline lifeline = new Lifeline(ticker, lifetime, settings.heartbeat().toNanos());
+    Connection connection =
+        new Connection(face, outlet, ward.shard(), settings, lifeline, new Bookkeeping(ward));
+    count(face, 1);
+    ward.shard().execute(() -> ward.add(connection));
+    if (stopping) {
+      connection.close(CloseReason.STOPPING, retry());
+    }
+    return connection;
+  }
+
+  private void count(Face face, int change) {
+    total.addAndGet(change);
+    counter(face.transport()).addAndGet(change);
+  }
+
+  private final class Bookkeeping implements Connection.Ended {
+    private final Ward ward;
+
+    Bookkeeping(Ward ward) {
+      this.ward = ward;
+    }
+
+    @Override
+    public void delivered(Connection connection, Outgoing what) {
+      if (what instanceof Outgoing.Run run) {
+        delivered.add(run.slice().publications().size());
+      } else if (what instanceof Outgoing.Delivery delivery) {
+        for (Outgoing.Part part : delivery.parts()) {
+          Slice slice = part.slice();
+          delivered.add(slice == null ? 0 : slice.publications().size());
+          gaps.add(part.gap() == null ? 0 : 1);
+        }
+      }
+    }
+
+    @Override
+    public void ended(Connection connection, CloseReason reason) {
+      ward.remove(connection);
+      count(connection.face(), -1);
+    }
+  }
+
+  /** Looks at the clock for every connection. */
+  public void tick() {
+    wards.forEach(Ward::tick);
+  }
+
+  /** Tells every client to come back, each after a delay of its own, and takes no more. */
+  public void stop() {
+    stopping = true;
+    forEach(c -> c.finish(CloseReason.STOPPING, retry()));
+  }
+
+  /** Ends what has not ended by itself. */
+  public void cutOff() {
+    forEach(c -> c.end(CloseReason.STOPPING));
+  }
+
+  private void forEach(Consumer<Connection> task) {
+    wards.forEach(w -> w.ask(task));
+  }
+
+  /** A delay, in milliseconds, after which a client should come back: spread over time. */
+  public long retry() {
+    return 1000 + random.nextLong(settings.spread().toMillis() + 1);
+  }
+
+  /** The number of connections. */
+  public int count() {
+    return total.get();
+  }
+
+  /** The number of connections of one transport. */
+  public int count(Transport transport) {
+    return counter(transport).get();
+  }
+
+  private AtomicInteger counter(Transport transport) {
+    return switch (transport) {
+      case WEBSOCKET -> sockets;
+      case SSE -> streams;
+      case POLL -> polls;
+    };
+  }
+
+  /** The publications given to transports since the start. */
+  public long delivered() {
+    return delivered.sum();
+  }
+
+  /** The gaps told since the start. */
+  public long gaps() {
+    return gaps.sum();
+  }
+}

@@ -1,0 +1,72 @@
+package org.fanfare.connection;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * When a connection must give a sign of life, when its client should have, and when it is over.
+ *
+ * <p>Used on the connection's shard, but for {@link #heard}, which any thread may call.
+ */
+final class Lifeline {
+  private final Ticker ticker;
+  private final long beatNanos;
+  private final long silenceNanos;
+  private final boolean ends;
+  private final long endAt;
+  private volatile long heardAt;
+  private long beatAt;
+  private long writeBegan;
+
+  /**
+   * @param heartbeatNanos the node's heartbeat; twice that without life is silence
+   */
+  Lifeline(Ticker ticker, Lifetime lifetime, long heartbeatNanos) {
+    this.ticker = ticker;
+    this.beatNanos = lifetime.beat().toNanos();
+    this.silenceNanos = 2 * heartbeatNanos;
+    long now = ticker.nanos();
+    this.ends = lifetime.end() != null;
+    this.endAt = now + nanos(lifetime);
+    this.heardAt = now;
+    this.beatAt = now + beatNanos;
+  }
+
+  private static long nanos(Lifetime lifetime) {
+    @Nullable Duration end = lifetime.end();
+    return end == null ? 0 : end.toNanos();
+  }
+
+  void heard() {
+    heardAt = ticker.nanos();
+  }
+
+  /**
+   * Notes that a write begins.
+   *
+   * @param beat whether it is a heartbeat
+   * @param asked whether the client must answer heartbeats, so that other writes do not put them
+   *     off
+   */
+  void wrote(boolean beat, boolean asked) {
+    writeBegan = ticker.nanos();
+    if (beat || !asked) {
+      beatAt = writeBegan + beatNanos;
+    }
+  }
+
+  boolean isBeatDue() {
+    return ticker.nanos() - beatAt >= 0;
+  }
+
+  boolean isOver() {
+    return ends && ticker.nanos() - endAt >= 0;
+  }
+
+  /** Whether the client shows no life: it answers no heartbeat, or takes nothing of a write. */
+  boolean isSilent(boolean answersBeats, boolean outstanding) {
+    long now = ticker.nanos();
+    return (outstanding && now - writeBegan > silenceNanos)
+        || (answersBeats && now - heardAt > silenceNanos);
+  }
+}

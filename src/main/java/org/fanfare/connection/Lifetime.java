@@ -1,0 +1,12 @@
+package org.fanfare.connection;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The times of one connection.
+ *
+ * @param beat after what time of silence a sign of life is due; for a poll, how long it waits
+ * @param end after what time the server ends it, or null for never
+ */
+public record Lifetime(Duration beat, @Nullable Duration end) {}

@@ -1,0 +1,83 @@
+package org.fanfare.connection;
+
+import java.util.List;
+import org.fanfare.log.Cursor;
+import org.fanfare.log.Gap;
+import org.fanfare.log.Position;
+import org.fanfare.log.Slice;
+import org.fanfare.message.ChannelName;
+import org.fanfare.message.GroupName;
+import org.fanfare.message.Message;
+import org.jspecify.annotations.Nullable;
+
+/** One thing that a connection has to tell its client. */
+public sealed interface Outgoing {
+  /**
+   * The first thing told: where the client begins.
+   *
+   * @param cursor the starting cursor
+   * @param groups the groups it reads
+   * @param channel its own channel, on a face that has one
+   */
+  record Hello(Cursor cursor, List<GroupName> groups, @Nullable ChannelName channel)
+      implements Outgoing {}
+
+  /**
+   * Publications of the only group that the client reads, without a gap: the common case.
+   *
+   * <p>Clients at the same place are told the same slice, so that a wire format for slices is
+   * encoded once for all of them.
+   *
+   * @param slice the publications
+   */
+  record Run(Slice slice) implements Outgoing {}
+
+  /**
+   * Publications of several groups, or with something missing.
+   *
+   * @param before where the client was
+   * @param parts for each group with something to tell, in the order to tell it; never empty
+   * @param after where the client is afterwards
+   */
+  record Delivery(Cursor before, List<Part> parts, Cursor after) implements Outgoing {}
+
+  /**
+   * What one reader gave.
+   *
+   * @param group the key of its group in cursors
+   * @param gap what is missing before the slice, or null
+   * @param afterGap where the reader is past the gap and before the slice
+   * @param slice the publications, or null
+   */
+  record Part(Cursor.Key group, @Nullable Gap gap, Position afterGap, @Nullable Slice slice) {}
+
+  /**
+   * A message sent to the connection's channel.
+   *
+   * @param message the message
+   */
+  record ChannelMessage(Message message) implements Outgoing {}
+
+  /**
+   * An answer to what the client asked, in the words of its face.
+   *
+   * @param text the answer, as the face's protocol has made it
+   */
+  record Reply(String text) implements Outgoing {}
+
+  /**
+   * A sign of life.
+   *
+   * @param cursor where the client is
+   */
+  record Heartbeat(Cursor cursor) implements Outgoing {}
+
+  /**
+   * The last thing told.
+   *
+   * @param cursor where the client is
+   * @param reason why it ends
+   * @param retryMillis the delay after which the client should come back
+   */
+  record Farewell(Cursor cursor, CloseReason reason, long retryMillis) implements Outgoing {}
+}

@@ -1,0 +1,112 @@
+package org.fanfare.connection;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.fanfare.layer.Reader;
+import org.fanfare.log.Cursor;
+import org.fanfare.log.Gap;
+import org.fanfare.log.Position;
+import org.fanfare.log.Reading;
+import org.fanfare.log.Slice;
+import org.fanfare.message.GroupName;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The readers of one connection, read in turn so that a busy group does not starve a quiet one.
+ *
+ * <p>Used on the connection's shard alone.
+ */
+final class Readers {
+  /** The most groups that one connection reads. */
+  static final int MAX = 16;
+
+  private record View(Reader reader, Cursor.Key key) {}
+
+  private final List<View> views = new ArrayList<>(1);
+  private int turn;
+
+  void add(Reader reader) {
+    views.add(new View(reader, Cursor.Key.of(reader.group())));
+  }
+
+  boolean has(GroupName group) {
+    return views.stream().anyMatch(v -> v.reader.group().equals(group));
+  }
+
+  int size() {
+    return views.size();
+  }
+
+  List<GroupName> groups() {
+    return views.stream().map(v -> v.reader.group()).toList();
+  }
+
+  void remove(GroupName group) {
+    views.removeIf(
+        v -> {
+          boolean found = v.reader.group().equals(group);
+          if (found) {
+            v.reader.close();
+          }
+          return found;
+        });
+  }
+
+  void close() {
+    views.forEach(v -> v.reader.close());
+    views.clear();
+  }
+
+  Cursor cursor() {
+    Cursor cursor = Cursor.empty();
+    for (View view : views) {
+      cursor = cursor.with(view.key, view.reader.position());
+    }
+    return cursor;
+  }
+
+  /** What there is to tell, or null. */
+  @Nullable Outgoing read(long maxBytes) {
+    if (views.size() == 1) {
+      return readOnly(views.get(0), maxBytes);
+    }
+    return views.isEmpty() ? null : readAll(maxBytes);
+  }
+
+  private @Nullable Outgoing readOnly(View view, long maxBytes) {
+    Position before = view.reader.position();
+    Reading reading = view.reader.read(maxBytes);
+    if (reading.isEmpty()) {
+      return null;
+    }
+    if (reading.gap() == null && reading.slice() != null) {
+      return new Outgoing.Run(reading.slice());
+    }
+    Cursor start = Cursor.empty().with(view.key, before);
+    return new Outgoing.Delivery(start, List.of(part(view, reading)), cursor());
+  }
+
+  private @Nullable Outgoing readAll(long maxBytes) {
+    Cursor before = cursor();
+    List<Outgoing.Part> parts = new ArrayList<>();
+    long room = maxBytes;
+    for (int i = 0; i < views.size() && room > 0; i++) {
+      View view = views.get((turn + i) % views.size());
+      Reading reading = view.reader.read(room);
+      if (!reading.isEmpty()) {
+        parts.add(part(view, reading));
+        room -= reading.slice() == null ? 0 : reading.slice().bytes();
+      }
+    }
+    turn = (turn + 1) % views.size();
+    return parts.isEmpty() ? null : new Outgoing.Delivery(before, parts, cursor());
+  }
+
+  private static Outgoing.Part part(View view, Reading reading) {
+    Slice slice = reading.slice();
+    Gap gap = reading.gap();
+    Position at = view.reader.position();
+    Position afterGap = slice == null ? at : new Position(at.epoch(), slice.first().offset() - 1);
+    return new Outgoing.Part(view.key, gap, afterGap, slice);
+  }
+}

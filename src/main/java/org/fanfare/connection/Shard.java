@@ -1,0 +1,60 @@
+package org.fanfare.connection;
+
+import java.lang.System.Logger.Level;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * An executor of one task at a time, in order, on a borrowed worker: what a share of the
+ * connections lives on.
+ *
+ * <p>It holds a worker only while there is work. Safe for use by any thread. When the workers take
+ * no more (the server stops) tasks run on the caller's thread, still one at a time, so that clients
+ * can be told.
+ */
+public final class Shard implements Executor {
+  private static final System.Logger LOG = System.getLogger(Shard.class.getName());
+
+  private final Executor workers;
+  private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
+  private final AtomicBoolean running = new AtomicBoolean();
+
+  /** A shard that borrows from {@code workers}. */
+  public Shard(Executor workers) {
+    this.workers = workers;
+  }
+
+  @Override
+  public void execute(Runnable task) {
+    tasks.add(task);
+    start();
+  }
+
+  private void start() {
+    if (!running.compareAndSet(false, true)) {
+      return;
+    }
+    try {
+      workers.execute(this::run);
+    } catch (RejectedExecutionException stopped) {
+      run();
+    }
+  }
+
+  private void run() {
+    for (Runnable task = tasks.poll(); task != null; task = tasks.poll()) {
+      try {
+        task.run();
+      } catch (RuntimeException | Error e) {
+        LOG.log(Level.ERROR, "A task of a shard failed; the shard goes on", e);
+      }
+    }
+    running.set(false);
+    if (!tasks.isEmpty()) {
+      start();
+    }
+  }
+}

@@ -1,0 +1,29 @@
+package org.fanfare.layer;
+
+import org.fanfare.log.Position;
+import org.fanfare.log.Reading;
+import org.fanfare.message.GroupName;
+
+/**
+ * A cursor that moves: one connection's view of one group.
+ *
+ * <p>Used on the executor it was opened with, one call at a time; {@link #close} may come from any
+ * thread.
+ */
+public interface Reader {
+  /** The group. */
+  GroupName group();
+
+  /** Where this reader is: it has given everything up to here, or named it in a gap. */
+  Position position();
+
+  /**
+   * Gives what can be read now without waiting, and moves on past it.
+   *
+   * @param maxBytes the most bytes of messages to give; one message is given however large it is
+   */
+  Reading read(long maxBytes);
+
+  /** Ends this reader; what it held is released. Idempotent. */
+  void close();
+}

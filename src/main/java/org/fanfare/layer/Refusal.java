@@ -1,0 +1,13 @@
+package org.fanfare.layer;
+
+/** Why a layer refuses something that would pass a bound, or that names nothing. */
+public enum Refusal {
+  /** The rule's groups are at their number. */
+  TOO_MANY_GROUPS,
+  /** All logs together are at their total, and no room could be made within the rule. */
+  MEMORY_FULL,
+  /** Nobody has a channel of that name. */
+  NO_CHANNEL,
+  /** The channel's mailbox is full. */
+  CHANNEL_FULL
+}

@@ -1,0 +1,60 @@
+/**
+ * The channel layer's contract: what every implementation promises, in words that a test can hold
+ * it to.
+ *
+ * <p>A {@link org.fanfare.layer.ChannelLayer} moves messages to groups and to channels. The
+ * embedded one is {@code org.fanfare.memory}; one that shares messages between nodes keeps the same
+ * promises, which is why everything that may need a network answers with a {@code CompletionStage}.
+ *
+ * <h2>Groups</h2>
+ *
+ * <ul>
+ *   <li><b>A life.</b> A group begins at its first reader or publication, with a new epoch and an
+ *       empty log. It ends only when it has had no reader, no retained publication and no touch for
+ *       its policy's {@code idle}. Opening a reader touches it, publishing does too.
+ *   <li><b>Publishing.</b> When {@code publish} completes with {@code Done}, the message is in the
+ *       log, has the next offset of its epoch, and every reader opened before will be woken. Two
+ *       publications by one caller, the second after the first completed, have ascending offsets.
+ *       {@code Refused} means that nothing was appended. A failed stage means that it is not known
+ *       whether something was.
+ *   <li><b>Bounds.</b> A log never retains more than its policy allows, all logs together never
+ *       more than the layer's total: room is made in the publisher's own group first, then in the
+ *       longest idle groups of the same rule; if that is not enough the publication is refused. A
+ *       group beyond the rule's {@code max-groups} is refused.
+ *   <li><b>Reading.</b> A reader gives publications in offset order, without repeats. Where offsets
+ *       are missing it gives a gap that names exactly the missing ones, before what follows;
+ *       adjoining gaps are one. A reader that begins after a position which the log has moved past
+ *       is given the gap ({@code retention}) by its first read; one of another epoch, or beyond the
+ *       head, an {@code epoch} gap, and reads on from the oldest publication. Beginning at the
+ *       oldest or with the newest N never gives a gap. A gap that arises later is {@code overflow}.
+ *   <li><b>Waking.</b> After a publication became readable, the reader's {@code wake} runs on the
+ *       executor it was opened with, at least once, after the append; one run may stand for many
+ *       publications, and there may be runs for nothing. An implementation never calls it on the
+ *       publisher's thread, and never after {@code close}.
+ * </ul>
+ *
+ * <h2>Channels</h2>
+ *
+ * <ul>
+ *   <li>A mailbox has one owner, takes messages in the order in which sends completed, and is
+ *       bounded by count and bytes: a send that does not fit is {@code Refused(CHANNEL_FULL)},
+ *       nothing is dropped.
+ *   <li>A name that nobody opened, or whose mailbox is closed, is {@code Refused(NO_CHANNEL)}.
+ *   <li>Adding a channel to a group tells the mailbox's owner the position from which to read: the
+ *       head at that moment. Publications never pass through the mailbox. Adding twice is adding
+ *       once more from then: the owner decides. Nobody can ask which channels a group has.
+ * </ul>
+ *
+ * <p>Every operation may be called by any thread, and none blocks. No lock is held while a callback
+ * runs.
+ *
+ * <pre>{@code
+ * layer.open(group, new Start.Now(), shard, connection::drain)
+ *     .thenAccept(outcome -> { if (outcome instanceof Done<Reader> done) … });
+ * layer.publish(group, Message.text("hello"));
+ * }</pre>
+ */
+@NullMarked
+package org.fanfare.layer;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,46 @@
+package org.fanfare.log;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something that keeps its encoded forms, one for each {@link WireFormat} that was asked for.
+ *
+ * <p>Safe for use by any thread. The lock is taken only to fill a form for the first time, by
+ * readers alone: no publisher ever waits for it.
+ */
+public abstract class Encodable {
+  private record Form(WireFormat<?, ?> format, Object value, @Nullable Form next) {}
+
+  private volatile @Nullable Form forms;
+
+  /** Told, once for each format, how many bytes the new form takes. */
+  abstract void grew(long bytes);
+
+  /** Gives this in {@code format}, encoding it if nobody has yet. */
+  @SuppressWarnings("unchecked") // a form was put there by the format that is its key
+  public final <S extends Encodable, T> T encoded(WireFormat<S, T> format) {
+    Object known = find(format);
+    return (T) (known != null ? known : fill(format));
+  }
+
+  private @Nullable Object find(WireFormat<?, ?> format) {
+    for (Form form = forms; form != null; form = form.next) {
+      if (form.format == format) {
+        return form.value;
+      }
+    }
+    return null;
+  }
+
+  @SuppressWarnings("unchecked") // callers pair a format with what it encodes
+  private synchronized <S extends Encodable, T> Object fill(WireFormat<S, T> format) {
+    Object known = find(format);
+    if (known != null) {
+      return known;
+    }
+    T value = format.encodeCounted((S) this);
+    forms = new Form(format, value, forms);
+    grew(format.weigh(value));
+    return value;
+  }
+}

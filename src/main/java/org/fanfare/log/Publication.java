@@ -1,0 +1,89 @@
+package org.fanfare.log;
+
+import java.util.concurrent.atomic.AtomicLong;
+import org.fanfare.message.GroupName;
+import org.fanfare.message.Message;
+
+/**
+ * A message in a group, stamped with offset and time.
+ *
+ * <p>Safe for use by any thread. Its weight, the message with a fixed overhead and every encoded
+ * form, is charged to the budget of all logs from its append until the log lets it go, also for a
+ * form that is encoded later; after that it belongs to whoever still writes it.
+ */
+public final class Publication extends Encodable {
+  /** What a publication costs besides its content: objects, references, the ring's slot. */
+  static final long OVERHEAD = 200;
+
+  private static final long RELEASED = -1;
+
+  private final GroupName group;
+  private final Epoch epoch;
+  private final long offset;
+  private final long time;
+  private final Message message;
+  private final LogBudget budget;
+  private final AtomicLong charged;
+
+  Publication(
+      GroupName group, Epoch epoch, long offset, long time, Message message, LogBudget budget) {
+    this.group = group;
+    this.epoch = epoch;
+    this.offset = offset;
+    this.time = time;
+    this.message = message;
+    this.budget = budget;
+    this.charged = new AtomicLong(weight());
+  }
+
+  static long weightOf(Message message) {
+    return OVERHEAD + message.size();
+  }
+
+  /** The group. */
+  public GroupName group() {
+    return group;
+  }
+
+  /** The place in the group, 1 for the first of an epoch. */
+  public long offset() {
+    return offset;
+  }
+
+  /** The place of a reader that has just read this. */
+  public Position position() {
+    return new Position(epoch, offset);
+  }
+
+  /** When it was appended, in milliseconds since 1970. */
+  public long time() {
+    return time;
+  }
+
+  /** What was sent. */
+  public Message message() {
+    return message;
+  }
+
+  /** The bytes for which the log's own bound counts this. */
+  long weight() {
+    return weightOf(message);
+  }
+
+  @Override
+  void grew(long bytes) {
+    long before;
+    do {
+      before = charged.get();
+      if (before == RELEASED) {
+        return;
+      }
+    } while (!charged.compareAndSet(before, before + bytes));
+    budget.charge(bytes);
+  }
+
+  /** Gives back everything that was charged; called once, when the log lets this go. */
+  void release() {
+    budget.charge(-charged.getAndSet(RELEASED));
+  }
+}

@@ -1,0 +1,147 @@
+package org.fanfare.memory;
+
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Function;
+import org.fanfare.layer.ChannelLayer;
+import org.fanfare.layer.LayerStatistics;
+import org.fanfare.layer.Mailbox;
+import org.fanfare.layer.MailboxOwner;
+import org.fanfare.layer.Outcome;
+import org.fanfare.layer.Reader;
+import org.fanfare.layer.Refusal;
+import org.fanfare.layer.Start;
+import org.fanfare.log.GroupPolicy;
+import org.fanfare.log.Position;
+import org.fanfare.log.Publication;
+import org.fanfare.message.ChannelName;
+import org.fanfare.message.GroupName;
+import org.fanfare.message.Message;
+
+/**
+ * The channel layer in one machine's memory. Safe for use by any thread; every stage it gives is
+ * complete.
+ *
+ * <p>{@link #sweep} must be called about once a second: it lets go what is too old, ends idle
+ * groups, and trims what readers' encodings took past the total.
+ */
+public final class MemoryChannelLayer implements ChannelLayer {
+  private final MemoryGroups groups;
+  private final MemoryLimits limits;
+  private final Clock clock;
+  private final SecureRandom random;
+  private final Map<ChannelName, MemoryMailbox> mailboxes = new ConcurrentHashMap<>();
+  private final LongAdder published = new LongAdder();
+
+  /**
+   * A layer without any group yet.
+   *
+   * @param policies gives the policy of a group's rule
+   */
+  public MemoryChannelLayer(
+      Function<GroupName, GroupPolicy> policies,
+      MemoryLimits limits,
+      Clock clock,
+      SecureRandom random) {
+    this.groups = new MemoryGroups(policies, limits.logTotal(), random);
+    this.limits = limits;
+    this.clock = clock;
+    this.random = random;
+  }
+
+  @Override
+  public CompletionStage<Outcome<Publication>> publish(GroupName name, Message message) {
+    long now = clock.millis();
+    while (true) {
+      MemoryGroup group = groups.live(name, now);
+      if (group == null) {
+        return completed(Outcome.refused(Refusal.TOO_MANY_GROUPS));
+      }
+      if (!groups.makeRoom(group, message)) {
+        return completed(Outcome.refused(Refusal.MEMORY_FULL));
+      }
+      Publication publication = group.publish(message, now);
+      if (publication != null) {
+        published.increment();
+        return completed(Outcome.done(publication));
+      }
+    }
+  }
+
+  @Override
+  public CompletionStage<Outcome<Reader>> open(
+      GroupName name, Start start, Executor executor, Runnable wake) {
+    long now = clock.millis();
+    while (true) {
+      MemoryGroup group = groups.live(name, now);
+      if (group == null) {
+        return completed(Outcome.refused(Refusal.TOO_MANY_GROUPS));
+      }
+      Reader reader = group.open(start, executor, wake, now);
+      if (reader != null) {
+        return completed(Outcome.done(reader));
+      }
+    }
+  }
+
+  @Override
+  public CompletionStage<Mailbox> openMailbox(MailboxOwner owner) {
+    ChannelName name = ChannelName.random(random);
+    MemoryMailbox mailbox = new MemoryMailbox(name, owner, limits, () -> mailboxes.remove(name));
+    mailboxes.put(name, mailbox);
+    return completed(mailbox);
+  }
+
+  @Override
+  public CompletionStage<Outcome<Void>> send(ChannelName channel, Message message) {
+    MemoryMailbox mailbox = mailboxes.get(channel);
+    return completed(mailbox == null ? Outcome.refused(Refusal.NO_CHANNEL) : mailbox.put(message));
+  }
+
+  @Override
+  public CompletionStage<Outcome<Position>> add(GroupName name, ChannelName channel) {
+    MemoryMailbox mailbox = mailboxes.get(channel);
+    if (mailbox == null) {
+      return completed(Outcome.refused(Refusal.NO_CHANNEL));
+    }
+    long now = clock.millis();
+    MemoryGroup group = groups.live(name, now);
+    if (group == null) {
+      return completed(Outcome.refused(Refusal.TOO_MANY_GROUPS));
+    }
+    group.touch(now);
+    Position from = group.head();
+    mailbox.owner().added(name, from);
+    return completed(Outcome.done(from));
+  }
+
+  @Override
+  public CompletionStage<Outcome<Void>> remove(GroupName name, ChannelName channel) {
+    MemoryMailbox mailbox = mailboxes.get(channel);
+    if (mailbox == null) {
+      return completed(Outcome.refused(Refusal.NO_CHANNEL));
+    }
+    mailbox.owner().removed(name);
+    return completed(Outcome.done());
+  }
+
+  /** Lets go what is too old or too much; bounded work, to be called by a timer. */
+  public void sweep() {
+    groups.sweep(clock.millis());
+  }
+
+  @Override
+  public LayerStatistics statistics() {
+    return groups.statistics(mailboxes.size(), published.sum());
+  }
+
+  private static <T> CompletionStage<T> completed(T value) {
+    return CompletableFuture.completedFuture(value);
+  }
+}

@@ -1,0 +1,129 @@
+package org.fanfare.memory;
+
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.fanfare.layer.Reader;
+import org.fanfare.log.Gap;
+import org.fanfare.log.GroupLog;
+import org.fanfare.log.Position;
+import org.fanfare.log.Reading;
+import org.fanfare.log.Slice;
+import org.fanfare.message.GroupName;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A reader of a group in this machine's memory; used on its round's executor but for {@link
+ * #close}.
+ */
+final class MemoryReader implements Reader {
+  private final GroupName group;
+  private final GroupLog log;
+  private final Round round;
+  private final Runnable wake;
+  private final Runnable closed;
+  private final AtomicBoolean open = new AtomicBoolean(true);
+
+  private long after;
+  private @Nullable Gap pending;
+  private boolean floating;
+  private int place = -1;
+
+  MemoryReader(
+      GroupLog log, GroupName group, Round round, Origin origin, Runnable wake, Runnable closed) {
+    this.group = group;
+    this.log = log;
+    this.round = round;
+    this.after = origin.after();
+    this.pending = origin.gap();
+    this.floating = origin.floating();
+    this.wake = wake;
+    this.closed = closed;
+  }
+
+  /**
+   * Where a start leads in a given log.
+   *
+   * @param after the offset to read after
+   * @param gap what the client's cursor misses, or null
+   * @param floating whether the start was asked for as the oldest or the newest N, so that what is
+   *     let go before the first read is not missed
+   */
+  record Origin(long after, @Nullable Gap gap, boolean floating) {}
+
+  @Override
+  public GroupName group() {
+    return group;
+  }
+
+  @Override
+  public Position position() {
+    return new Position(log.epoch(), after);
+  }
+
+  @Override
+  public Reading read(long maxBytes) {
+    if (!open.get()) {
+      return Reading.NOTHING;
+    }
+    Reading reading = merged(round.read(after, maxBytes));
+    Slice slice = reading.slice();
+    Gap gap = reading.gap();
+    if (slice != null) {
+      after = slice.last().offset();
+    } else if (gap != null && gap.last() != null) {
+      after = Math.max(after, gap.last());
+    }
+    return reading;
+  }
+
+  private Reading merged(Reading reading) {
+    Gap later = reading.gap();
+    if (floating) {
+      floating = false;
+      if (later != null && later.last() != null && reading.slice() == null) {
+        after = later.last();
+      }
+      later = null;
+    }
+    Gap earlier = pending;
+    pending = null;
+    if (earlier == null) {
+      return later == null && reading.gap() != null ? new Reading(null, reading.slice()) : reading;
+    }
+    if (later != null && later.last() != null && earlier.last() != null) {
+      return new Reading(earlier.reachingTo(later.last()), reading.slice());
+    }
+    // Of another epoch it is not known what was missed: what this epoch let go since is part of
+    // that.
+    return new Reading(earlier, reading.slice());
+  }
+
+  boolean hasNews() {
+    return pending != null || log.head() > after;
+  }
+
+  void wake() {
+    if (open.get()) {
+      wake.run();
+    }
+  }
+
+  boolean isOpen() {
+    return open.get();
+  }
+
+  int place() {
+    return place;
+  }
+
+  void place(int index) {
+    place = index;
+  }
+
+  @Override
+  public void close() {
+    if (open.compareAndSet(true, false)) {
+      round.remove(this);
+      closed.run();
+    }
+  }
+}

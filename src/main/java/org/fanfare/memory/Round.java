@@ -1,0 +1,108 @@
+package org.fanfare.memory;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.fanfare.log.GroupLog;
+import org.fanfare.log.Reading;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The readers of one group that share an executor, and the task that wakes them one after the
+ * other.
+ *
+ * <p>The list of readers and the shared reading are used on the executor alone; {@link #ask} may be
+ * called by any thread. While a round runs, reading stops at the head at which it began, and
+ * readers at the same place share one reading.
+ */
+final class Round implements Runnable {
+  private final GroupLog log;
+  private final Executor executor;
+  private final AtomicBoolean asked = new AtomicBoolean();
+
+  private final List<MemoryReader> readers = new ArrayList<>();
+  private boolean running;
+  private long limit;
+  private long sharedAfter;
+  private long sharedBytes;
+  private @Nullable Reading shared;
+
+  Round(GroupLog log, Executor executor) {
+    this.log = log;
+    this.executor = executor;
+  }
+
+  /** Asks for a round after what was appended; one that is asked for already will see it too. */
+  void ask() {
+    if (asked.compareAndSet(false, true)) {
+      executor.execute(this);
+    }
+  }
+
+  @Override
+  public void run() {
+    asked.set(false);
+    limit = log.head();
+    running = true;
+    try {
+      for (int i = readers.size() - 1;
+          i >= 0;
+          i--) { // backwards: a reader may leave when it is woken
+        if (i < readers.size()) {
+          readers.get(i).wake();
+        }
+      }
+    } finally {
+      running = false;
+      shared = null;
+    }
+  }
+
+  /** Reads for a reader after an offset; on the executor. */
+  Reading read(long after, long maxBytes) {
+    if (!running) {
+      return log.read(after, log.head(), maxBytes);
+    }
+    Reading known = shared;
+    if (known != null && sharedAfter == after && sharedBytes == maxBytes) {
+      return known;
+    }
+    Reading reading = log.read(after, limit, maxBytes);
+    sharedAfter = after;
+    sharedBytes = maxBytes;
+    shared = reading;
+    return reading;
+  }
+
+  /** Takes a reader in; it is woken at once if something has come since it was opened. */
+  void add(MemoryReader reader) {
+    executor.execute(
+        () -> {
+          if (reader.isOpen()) {
+            reader.place(readers.size());
+            readers.add(reader);
+            if (reader.hasNews()) {
+              reader.wake();
+            }
+          }
+        });
+  }
+
+  /** Lets a reader go: the last one of the list takes its place. */
+  void remove(MemoryReader reader) {
+    executor.execute(
+        () -> {
+          int place = reader.place();
+          if (place < 0) {
+            return;
+          }
+          MemoryReader last = readers.remove(readers.size() - 1);
+          if (last != reader) {
+            readers.set(place, last);
+            last.place(place);
+          }
+          reader.place(-1);
+        });
+  }
+}

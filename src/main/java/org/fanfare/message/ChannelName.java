@@ -1,0 +1,38 @@
+package org.fanfare.message;
+
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.regex.Pattern;
+
+/**
+ * The unguessable name of a channel, the mailbox of one connection; whoever has it may send there.
+ *
+ * <p>144 random bits as 24 characters of base64url. {@link #toString} tells only the beginning, so
+ * that a log line does not give the capability away. Immutable; safe for use by any thread.
+ *
+ * @param value the whole name
+ */
+public record ChannelName(String value) {
+  private static final int RANDOM_BYTES = 18;
+  private static final Pattern VALID = Pattern.compile("[A-Za-z0-9_-]{22,64}");
+
+  /** Throws {@link IllegalArgumentException} for a text that no channel can have as its name. */
+  public ChannelName {
+    if (!VALID.matcher(value).matches()) {
+      throw new IllegalArgumentException(
+          "a channel name is 22 to 64 characters of A-Z a-z 0-9 _ -");
+    }
+  }
+
+  /** Makes a name that nobody has or can guess. */
+  public static ChannelName random(SecureRandom random) {
+    byte[] bits = new byte[RANDOM_BYTES];
+    random.nextBytes(bits);
+    return new ChannelName(Base64.getUrlEncoder().withoutPadding().encodeToString(bits));
+  }
+
+  @Override
+  public String toString() {
+    return value.substring(0, 4) + "…";
+  }
+}

@@ -1,0 +1,126 @@
+package org.fanfare.protocol;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Base64;
+import org.fanfare.log.Cursor;
+import org.fanfare.log.Gap;
+import org.fanfare.log.Position;
+import org.fanfare.log.Publication;
+import org.fanfare.log.Slice;
+import org.fanfare.log.WireFormat;
+import org.fanfare.message.Message;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Server-Sent Events as of the HTML standard, section 9.2, in UTF-8. Safe for use by any thread.
+ *
+ * <p>No message can inject a field: every line of it, however it ends, is a {@code data:} of its
+ * own.
+ */
+public final class Events {
+  /** A comment: a sign of life that no page sees. */
+  public static final byte[] HEARTBEAT = utf8(":\n\n");
+
+  /** A publication as an event, without its {@code id:}. */
+  public static final WireFormat<Publication, byte[]> PUBLICATION =
+      new WireFormat<>("sse") {
+        @Override
+        protected byte[] encode(Publication publication) {
+          return utf8(event(publication.message()));
+        }
+
+        @Override
+        protected long weigh(byte[] event) {
+          return event.length + 16L;
+        }
+      };
+
+  /** Events with their ids for those who read one group and are at the same place. */
+  public static final WireFormat<Slice, byte[]> SLICE =
+      new WireFormat<>("events") {
+        @Override
+        protected byte[] encode(Slice slice) {
+          Writer writer = new Writer(Cursor.empty());
+          writer.publications(Cursor.Key.of(slice.first().group()), slice);
+          return writer.bytes();
+        }
+
+        @Override
+        protected long weigh(byte[] events) {
+          return events.length;
+        }
+      };
+
+  private Events() {}
+
+  /** How a stream begins: when to come back, and from where. */
+  public static byte[] opening(Duration retry, Cursor cursor) {
+    return utf8("retry: %d\nid: %s\n\n".formatted(retry.toMillis(), cursor.text()));
+  }
+
+  /** How a stream ends: when to come back. */
+  public static byte[] closing(long retryMillis) {
+    return utf8("retry: %d\n\n".formatted(retryMillis));
+  }
+
+  /** A refusal that will pass. */
+  public static byte[] refused(Problem problem, long retryMillis) {
+    return utf8("retry: %d\nevent: refused\ndata: %s\n\n".formatted(retryMillis, problem.json()));
+  }
+
+  private static String event(Message message) {
+    return switch (message.kind()) {
+      case BYTES ->
+          "event: bytes\ndata: " + Base64.getEncoder().encodeToString(message.toBytes()) + "\n\n";
+      case TEXT, JSON ->
+          "data: " + message.text().replaceAll("\\r\\n|\\r|\\n", "\ndata: ") + "\n\n";
+    };
+  }
+
+  private static byte[] utf8(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** Writes events for one client, and keeps its cursor. Used by one thread at a time. */
+  public static final class Writer {
+    private static final byte[] ID = utf8("id: ");
+
+    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(1024);
+    private Cursor cursor;
+
+    /** A writer for a client that is at {@code start}. */
+    public Writer(Cursor start) {
+      this.cursor = start;
+    }
+
+    /** Writes what a reader missed. */
+    public void gap(Cursor.Key group, Gap gap, Position after) {
+      id(group, after);
+      bytes.writeBytes(utf8("event: gap\ndata: " + Frames.gap(gap) + "\n\n"));
+    }
+
+    /** Writes publications of one group. */
+    public void publications(Cursor.Key group, @Nullable Slice slice) {
+      if (slice != null) {
+        for (Publication publication : slice.publications()) {
+          id(group, publication.position());
+          bytes.writeBytes(publication.encoded(PUBLICATION));
+        }
+      }
+    }
+
+    private void id(Cursor.Key group, Position position) {
+      cursor = cursor.with(group, position);
+      bytes.writeBytes(ID);
+      bytes.writeBytes(utf8(cursor.text()));
+      bytes.write('\n');
+    }
+
+    /** What was written. */
+    public byte[] bytes() {
+      return bytes.toByteArray();
+    }
+  }
+}

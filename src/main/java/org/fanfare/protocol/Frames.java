@@ -1,0 +1,124 @@
+package org.fanfare.protocol;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.fanfare.log.Cursor;
+import org.fanfare.log.Gap;
+import org.fanfare.log.Publication;
+import org.fanfare.log.Slice;
+import org.fanfare.log.WireFormat;
+import org.fanfare.message.ChannelName;
+import org.fanfare.message.GroupName;
+import org.fanfare.message.Message;
+import org.jspecify.annotations.Nullable;
+
+/** The JSON that the {@code fanfare} subprotocol and polls send. Safe for use by any thread. */
+public final class Frames {
+  /** A publication, alone. */
+  public static final WireFormat<Publication, String> PUBLICATION = new PublicationJson();
+
+  /** A frame for those who read one group and are at the same place. */
+  public static final WireFormat<Slice, String> SLICE =
+      new WireFormat<>("frame") {
+        @Override
+        protected String encode(Slice slice) {
+          Publication last = slice.last();
+          return delivery(
+              Cursor.of(last.group(), last.position()), List.of(), slice.publications());
+        }
+
+        @Override
+        protected long weigh(String frame) {
+          return frame.length();
+        }
+      };
+
+  /** The same as UTF-8. */
+  public static final WireFormat<Slice, byte[]> SLICE_BYTES =
+      new WireFormat<>("answer") {
+        @Override
+        protected byte[] encode(Slice slice) {
+          return slice.encoded(SLICE).getBytes(StandardCharsets.UTF_8);
+        }
+
+        @Override
+        protected long weigh(byte[] frame) {
+          return frame.length;
+        }
+      };
+
+  private Frames() {}
+
+  /** Publications and gaps, and where the reader is after them. */
+  public static String delivery(Cursor cursor, List<Gap> gaps, List<Publication> publications) {
+    return open(cursor, gaps, publications).append('}').toString();
+  }
+
+  /** The same, of a server that stops. */
+  public static String stopping(Cursor cursor, long retryMillis) {
+    return open(cursor, List.of(), List.of())
+        .append(",\"retry\":")
+        .append(retryMillis)
+        .append('}')
+        .toString();
+  }
+
+  private static StringBuilder open(Cursor cursor, List<Gap> gaps, List<Publication> publications) {
+    int size = publications.stream().mapToInt(p -> p.encoded(PUBLICATION).length() + 1).sum();
+    StringBuilder frame = new StringBuilder(size + 128);
+    frame.append("{\"cursor\":\"").append(cursor.text());
+    frame.append("\",\"gaps\":[");
+    frame.append(gaps.stream().map(Frames::gap).collect(Collectors.joining(",")));
+    frame.append("],\"publications\":[");
+    for (int i = 0; i < publications.size(); i++) {
+      frame.append(i == 0 ? "" : ",").append(publications.get(i).encoded(PUBLICATION));
+    }
+    return frame.append(']');
+  }
+
+  /** A gap as a JSON object. */
+  public static String gap(Gap gap) {
+    return "{\"group\":\"%s\",\"first\":%d,\"last\":%s,\"reason\":\"%s\"}"
+        .formatted(gap.group(), gap.first(), gap.last(), gap.reason().word());
+  }
+
+  /** The first frame. */
+  public static String hello(
+      Cursor cursor, Duration heartbeat, @Nullable ChannelName channel, List<GroupName> groups) {
+    return "{\"hello\":{\"cursor\":\"%s\",\"heartbeat\":%d,\"channel\":%s,\"groups\":[%s]}}"
+        .formatted(
+            cursor.text(),
+            heartbeat.toMillis(),
+            channel == null ? "null" : Json.quote(channel.value()),
+            groups.stream().map(g -> Json.quote(g.value())).collect(Collectors.joining(",")));
+  }
+
+  /** A message that was sent to the connection's channel. */
+  public static String message(Message message) {
+    StringBuilder frame = new StringBuilder(message.size() + 64).append("{\"messages\":[{");
+    PublicationJson.appendMessage(message, frame);
+    return frame.append("}]}").toString();
+  }
+
+  /** An answer: status 202, and members that say more. */
+  public static String reply(@Nullable String id, int status, String members) {
+    return "{\"reply\":{%s\"status\":%d%s}}"
+        .formatted(
+            id == null ? "" : "\"id\":" + Json.quote(id) + ",",
+            status,
+            members.isEmpty() ? "" : "," + members);
+  }
+
+  /** An answer that refuses. */
+  public static String refusal(@Nullable String id, Problem problem) {
+    return reply(id, problem.status(), "\"problem\":" + problem.json());
+  }
+
+  /** The last frame. */
+  public static String closing(int code, String reason, long retryMillis) {
+    return "{\"closing\":{\"code\":%d,\"reason\":%s,\"retry\":%d}}"
+        .formatted(code, Json.quote(reason), retryMillis);
+  }
+}

@@ -1,0 +1,101 @@
+package org.fanfare.protocol;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.Set;
+import org.fanfare.message.MediaType;
+import org.fanfare.message.Message;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes messages of what clients send, or says what is wrong with it.
+ *
+ * <p>Every method throws a {@link ProblemException} for what is no message. Safe for use by any
+ * thread.
+ */
+public final class Intake {
+  private static final Set<String> UTF_8_NAMES = Set.of("utf-8", "utf8", "us-ascii", "ascii");
+
+  private Intake() {}
+
+  /** Reads a {@code Content-Type}; none means bytes. */
+  public static MediaType type(@Nullable String contentType) {
+    if (contentType == null || contentType.isBlank()) {
+      return MediaType.BYTES;
+    }
+    MediaType type;
+    try {
+      type = MediaType.parse(contentType);
+    } catch (IllegalArgumentException e) {
+      throw unsupported("Content-Type is " + e.getMessage());
+    }
+    String charset = type.charset();
+    if (type.kind() != Message.Kind.BYTES && charset != null && !UTF_8_NAMES.contains(charset)) {
+      throw unsupported("text must be UTF-8: leave the charset out, or say charset=utf-8");
+    }
+    return type;
+  }
+
+  private static ProblemException unsupported(String detail) {
+    return new Problem(Problem.Code.UNSUPPORTED_TYPE, detail).thrown();
+  }
+
+  /** A message of a body. */
+  public static Message message(MediaType type, byte[] body, int maxSize) {
+    requireSize(body.length, maxSize);
+    return switch (type.kind()) {
+      case BYTES -> Message.bytes(type, body);
+      case TEXT ->
+          Message.text(type.essence().equals(MediaType.FORM) ? MediaType.TEXT : type, decode(body));
+      case JSON -> json(type, decode(body), maxSize);
+    };
+  }
+
+  /** A message of a text. */
+  public static Message text(MediaType type, String text, int maxSize) {
+    if (text.length() > maxSize) {
+      throw tooLarge(maxSize);
+    }
+    if (!StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
+      throw invalidText("it has half of a surrogate pair");
+    }
+    Message message = Message.text(type, text);
+    requireSize(message.size(), maxSize);
+    return message;
+  }
+
+  /** A message of a JSON value. */
+  public static Message json(MediaType type, String json, int maxSize) {
+    Json.requireValue(json);
+    Message message = Message.json(type, json);
+    requireSize(message.size(), maxSize);
+    return message;
+  }
+
+  private static void requireSize(int size, int maxSize) {
+    if (size > maxSize) {
+      throw tooLarge(maxSize);
+    }
+  }
+
+  /** The problem of a message above the bound. */
+  public static ProblemException tooLarge(int maxSize) {
+    return new Problem(
+            Problem.Code.TOO_LARGE,
+            "a message has at most %d bytes (fanfare.message.max-size)".formatted(maxSize))
+        .thrown();
+  }
+
+  private static String decode(byte[] body) {
+    try {
+      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString();
+    } catch (CharacterCodingException e) {
+      throw invalidText("send bytes as application/octet-stream");
+    }
+  }
+
+  private static ProblemException invalidText(String detail) {
+    return new Problem(Problem.Code.INVALID_TEXT, "the text is not UTF-8: " + detail).thrown();
+  }
+}

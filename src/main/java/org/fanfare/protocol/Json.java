@@ -1,0 +1,70 @@
+package org.fanfare.protocol;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
+import java.io.IOException;
+
+/**
+ * JSON as RFC 8259 has it: checked and quoted by Jackson's streaming core. Safe for use by any
+ * thread.
+ */
+public final class Json {
+  private static final int MAX_DEPTH = 200;
+  private static final JsonFactory FACTORY =
+      JsonFactory.builder()
+          .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).build())
+          .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+          .build();
+
+  private Json() {}
+
+  /** A text as a JSON string, with its quotes. */
+  public static String quote(String text) {
+    StringBuilder quoted = new StringBuilder(text.length() + 16);
+    quote(text, quoted);
+    return quoted.toString();
+  }
+
+  static void quote(String text, StringBuilder to) {
+    to.append('"');
+    JsonStringEncoder.getInstance().quoteAsString(text, to);
+    to.append('"');
+  }
+
+  static JsonParser parser(String text) throws IOException {
+    return FACTORY.createParser(text);
+  }
+
+  /**
+   * Throws an {@code invalid-json} problem, saying where, unless {@code text} is one JSON value.
+   */
+  static void requireValue(String text) {
+    try (JsonParser parser = parser(text)) {
+      if (parser.nextToken() == null) {
+        throw invalid("it is empty");
+      }
+      parser.skipChildren();
+      parser.finishToken();
+      if (parser.nextToken() != null) {
+        throw invalid("there is more than one value");
+      }
+    } catch (IOException e) {
+      throw invalid(firstLine(e));
+    }
+  }
+
+  /** What the parser says is wrong, without where in the parser it was found. */
+  static String firstLine(IOException problem) {
+    String message = String.valueOf(problem.getMessage());
+    return message.lines().findFirst().orElse("it is damaged");
+  }
+
+  private static ProblemException invalid(String problem) {
+    return new Problem(
+            Problem.Code.INVALID_JSON, "the message must be one JSON value (RFC 8259): " + problem)
+        .thrown();
+  }
+}

@@ -1,0 +1,56 @@
+package org.fanfare.protocol;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Base64;
+import org.fanfare.log.Publication;
+import org.fanfare.log.WireFormat;
+import org.fanfare.message.Message;
+
+/** A publication as a JSON object. */
+final class PublicationJson extends WireFormat<Publication, String> {
+  PublicationJson() {
+    super("json");
+  }
+
+  @Override
+  protected String encode(Publication publication) {
+    Message message = publication.message();
+    StringBuilder json = new StringBuilder(message.size() + 128);
+    json.append("{\"group\":\"").append(publication.group()); // a name needs no escape
+    json.append("\",\"offset\":").append(publication.offset());
+    json.append(",\"time\":\"").append(time(publication.time())).append("\",");
+    appendMessage(message, json);
+    return json.append('}').toString();
+  }
+
+  private static String time(long millis) {
+    Instant instant = Instant.ofEpochMilli(millis);
+    String text = instant.truncatedTo(ChronoUnit.MILLIS).toString();
+    return text.length() == "2026-01-01T00:00:00Z".length()
+        ? text.substring(0, text.length() - 1) + ".000Z"
+        : text;
+  }
+
+  /** The members that stand for the message itself. */
+  static void appendMessage(Message message, StringBuilder json) {
+    json.append("\"type\":");
+    Json.quote(message.type(), json);
+    switch (message.kind()) {
+      case TEXT -> {
+        json.append(",\"text\":");
+        Json.quote(message.text(), json);
+      }
+      case JSON -> json.append(",\"json\":").append(message.text());
+      case BYTES ->
+          json.append(",\"base64\":\"")
+              .append(Base64.getEncoder().encodeToString(message.toBytes()))
+              .append('"');
+    }
+  }
+
+  @Override
+  protected long weigh(String json) {
+    return json.length() + 64L;
+  }
+}
