@@ -4,6 +4,7 @@ import java.util.List;
 import org.fanfare.log.Cursor;
 import org.fanfare.log.Gap;
 import org.fanfare.log.Position;
+import org.fanfare.log.Publication;
 import org.fanfare.log.Slice;
 import org.fanfare.message.ChannelName;
 import org.fanfare.message.GroupName;
@@ -39,7 +40,19 @@ public sealed interface Outgoing {
    * @param parts for each group with something to tell, in the order to tell it; never empty
    * @param after where the client is afterwards
    */
-  record Delivery(Cursor before, List<Part> parts, Cursor after) implements Outgoing {}
+  record Delivery(Cursor before, List<Part> parts, Cursor after) implements Outgoing {
+    /** Adds all gaps and all publications, each group's in order. */
+    public void collect(List<Gap> gaps, List<Publication> publications) {
+      for (Part part : parts) {
+        if (part.gap() != null) {
+          gaps.add(part.gap());
+        }
+        if (part.slice() != null) {
+          publications.addAll(part.slice().publications());
+        }
+      }
+    }
+  }
 
   /**
    * What one reader gave.

@@ -1,0 +1,107 @@
+package org.fanfare.api;
+
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import java.util.List;
+import java.util.function.IntSupplier;
+import java.util.function.ToDoubleFunction;
+import org.fanfare.connection.Connections;
+import org.fanfare.connection.Transport;
+import org.fanfare.layer.ChannelLayer;
+import org.fanfare.layer.LayerStatistics;
+import org.fanfare.log.WireFormat;
+
+/** The numbers of a node, as JSON and as meters. Safe for use by any thread. */
+public final class NodeState {
+  private final ChannelLayer layer;
+  private final Connections connections;
+  private final IntSupplier publishing;
+  private final IntSupplier keys;
+  private final List<WireFormat<?, ?>> formats;
+
+  /**
+   * @param publishing the number of bodies that are read
+   * @param keys the number of idempotency keys remembered
+   * @param formats the wire formats of publications
+   */
+  public NodeState(
+      ChannelLayer layer,
+      Connections connections,
+      IntSupplier publishing,
+      IntSupplier keys,
+      List<WireFormat<?, ?>> formats) {
+    this.layer = layer;
+    this.connections = connections;
+    this.publishing = publishing;
+    this.keys = keys;
+    this.formats = List.copyOf(formats);
+  }
+
+  /** The numbers at this moment. */
+  JsonObject json() {
+    LayerStatistics held = layer.statistics();
+    JsonObjectBuilder byTransport = Json.createObjectBuilder();
+    for (Transport transport : Transport.values()) {
+      byTransport.add(transport.word(), connections.count(transport));
+    }
+    JsonObjectBuilder encodings = Json.createObjectBuilder();
+    formats.forEach(f -> encodings.add(f.name(), f.encodings()));
+    return Json.createObjectBuilder()
+        .add("connections", byTransport)
+        .add("connectionsMax", connections.settings().max())
+        .add("publishing", publishing.getAsInt())
+        .add("readers", held.readers())
+        .add("groups", held.groups())
+        .add("mailboxes", held.mailboxes())
+        .add(
+            "log",
+            Json.createObjectBuilder()
+                .add("publications", held.logPublications())
+                .add("bytes", held.logBytes())
+                .add("total", held.logTotal()))
+        .add("idempotencyKeys", keys.getAsInt())
+        .add("published", held.published())
+        .add("delivered", connections.delivered())
+        .add("gaps", connections.gaps())
+        .add("encodings", encodings)
+        .build();
+  }
+
+  /** Registers the same numbers as meters. */
+  public void bindTo(MeterRegistry registry) {
+    for (Transport transport : Transport.values()) {
+      Gauge.builder("fanfare.connections", connections, c -> c.count(transport))
+          .tag("transport", transport.word())
+          .register(registry);
+    }
+    gauge(registry, "fanfare.connections.max", s -> s.connections.settings().max());
+    gauge(registry, "fanfare.publishing", s -> s.publishing.getAsInt());
+    gauge(registry, "fanfare.idempotency.keys", s -> s.keys.getAsInt());
+    gauge(registry, "fanfare.groups", s -> s.layer.statistics().groups());
+    gauge(registry, "fanfare.readers", s -> s.layer.statistics().readers());
+    gauge(registry, "fanfare.mailboxes", s -> s.layer.statistics().mailboxes());
+    gauge(registry, "fanfare.log.publications", s -> s.layer.statistics().logPublications());
+    gauge(registry, "fanfare.log.bytes", s -> s.layer.statistics().logBytes());
+    gauge(registry, "fanfare.log.total.bytes", s -> s.layer.statistics().logTotal());
+    counter(registry, "fanfare.published", s -> s.layer.statistics().published());
+    counter(registry, "fanfare.delivered", s -> s.connections.delivered());
+    counter(registry, "fanfare.gaps", s -> s.connections.gaps());
+    for (WireFormat<?, ?> format : formats) {
+      FunctionCounter.builder("fanfare.encodings", format, WireFormat::encodings)
+          .tag("format", format.name())
+          .register(registry);
+    }
+  }
+
+  private void gauge(MeterRegistry registry, String name, ToDoubleFunction<NodeState> value) {
+    Gauge.builder(name, this, value).register(registry);
+  }
+
+  private void counter(MeterRegistry registry, String name, ToDoubleFunction<NodeState> value) {
+    FunctionCounter.builder(name, this, value).register(registry);
+  }
+}

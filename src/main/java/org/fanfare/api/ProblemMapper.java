@@ -1,0 +1,35 @@
+package org.fanfare.api;
+
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.ext.ExceptionMapper;
+import jakarta.ws.rs.ext.Provider;
+import java.lang.System.Logger.Level;
+import org.fanfare.protocol.Problem;
+
+/**
+ * Makes a problem of whatever JAX-RS meets, so that no server's error page or exception text gets
+ * out.
+ */
+@Provider
+public class ProblemMapper implements ExceptionMapper<Throwable> {
+  private static final System.Logger LOG = System.getLogger(ProblemMapper.class.getName());
+
+  @Override
+  public Response toResponse(Throwable failure) {
+    int status =
+        failure instanceof WebApplicationException known ? known.getResponse().getStatus() : 500;
+    Problem.Code code =
+        switch (status) {
+          case 404 -> Problem.Code.NOT_FOUND;
+          case 405 -> Problem.Code.METHOD;
+          case 406 -> Problem.Code.NOT_ACCEPTABLE;
+          default -> Problem.Code.ERROR;
+        };
+    if (code == Problem.Code.ERROR) {
+      LOG.log(Level.ERROR, "An API call failed", failure);
+    }
+    Problem problem = new Problem(code, "there are GET statistics and GET metrics here");
+    return KeyFilter.ProblemResponses.of(problem).build();
+  }
+}

@@ -1,0 +1,15 @@
+/**
+ * For back ends and operators, by key only: what a node holds at the moment.
+ *
+ * <pre>{@code
+ * curl -H 'Authorization: Bearer KEY' http://localhost:8080/fanfare/api/statistics
+ * curl -H 'Authorization: Bearer KEY' http://localhost:8080/fanfare/api/metrics
+ * }</pre>
+ *
+ * <p>Decision. A request from loopback needs the key too: behind a proxy everybody comes from
+ * loopback. No group or channel is named in a label: names are for those who have them.
+ */
+@NullMarked
+package org.fanfare.api;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,84 @@
+package org.fanfare.boot;
+
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
+import jakarta.inject.Inject;
+import jakarta.servlet.ServletContextEvent;
+import jakarta.servlet.ServletContextListener;
+import jakarta.servlet.annotation.WebListener;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import org.fanfare.demo.ClockFeed;
+import org.fanfare.settings.Settings;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Starts the node's timers with the application, and ends everything with it.
+ *
+ * <p>On stop every client is told to come back; that is given two seconds at most, then what is
+ * left is cut off.
+ */
+@WebListener
+public class Lifecycle implements ServletContextListener {
+  private static final System.Logger LOG = System.getLogger(Lifecycle.class.getName());
+  private static final Duration MOST_TICK = Duration.ofMillis(250);
+  private static final long STOP_NANOS = 2_000_000_000L;
+  private static final int TICKS_IN_HEARTBEAT = 10;
+
+  @Inject Wiring wiring;
+  @Resource private @Nullable ManagedScheduledExecutorService timer;
+  private final List<ScheduledFuture<?>> timers = new ArrayList<>();
+
+  @Override
+  public void contextInitialized(ServletContextEvent event) {
+    Node node = wiring.node();
+    Duration tick = node.settings.times().heartbeat().dividedBy(TICKS_IN_HEARTBEAT);
+    every(tick.compareTo(MOST_TICK) < 0 ? tick : MOST_TICK, node.connections::tick);
+    every(MOST_TICK, node.bodies::tick);
+    every(Duration.ofSeconds(1), node.layer::sweep);
+    every(Duration.ofSeconds(1), node.keys::forgetOld);
+    Settings.Demo demo = node.settings.demo();
+    if (demo.clock() && node.settings.access().rules().ruleFor(ClockFeed.GROUP).isPresent()) {
+      every(demo.interval(), node.clockFeed);
+    }
+    LOG.log(
+        Level.INFO,
+        "Fanfare serves {0}/groups/NAMES, with {1} rules",
+        event.getServletContext().getContextPath(),
+        node.settings.groups().size());
+  }
+
+  private void every(Duration interval, Runnable task) {
+    if (timer == null) {
+      throw new IllegalStateException("the server has no ManagedScheduledExecutorService");
+    }
+    long millis = Math.max(1, interval.toMillis());
+    timers.add(timer.scheduleAtFixedRate(task, millis, millis, TimeUnit.MILLISECONDS));
+  }
+
+  @Override
+  public void contextDestroyed(ServletContextEvent event) {
+    Node node = wiring.node();
+    node.bodies.stop();
+    node.connections.stop();
+    awaitEnd(node);
+    node.connections.cutOff();
+    timers.forEach(t -> t.cancel(false));
+    node.registry.close();
+  }
+
+  private static void awaitEnd(Node node) {
+    long deadline = System.nanoTime() + STOP_NANOS;
+    try {
+      while (node.connections.count() > 0 && System.nanoTime() - deadline < 0) {
+        TimeUnit.MILLISECONDS.sleep(20);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

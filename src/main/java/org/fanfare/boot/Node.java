@@ -1,0 +1,113 @@
+package org.fanfare.boot;
+
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.Executor;
+import org.fanfare.api.NodeState;
+import org.fanfare.connection.ConnectionSettings;
+import org.fanfare.connection.Connections;
+import org.fanfare.connection.Ticker;
+import org.fanfare.demo.ClockFeed;
+import org.fanfare.log.GroupPolicy;
+import org.fanfare.memory.MemoryChannelLayer;
+import org.fanfare.memory.MemoryLimits;
+import org.fanfare.message.GroupName;
+import org.fanfare.protocol.Events;
+import org.fanfare.protocol.Frames;
+import org.fanfare.publish.IdempotencyStore;
+import org.fanfare.publish.Publisher;
+import org.fanfare.security.Rule;
+import org.fanfare.settings.Settings;
+import org.fanfare.transport.Opening;
+import org.fanfare.transport.http.BodyFace;
+import org.fanfare.transport.http.BodyLimits;
+import org.fanfare.transport.http.Doorkeeper;
+import org.fanfare.transport.http.ReadingFace;
+import org.fanfare.transport.websocket.Sockets;
+
+/** One running WAR: all parts, put together from settings. Made once, before anything is served. */
+final class Node {
+  private static final int MAX_REPLIES = 1000;
+
+  final Settings settings;
+  final Connections connections;
+  final MemoryChannelLayer layer;
+  final IdempotencyStore keys;
+  final BodyFace bodies;
+  final ReadingFace reading;
+  final Doorkeeper doorkeeper;
+  final Sockets sockets;
+  final ClockFeed clockFeed;
+  final NodeState state;
+  final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+
+  Node(Settings settings, Executor workers) {
+    this.settings = settings;
+    Clock clock = Clock.systemUTC();
+    Ticker ticker = System::nanoTime;
+    SecureRandom random = new SecureRandom();
+    Settings.Limits limits = settings.limits();
+    Settings.Times times = settings.times();
+
+    connections =
+        new Connections(
+            workers,
+            settings.workersOn(Runtime.getRuntime().availableProcessors()),
+            new ConnectionSettings(
+                limits.connections(),
+                limits.writeMaxSize(),
+                times.heartbeat(),
+                MAX_REPLIES,
+                times.stopSpread()),
+            ticker,
+            random);
+    layer =
+        new MemoryChannelLayer(
+            this::policy,
+            new MemoryLimits(
+                limits.logTotal(), settings.mailbox().count(), settings.mailbox().bytes()),
+            clock,
+            random);
+    Settings.Idempotency idempotency = settings.idempotency();
+    keys = new IdempotencyStore(idempotency.keys(), idempotency.bytes(), idempotency.age(), clock);
+    Settings.Access access = settings.access();
+    Publisher publisher = new Publisher(access.rules(), layer, keys);
+    doorkeeper =
+        new Doorkeeper(
+            access.origins(), access.trustedProxies(), access.keys(), publisher, connections);
+    Opening opening = new Opening(layer);
+    reading = new ReadingFace(connections, opening, times.sseLifetime(), times.sseRetry(), random);
+    bodies =
+        new BodyFace(
+            publisher,
+            new BodyLimits(
+                limits.messageMaxSize(),
+                times.publishTimeout(),
+                times.streamIdle(),
+                limits.publishing()),
+            ticker);
+    sockets = new Sockets(connections, layer, publisher, workers, limits.messageMaxSize());
+    clockFeed = new ClockFeed(layer, clock, random);
+    state =
+        new NodeState(
+            layer,
+            connections,
+            bodies::count,
+            keys::size,
+            List.of(Frames.PUBLICATION, Events.PUBLICATION));
+    state.bindTo(registry);
+  }
+
+  private GroupPolicy policy(GroupName group) {
+    return settings
+        .access()
+        .rules()
+        .ruleFor(group)
+        .map(Rule::policy)
+        .orElseThrow(
+            () -> new IllegalStateException("no rule matches " + group + ": it was let through"));
+  }
+}

@@ -1,0 +1,82 @@
+package org.fanfare.boot;
+
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedExecutorService;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import org.fanfare.api.NodeState;
+import org.fanfare.security.Keys;
+import org.fanfare.settings.SettingsLoader;
+import org.fanfare.transport.http.BodyFace;
+import org.fanfare.transport.http.Doorkeeper;
+import org.fanfare.transport.http.ReadingFace;
+import org.fanfare.transport.websocket.Sockets;
+import org.jspecify.annotations.Nullable;
+
+/** Makes the node, and gives its parts to whoever injects them. */
+@ApplicationScoped
+public class Wiring {
+  @Resource private @Nullable ManagedExecutorService workers;
+  private @Nullable Node node;
+
+  @PostConstruct
+  void make() {
+    if (workers == null) {
+      throw new IllegalStateException("the server has no default ManagedExecutorService");
+    }
+    ClassLoader application = Wiring.class.getClassLoader();
+    node = new Node(SettingsLoader.ofProcess(application).load(), workers);
+  }
+
+  Node node() {
+    if (node == null) {
+      throw new IllegalStateException("the node was asked for before it was made");
+    }
+    return node;
+  }
+
+  @Produces
+  @Singleton
+  Doorkeeper doorkeeper() {
+    return node().doorkeeper;
+  }
+
+  @Produces
+  @Singleton
+  ReadingFace reading() {
+    return node().reading;
+  }
+
+  @Produces
+  @Singleton
+  BodyFace bodies() {
+    return node().bodies;
+  }
+
+  @Produces
+  @Singleton
+  Sockets sockets() {
+    return node().sockets;
+  }
+
+  @Produces
+  @Singleton
+  Keys keys() {
+    return node().settings.access().keys();
+  }
+
+  @Produces
+  @Singleton
+  NodeState state() {
+    return node().state;
+  }
+
+  @Produces
+  @Singleton
+  PrometheusMeterRegistry registry() {
+    return node().registry;
+  }
+}

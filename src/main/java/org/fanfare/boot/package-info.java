@@ -1,0 +1,14 @@
+/**
+ * Where everything is put together: settings, producers, start and stop. Nothing imports it.
+ *
+ * <p>{@link org.fanfare.boot.Wiring} makes the one {@link org.fanfare.boot.Node} of the application
+ * and gives its parts to whoever injects them; {@link org.fanfare.boot.Lifecycle} starts and stops
+ * it with the application.
+ *
+ * <p>Decision. The parts are final classes without a scope of their own, so they are produced as
+ * singletons, which need no proxy.
+ */
+@NullMarked
+package org.fanfare.boot;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,37 @@
+package org.fanfare.transport;
+
+import java.util.List;
+import org.fanfare.message.GroupName;
+import org.fanfare.protocol.Problem;
+import org.fanfare.protocol.ProblemException;
+
+/** Reads the names of groups as clients write them. */
+public final class GroupNames {
+  private static final int MAX = 16;
+
+  private GroupNames() {}
+
+  /** Reads a list of names; throws an {@code invalid-name} problem for what is none. */
+  public static List<GroupName> of(List<String> names) {
+    if (names.size() > MAX) {
+      throw invalid("there are " + names.size() + " names; at most " + MAX + " are read together");
+    }
+    List<GroupName> groups = names.stream().map(GroupNames::of).toList();
+    if (groups.stream().distinct().count() != groups.size()) {
+      throw invalid("a group is named twice");
+    }
+    return groups;
+  }
+
+  private static GroupName of(String name) {
+    try {
+      return new GroupName(name);
+    } catch (IllegalArgumentException e) {
+      throw invalid(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static ProblemException invalid(String detail) {
+    return new Problem(Problem.Code.INVALID_NAME, detail).thrown();
+  }
+}

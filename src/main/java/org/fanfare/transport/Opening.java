@@ -1,0 +1,73 @@
+package org.fanfare.transport;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.fanfare.connection.Connection;
+import org.fanfare.layer.ChannelLayer;
+import org.fanfare.layer.Mailbox;
+import org.fanfare.layer.MailboxOwner;
+import org.fanfare.layer.Outcome;
+import org.fanfare.layer.Reader;
+import org.fanfare.layer.Refusal;
+import org.fanfare.message.GroupName;
+import org.fanfare.protocol.Problem;
+import org.fanfare.protocol.ProblemException;
+import org.jspecify.annotations.Nullable;
+
+/** Opens what a connection reads. Safe for use by any thread; nothing blocks. */
+public final class Opening {
+  private final ChannelLayer layer;
+
+  /** Opens in {@code layer}. */
+  public Opening(ChannelLayer layer) {
+    this.layer = layer;
+  }
+
+  /**
+   * Opens readers of all groups, for the connection; if one is refused, none stays open.
+   *
+   * <p>The stage fails with a {@link ProblemException} if one is refused or the layer fails; it may
+   * complete on any thread.
+   */
+  public CompletionStage<List<Reader>> readers(
+      Connection connection, List<GroupName> groups, Starts starts) {
+    List<Reader> opened = new ArrayList<>(groups.size()); // one stage after the other uses it
+    CompletionStage<?> last = CompletableFuture.completedFuture(null);
+    for (GroupName group : groups) {
+      last =
+          last.thenCompose(
+                  x -> layer.open(group, starts.in(group), connection.shard(), connection::drain))
+              .thenAccept(outcome -> opened.add(required(group, outcome)));
+    }
+    return last.handle((x, failure) -> finished(opened, failure));
+  }
+
+  private static List<Reader> finished(List<Reader> opened, @Nullable Throwable failure) {
+    if (failure == null) {
+      return opened;
+    }
+    opened.forEach(Reader::close);
+    Throwable cause = failure.getCause() == null ? failure : failure.getCause();
+    throw cause instanceof ProblemException problem
+        ? problem
+        : new Problem(Problem.Code.UNAVAILABLE, "the channel layer does not answer").thrown();
+  }
+
+  private static Reader required(GroupName group, Outcome<Reader> outcome) {
+    if (outcome instanceof Outcome.Refused<Reader> refused) {
+      boolean many = refused.refusal() == Refusal.TOO_MANY_GROUPS;
+      throw new Problem(
+              many ? Problem.Code.TOO_MANY_GROUPS : Problem.Code.MEMORY_FULL,
+              "there is no room for the new group " + group)
+          .thrown();
+    }
+    return ((Outcome.Done<Reader>) outcome).get();
+  }
+
+  /** Opens a mailbox. */
+  public CompletionStage<Mailbox> mailbox(MailboxOwner owner) {
+    return layer.openMailbox(owner);
+  }
+}

@@ -1,0 +1,59 @@
+package org.fanfare.transport;
+
+import org.fanfare.layer.Start;
+import org.fanfare.log.Cursor;
+import org.fanfare.log.InvalidCursorException;
+import org.fanfare.message.GroupName;
+import org.fanfare.protocol.Problem;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a client wants to begin, group by group. Immutable.
+ *
+ * @param everywhere where groups begin that the cursor lacks
+ * @param cursor the client's cursor, perhaps of no group
+ */
+public record Starts(Start everywhere, Cursor cursor) {
+  /** The most that {@code last} may ask for. */
+  private static final int MAX_LAST = 1_000_000;
+
+  /** Begins now. */
+  public static final Starts NOW = new Starts(new Start.Now(), Cursor.empty());
+
+  /** Reads {@code after} and {@code last}; the first that is present counts. */
+  public static Starts parse(@Nullable String after, @Nullable String last) {
+    if (after != null) {
+      return after.equals("start")
+          ? new Starts(new Start.Oldest(), Cursor.empty())
+          : new Starts(new Start.Now(), cursor(after));
+    }
+    return last == null ? NOW : new Starts(new Start.Newest(number(last)), Cursor.empty());
+  }
+
+  private static Cursor cursor(String text) {
+    try {
+      return Cursor.parse(text);
+    } catch (InvalidCursorException e) {
+      throw new Problem(Problem.Code.INVALID_CURSOR, e.getMessage() + "").thrown();
+    }
+  }
+
+  private static int number(String text) {
+    try {
+      int number = Integer.parseInt(text);
+      if (number >= 0 && number <= MAX_LAST) {
+        return number;
+      }
+    } catch (NumberFormatException e) {
+      // told below, as any other value out of range
+    }
+    throw new Problem(
+            Problem.Code.INVALID_PARAMETER, "'last' is a whole number from 0 to " + MAX_LAST)
+        .thrown();
+  }
+
+  /** Where reading begins in {@code group}. */
+  public Start in(GroupName group) {
+    return cursor.in(group).<Start>map(Start.After::new).orElse(everywhere);
+  }
+}

@@ -1,0 +1,105 @@
+package org.fanfare.transport.http;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import org.fanfare.protocol.Events;
+import org.fanfare.protocol.Problem;
+import org.fanfare.transport.Ask;
+import org.jspecify.annotations.Nullable;
+
+/** Writes short answers, whole and with their length. Safe for use by any thread. */
+final class Answers {
+  static final String JSON = "application/json";
+  static final String EVENTS = "text/event-stream";
+  static final String METHODS = "GET, HEAD, POST, PUT, OPTIONS";
+  private static final String PROBLEM = "application/problem+json";
+
+  private Answers() {}
+
+  /** The headers that every answer of the one URL has. */
+  static void common(HttpServletResponse response) {
+    response.setHeader("Vary", "Accept, Origin");
+    response.setHeader("Cache-Control", "no-store");
+    response.setHeader("X-Content-Type-Options", "nosniff");
+  }
+
+  /** The headers for a page of a listed origin. */
+  static void crossOrigin(HttpServletResponse response, String origin, boolean preflight) {
+    response.setHeader("Access-Control-Allow-Origin", origin);
+    response.setHeader("Access-Control-Expose-Headers", "Idempotency-Replayed, Retry-After");
+    if (preflight) {
+      response.setHeader("Access-Control-Allow-Methods", METHODS);
+      response.setHeader(
+          "Access-Control-Allow-Headers",
+          "Content-Type, Idempotency-Key, Last-Event-ID, Authorization");
+      response.setHeader("Access-Control-Max-Age", "600");
+    }
+  }
+
+  /**
+   * Refuses a request.
+   *
+   * @param want what it wanted, if that is known: a stream that may come back later is told so with
+   *     status 200, since an {@code EventSource} never returns after another one
+   */
+  static void refuse(
+      HttpServletRequest request,
+      HttpServletResponse response,
+      Problem problem,
+      Ask.@Nullable Want want,
+      long retryMillis)
+      throws IOException {
+    if (problem.passes() && want == Ask.Want.STREAM) {
+      send(request, response, 200, EVENTS, Events.refused(problem, retryMillis));
+      return;
+    }
+    headers(response, problem, retryMillis);
+    send(request, response, problem.status(), PROBLEM, utf8(problem.json()));
+  }
+
+  /** The headers that go with a problem. */
+  static void headers(HttpServletResponse response, Problem problem, long retryMillis) {
+    switch (problem.code()) {
+      case METHOD -> response.setHeader("Allow", METHODS);
+      case UNAUTHENTICATED -> response.setHeader("WWW-Authenticate", "Bearer");
+      case WEBSOCKET_VERSION -> {
+        response.setHeader("Sec-WebSocket-Version", "13");
+        response.setHeader("Upgrade", "websocket");
+      }
+      case TIMEOUT, TOO_LARGE -> response.setHeader("Connection", "close");
+      default -> {
+        if (problem.passes()) {
+          response.setHeader("Retry-After", String.valueOf(Math.max(1, retryMillis / 1000)));
+        }
+      }
+    }
+  }
+
+  static void send(
+      HttpServletRequest request,
+      HttpServletResponse response,
+      int status,
+      String type,
+      byte[] body)
+      throws IOException {
+    response.setStatus(status);
+    response.setContentType(type);
+    response.setContentLength(body.length);
+    if (!request.getMethod().equals("HEAD")) {
+      response.getOutputStream().write(body);
+    }
+  }
+
+  /** A body and its type, for an answer that leaves later. */
+  static byte[] problemBody(HttpServletResponse response, Problem problem, String json) {
+    response.setStatus(problem.status());
+    response.setContentType(PROBLEM);
+    return utf8(json);
+  }
+
+  static byte[] utf8(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+}

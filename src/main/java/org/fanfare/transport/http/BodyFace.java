@@ -1,0 +1,120 @@
+package org.fanfare.transport.http;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
+import org.fanfare.connection.Ticker;
+import org.fanfare.message.MediaType;
+import org.fanfare.protocol.Intake;
+import org.fanfare.protocol.Problem;
+import org.fanfare.protocol.ProblemException;
+import org.fanfare.publish.Publisher;
+import org.fanfare.transport.Ask;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads bodies and publishes them: whole, or line by line. Safe for use by any thread.
+ *
+ * <p>{@link #tick} must be called by a timer: it ends what takes too long.
+ */
+public final class BodyFace {
+  static final String LINES_OF_JSON = "application/x-ndjson";
+
+  private final Publisher publisher;
+  private final BodyLimits limits;
+  private final Ticker ticker;
+  private final Set<Body> bodies = ConcurrentHashMap.newKeySet();
+
+  /** A face that publishes by {@code publisher}. */
+  public BodyFace(Publisher publisher, BodyLimits limits, Ticker ticker) {
+    this.publisher = publisher;
+    this.limits = limits;
+    this.ticker = ticker;
+  }
+
+  /** Reads the body of a request that was let in. */
+  void read(HttpServletRequest request, HttpServletResponse response, Ask ask) throws IOException {
+    MediaType type;
+    String key = request.getHeader("Idempotency-Key");
+    try {
+      type = type(request, ask);
+      requireReadable(request, ask, key);
+    } catch (ProblemException e) {
+      Answers.refuse(request, response, e.problem(), ask.want(), 1000);
+      return;
+    }
+    ResponseWriter writer = new ResponseWriter(request.startAsync(), false);
+    AtomicReference<@Nullable Body> self = new AtomicReference<>();
+    Runnable over =
+        () -> {
+          Body body = self.get();
+          if (body != null) {
+            bodies.remove(body);
+          }
+        };
+    PlainBody.Channel channel =
+        new PlainBody.Channel(
+            request.getInputStream(), writer, request.getContentLengthLong(), over);
+    Body body = body(channel, ask, type, key);
+    self.set(body);
+    bodies.add(body);
+    writer.listen(over);
+    request.getInputStream().setReadListener(body);
+  }
+
+  private Body body(PlainBody.Channel channel, Ask ask, MediaType type, @Nullable String key) {
+    long now = ticker.nanos();
+    if (ask.want() == Ask.Want.LINES) {
+      return new LineBody(channel, ask, type, key, publisher, limits, now);
+    }
+    long deadline = now + limits.timeout().toNanos();
+    return new PlainBody(channel, ask, type, key, publisher, limits.maxSize(), deadline);
+  }
+
+  private static MediaType type(HttpServletRequest request, Ask ask) {
+    MediaType type = Intake.type(request.getContentType());
+    if (ask.want() == Ask.Want.PUBLISH) {
+      return type;
+    }
+    return type.essence().equals(LINES_OF_JSON) ? MediaType.JSON : MediaType.TEXT;
+  }
+
+  private void requireReadable(HttpServletRequest request, Ask ask, @Nullable String key) {
+    if (key != null) {
+      Publisher.requireKey(key);
+    }
+    if (ask.want() == Ask.Want.PUBLISH && request.getContentLengthLong() > limits.maxSize()) {
+      throw Intake.tooLarge(limits.maxSize());
+    }
+    if (bodies.size() >= limits.maxAtOnce()) {
+      throw new Problem(
+              Problem.Code.TOO_MANY_CONNECTIONS,
+              "as many bodies are read as fanfare.connections.publishing allows")
+          .thrown();
+    }
+  }
+
+  /** Ends bodies that take too long. */
+  public void tick() {
+    long now = ticker.nanos();
+    for (Body body : bodies) {
+      if (body.isLate(now)) {
+        body.late();
+      }
+    }
+  }
+
+  /** Answers every open body: the node stops. */
+  public void stop() {
+    Problem problem = new Problem(Problem.Code.STOPPING, "the server stops: send the rest again");
+    bodies.forEach(body -> body.refuse(problem));
+  }
+
+  /** The number of bodies that are read at the moment. */
+  public int count() {
+    return bodies.size();
+  }
+}

@@ -1,0 +1,227 @@
+package org.fanfare.transport.http;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import org.fanfare.connection.Connections;
+import org.fanfare.message.GroupName;
+import org.fanfare.message.MediaType;
+import org.fanfare.message.Message;
+import org.fanfare.protocol.Intake;
+import org.fanfare.protocol.Problem;
+import org.fanfare.protocol.ProblemException;
+import org.fanfare.publish.Publisher;
+import org.fanfare.security.BrowserRequest;
+import org.fanfare.security.Caller;
+import org.fanfare.security.Keys;
+import org.fanfare.security.Origins;
+import org.fanfare.security.Outside;
+import org.fanfare.security.TrustedProxies;
+import org.fanfare.transport.Ask;
+import org.fanfare.transport.GroupNames;
+import org.fanfare.transport.Starts;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides what a request to the one URL is, and whether it may be. Safe for use by any thread.
+ *
+ * <p>In this order: the method, the page that made it, the names, the face, the right, where to
+ * start, the room. The first that is not in order is the problem; nothing has been done then.
+ */
+public final class Doorkeeper {
+  private final Origins origins;
+  private final TrustedProxies proxies;
+  private final Keys keys;
+  private final Publisher publisher;
+  private final Connections connections;
+
+  /** A doorkeeper of a node. */
+  public Doorkeeper(
+      Origins origins,
+      TrustedProxies proxies,
+      Keys keys,
+      Publisher publisher,
+      Connections connections) {
+    this.origins = origins;
+    this.proxies = proxies;
+    this.keys = keys;
+    this.publisher = publisher;
+    this.connections = connections;
+  }
+
+  /**
+   * The origin of a page that is listed, for the headers that let it read the answer; else null.
+   */
+  @Nullable String listedOrigin(HttpServletRequest request) {
+    String origin = request.getHeader("Origin");
+    return origins.isListed(origin) ? origin : null;
+  }
+
+  long retry() {
+    return connections.retry();
+  }
+
+  /** What the request wants, as far as one can tell of any request. */
+  Ask.Want want(HttpServletRequest request) {
+    return switch (request.getMethod()) {
+      case "GET", "HEAD" ->
+          isUpgrade(request)
+              ? Ask.Want.SOCKET
+              : Accepted.face(request.getHeaders("Accept"))
+                  .orElseThrow(
+                      () ->
+                          problem(
+                              Problem.Code.NOT_ACCEPTABLE,
+                              "accept text/event-stream, application/json or text/html"));
+      case "POST" -> isLines(request) ? Ask.Want.LINES : Ask.Want.PUBLISH;
+      case "PUT" -> Ask.Want.LINES;
+      default -> throw problem(Problem.Code.METHOD, "read with GET, publish with POST or PUT");
+    };
+  }
+
+  private static boolean isUpgrade(HttpServletRequest request) {
+    return request.getMethod().equals("GET")
+        && names(request, "Upgrade", "websocket")
+        && names(request, "Connection", "upgrade");
+  }
+
+  private static boolean names(HttpServletRequest request, String header, String token) {
+    return Collections.list(request.getHeaders(header)).stream()
+        .flatMap(line -> List.of(line.split(",", -1)).stream())
+        .anyMatch(t -> t.strip().toLowerCase(Locale.ROOT).equals(token));
+  }
+
+  private static boolean isLines(HttpServletRequest request) {
+    MediaType type = Intake.type(request.getContentType());
+    return type.essence().equals(BodyFace.LINES_OF_JSON)
+        || (type.kind() == Message.Kind.TEXT && new Query(request.getQueryString()).has("lines"));
+  }
+
+  /** Lets a request in, or throws a {@link ProblemException}. */
+  Ask admit(HttpServletRequest request, Ask.Want want) {
+    Outside outside = outside(request);
+    requireOrigin(request, want, outside);
+    List<GroupName> groups = groups(request);
+    if (want == Ask.Want.SOCKET) {
+      requireHandshake(request);
+    }
+    Caller caller = new HttpCaller(request, keys, outside);
+    boolean reads = want != Ask.Want.PUBLISH && want != Ask.Want.LINES;
+    if (!reads) {
+      publisher.requireRight(caller, groups);
+      return new Ask(want, groups, Starts.NOW, caller, Duration.ZERO);
+    }
+    publisher.requireReading(caller, groups);
+    Query query = new Query(request.getQueryString());
+    Starts starts = starts(request, want, query);
+    Duration wait = want == Ask.Want.POLL ? wait(query) : Duration.ZERO;
+    if (want != Ask.Want.PAGE && !request.getMethod().equals("HEAD")) {
+      requireRoom();
+    }
+    return new Ask(want, groups, starts, caller, wait);
+  }
+
+  private Outside outside(HttpServletRequest request) {
+    return proxies.outside(
+        request.getRemoteAddr(),
+        request.isSecure(),
+        request.getLocalPort(),
+        name -> Collections.list(request.getHeaders(name)));
+  }
+
+  private void requireOrigin(HttpServletRequest request, Ask.Want want, Outside outside) {
+    BrowserRequest page =
+        new BrowserRequest(
+            joined(request, "Origin"),
+            request.getHeader("Sec-Fetch-Site"),
+            request.getHeader("Sec-Fetch-Mode"),
+            request.getHeader("Sec-Fetch-Dest"),
+            want == Ask.Want.PAGE);
+    if (!origins.allows(page, outside)) {
+      throw problem(
+          Problem.Code.FOREIGN_ORIGIN,
+          "pages of other origins get nothing unless fanfare.origins lists them");
+    }
+  }
+
+  private static @Nullable String joined(HttpServletRequest request, String header) {
+    List<String> lines = Collections.list(request.getHeaders(header));
+    return lines.isEmpty() ? null : String.join(", ", lines);
+  }
+
+  private static List<GroupName> groups(HttpServletRequest request) {
+    String path = request.getRequestURI();
+    String prefix = request.getContextPath() + AdmissionFilter.PREFIX;
+    String names = path.startsWith(prefix) ? path.substring(prefix.length()) : "";
+    try {
+      String decoded = URLDecoder.decode(names.replace("+", "%2B"), StandardCharsets.UTF_8);
+      return GroupNames.of(List.of(decoded.split(",", -1)));
+    } catch (IllegalArgumentException e) {
+      throw problem(Problem.Code.INVALID_NAME, "the path is not percent-encoded");
+    }
+  }
+
+  private static void requireHandshake(HttpServletRequest request) {
+    if (!"13".equals(request.getHeader("Sec-WebSocket-Version"))) {
+      throw problem(Problem.Code.WEBSOCKET_VERSION, "the version of WebSocket here is 13");
+    }
+    List<String> sent = Collections.list(request.getHeaders("Sec-WebSocket-Key"));
+    if (sent.size() != 1 || !isKey(sent.get(0).strip())) {
+      throw problem(
+          Problem.Code.INVALID_HANDSHAKE,
+          "Sec-WebSocket-Key is 16 bytes in base64 (RFC 6455, section 4.1)");
+    }
+  }
+
+  private static boolean isKey(String text) {
+    try {
+      return text.length() == 24 && Base64.getDecoder().decode(text).length == 16;
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
+  }
+
+  private static Starts starts(HttpServletRequest request, Ask.Want want, Query query) {
+    String lastEventId = request.getHeader("Last-Event-ID");
+    boolean resumes = want == Ask.Want.STREAM && lastEventId != null && !lastEventId.isEmpty();
+    return Starts.parse(resumes ? lastEventId : query.get("after"), query.get("last"));
+  }
+
+  private Duration wait(Query query) {
+    Duration most = connections.settings().heartbeat();
+    String text = query.get("wait");
+    if (text == null) {
+      return most;
+    }
+    try {
+      double seconds = Double.parseDouble(text);
+      if (seconds >= 0) {
+        Duration asked = Duration.ofMillis((long) (seconds * 1000)); // saturates
+        return asked.compareTo(most) < 0 ? asked : most;
+      }
+    } catch (NumberFormatException e) {
+      // told below, as any other value out of range
+    }
+    throw problem(Problem.Code.INVALID_PARAMETER, "'wait' is a number of seconds, 0 or more");
+  }
+
+  private void requireRoom() {
+    switch (connections.admission()) {
+      case OPEN -> {}
+      case FULL ->
+          throw problem(
+              Problem.Code.TOO_MANY_CONNECTIONS,
+              "there are as many connections as fanfare.connections.max allows");
+      case STOPPING -> throw problem(Problem.Code.STOPPING, "the server stops: come back soon");
+    }
+  }
+
+  private static ProblemException problem(Problem.Code code, String detail) {
+    return new Problem(code, detail).thrown();
+  }
+}

@@ -1,0 +1,56 @@
+package org.fanfare.transport.http;
+
+import jakarta.inject.Inject;
+import jakarta.servlet.annotation.WebServlet;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
+import org.fanfare.transport.Ask;
+
+/**
+ * Every face of the one URL but WebSocket, for requests that the filter has let in.
+ *
+ * <p>Called by many of the container's threads at once; it never waits for a client.
+ */
+@WebServlet(urlPatterns = "/groups/*", asyncSupported = true)
+public class GroupServlet extends HttpServlet {
+  private static final String PAGE = "/live.html";
+
+  @Inject transient ReadingFace reading;
+  @Inject transient BodyFace bodies;
+
+  @Override
+  protected void service(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    Ask ask = (Ask) request.getAttribute(Ask.class.getName());
+    if (request.getMethod().equals("HEAD")) {
+      response.setContentType(
+          switch (ask.want()) {
+            case STREAM -> Answers.EVENTS;
+            case PAGE -> "text/html;charset=utf-8";
+            default -> Answers.JSON;
+          });
+      return;
+    }
+    switch (ask.want()) {
+      case STREAM -> reading.stream(request, ask);
+      case POLL -> reading.poll(request, ask);
+      case PAGE -> page(request, response);
+      case PUBLISH, LINES -> bodies.read(request, response, ask);
+      case SOCKET ->
+          throw new IllegalStateException("the container has no endpoint for this WebSocket");
+    }
+  }
+
+  private void page(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    try (InputStream page = getServletContext().getResourceAsStream(PAGE)) {
+      if (page == null) {
+        throw new FileNotFoundException("the WAR lacks " + PAGE);
+      }
+      Answers.send(request, response, 200, "text/html;charset=utf-8", page.readAllBytes());
+    }
+  }
+}

@@ -1,0 +1,122 @@
+package org.fanfare.transport.http;
+
+import java.util.ArrayDeque;
+import java.util.Queue;
+import java.util.concurrent.atomic.AtomicLong;
+import org.fanfare.message.MediaType;
+import org.fanfare.message.Message;
+import org.fanfare.protocol.Intake;
+import org.fanfare.protocol.Problem;
+import org.fanfare.protocol.ProblemException;
+import org.fanfare.publish.Answer;
+import org.fanfare.publish.Publisher;
+import org.fanfare.transport.Ask;
+import org.jspecify.annotations.Nullable;
+
+/** A body of which each line becomes a message as it arrives, one after the other. */
+final class LineBody extends Body {
+  private record Line(Message message, long number) {}
+
+  private final Ask ask;
+  private final MediaType type;
+  private final @Nullable String key;
+  private final Publisher publisher;
+  private final Lines lines;
+  private final long idleNanos;
+  private final Queue<Line> waiting = new ArrayDeque<>();
+
+  private volatile long heardAt;
+  private volatile boolean publishing;
+  private boolean finished;
+  private final AtomicLong accepted = new AtomicLong();
+  private volatile Answer.@Nullable Accepted last;
+
+  LineBody(
+      PlainBody.Channel channel,
+      Ask ask,
+      MediaType type,
+      @Nullable String key,
+      Publisher publisher,
+      BodyLimits limits,
+      long now) {
+    super(channel.in(), channel.writer(), channel.announced(), channel.over());
+    this.ask = ask;
+    this.type = type;
+    this.key = key;
+    this.publisher = publisher;
+    this.lines = new Lines(limits.maxSize());
+    this.idleNanos = limits.streamIdle().toNanos();
+    this.heardAt = now;
+  }
+
+  /** Publishes what waits; there is room for more when all of it has been answered. */
+  @Override
+  boolean ready() {
+    while (!publishing && !waiting.isEmpty()) {
+      publish(waiting.remove());
+    }
+    return !publishing && !finished;
+  }
+
+  private void publish(Line line) {
+    publishing = true;
+    String lineKey = key == null ? null : key + "/" + line.number;
+    publisher
+        .publish(ask.caller(), ask.groups(), line.message, lineKey)
+        .thenAccept(answer -> answered(answer, line.number));
+  }
+
+  private void answered(Answer answer, long number) {
+    if (answer instanceof Answer.Accepted done) {
+      last = done;
+      accepted.incrementAndGet();
+      publishing = false;
+      turn();
+    } else if (answer instanceof Answer.Rejected rejected) {
+      refuse(inLine(rejected.problem(), number));
+    }
+  }
+
+  @Override
+  void taken(byte[] bytes, int length) {
+    heardAt = System.nanoTime();
+    lines.take(bytes, length, this::line);
+  }
+
+  private void line(byte[] content, long number) {
+    try {
+      Message message = Intake.message(type, content, Integer.MAX_VALUE); // Lines has counted
+      waiting.add(new Line(message, number));
+    } catch (ProblemException e) {
+      throw inLine(e.problem(), number).thrown();
+    }
+  }
+
+  private static Problem inLine(Problem problem, long number) {
+    return new Problem(problem.code(), "line " + number + ": " + problem.detail());
+  }
+
+  @Override
+  void ended() {
+    lines.end(this::line);
+    if (ready()) {
+      finished = true;
+      accept("{" + members() + "}", false);
+    }
+  }
+
+  private String cursor() {
+    Answer.Accepted newest = last;
+    return newest == null ? "" : ",\"cursor\":\"" + newest.cursor().text() + "\"";
+  }
+
+  @Override
+  String members() {
+    return "\"accepted\":" + accepted.get() + cursor();
+  }
+
+  @Override
+  boolean isLate(long now) {
+    return now - heardAt > idleNanos;
+  }
+}

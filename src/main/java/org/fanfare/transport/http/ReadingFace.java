@@ -1,0 +1,96 @@
+package org.fanfare.transport.http;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.random.RandomGenerator;
+import org.fanfare.connection.CloseReason;
+import org.fanfare.connection.Connection;
+import org.fanfare.connection.Connections;
+import org.fanfare.connection.Face;
+import org.fanfare.connection.Lifetime;
+import org.fanfare.connection.Outlet;
+import org.fanfare.protocol.Events;
+import org.fanfare.protocol.Problem;
+import org.fanfare.protocol.ProblemException;
+import org.fanfare.transport.Ask;
+import org.fanfare.transport.Opening;
+
+/** Lets streams and polls begin. Safe for use by any thread. */
+public final class ReadingFace {
+  private final Connections connections;
+  private final Opening opening;
+  private final Duration lifetime;
+  private final Duration retry;
+  private final RandomGenerator random;
+
+  /**
+   * @param lifetime after which a stream is ended, more or less
+   * @param retry after which a stream's client comes back
+   */
+  public ReadingFace(
+      Connections connections,
+      Opening opening,
+      Duration lifetime,
+      Duration retry,
+      RandomGenerator random) {
+    this.connections = connections;
+    this.opening = opening;
+    this.lifetime = lifetime;
+    this.retry = retry;
+    this.random = random;
+  }
+
+  /** Begins a stream of events. */
+  void stream(HttpServletRequest request, Ask ask) throws IOException {
+    ResponseWriter writer = new ResponseWriter(request.startAsync(), true);
+    Outlet outlet = new StreamOutlet(writer, retry);
+    Lifetime times = new Lifetime(connections.settings().heartbeat(), jittered(lifetime));
+    begin(ask, writer, connections.connect(Face.STREAM, outlet, times));
+  }
+
+  /** Begins to wait for an answer. */
+  void poll(HttpServletRequest request, Ask ask) throws IOException {
+    ResponseWriter writer = new ResponseWriter(request.startAsync(), false);
+    Outlet outlet = new PollOutlet(writer);
+    begin(ask, writer, connections.connect(Face.POLL, outlet, new Lifetime(ask.waiting(), null)));
+  }
+
+  /** Up to a tenth less, so that clients that came together do not come back together. */
+  private Duration jittered(Duration duration) {
+    long millis = duration.toMillis();
+    return Duration.ofMillis(millis - random.nextLong(millis / 10 + 1));
+  }
+
+  private void begin(Ask ask, ResponseWriter writer, Connection connection) {
+    writer.listen(connection::gone);
+    opening
+        .readers(connection, ask.groups(), ask.starts())
+        .whenComplete(
+            (readers, failure) -> {
+              if (failure == null) {
+                connection.start(readers, null);
+              } else {
+                refuse(ask, writer, connection, failure);
+              }
+            });
+  }
+
+  private void refuse(Ask ask, ResponseWriter writer, Connection connection, Throwable failure) {
+    Throwable cause = failure.getCause() == null ? failure : failure.getCause();
+    Problem problem =
+        cause instanceof ProblemException known
+            ? known.problem()
+            : new Problem(Problem.Code.ERROR, "the server failed");
+    byte[] body;
+    if (problem.passes() && ask.want() == Ask.Want.STREAM) {
+      writer.response().setContentType(Answers.EVENTS);
+      body = Events.refused(problem, connections.retry());
+    } else {
+      Answers.headers(writer.response(), problem, connections.retry());
+      body = Answers.problemBody(writer.response(), problem, problem.json());
+      writer.response().setContentLength(body.length);
+    }
+    writer.write(body, ready -> connection.close(CloseReason.OVERLOADED, 0));
+  }
+}

@@ -1,0 +1,166 @@
+package org.fanfare.transport.http;
+
+import jakarta.servlet.AsyncContext;
+import jakarta.servlet.AsyncEvent;
+import jakarta.servlet.AsyncListener;
+import jakarta.servlet.ServletOutputStream;
+import jakarta.servlet.WriteListener;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.fanfare.connection.Outlet.Written;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes to a response without ever waiting for its client (Servlet 6, section 5.7).
+ *
+ * <p>The connection's shard offers bytes, the container says when there is room; whoever comes
+ * first does what can be done, and the other goes round once more: the stream is used by one thread
+ * at a time.
+ */
+final class ResponseWriter implements WriteListener, AsyncListener {
+  /** A write that is not done yet; advanced in turns. */
+  private static final class Pending {
+    private final byte[] bytes;
+    private final Written written;
+    private boolean begun;
+    private boolean flushed;
+
+    Pending(byte[] bytes, Written written) {
+      this.bytes = bytes;
+      this.written = written;
+    }
+  }
+
+  private final AsyncContext async;
+  private final boolean streams;
+  private final HttpServletResponse response;
+  private final ServletOutputStream out;
+  private final AtomicInteger turns = new AtomicInteger();
+  private final AtomicBoolean completed = new AtomicBoolean();
+  private volatile boolean open;
+  private volatile boolean failed;
+  private volatile @Nullable Pending pending;
+  private volatile Runnable gone = () -> {};
+
+  /**
+   * @param streams whether each write must leave at once, rather than when the response is complete
+   */
+  ResponseWriter(AsyncContext async, boolean streams) throws IOException {
+    this.async = async;
+    this.streams = streams;
+    this.response = (HttpServletResponse) async.getResponse();
+    this.out = response.getOutputStream();
+  }
+
+  /** Begins to listen; {@code whenGone} runs when the container says that the client is gone. */
+  void listen(Runnable whenGone) {
+    gone = whenGone;
+    async.setTimeout(0);
+    async.addListener(this);
+    out.setWriteListener(this);
+  }
+
+  HttpServletResponse response() {
+    return response;
+  }
+
+  /** Writes bytes; used by one write at a time. */
+  void write(byte[] bytes, Written written) {
+    pending = new Pending(bytes, written);
+    turn();
+  }
+
+  @Override
+  public void onWritePossible() {
+    open = true;
+    turn();
+  }
+
+  private void turn() {
+    if (turns.getAndIncrement() != 0) {
+      return; // the loop below goes round once more
+    }
+    int seen = 1;
+    while (seen != 0) {
+      step();
+      seen = turns.addAndGet(-seen);
+    }
+  }
+
+  private void step() {
+    Pending now = pending;
+    if (now == null || (!open && !failed)) {
+      return;
+    }
+    try {
+      if (!failed && !advance(now)) {
+        return;
+      }
+    } catch (IOException | IllegalStateException e) {
+      failed = true;
+    }
+    pending = null;
+    now.written.done(!failed);
+  }
+
+  /** Goes on with a write; false if there is no room at the moment. */
+  private boolean advance(Pending write) throws IOException {
+    if (!write.begun) {
+      if (!out.isReady()) {
+        return false;
+      }
+      write.begun = true;
+      out.write(write.bytes);
+    }
+    if (streams && !write.flushed) {
+      if (!out.isReady()) {
+        return false;
+      }
+      write.flushed = true;
+      out.flush();
+    }
+    return out.isReady();
+  }
+
+  @Override
+  public void onError(Throwable problem) {
+    failed = true;
+    turn();
+    gone.run();
+  }
+
+  /** Ends the response; idempotent. */
+  void complete() {
+    if (completed.compareAndSet(false, true)) {
+      try {
+        async.complete();
+      } catch (IllegalStateException alreadyEnded) {
+        gone.run();
+      }
+    }
+  }
+
+  @Override
+  public void onComplete(AsyncEvent event) {
+    completed.set(true);
+    gone.run();
+  }
+
+  @Override
+  public void onTimeout(AsyncEvent event) {
+    gone.run();
+  }
+
+  @Override
+  public void onError(AsyncEvent event) {
+    failed = true;
+    gone.run();
+  }
+
+  @Override
+  public void onStartAsync(AsyncEvent event) {
+    // nobody starts again what was started here
+  }
+}

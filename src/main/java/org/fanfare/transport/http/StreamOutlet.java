@@ -1,0 +1,56 @@
+package org.fanfare.transport.http;
+
+import java.time.Duration;
+import org.fanfare.connection.CloseReason;
+import org.fanfare.connection.Outgoing;
+import org.fanfare.connection.Outlet;
+import org.fanfare.protocol.Events;
+
+/** Writes Server-Sent Events. */
+final class StreamOutlet implements Outlet {
+  private final ResponseWriter writer;
+
+  private final Duration retry;
+
+  StreamOutlet(ResponseWriter writer, Duration retry) {
+    this.writer = writer;
+    this.retry = retry;
+  }
+
+  @Override
+  public void write(Outgoing outgoing, Written written) {
+    if (outgoing instanceof Outgoing.Hello hello) {
+      writer.response().setStatus(200);
+      writer.response().setContentType(Answers.EVENTS);
+      writer.response().setHeader("X-Accel-Buffering", "no");
+      writer.write(Events.opening(retry, hello.cursor()), written);
+    } else if (outgoing instanceof Outgoing.Run run) {
+      writer.write(run.slice().encoded(Events.SLICE), written);
+    } else if (outgoing instanceof Outgoing.Delivery delivery) {
+      writer.write(events(delivery), written);
+    } else if (outgoing instanceof Outgoing.Heartbeat) {
+      writer.write(Events.HEARTBEAT, written);
+    } else if (outgoing instanceof Outgoing.Farewell farewell) {
+      long delay = farewell.retryMillis() == 0 ? retry.toMillis() : farewell.retryMillis();
+      writer.write(Events.closing(delay), written);
+    } else {
+      written.done(true); // a stream has no channel, and is asked nothing
+    }
+  }
+
+  private static byte[] events(Outgoing.Delivery delivery) {
+    Events.Writer writer = new Events.Writer(delivery.before());
+    for (Outgoing.Part part : delivery.parts()) {
+      if (part.gap() != null) {
+        writer.gap(part.group(), part.gap(), part.afterGap());
+      }
+      writer.publications(part.group(), part.slice());
+    }
+    return writer.bytes();
+  }
+
+  @Override
+  public void close(CloseReason reason) {
+    writer.complete();
+  }
+}

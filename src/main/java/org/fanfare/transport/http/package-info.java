@@ -1,0 +1,18 @@
+/**
+ * HTTP: the filter that decides what a request to the one URL is and whether it may be, and every
+ * face but WebSocket.
+ *
+ * <p>{@link org.fanfare.transport.http.AdmissionFilter} stands in front of everything; {@link
+ * org.fanfare.transport.http.Doorkeeper} makes an {@code Ask} of a request, or a problem. {@link
+ * org.fanfare.transport.http.GroupServlet} then streams events, lets polls wait, reads bodies,
+ * shows the page.
+ *
+ * <p>Decisions. Nothing here waits on a container's thread: answers leave through a {@code
+ * WriteListener}, bodies come through a {@code ReadListener}, which is the only standard way in
+ * which a slow client holds nothing but its connection. JAX-RS reads and writes streams by
+ * blocking, so the one URL is served by a servlet, and JAX-RS serves {@code /api}.
+ */
+@NullMarked
+package org.fanfare.transport.http;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,15 @@
+/**
+ * What WebSocket and HTTP share on the container's side: who asks for what, and how a connection
+ * begins.
+ *
+ * <p>The filter in {@code transport.http} makes an {@link org.fanfare.transport.Ask} of every
+ * request to the one URL; {@link org.fanfare.transport.Opening} opens the readers that it wants.
+ *
+ * <pre>{@code
+ * opening.open(ask, connection, mailbox).thenAccept(problem -> …);
+ * }</pre>
+ */
+@NullMarked
+package org.fanfare.transport;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,91 @@
+package org.fanfare.transport.websocket;
+
+import jakarta.websocket.Session;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.fanfare.connection.Outgoing;
+import org.fanfare.log.Publication;
+import org.fanfare.message.Message;
+import org.fanfare.protocol.Bare;
+
+/**
+ * Writes messages as they are, a frame each.
+ *
+ * <p>The messages of one run leave one after the other, the next when the server has taken the
+ * last. That may be at once, on the same thread: so sending goes round in a loop rather than ever
+ * deeper.
+ */
+final class BareOutlet extends SocketOutlet {
+  private final AtomicInteger turns = new AtomicInteger();
+  private List<Publication> run = List.of(); // of the write that is outstanding
+  private int next;
+  private Written written = ready -> {};
+
+  BareOutlet(Session session, Executor workers) {
+    super(session, workers);
+  }
+
+  @Override
+  public void write(Outgoing outgoing, Written done) {
+    if (outgoing instanceof Outgoing.Run single) {
+      send(single.slice().publications(), done);
+    } else if (outgoing instanceof Outgoing.Delivery delivery) {
+      List<Publication> publications = new ArrayList<>();
+      delivery.collect(new ArrayList<>(), publications);
+      send(publications, done);
+    } else {
+      done.done(!(outgoing instanceof Outgoing.Heartbeat) || sendPing());
+    }
+  }
+
+  private void send(List<Publication> publications, Written done) {
+    if (publications.size() == 1) {
+      send(publications.get(0), done);
+      return;
+    }
+    run = publications;
+    next = 0;
+    written = done;
+    turn();
+  }
+
+  private void turn() {
+    if (turns.getAndIncrement() != 0) {
+      return; // the loop below goes round once more
+    }
+    int left = 1;
+    while (left != 0) {
+      sendNext();
+      left = turns.decrementAndGet();
+    }
+  }
+
+  private void sendNext() {
+    if (next == run.size()) {
+      run = List.of();
+      written.done(true);
+      return;
+    }
+    Publication publication = run.get(next++);
+    send(publication, this::sent);
+  }
+
+  private void sent(boolean ready) {
+    if (ready) {
+      turn();
+    } else {
+      run = List.of();
+      written.done(false);
+    }
+  }
+
+  private void send(Publication publication, Written done) {
+    if (publication.message().kind() == Message.Kind.BYTES) {
+      sendBytes(publication.message().content(), done);
+    } else {
+      sendText(publication.encoded(Bare.TEXT), done);
+    }
+  }
+}

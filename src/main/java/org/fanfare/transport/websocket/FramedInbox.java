@@ -1,0 +1,148 @@
+package org.fanfare.transport.websocket;
+
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import org.fanfare.connection.CloseReason;
+import org.fanfare.connection.Connection;
+import org.fanfare.layer.ChannelLayer;
+import org.fanfare.layer.Outcome;
+import org.fanfare.layer.Refusal;
+import org.fanfare.message.ChannelName;
+import org.fanfare.message.GroupName;
+import org.fanfare.protocol.ClientFrame;
+import org.fanfare.protocol.ClientFrameReader;
+import org.fanfare.protocol.Frames;
+import org.fanfare.protocol.Problem;
+import org.fanfare.protocol.ProblemException;
+import org.fanfare.publish.Answer;
+import org.fanfare.publish.Publisher;
+import org.fanfare.transport.Ask;
+import org.fanfare.transport.GroupNames;
+import org.jspecify.annotations.Nullable;
+
+/** Does what the frames of the subprotocol ask, and answers each that has an id, or is refused. */
+final class FramedInbox implements Inbox {
+  private final Ask ask;
+  private final Connection connection;
+  private final Publisher publisher;
+  private final ChannelLayer layer;
+  private final Membership membership;
+  private final int maxSize;
+
+  FramedInbox(
+      Ask ask,
+      Connection connection,
+      Publisher publisher,
+      ChannelLayer layer,
+      Membership membership,
+      int maxSize) {
+    this.ask = ask;
+    this.connection = connection;
+    this.publisher = publisher;
+    this.layer = layer;
+    this.membership = membership;
+    this.maxSize = maxSize;
+  }
+
+  /** A frame may be twice as long as a message, for its escapes, and some more for the rest. */
+  @Override
+  public int maxSize() {
+    return 2 * maxSize + 4096;
+  }
+
+  @Override
+  public void bytes(byte[] bytes) {
+    connection.close(CloseReason.UNSUPPORTED, 0);
+  }
+
+  @Override
+  public void text(String text) {
+    ClientFrame frame;
+    try {
+      frame = new ClientFrameReader(maxSize).read(text);
+    } catch (ProblemException e) {
+      if (e.problem().code() == Problem.Code.INVALID_FRAME) {
+        connection.close(CloseReason.malformed(e.problem().detail()), 0);
+      } else {
+        refuse(null, e.problem());
+      }
+      return;
+    }
+    try {
+      handle(frame);
+    } catch (ProblemException e) {
+      refuse(frame.id(), e.problem());
+    }
+  }
+
+  private void handle(ClientFrame frame) {
+    if (frame instanceof ClientFrame.Publish publish) {
+      publish(publish);
+    } else if (frame instanceof ClientFrame.Join join) {
+      List<GroupName> groups = GroupNames.of(join.groups());
+      publisher.requireReading(ask.caller(), groups);
+      membership.join(join, groups);
+    } else if (frame instanceof ClientFrame.Leave leave) {
+      membership.leave(leave, GroupNames.of(leave.groups()));
+    } else if (frame instanceof ClientFrame.Send send) {
+      send(send);
+    }
+  }
+
+  private void publish(ClientFrame.Publish frame) {
+    if (frame.key() != null) {
+      Publisher.requireKey(frame.key());
+    }
+    List<GroupName> groups =
+        frame.groups().isEmpty() ? ask.groups() : GroupNames.of(frame.groups());
+    publisher
+        .publish(ask.caller(), groups, frame.message(), frame.key())
+        .thenAccept(answer -> answered(frame.id(), answer));
+  }
+
+  private void answered(@Nullable String id, Answer answer) {
+    if (answer instanceof Answer.Rejected rejected) {
+      connection.reply(
+          Frames.reply(id, rejected.problem().status(), "\"problem\":" + rejected.json()));
+    } else if (id != null && answer instanceof Answer.Accepted accepted) {
+      String replayed = accepted.replayed() ? ",\"replayed\":true" : "";
+      connection.reply(Frames.reply(id, 202, accepted.members() + replayed));
+    }
+  }
+
+  private void send(ClientFrame.Send frame) {
+    ChannelName channel;
+    try {
+      channel = new ChannelName(frame.channel());
+    } catch (IllegalArgumentException e) {
+      throw noChannel();
+    }
+    CompletionStage<Outcome<Void>> sent = layer.send(channel, frame.message());
+    sent.whenComplete(
+        (outcome, failure) -> {
+          if (outcome instanceof Outcome.Refused<Void> refused) {
+            refuse(frame.id(), problem(refused.refusal()));
+          } else if (failure != null) {
+            refuse(
+                frame.id(),
+                new Problem(Problem.Code.UNAVAILABLE, "the channel layer does not answer"));
+          } else if (frame.id() != null) {
+            connection.reply(Frames.reply(frame.id(), 202, ""));
+          }
+        });
+  }
+
+  private static Problem problem(Refusal refusal) {
+    return refusal == Refusal.CHANNEL_FULL
+        ? new Problem(Problem.Code.CHANNEL_FULL, "the channel's mailbox is full: try again later")
+        : noChannel().problem();
+  }
+
+  private static ProblemException noChannel() {
+    return new Problem(Problem.Code.NO_CHANNEL, "nobody has a channel of this name").thrown();
+  }
+
+  private void refuse(@Nullable String id, Problem problem) {
+    connection.reply(Frames.refusal(id, problem));
+  }
+}

@@ -1,0 +1,80 @@
+package org.fanfare.transport.websocket;
+
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import jakarta.websocket.OnClose;
+import jakarta.websocket.OnError;
+import jakarta.websocket.OnMessage;
+import jakarta.websocket.OnOpen;
+import jakarta.websocket.PongMessage;
+import jakarta.websocket.Session;
+import jakarta.websocket.server.ServerEndpoint;
+import java.lang.System.Logger.Level;
+import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The WebSocket of the one URL. One instance for each session; the container calls it one at a
+ * time.
+ *
+ * <p>It takes messages in parts, so that one that is too large is refused before it is whole. It is
+ * {@code Dependent} because Open Liberty injects nothing into an endpoint without a scope.
+ */
+@Dependent
+@ServerEndpoint(value = "/groups/{names}", subprotocols = "fanfare", configurator = Handshake.class)
+public class GroupEndpoint {
+  private static final System.Logger LOG = System.getLogger(GroupEndpoint.class.getName());
+
+  @Inject Sockets sockets; // the standard wants a constructor without parameters
+  private @Nullable GroupSocket socket;
+
+  /** The handshake is done. */
+  @OnOpen
+  public void open(Session session) {
+    socket = GroupSocket.open(session, sockets);
+  }
+
+  /** A part of a text came. */
+  @OnMessage
+  public void text(String part, boolean last) {
+    if (socket != null) {
+      socket.text(part, last);
+    }
+  }
+
+  /** A part of a binary message came. */
+  @OnMessage
+  public void bytes(ByteBuffer part, boolean last) {
+    if (socket != null) {
+      socket.bytes(part, last);
+    }
+  }
+
+  /** The client lives. */
+  @OnMessage
+  public void pong(PongMessage pong) {
+    if (socket != null) {
+      socket.pong();
+    }
+  }
+
+  /** The session has ended. */
+  @OnClose
+  public void close() {
+    if (socket != null) {
+      socket.gone();
+    }
+  }
+
+  /**
+   * The session failed; the container closes it, or has. Vanished clients are everyday: not an
+   * error.
+   */
+  @OnError
+  public void error(Throwable problem) {
+    LOG.log(Level.DEBUG, "a socket failed", problem);
+    if (socket != null) {
+      socket.gone();
+    }
+  }
+}

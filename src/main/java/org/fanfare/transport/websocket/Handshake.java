@@ -1,0 +1,56 @@
+package org.fanfare.transport.websocket;
+
+import jakarta.servlet.ServletException;
+import jakarta.websocket.HandshakeResponse;
+import jakarta.websocket.server.HandshakeRequest;
+import jakarta.websocket.server.ServerEndpointConfig;
+import java.io.IOException;
+import java.util.Map;
+import org.fanfare.transport.Ask;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Carries what the filter found out about a request to the endpoint of its WebSocket.
+ *
+ * <p>The standard has no way from a servlet request to a handshake, but every server does both on
+ * one thread, and gives each connection user properties of its own.
+ */
+public final class Handshake extends ServerEndpointConfig.Configurator {
+  private static final String ASK = Ask.class.getName();
+  private static final ThreadLocal<@Nullable Ask> CURRENT = new ThreadLocal<>();
+
+  /** Something that the filter does with a request. */
+  @FunctionalInterface
+  public interface Step {
+    /** Does it. */
+    void run() throws IOException, ServletException;
+  }
+
+  /** Runs the rest of the filter chain, with {@code ask} known to a handshake in it. */
+  public static void with(Ask ask, Step rest) throws IOException, ServletException {
+    CURRENT.set(ask);
+    try {
+      rest.run();
+    } finally {
+      CURRENT.remove();
+    }
+  }
+
+  @Override
+  public void modifyHandshake(
+      ServerEndpointConfig config, HandshakeRequest request, HandshakeResponse response) {
+    Ask ask = CURRENT.get();
+    if (ask != null) {
+      config.getUserProperties().put(ASK, ask);
+    }
+  }
+
+  /** What the request of this connection asked for. */
+  static Ask ask(Map<String, Object> userProperties) {
+    if (userProperties.get(ASK) instanceof Ask ask) {
+      return ask;
+    }
+    throw new IllegalStateException(
+        "the filter did not see this handshake: it must be mapped in front of the endpoint");
+  }
+}

@@ -1,0 +1,101 @@
+package org.fanfare.transport.websocket;
+
+import java.util.List;
+import org.fanfare.connection.Connection;
+import org.fanfare.layer.MailboxOwner;
+import org.fanfare.layer.Reader;
+import org.fanfare.layer.Start;
+import org.fanfare.log.Cursor;
+import org.fanfare.log.Position;
+import org.fanfare.message.GroupName;
+import org.fanfare.protocol.ClientFrame;
+import org.fanfare.protocol.Frames;
+import org.fanfare.protocol.Problem;
+import org.fanfare.protocol.ProblemException;
+import org.fanfare.transport.Opening;
+import org.fanfare.transport.Starts;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lets a living connection read further groups, by its own frames or by others who have its
+ * channel's name.
+ *
+ * <p>Safe for use by any thread: what concerns the connection is done on its shard.
+ */
+final class Membership implements MailboxOwner {
+  private final Connection connection;
+  private final Opening opening;
+
+  Membership(Connection connection, Opening opening) {
+    this.connection = connection;
+    this.opening = opening;
+  }
+
+  void join(ClientFrame.Join frame, List<GroupName> groups) {
+    open(frame.id(), groups, Starts.parse(frame.after(), frame.last()));
+  }
+
+  private void open(@Nullable String id, List<GroupName> groups, Starts starts) {
+    opening
+        .readers(connection, groups, starts)
+        .whenCompleteAsync((readers, failure) -> joined(id, readers, failure), connection.shard());
+  }
+
+  private void joined(@Nullable String id, List<Reader> readers, @Nullable Throwable failure) {
+    if (failure != null) {
+      connection.reply(Frames.refusal(id, problem(failure)));
+      return;
+    }
+    boolean room = true;
+    for (Reader reader : readers) {
+      room &= connection.join(reader);
+    }
+    if (!room) {
+      Problem problem =
+          new Problem(Problem.Code.INVALID_NAME, "a connection reads at most 16 groups");
+      connection.reply(Frames.refusal(id, problem));
+    } else {
+      replyWithCursor(id);
+    }
+    connection.drain();
+  }
+
+  private static Problem problem(Throwable failure) {
+    Throwable cause = failure.getCause() == null ? failure : failure.getCause();
+    return cause instanceof ProblemException known
+        ? known.problem()
+        : new Problem(Problem.Code.UNAVAILABLE, "the channel layer does not answer");
+  }
+
+  void leave(ClientFrame.Leave frame, List<GroupName> groups) {
+    connection
+        .shard()
+        .execute(
+            () -> {
+              connection.leave(groups);
+              replyWithCursor(frame.id());
+            });
+  }
+
+  private void replyWithCursor(@Nullable String id) {
+    if (id != null) {
+      String cursor = connection.cursor().text();
+      connection.reply(Frames.reply(id, 202, "\"cursor\":\"" + cursor + "\""));
+    }
+  }
+
+  @Override
+  public void arrived() {
+    connection.shard().execute(connection::drain);
+  }
+
+  @Override
+  public void added(GroupName group, Position from) {
+    open(null, List.of(group), new Starts(new Start.Now(), Cursor.of(group, from)));
+  }
+
+  @Override
+  public void removed(GroupName group) {
+    connection.shard().execute(() -> connection.leave(List.of(group)));
+  }
+}

@@ -1,0 +1,75 @@
+package org.fanfare.transport.websocket;
+
+import jakarta.websocket.CloseReason.CloseCodes;
+import jakarta.websocket.Session;
+import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.nio.ByteBuffer;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import org.fanfare.connection.CloseReason;
+import org.fanfare.connection.Outlet;
+
+/** What both kinds of socket have in common. Used as {@link Outlet} says. */
+abstract class SocketOutlet implements Outlet {
+  private static final System.Logger LOG = System.getLogger(SocketOutlet.class.getName());
+
+  private final Session session;
+  private final Executor workers;
+
+  /**
+   * @param workers where a socket is closed, since that blocks for seconds on Open Liberty 26 if
+   *     the client is stuck
+   */
+  SocketOutlet(Session session, Executor workers) {
+    this.session = session;
+    this.workers = workers;
+  }
+
+  final void sendText(String text, Written written) {
+    try {
+      session.getAsyncRemote().sendText(text, result -> written.done(result.isOK()));
+    } catch (IllegalStateException | IllegalArgumentException closed) {
+      written.done(false);
+    }
+  }
+
+  final void sendBytes(ByteBuffer bytes, Written written) {
+    try {
+      session.getAsyncRemote().sendBinary(bytes, result -> written.done(result.isOK()));
+    } catch (IllegalStateException | IllegalArgumentException closed) {
+      written.done(false);
+    }
+  }
+
+  /** Sends a ping; false if the peer is gone. */
+  final boolean sendPing() {
+    try {
+      session.getAsyncRemote().sendPing(ByteBuffer.allocate(0));
+      return true;
+    } catch (IOException | IllegalStateException gone) {
+      return false;
+    }
+  }
+
+  @Override
+  public void close(CloseReason reason) {
+    try {
+      workers.execute(() -> closeNow(reason));
+    } catch (RejectedExecutionException stopped) {
+      closeNow(reason);
+    }
+  }
+
+  private void closeNow(CloseReason reason) {
+    try {
+      if (session.isOpen()) {
+        session.close(
+            new jakarta.websocket.CloseReason(
+                CloseCodes.getCloseCode(reason.code()), reason.text()));
+      }
+    } catch (IOException | IllegalStateException alreadyGone) {
+      LOG.log(Level.TRACE, "closing a socket that is gone", alreadyGone);
+    }
+  }
+}

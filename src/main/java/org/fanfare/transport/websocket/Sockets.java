@@ -1,0 +1,27 @@
+package org.fanfare.transport.websocket;
+
+import java.util.concurrent.Executor;
+import org.fanfare.connection.Connections;
+import org.fanfare.layer.ChannelLayer;
+import org.fanfare.publish.Publisher;
+import org.fanfare.transport.Opening;
+
+/**
+ * What every socket needs. Immutable; safe for use by any thread.
+ *
+ * @param connections takes sockets in
+ * @param layer where channels are
+ * @param publisher publishes what comes
+ * @param workers where sockets are closed
+ * @param maxSize the most bytes of a message
+ */
+public record Sockets(
+    Connections connections,
+    ChannelLayer layer,
+    Publisher publisher,
+    Executor workers,
+    int maxSize) {
+  Opening opening() {
+    return new Opening(layer);
+  }
+}
