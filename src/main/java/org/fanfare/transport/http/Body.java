@@ -105,17 +105,20 @@ abstract class Body implements ReadListener {
   }
 
   private boolean read() throws IOException {
-    if (in.isFinished() || !in.isReady()) {
+    if (!in.isReady()) {
       readable = false; // the container tells when there is more
       return false;
     }
-    int length = in.read(chunk);
+    int length =
+        in.read(chunk); // not isFinished() before: on Grizzly 4 that is true of what is unread
     if (length < 0) {
+      complete = true;
       return false;
     }
     received += length;
     taken(chunk, length);
-    return true;
+    complete = received == announced;
+    return !complete;
   }
 
   /** Ends a body that took too long. */
