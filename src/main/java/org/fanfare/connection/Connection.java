@@ -140,13 +140,21 @@ public final class Connection {
   public void reply(String text) {
     shard.execute(
         () -> {
-          if (queue.size() >= settings.maxReplies()) {
-            end(CloseReason.refused("it asks without reading the answers"));
-            return;
-          }
-          queue.add(new Outgoing.Reply(text));
+          tell(text);
           drain();
         });
+  }
+
+  /** The same, on the shard: the answer leaves before anything that is read later. */
+  public void tell(String text) {
+    if (finished) {
+      return;
+    }
+    if (queue.size() >= settings.maxReplies()) {
+      end(CloseReason.refused("it asks without reading the answers"));
+      return;
+    }
+    queue.add(new Outgoing.Reply(text));
   }
 
   /** The client gave a sign of life. May be called by any thread. */

@@ -53,7 +53,7 @@ final class Membership implements MailboxOwner {
     if (!room) {
       Problem problem =
           new Problem(Problem.Code.INVALID_NAME, "a connection reads at most 16 groups");
-      connection.reply(Frames.refusal(id, problem));
+      connection.tell(Frames.refusal(id, problem));
     } else {
       replyWithCursor(id);
     }
@@ -74,13 +74,14 @@ final class Membership implements MailboxOwner {
             () -> {
               connection.leave(groups);
               replyWithCursor(frame.id());
+              connection.drain();
             });
   }
 
   private void replyWithCursor(@Nullable String id) {
     if (id != null) {
       String cursor = connection.cursor().text();
-      connection.reply(Frames.reply(id, 202, "\"cursor\":\"" + cursor + "\""));
+      connection.tell(Frames.reply(id, 202, "\"cursor\":\"" + cursor + "\""));
     }
   }
 

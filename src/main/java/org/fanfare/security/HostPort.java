@@ -1,0 +1,63 @@
+package org.fanfare.security;
+
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A host and the port written after it, in one spelling: names in lower case, IPv6 addresses in
+ * brackets and in the platform's form.
+ *
+ * @param port the port, {@link #NO_PORT} if none was written
+ */
+record HostPort(String host, int port) {
+  static final int NO_PORT = -1;
+
+  private static final Pattern FORM =
+      Pattern.compile("(?:\\[([0-9A-Fa-f:.]{2,45})]|([A-Za-z0-9._-]{1,255}))(?::([0-9]{1,5}))?");
+
+  /** Returns the host and port that {@code text} spells, empty if it is anything else. */
+  static Optional<HostPort> parse(String text) {
+    Matcher form = FORM.matcher(text);
+    if (!form.matches()) {
+      return Optional.empty();
+    }
+    int port = form.group(3) == null ? NO_PORT : Integer.parseInt(form.group(3));
+    if (port == 0 || port > 65535) {
+      return Optional.empty();
+    }
+    if (form.group(1) == null) {
+      return Optional.of(new HostPort(form.group(2).toLowerCase(Locale.ROOT), port));
+    }
+    return bracketed(form.group(1)).map(host -> new HostPort(host, port));
+  }
+
+  /** Returns the address that the host is; empty if it is a name. */
+  Optional<InetAddress> address() {
+    return IpAddress.parse(host.startsWith("[") ? host.substring(1, host.length() - 1) : host);
+  }
+
+  /** Returns {@code port} unless there is none; then the usual one of the scheme. */
+  static int portOf(String scheme, int port) {
+    if (port != NO_PORT) {
+      return port;
+    }
+    return switch (scheme) {
+      case "http" -> 80;
+      case "https" -> 443;
+      default -> NO_PORT;
+    };
+  }
+
+  private static Optional<String> bracketed(String address) {
+    return IpAddress.parse(address)
+        .map(
+            ip ->
+                ip instanceof Inet6Address
+                    ? "[" + ip.getHostAddress() + "]"
+                    : "[::ffff:" + ip.getHostAddress() + "]");
+  }
+}

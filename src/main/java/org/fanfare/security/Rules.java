@@ -1,0 +1,40 @@
+package org.fanfare.security;
+
+import java.util.List;
+import java.util.Optional;
+import org.fanfare.message.GroupName;
+
+/**
+ * The rules in the order of the settings: the first one that matches a group decides alone, and
+ * what none matches is refused.
+ *
+ * <p>Immutable; safe for use by any thread.
+ *
+ * @param inOrder the rules, the first to be asked first
+ */
+public record Rules(List<Rule> inOrder) {
+  /** Copies the rules. */
+  public Rules {
+    inOrder = List.copyOf(inOrder);
+  }
+
+  /** Returns whether {@code caller} may read {@code group}. */
+  public Decision mayJoin(GroupName group, Caller caller) {
+    return ruleFor(group).map(rule -> rule.join().decide(caller)).orElse(Decision.REFUSED);
+  }
+
+  /** Returns whether {@code caller} may publish to {@code group}. */
+  public Decision mayPublish(GroupName group, Caller caller) {
+    return ruleFor(group).map(rule -> rule.publish().decide(caller)).orElse(Decision.REFUSED);
+  }
+
+  /** Returns the rule that decides about {@code group}; empty if none matches. */
+  public Optional<Rule> ruleFor(GroupName group) {
+    for (Rule rule : inOrder) {
+      if (rule.matches(group)) {
+        return Optional.of(rule);
+      }
+    }
+    return Optional.empty();
+  }
+}

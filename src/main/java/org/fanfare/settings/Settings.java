@@ -1,0 +1,115 @@
+package org.fanfare.settings;
+
+import java.time.Duration;
+import java.util.List;
+import org.fanfare.security.Keys;
+import org.fanfare.security.Origins;
+import org.fanfare.security.Rule;
+import org.fanfare.security.Rules;
+import org.fanfare.security.TrustedProxies;
+
+/**
+ * Everything that an operator can set, checked; what each setting means is told in {@code
+ * reference.conf}.
+ *
+ * <p>Made by {@link SettingsLoader}. Immutable; safe for use by any thread.
+ *
+ * @param workers how many threads write, 0 for what {@link #workersOn} says
+ */
+public record Settings(
+    Times times,
+    Limits limits,
+    Mailbox mailbox,
+    Idempotency idempotency,
+    Access access,
+    int workers,
+    Demo demo) {
+  private static final int MOST_WORKERS_UNASKED = 4;
+
+  /** Returns how many threads write on a machine with this many processors. */
+  public int workersOn(int processors) {
+    return workers == 0 ? Math.min(MOST_WORKERS_UNASKED, processors) : workers;
+  }
+
+  /** Returns the rules in the order of the settings. */
+  public List<Rule> groups() {
+    return access.rules().inOrder();
+  }
+
+  /**
+   * How long things take.
+   *
+   * @param heartbeat {@code heartbeat}
+   * @param sseLifetime {@code sse.lifetime}
+   * @param sseRetry {@code sse.retry}
+   * @param streamIdle {@code stream.idle}
+   * @param publishTimeout {@code publish.timeout}
+   * @param stopSpread {@code stop.spread}
+   */
+  public record Times(
+      Duration heartbeat,
+      Duration sseLifetime,
+      Duration sseRetry,
+      Duration streamIdle,
+      Duration publishTimeout,
+      Duration stopSpread) {}
+
+  /**
+   * How much there may be.
+   *
+   * @param messageMaxSize {@code message.max-size}, bytes
+   * @param writeMaxSize {@code write.max-size}, bytes
+   * @param logTotal {@code log.total}, bytes
+   * @param connections {@code connections.max}
+   * @param publishing {@code connections.publishing}
+   */
+  public record Limits(
+      int messageMaxSize, int writeMaxSize, long logTotal, int connections, int publishing) {
+    /** Throws {@link IllegalArgumentException} if the largest message could never be published. */
+    public Limits {
+      if (logTotal < messageMaxSize) {
+        throw new IllegalArgumentException(
+            "log.total ("
+                + logTotal
+                + " bytes) is smaller than message.max-size ("
+                + messageMaxSize
+                + " bytes), so that the largest message could never be published");
+      }
+    }
+  }
+
+  /**
+   * What one connection's channel holds.
+   *
+   * @param count {@code mailbox.count}
+   * @param bytes {@code mailbox.bytes}
+   */
+  public record Mailbox(int count, long bytes) {}
+
+  /**
+   * What is remembered of requests with an {@code Idempotency-Key}.
+   *
+   * @param keys {@code idempotency.keys}
+   * @param bytes {@code idempotency.bytes}
+   * @param age {@code idempotency.age}
+   */
+  public record Idempotency(int keys, long bytes, Duration age) {}
+
+  /**
+   * Who may, and from where.
+   *
+   * @param rules {@code groups}, with {@code rule-defaults} filled in
+   * @param origins {@code origins}
+   * @param trustedProxies {@code trusted-proxies}
+   * @param keys {@code keys}
+   */
+  public record Access(Rules rules, Origins origins, TrustedProxies trustedProxies, Keys keys) {}
+
+  /**
+   * The demo.
+   *
+   * @param clock {@code demo.clock}
+   * @param interval {@code demo.interval}
+   */
+  public record Demo(boolean clock, Duration interval) {}
+}

@@ -1,0 +1,110 @@
+package org.fanfare.settings;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigException;
+import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigObject;
+import com.typesafe.config.ConfigParseOptions;
+import com.typesafe.config.ConfigResolveOptions;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Properties;
+
+/**
+ * Reads the settings from all the places where they may be given, the strongest first: environment
+ * variables {@code CONFIG_FORCE_fanfare_…}, system properties {@code fanfare.…}, the file that the
+ * system property {@code fanfare.config} or else the environment variable {@code FANFARE_CONFIG}
+ * names, {@code fanfare.conf} and {@code reference.conf} on the class path.
+ *
+ * <p>Used once, at the start, by one thread. Nothing is remembered between two loaders.
+ */
+public final class SettingsLoader {
+  private static final String ROOT = "fanfare";
+  private static final String FILE_VARIABLE = "FANFARE_CONFIG";
+
+  private final Map<String, String> environment;
+  private final Properties properties;
+  private final ClassLoader classPath;
+
+  /** Takes the places, so that a test can give others than those of the process. */
+  public SettingsLoader(
+      Map<String, String> environment, Properties properties, ClassLoader classPath) {
+    this.environment = environment;
+    this.properties = properties;
+    this.classPath = classPath;
+  }
+
+  /** Returns a loader for the environment and the properties of this process. */
+  public static SettingsLoader ofProcess(ClassLoader classPath) {
+    return new SettingsLoader(System.getenv(), System.getProperties(), classPath);
+  }
+
+  /**
+   * Reads and checks everything.
+   *
+   * @throws SettingsException if anything is wrong; its message is meant for the operator
+   */
+  public Settings load() {
+    Config overrides =
+        Overrides.ofVariables(environment).withFallback(Overrides.ofProperties(properties));
+    try {
+      Config reference =
+          ConfigFactory.parseResources(classPath, "reference.conf", options(false))
+              .withOnlyPath(ROOT);
+      Config merged =
+          overrides
+              .withFallback(file())
+              .withFallback(ConfigFactory.parseResources(classPath, "fanfare.conf", options(true)))
+              .withFallback(reference)
+              .resolve(
+                  ConfigResolveOptions.defaults()
+                      .setUseSystemEnvironment(false)
+                      .appendResolver(new Variables(environment)));
+      return read(merged, reference.getConfig(ROOT));
+    } catch (ConfigException e) {
+      throw new SettingsException("the settings cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  private static Settings read(Config merged, Config reference) {
+    if (!(merged.root().get(ROOT) instanceof ConfigObject fanfare)) {
+      throw new SettingsException(
+          merged.root().origin().description()
+              + ": fanfare has a value of its own; right is fanfare { … } with settings in it");
+    }
+    KnownNames.of(reference).require(ROOT, fanfare);
+    KnownNames ruleNames = KnownNames.of(reference.getConfig("rule-defaults")).and("match");
+    return new SettingsReader(new Section(ROOT, fanfare.toConfig())).read(ruleNames);
+  }
+
+  private Config file() {
+    String property = properties.getProperty(Overrides.FILE_PROPERTY);
+    String variable = environment.get(FILE_VARIABLE);
+    if (property != null && !property.isBlank()) {
+      return file("system property " + Overrides.FILE_PROPERTY, property);
+    }
+    if (variable != null && !variable.isBlank()) {
+      return file("environment variable " + FILE_VARIABLE, variable);
+    }
+    return ConfigFactory.empty();
+  }
+
+  private Config file(String namedBy, String name) {
+    Path path = Path.of(name).toAbsolutePath();
+    if (!Files.isRegularFile(path) || !Files.isReadable(path)) {
+      throw new SettingsException(
+          namedBy + " names " + path + ", which is not a file that can be read");
+    }
+    Config config = ConfigFactory.parseFile(path.toFile(), options(false));
+    if (!config.isEmpty() && config.root().get(ROOT) == null) {
+      throw new SettingsException(
+          path + " has nothing under fanfare; right is fanfare { … } around the settings");
+    }
+    return config;
+  }
+
+  private ConfigParseOptions options(boolean allowMissing) {
+    return ConfigParseOptions.defaults().setClassLoader(classPath).setAllowMissing(allowMissing);
+  }
+}

@@ -1,0 +1,70 @@
+package org.fanfare.security;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.fanfare.security.Decision.ALLOWED;
+import static org.fanfare.security.Decision.REFUSED;
+import static org.fanfare.security.Decision.UNAUTHENTICATED;
+import static org.fanfare.security.TestCaller.BACK_END;
+import static org.fanfare.security.TestCaller.EDITOR;
+import static org.fanfare.security.TestCaller.NOBODY;
+import static org.fanfare.security.TestCaller.USER;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RightTest {
+  @Test
+  void nobodyMeansNoOneAtAll() {
+    assertThat(decisions("nobody")).containsExactly(REFUSED, REFUSED, REFUSED, REFUSED);
+  }
+
+  @Test
+  void anyoneMeansEveryone() {
+    assertThat(decisions("anyone")).containsExactly(ALLOWED, ALLOWED, ALLOWED, ALLOWED);
+  }
+
+  @Test
+  void userMeansAnyLoggedInUserButNotAKey() {
+    assertThat(decisions("user")).containsExactly(UNAUTHENTICATED, ALLOWED, ALLOWED, REFUSED);
+  }
+
+  @Test
+  void roleMeansAUserInThatRole() {
+    assertThat(decisions("role:editor"))
+        .containsExactly(UNAUTHENTICATED, REFUSED, ALLOWED, REFUSED);
+    assertThat(decisions("role:Editor"))
+        .containsExactly(UNAUTHENTICATED, REFUSED, REFUSED, REFUSED);
+  }
+
+  @Test
+  void keyMeansTheHolderOfAKeyButNotAUser() {
+    assertThat(decisions("key")).containsExactly(UNAUTHENTICATED, REFUSED, REFUSED, ALLOWED);
+  }
+
+  @ParameterizedTest(name = "\"{0}\"")
+  @ValueSource(
+      strings = {"", "everyone", "Anyone", "user ", "role", "role:", "role: ", "role: a", "ROLE:a"})
+  void anyOtherTextIsNamedTogetherWithTheRightOnes(String text) {
+    assertThatThrownBy(() -> Right.parse(text))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "\"%s\" is not a right; right is nobody, anyone, user, \"role:NAME\" or key", text);
+  }
+
+  @Test
+  void theCodesAreThoseThatClientsKnow() {
+    assertThat(UNAUTHENTICATED.code()).isEqualTo("unauthenticated");
+    assertThat(REFUSED.code()).isEqualTo("refused");
+    assertThat(REFUSED.reason()).isEqualTo("no rule allows it");
+  }
+
+  /** Asks for nobody, a user, a user in the role of an editor, and a back end, in this order. */
+  private static List<Decision> decisions(String right) {
+    return List.of(NOBODY, USER, EDITOR, BACK_END).stream()
+        .map(caller -> Right.parse(right).decide(caller))
+        .toList();
+  }
+}

@@ -1,0 +1,85 @@
+package org.fanfare.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import org.fanfare.log.GroupPolicy;
+import org.fanfare.security.Right;
+import org.fanfare.security.Rule;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RulesOfTheSettingsTest {
+  @TempDir Path folder;
+
+  @Test
+  void aRuleThatSaysEverythingHasWhatItSays() {
+    Rule rule =
+        first(
+            """
+            fanfare.groups = [{
+              match = "chat.*", join = "role:staff", publish = user
+              max-groups = 3, history { count = 5, bytes = 2 KiB, age = 2m }, idle = 7m
+            }]
+            """);
+
+    assertThat(rule)
+        .isEqualTo(
+            new Rule(
+                "chat.*",
+                new Right.Role("staff"),
+                Right.Plain.USER,
+                new GroupPolicy(
+                    "chat.*", 3, 5, 2048, Duration.ofMinutes(2), Duration.ofMinutes(7))));
+  }
+
+  @Test
+  void aRuleThatSaysNothingIsClosed() {
+    Rule rule = first("fanfare.groups = [{ match = chat }]");
+
+    assertThat(rule.join()).isEqualTo(Right.Plain.NOBODY);
+    assertThat(rule.publish()).isEqualTo(Right.Plain.NOBODY);
+  }
+
+  @Test
+  void whatARuleDoesNotSayComesFromTheDefaultsOfTheSettings() {
+    Rule rule =
+        first(
+            """
+            fanfare.rule-defaults { publish = key, history.count = 50, idle = 10m }
+            fanfare.groups = [{ match = chat, join = user, history.age = 1m }]
+            """);
+
+    assertThat(rule.join()).isEqualTo(Right.Plain.USER);
+    assertThat(rule.publish()).isEqualTo(Right.Plain.KEY);
+    assertThat(rule.policy())
+        .isEqualTo(
+            new GroupPolicy(
+                "chat", 1000, 50, 1_048_576, Duration.ofMinutes(1), Duration.ofMinutes(10)));
+  }
+
+  @Test
+  void aGroupLivesForTwoHeartbeatsAtLeast() {
+    String rule = "\nfanfare.groups = [{ match = chat, idle = 1s }]";
+
+    assertThat(first("fanfare.heartbeat = 2s" + rule).policy().idle())
+        .isEqualTo(Duration.ofSeconds(4));
+    assertThat(first("fanfare.heartbeat = 500ms" + rule).policy().idle())
+        .isEqualTo(Duration.ofSeconds(1));
+    assertThat(first("fanfare.heartbeat = 400ms" + rule).policy().idle())
+        .isEqualTo(Duration.ofSeconds(1));
+  }
+
+  @Test
+  void thereMayBeNoRuleAtAll() {
+    Settings settings =
+        Sources.none().file(folder.resolve("own.conf"), "fanfare.groups = []").load();
+
+    assertThat(settings.groups()).isEmpty();
+  }
+
+  private Rule first(String file) {
+    return Sources.none().file(folder.resolve("own.conf"), file).load().groups().get(0);
+  }
+}

@@ -1,0 +1,73 @@
+package org.fanfare.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import org.fanfare.log.GroupPolicy;
+import org.fanfare.security.BrowserRequest;
+import org.fanfare.security.Outside;
+import org.fanfare.security.Right;
+import org.fanfare.security.Rule;
+import org.junit.jupiter.api.Test;
+
+class SettingsDefaultsTest {
+  private final Settings settings = Sources.none().load();
+
+  @Test
+  void theTimesAreThoseOfTheDesign() {
+    assertThat(settings.times())
+        .isEqualTo(
+            new Settings.Times(
+                Duration.ofSeconds(25),
+                Duration.ofMinutes(10),
+                Duration.ofSeconds(2),
+                Duration.ofHours(1),
+                Duration.ofSeconds(30),
+                Duration.ofSeconds(10)));
+  }
+
+  @Test
+  void theBoundsAreThoseOfTheDesign() {
+    assertThat(settings.limits())
+        .isEqualTo(new Settings.Limits(65_536, 65_536, 67_108_864L, 20_000, 1_000));
+    assertThat(settings.mailbox()).isEqualTo(new Settings.Mailbox(100, 262_144));
+    assertThat(settings.idempotency())
+        .isEqualTo(new Settings.Idempotency(100_000, 33_554_432L, Duration.ofMinutes(5)));
+    assertThat(settings.demo()).isEqualTo(new Settings.Demo(true, Duration.ofMillis(1500)));
+  }
+
+  @Test
+  void onlyTheDemoGroupsAreOpen() {
+    GroupPolicy policy =
+        new GroupPolicy(
+            "demo.*", 1000, 1000, 1_048_576, Duration.ofHours(1), Duration.ofMinutes(5));
+
+    assertThat(settings.groups())
+        .isEqualTo(List.of(new Rule("demo.*", Right.Plain.ANYONE, Right.Plain.ANYONE, policy)));
+  }
+
+  @Test
+  void noOtherOriginNoProxyAndNoKeyIsTrusted() {
+    Outside outside = new Outside("http", "here.example", 80, "127.0.0.1");
+    BrowserRequest foreign = new BrowserRequest("http://there.example", null, null, null, false);
+    Settings.Access access = settings.access();
+
+    assertThat(access.origins().allows(foreign, outside)).isFalse();
+    assertThat(access.keys().identityOf("Bearer 0123456789abcdef")).isEmpty();
+    assertThat(
+            access.trustedProxies().outside("127.0.0.1", false, 80, name -> List.of("192.0.2.1")))
+        .extracting(Outside::clientAddress)
+        .isEqualTo("127.0.0.1");
+  }
+
+  @Test
+  void thereAreAsManyWorkersAsProcessorsButAtMostFourUnlessTheyAreSet() {
+    Settings seven = Sources.none().property("fanfare.workers", "7").load();
+
+    assertThat(settings.workersOn(1)).isEqualTo(1);
+    assertThat(settings.workersOn(3)).isEqualTo(3);
+    assertThat(settings.workersOn(64)).isEqualTo(4);
+    assertThat(seven.workersOn(2)).isEqualTo(7);
+  }
+}

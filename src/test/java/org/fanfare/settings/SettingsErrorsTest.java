@@ -1,0 +1,211 @@
+package org.fanfare.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SettingsErrorsTest {
+  @TempDir Path folder;
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "heartbeet = 3s | fanfare.heartbeet is not a setting; the nearest is fanfare.heartbeat",
+        "sse.lifetimes = 3s"
+            + " | fanfare.sse.lifetimes is not a setting; the nearest is fanfare.sse.lifetime",
+        "message.max.size = 3"
+            + " | fanfare.message.max.size is not a setting; the nearest is fanfare.message.max-size",
+        "mailboxes { count = 3 }"
+            + " | fanfare.mailboxes.count is not a setting; the nearest is fanfare.mailbox.count",
+        "worker { } | fanfare.worker is not a setting; the nearest is fanfare.workers",
+        "rule-defaults.histroy.count = 3 | fanfare.rule-defaults.histroy.count is not a setting;"
+            + " the nearest is fanfare.rule-defaults.history.count",
+        "groups = [{ match = a }, { match = b, joim = user }] | fanfare.groups[1].joim is not a"
+            + " setting; the nearest is fanfare.groups[1].join",
+        "groups = [{ match = a, history { counts = 1 } }] | fanfare.groups[0].history.counts is not"
+            + " a setting; the nearest is fanfare.groups[0].history.count",
+        "groups { 0 { match = a }, first { match = b } } | fanfare.groups.first is not the number"
+            + " of an entry; right are 0, 1 and so on",
+        "sse = 3s | fanfare.sse has a value of its own; right is one for each setting in it, such as"
+            + " fanfare.sse.retry",
+        "heartbeat = soon | fanfare.heartbeat is \"soon\"; right is a duration with its unit, from"
+            + " 100ms to 10m",
+        "heartbeat = 25 | fanfare.heartbeat is 25; right is a duration with its unit, from 100ms to"
+            + " 10m",
+        "heartbeat = 99ms | fanfare.heartbeat is \"99ms\"; right is a duration with its unit, from"
+            + " 100ms to 10m",
+        "heartbeat = -1s | fanfare.heartbeat is \"-1s\"; right is a duration with its unit, from"
+            + " 100ms to 10m",
+        "heartbeat = 99999999999999d | fanfare.heartbeat is \"99999999999999d\"; right is a duration"
+            + " with its unit, from 100ms to 10m",
+        "heartbeat = null | fanfare.heartbeat is null; right is a duration with its unit, from 100ms"
+            + " to 10m",
+        "heartbeat { every = 3s } | fanfare.heartbeat is a section; right is a duration with its unit,"
+            + " from 100ms to 10m",
+        "heartbeat = [3s] | fanfare.heartbeat is a list; right is a duration with its unit, from"
+            + " 100ms to 10m",
+        "message.max-size = 17 MiB | fanfare.message.max-size is \"17 MiB\"; right is a size from 1"
+            + " to 16 MiB",
+        "message.max-size = big | fanfare.message.max-size is \"big\"; right is a size from 1 to 16"
+            + " MiB",
+        "message.max-size = 1 MiB, log.total = 64 KiB | fanfare.log.total is wrong: log.total"
+            + " (65536 bytes) is smaller than message.max-size (1048576 bytes), so that the largest"
+            + " message could never be published",
+        "workers = 1.5 | fanfare.workers is 1.5; right is a whole number from 0 to 64",
+        "workers = -1 | fanfare.workers is -1; right is a whole number from 0 to 64",
+        "workers = 1e300 | fanfare.workers is 1.0E300; right is a whole number from 0 to 64",
+        "workers = NaN | fanfare.workers is \"NaN\"; right is a whole number from 0 to 64",
+        "demo.clock = perhaps | fanfare.demo.clock is \"perhaps\"; right is true or false",
+        "origins = [\"https://a.example/\"] | fanfare.origins is wrong: \"https://a.example/\" is"
+            + " not an origin; right is scheme://host or scheme://host:port, such as"
+            + " \"https://www.example.org\", without a path and without *",
+        "trusted-proxies = [localhost] | fanfare.trusted-proxies is wrong: \"localhost\" is not a"
+            + " range of addresses; right are such as \"10.0.0.0/8\", \"fd00::/8\" or \"127.0.0.1\""
+            + " (names are not looked up)",
+        "origins = \"https://a.example\" | fanfare.origins is not a list of texts; right is"
+            + " [\"…\", \"…\"] in a file, or one variable or property for each, its name ending with"
+            + " the number: _0, _1 or .0, .1",
+        "groups = [{ match = a, join = everyone }] | fanfare.groups[0].join is wrong: \"everyone\" is"
+            + " not a right; right is nobody, anyone, user, \"role:NAME\" or key",
+        "rule-defaults.publish = all | fanfare.rule-defaults.publish is wrong: \"all\" is not a"
+            + " right; right is nobody, anyone, user, \"role:NAME\" or key",
+        "rule-defaults.idle = 1ms | fanfare.rule-defaults.idle is \"1ms\"; right is a duration with"
+            + " its unit, from 100ms to 365d",
+        "groups = [{ join = anyone }] | fanfare.groups[0].match is missing; right is the name of a"
+            + " group or a pattern, such as \"news.*\"",
+        "groups = [{ match = \"a/b\" }] | fanfare.groups[0].match is wrong: \"a/b\" matches no group;"
+            + " right are the characters of a group's name, A-Z a-z 0-9 . _ -, and * for any run of"
+            + " them",
+        "groups = [{ match = a }, { match = a }] | fanfare.groups[1] has the match \"a\" of a rule"
+            + " before it, so that it would never decide; right is one rule for each",
+        "groups = [a] | fanfare.groups[0] is \"a\"; right is a rule, such as { match = \"news\", join"
+            + " = anyone, publish = key }",
+        "groups = a | fanfare.groups is \"a\"; right is a list of rules, such as [{ match ="
+            + " \"news\", join = anyone, publish = key }]",
+        "groups = [{ match = a, history.count = 0 }] | fanfare.groups[0].history.count is 0; right is"
+            + " a whole number from 1 to 10000000",
+      })
+  void whatIsWrongStopsTheStartWithFileAndLineAndWhatWouldBeRight(String line, String message) {
+    Path file = folder.resolve("own.conf");
+    Sources sources = Sources.none().file(file, "fanfare {\n  # comment\n  " + line + "\n}\n");
+
+    assertThatThrownBy(sources::load)
+        .isInstanceOf(SettingsException.class)
+        .hasMessage(file + ": 3: " + message);
+  }
+
+  @Test
+  void keysAreNeverShown() {
+    Path file = folder.resolve("own.conf");
+
+    assertThatThrownBy(Sources.none().file(file, "fanfare.keys = [short-secret]")::load)
+        .isInstanceOf(SettingsException.class)
+        .hasMessage(
+            file
+                + ": 1: fanfare.keys is wrong: key 1 of 1 has 12 characters; right are at least 16");
+    assertThatThrownBy(Sources.none().file(file, "fanfare.keys = a-secret-that-is-no-list")::load)
+        .isInstanceOf(SettingsException.class)
+        .hasMessageStartingWith(file + ": 1: fanfare.keys is not a list of texts")
+        .hasMessageNotContaining("secret");
+    assertThat(Sources.none().file(file, "fanfare.keys = [a-secret-of-length]").load().toString())
+        .doesNotContain("secret");
+  }
+
+  @Test
+  void aVariableOrPropertyIsNamedAsItWasGiven() {
+    assertThatThrownBy(Sources.none().variable("CONFIG_FORCE_fanfare_workers", "many")::load)
+        .isInstanceOf(SettingsException.class)
+        .hasMessage(
+            "environment variable CONFIG_FORCE_fanfare_workers: fanfare.workers is \"many\"; right is"
+                + " a whole number from 0 to 64");
+    assertThatThrownBy(Sources.none().property("fanfare.sse.retries", "1s")::load)
+        .isInstanceOf(SettingsException.class)
+        .hasMessage(
+            "system property fanfare.sse.retries: fanfare.sse.retries is not a setting; the nearest"
+                + " is fanfare.sse.retry");
+    assertThatThrownBy(
+            Sources.none().variable("CONFIG_FORCE_fanfare_message_max_size", "1 KiB")::load)
+        .isInstanceOf(SettingsException.class)
+        .hasMessage(
+            "environment variable CONFIG_FORCE_fanfare_message_max_size: fanfare.message.max.size is"
+                + " not a setting; the nearest is fanfare.message.max-size");
+  }
+
+  @Test
+  void aVariableInCapitalsIsNotSilentlyIgnored() {
+    assertThatThrownBy(Sources.none().variable("CONFIG_FORCE_FANFARE_WORKERS", "1")::load)
+        .isInstanceOf(SettingsException.class)
+        .hasMessage(
+            "environment variable CONFIG_FORCE_FANFARE_WORKERS: capitals count; right is"
+                + " CONFIG_FORCE_fanfare_…");
+    assertThatThrownBy(Sources.none().variable("CONFIG_FORCE_fanfare_max____size", "1")::load)
+        .isInstanceOf(SettingsException.class)
+        .hasMessageContaining("more than three underscores in a row");
+  }
+
+  @Test
+  void aFileThatIsNamedMustBeThere() {
+    Path missing = folder.resolve("missing.conf");
+
+    assertThatThrownBy(Sources.none().property("fanfare.config", missing.toString())::load)
+        .isInstanceOf(SettingsException.class)
+        .hasMessage(
+            "system property fanfare.config names "
+                + missing
+                + ", which is not a file that can be read");
+    assertThatThrownBy(Sources.none().variable("FANFARE_CONFIG", folder.toString())::load)
+        .isInstanceOf(SettingsException.class)
+        .hasMessage(
+            "environment variable FANFARE_CONFIG names "
+                + folder
+                + ", which is not a file that can be read");
+  }
+
+  @Test
+  void aFileThatCannotBeParsedIsNamedWithTheLine() {
+    Path file = folder.resolve("own.conf");
+
+    assertThatThrownBy(
+            Sources.none().file(file, "fanfare {\n  heartbeat = 1s\n  groups = [\n}\n")::load)
+        .isInstanceOf(SettingsException.class)
+        .hasMessageContaining(file + ": 4: ");
+    assertThatThrownBy(
+            Sources.none().file(file, "fanfare {\n  groups = [{ match = demo.* }]\n}\n")::load)
+        .isInstanceOf(SettingsException.class)
+        .hasMessageContaining(file + ": 2: ")
+        .hasMessageContaining("'*'");
+    assertThatThrownBy(Sources.none().file(file, "\nfanfare.keys = [${NOT_SET}]")::load)
+        .isInstanceOf(SettingsException.class)
+        .hasMessageContaining(file + ": 2: ")
+        .hasMessageContaining("${NOT_SET}");
+  }
+
+  @Test
+  void aFileWithoutFanfareIsNotSilentlyIgnored() {
+    Path file = folder.resolve("own.conf");
+
+    assertThatThrownBy(Sources.none().file(file, "heartbeat = 1s")::load)
+        .isInstanceOf(SettingsException.class)
+        .hasMessage(
+            file + " has nothing under fanfare; right is fanfare { … } around the settings");
+    assertThatThrownBy(Sources.none().file(file, "fanfare = 3")::load)
+        .isInstanceOf(SettingsException.class)
+        .hasMessageStartingWith(file + ": 1: fanfare has a value of its own");
+    assertThat(Sources.none().file(file, "# nothing yet").load().workers()).isZero();
+  }
+
+  @Test
+  void aMistakeInAFileOnTheClassPathIsFoundToo() {
+    assertThatThrownBy(Sources.none().onClassPath(folder, "\n\nfanfare.worker = 1")::load)
+        .isInstanceOf(SettingsException.class)
+        .hasMessageContaining(
+            folder.resolve("fanfare.conf") + ": 3: fanfare.worker is not a setting");
+  }
+}
