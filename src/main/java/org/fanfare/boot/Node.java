@@ -26,6 +26,7 @@ import org.fanfare.transport.http.BodyFace;
 import org.fanfare.transport.http.BodyLimits;
 import org.fanfare.transport.http.Doorkeeper;
 import org.fanfare.transport.http.ReadingFace;
+import org.fanfare.transport.websocket.SendingWorkers;
 import org.fanfare.transport.websocket.Sockets;
 
 /** One running WAR: all parts, put together from settings. Made once, before anything is served. */
@@ -44,8 +45,9 @@ final class Node {
   final NodeState state;
   final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
 
-  Node(Settings settings, Executor workers) {
+  Node(Settings settings, Executor managed) {
     this.settings = settings;
+    Executor workers = new SendingWorkers(managed, Node.class.getClassLoader());
     Clock clock = Clock.systemUTC();
     Ticker ticker = System::nanoTime;
     SecureRandom random = new SecureRandom();

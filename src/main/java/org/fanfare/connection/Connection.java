@@ -1,9 +1,10 @@
 package org.fanfare.connection;
 
+import java.lang.System.Logger.Level;
 import java.util.ArrayDeque;
 import java.util.Collection;
+import java.util.Deque;
 import java.util.List;
-import java.util.Queue;
 import java.util.concurrent.atomic.AtomicReference;
 import org.fanfare.layer.Mailbox;
 import org.fanfare.layer.Reader;
@@ -21,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * on.
  */
 public final class Connection {
+  private static final System.Logger LOG = System.getLogger(Connection.class.getName());
+
   private enum Write {
     IDLE,
     BEGUN,
@@ -36,7 +39,7 @@ public final class Connection {
   private final Ended ended;
 
   private final Readers readers = new Readers();
-  private final Queue<Outgoing> queue = new ArrayDeque<>();
+  private final Deque<Outgoing> queue = new ArrayDeque<>();
   private final AtomicReference<Write> write = new AtomicReference<>(Write.IDLE);
   private volatile boolean peerGone;
   private @Nullable Mailbox mailbox;
@@ -101,10 +104,10 @@ public final class Connection {
             }
             return;
           }
-          opened.forEach(readers::add);
+          opened.forEach(this::join);
           mailbox = own;
           started = true;
-          queue.add(
+          queue.addFirst( // an answer may wait already
               new Outgoing.Hello(
                   readers.cursor(), readers.groups(), own == null ? null : own.name()));
           drain();
@@ -218,11 +221,12 @@ public final class Connection {
     if (message != null) {
       return new Outgoing.ChannelMessage(message);
     }
-    Outgoing read = readers.read(settings.writeBytes());
-    if (read != null) {
-      return read;
+    boolean beat = lifeline.isBeatDue();
+    if (beat && face.answersBeats()) {
+      return new Outgoing.Heartbeat(readers.cursor()); // first: a busy client lives by its answer
     }
-    return lifeline.isBeatDue() ? new Outgoing.Heartbeat(readers.cursor()) : null;
+    Outgoing read = readers.read(settings.writeBytes());
+    return read == null && beat ? new Outgoing.Heartbeat(readers.cursor()) : read;
   }
 
   private void write(Outgoing next) {
@@ -231,11 +235,19 @@ public final class Connection {
       finish(CloseReason.gap(gap), 0);
       return;
     }
-    boolean last = face.once() && !(next instanceof Outgoing.Hello);
+    if (face.once() && !(next instanceof Outgoing.Hello) && closeReason == null) {
+      closeReason = CloseReason.BYE; // without a farewell: this is the last
+    }
     lifeline.wrote(next instanceof Outgoing.Heartbeat, face.answersBeats());
     ended.delivered(this, next);
     write.set(Write.BEGUN);
-    outlet.write(next, last ? this::writtenLast : this::written);
+    try {
+      outlet.write(next, this::written);
+    } catch (RuntimeException e) {
+      LOG.log(Level.ERROR, "A transport failed to write; its connection ends", e);
+      end(CloseReason.ERROR);
+      return;
+    }
     if (!write.compareAndSet(Write.BEGUN, Write.OUTSTANDING)) {
       writeDone();
     }
@@ -252,12 +264,6 @@ public final class Connection {
             drain();
           });
     }
-  }
-
-  private void writtenLast(boolean ready) {
-    closeReason = CloseReason.BYE;
-    farewell = null;
-    written(ready);
   }
 
   private void writeDone() {

@@ -77,13 +77,12 @@ public final class MemoryChannelLayer implements ChannelLayer {
   @Override
   public CompletionStage<Outcome<Reader>> open(
       GroupName name, Start start, Executor executor, Runnable wake) {
-    long now = clock.millis();
     while (true) {
-      MemoryGroup group = groups.live(name, now);
+      MemoryGroup group = groups.live(name, clock.millis());
       if (group == null) {
         return completed(Outcome.refused(Refusal.TOO_MANY_GROUPS));
       }
-      Reader reader = group.open(start, executor, wake, now);
+      Reader reader = group.open(start, executor, wake, clock);
       if (reader != null) {
         return completed(Outcome.done(reader));
       }
@@ -111,14 +110,17 @@ public final class MemoryChannelLayer implements ChannelLayer {
       return completed(Outcome.refused(Refusal.NO_CHANNEL));
     }
     long now = clock.millis();
-    MemoryGroup group = groups.live(name, now);
-    if (group == null) {
-      return completed(Outcome.refused(Refusal.TOO_MANY_GROUPS));
+    while (true) {
+      MemoryGroup group = groups.live(name, now);
+      if (group == null) {
+        return completed(Outcome.refused(Refusal.TOO_MANY_GROUPS));
+      }
+      Position from = group.touch(now);
+      if (from != null) {
+        mailbox.owner().added(name, from);
+        return completed(Outcome.done(from));
+      }
     }
-    group.touch(now);
-    Position from = group.head();
-    mailbox.owner().added(name, from);
-    return completed(Outcome.done(from));
   }
 
   @Override

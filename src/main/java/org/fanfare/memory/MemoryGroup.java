@@ -1,5 +1,6 @@
 package org.fanfare.memory;
 
+import java.time.Clock;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
@@ -30,12 +31,14 @@ final class MemoryGroup {
   private int readers; // guarded by this
   private boolean ended; // guarded by this
   private volatile long touched;
+  private long retained; // when the log was last seen to hold something; guarded by this
 
   MemoryGroup(GroupName name, GroupPolicy policy, Epoch epoch, LogBudget budget, long now) {
     this.name = name;
     this.policy = policy;
     this.log = new GroupLog(name, epoch, policy, budget);
     this.touched = now;
+    this.retained = now;
   }
 
   GroupName name() {
@@ -54,10 +57,6 @@ final class MemoryGroup {
     return touched;
   }
 
-  Position head() {
-    return new Position(log.epoch(), log.head());
-  }
-
   /** Appends and asks for rounds; null if this life has ended. */
   @Nullable Publication publish(Message message, long now) {
     Publication publication;
@@ -73,17 +72,17 @@ final class MemoryGroup {
   }
 
   /** Opens a reader; null if this life has ended. */
-  @Nullable MemoryReader open(Start start, Executor executor, Runnable wake, long now) {
+  @Nullable MemoryReader open(Start start, Executor executor, Runnable wake, Clock clock) {
     synchronized (this) {
       if (ended) {
         return null;
       }
-      touched = now;
+      touched = clock.millis();
       readers++;
     }
     Round round = rounds.computeIfAbsent(executor, e -> new Round(log, e));
     MemoryReader reader =
-        new MemoryReader(log, name, round, origin(start), wake, this::readerClosed);
+        new MemoryReader(log, name, round, origin(start), wake, () -> readerClosed(clock));
     round.add(reader);
     return reader;
   }
@@ -92,37 +91,46 @@ final class MemoryGroup {
     long head = log.head();
     long oldest = log.oldest();
     if (start instanceof Start.Oldest) {
-      return new MemoryReader.Origin(oldest - 1, null, true);
+      return origin(oldest - 1, true);
     }
     if (start instanceof Start.Newest newest) {
-      return new MemoryReader.Origin(
-          Math.max(oldest - 1, head - Math.min(head, newest.count())), null, true);
+      return origin(Math.max(oldest - 1, head - Math.min(head, newest.count())), true);
     }
     if (start instanceof Start.After after) {
       return origin(after.position(), head, oldest);
     }
-    return new MemoryReader.Origin(head, null, false);
+    return origin(head, false);
+  }
+
+  private MemoryReader.Origin origin(long after, boolean floating) {
+    return new MemoryReader.Origin(new Position(log.epoch(), after), after, null, floating);
   }
 
   private MemoryReader.Origin origin(Position position, long head, long oldest) {
     long next = position.offset() + 1;
     if (!position.epoch().equals(log.epoch()) || position.offset() > head) {
       Gap gap = new Gap(name, next, null, Gap.Reason.EPOCH);
-      return new MemoryReader.Origin(oldest - 1, gap, false);
+      return new MemoryReader.Origin(position, oldest - 1, gap, false);
     }
     if (next < oldest) {
       Gap gap = new Gap(name, next, oldest - 1, Gap.Reason.RETENTION);
-      return new MemoryReader.Origin(oldest - 1, gap, false);
+      return new MemoryReader.Origin(position, oldest - 1, gap, false);
     }
-    return new MemoryReader.Origin(position.offset(), null, false);
+    return origin(position.offset(), false);
   }
 
-  private synchronized void readerClosed() {
+  private synchronized void readerClosed(Clock clock) {
     readers--;
+    touched = clock.millis();
   }
 
-  synchronized void touch(long now) {
+  /** Touches, and gives the position of the newest publication; null if this life has ended. */
+  synchronized @Nullable Position touch(long now) {
+    if (ended) {
+      return null;
+    }
     touched = now;
+    return new Position(log.epoch(), log.head());
   }
 
   synchronized int readers() {
@@ -133,9 +141,11 @@ final class MemoryGroup {
    * Lets go what is too old; ends this life if nobody needs it any more, and tells whether it did.
    */
   boolean sweep(long now) {
+    boolean holds = log.size() > 0;
     log.trimAged(now);
     synchronized (this) {
-      long idle = now - touched;
+      retained = holds ? now : retained;
+      long idle = now - Math.max(touched, retained);
       ended = readers == 0 && log.size() == 0 && idle >= policy.idle().toMillis();
       return ended;
     }

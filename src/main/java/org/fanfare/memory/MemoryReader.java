@@ -22,8 +22,9 @@ final class MemoryReader implements Reader {
   private final Runnable closed;
   private final AtomicBoolean open = new AtomicBoolean(true);
 
+  private final Position begin;
   private long after;
-  private @Nullable Gap pending;
+  private @Nullable Gap pending; // not told yet: until then the client is where it began
   private boolean floating;
   private int place = -1;
 
@@ -32,6 +33,7 @@ final class MemoryReader implements Reader {
     this.group = group;
     this.log = log;
     this.round = round;
+    this.begin = origin.begin();
     this.after = origin.after();
     this.pending = origin.gap();
     this.floating = origin.floating();
@@ -42,12 +44,13 @@ final class MemoryReader implements Reader {
   /**
    * Where a start leads in a given log.
    *
+   * @param begin where the client is
    * @param after the offset to read after
    * @param gap what the client's cursor misses, or null
    * @param floating whether the start was asked for as the oldest or the newest N, so that what is
    *     let go before the first read is not missed
    */
-  record Origin(long after, @Nullable Gap gap, boolean floating) {}
+  record Origin(Position begin, long after, @Nullable Gap gap, boolean floating) {}
 
   @Override
   public GroupName group() {
@@ -56,7 +59,7 @@ final class MemoryReader implements Reader {
 
   @Override
   public Position position() {
-    return new Position(log.epoch(), after);
+    return pending != null ? begin : new Position(log.epoch(), after);
   }
 
   @Override

@@ -57,17 +57,17 @@ public final class Events {
 
   /** How a stream begins: when to come back, and from where. */
   public static byte[] opening(Duration retry, Cursor cursor) {
-    return utf8("retry: %d\nid: %s\n\n".formatted(retry.toMillis(), cursor.text()));
+    return utf8("retry: %s\nid: %s\n\n".formatted(retry.toMillis(), cursor.text()));
   }
 
   /** How a stream ends: when to come back. */
   public static byte[] closing(long retryMillis) {
-    return utf8("retry: %d\n\n".formatted(retryMillis));
+    return utf8("retry: %s\n\n".formatted(retryMillis));
   }
 
   /** A refusal that will pass. */
   public static byte[] refused(Problem problem, long retryMillis) {
-    return utf8("retry: %d\nevent: refused\ndata: %s\n\n".formatted(retryMillis, problem.json()));
+    return utf8("retry: %s\nevent: refused\ndata: %s\n\n".formatted(retryMillis, problem.json()));
   }
 
   private static String event(Message message) {

@@ -80,14 +80,14 @@ public final class Frames {
 
   /** A gap as a JSON object. */
   public static String gap(Gap gap) {
-    return "{\"group\":\"%s\",\"first\":%d,\"last\":%s,\"reason\":\"%s\"}"
+    return "{\"group\":\"%s\",\"first\":%s,\"last\":%s,\"reason\":\"%s\"}"
         .formatted(gap.group(), gap.first(), gap.last(), gap.reason().word());
   }
 
   /** The first frame. */
   public static String hello(
       Cursor cursor, Duration heartbeat, @Nullable ChannelName channel, List<GroupName> groups) {
-    return "{\"hello\":{\"cursor\":\"%s\",\"heartbeat\":%d,\"channel\":%s,\"groups\":[%s]}}"
+    return "{\"hello\":{\"cursor\":\"%s\",\"heartbeat\":%s,\"channel\":%s,\"groups\":[%s]}}"
         .formatted(
             cursor.text(),
             heartbeat.toMillis(),
@@ -104,7 +104,7 @@ public final class Frames {
 
   /** An answer: status 202, and members that say more. */
   public static String reply(@Nullable String id, int status, String members) {
-    return "{\"reply\":{%s\"status\":%d%s}}"
+    return "{\"reply\":{%s\"status\":%s%s}}"
         .formatted(
             id == null ? "" : "\"id\":" + Json.quote(id) + ",",
             status,
@@ -118,7 +118,7 @@ public final class Frames {
 
   /** The last frame. */
   public static String closing(int code, String reason, long retryMillis) {
-    return "{\"closing\":{\"code\":%d,\"reason\":%s,\"retry\":%d}}"
+    return "{\"closing\":{\"code\":%s,\"reason\":%s,\"retry\":%s}}"
         .formatted(code, Json.quote(reason), retryMillis);
   }
 }

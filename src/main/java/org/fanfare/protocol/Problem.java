@@ -112,7 +112,7 @@ public record Problem(Code code, String detail) {
   }
 
   private String members() {
-    return "\"type\":\"urn:fanfare:%s\",\"title\":%s,\"status\":%d,\"detail\":%s"
+    return "\"type\":\"urn:fanfare:%s\",\"title\":%s,\"status\":%s,\"detail\":%s"
         .formatted(code.word(), Json.quote(code.title), code.status, Json.quote(detail));
   }
 

@@ -22,7 +22,7 @@ public sealed interface Answer {
           .formatted(
               cursor.text(),
               offsets.entrySet().stream()
-                  .map(e -> "\"%s\":%d".formatted(e.getKey(), e.getValue()))
+                  .map(e -> "\"%s\":%s".formatted(e.getKey(), e.getValue()))
                   .collect(Collectors.joining(",")));
     }
   }

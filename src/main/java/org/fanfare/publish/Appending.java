@@ -17,6 +17,7 @@ import org.fanfare.log.Publication;
 import org.fanfare.message.GroupName;
 import org.fanfare.message.Message;
 import org.fanfare.protocol.Problem;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Appends one message group by group, without atomicity, and tells of each. Safe for use by any
@@ -39,32 +40,33 @@ final class Appending {
     CompletionStage<?> last = CompletableFuture.completedFuture(null);
     for (GroupName group : groups) {
       if (!attempt.done().containsKey(group)) {
-        last = last.thenCompose(x -> appendOne(attempt, group, message, problems));
+        last =
+            last.thenCompose(x -> layer.publish(group, message))
+                .handle((outcome, failure) -> note(attempt, group, problems, outcome, failure));
       }
     }
     return last.thenApply(x -> answer(attempt, groups, problems));
   }
 
-  private CompletionStage<?> appendOne(
-      Attempt attempt, GroupName group, Message message, Map<GroupName, Problem> problems) {
-    return layer
-        .publish(group, message)
-        .handle(
-            (outcome, failure) -> {
-              if (outcome instanceof Outcome.Done<Publication> done) {
-                attempt.done().put(group, done.get().position());
-              } else if (outcome instanceof Outcome.Refused<Publication> refused) {
-                problems.put(group, problem(group, refused.refusal()));
-              } else {
-                logSometimes(failure);
-                problems.put(group, failed(group));
-              }
-              return group;
-            });
+  private GroupName note(
+      Attempt attempt,
+      GroupName group,
+      Map<GroupName, Problem> problems,
+      @Nullable Outcome<Publication> outcome,
+      @Nullable Throwable failure) {
+    if (outcome instanceof Outcome.Done<Publication> done) {
+      attempt.done().put(group, done.get().position());
+    } else if (outcome instanceof Outcome.Refused<Publication> refused) {
+      problems.put(group, problem(group, refused.refusal()));
+    } else {
+      logSometimes(failure);
+      problems.put(group, failed(group));
+    }
+    return group;
   }
 
   /** A layer that is down fails with every message: one line in ten seconds says so. */
-  private void logSometimes(Throwable failure) {
+  private void logSometimes(@Nullable Throwable failure) {
     long before = logged.get();
     long now = System.nanoTime();
     if (now - before >= LOG_INTERVAL_NANOS && logged.compareAndSet(before, now)) {
