@@ -19,5 +19,19 @@ public final class Bare {
         }
       };
 
+  /** The bytes of a message of bytes; shared by all who are sent it, and never changed. */
+  public static final WireFormat<Publication, byte[]> BYTES =
+      new WireFormat<>("bytes") {
+        @Override
+        protected byte[] encode(Publication publication) {
+          return publication.message().toBytes();
+        }
+
+        @Override
+        protected long weigh(byte[] bytes) {
+          return bytes.length + 16L;
+        }
+      };
+
   private Bare() {}
 }

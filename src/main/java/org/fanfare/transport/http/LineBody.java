@@ -28,6 +28,7 @@ final class LineBody extends Body {
   private volatile long heardAt;
   private volatile boolean publishing;
   private boolean finished;
+  private @Nullable Problem bad; // of a line after those that wait
   private final AtomicLong accepted = new AtomicLong();
   private volatile Answer.@Nullable Accepted last;
 
@@ -55,6 +56,9 @@ final class LineBody extends Body {
     while (!publishing && !waiting.isEmpty()) {
       publish(waiting.remove());
     }
+    if (!publishing && bad != null) {
+      throw bad.thrown();
+    }
     return !publishing && !finished;
   }
 
@@ -80,16 +84,21 @@ final class LineBody extends Body {
   @Override
   void taken(byte[] bytes, int length) {
     heardAt = System.nanoTime();
-    lines.take(bytes, length, this::line);
+    cut(() -> lines.take(bytes, length, this::line));
+    ready();
+  }
+
+  /** What comes before a bad line is published, and the rest is not looked at. */
+  private void cut(Runnable cutting) {
+    try {
+      cutting.run();
+    } catch (ProblemException e) {
+      bad = inLine(e.problem(), lines.number());
+    }
   }
 
   private void line(byte[] content, long number) {
-    try {
-      Message message = Intake.message(type, content, Integer.MAX_VALUE); // Lines has counted
-      waiting.add(new Line(message, number));
-    } catch (ProblemException e) {
-      throw inLine(e.problem(), number).thrown();
-    }
+    waiting.add(new Line(Intake.message(type, content, Integer.MAX_VALUE), number)); // Lines counts
   }
 
   private static Problem inLine(Problem problem, long number) {
@@ -98,7 +107,7 @@ final class LineBody extends Body {
 
   @Override
   void ended() {
-    lines.end(this::line);
+    cut(() -> lines.end(this::line));
     if (ready()) {
       finished = true;
       accept("{" + members() + "}", false);

@@ -26,6 +26,11 @@ final class Lines {
     this.maxSize = maxSize;
   }
 
+  /** The line that is being read, or was given last if that failed. */
+  long number() {
+    return number;
+  }
+
   void take(byte[] bytes, int length, Sink sink) {
     int begin = 0;
     for (int i = 0; i < length; i++) {
@@ -53,7 +58,6 @@ final class Lines {
   private void give(Sink sink) {
     byte[] line = current.toByteArray();
     current.reset();
-    long itsNumber = number++;
     int length = line.length;
     if (length > 0 && line[length - 1] == '\r') {
       length--;
@@ -62,7 +66,8 @@ final class Lines {
       throw Intake.tooLarge(maxSize);
     }
     if (length > 0) {
-      sink.line(length == line.length ? line : Arrays.copyOf(line, length), itsNumber);
+      sink.line(length == line.length ? line : Arrays.copyOf(line, length), number);
     }
+    number++;
   }
 }

@@ -1,6 +1,7 @@
 package org.fanfare.transport.websocket;
 
 import jakarta.websocket.Session;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
@@ -83,7 +84,7 @@ final class BareOutlet extends SocketOutlet {
 
   private void send(Publication publication, Written done) {
     if (publication.message().kind() == Message.Kind.BYTES) {
-      sendBytes(publication.message().content(), done);
+      sendBytes(ByteBuffer.wrap(publication.encoded(Bare.BYTES)), done);
     } else {
       sendText(publication.encoded(Bare.TEXT), done);
     }
