@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
+import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import java.io.IOException;
 
 /**
@@ -17,6 +18,8 @@ public final class Json {
       JsonFactory.builder()
           .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).build())
           .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+          // not the default, which keeps buffers in the server's threads beyond an undeploy
+          .recyclerPool(JsonRecyclerPools.newConcurrentDequePool())
           .build();
 
   private Json() {}
