@@ -36,7 +36,7 @@ final class Accepted {
       String type = parts[0].strip().toLowerCase(Locale.ROOT);
       Ask.Want face = FACES.get(type);
       double quality = quality(parts);
-      boolean wildcard = type.equals("*/*") || type.equals("application/*");
+      boolean wildcard = type.equals("*/*");
       if (face != null && quality > bestQuality) {
         best = face;
         bestQuality = quality;

@@ -1,0 +1,85 @@
+package org.fanfare.wire.payara;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.fanfare.wire.kit.Face;
+import org.fanfare.wire.kit.From;
+import org.fanfare.wire.kit.Http;
+import org.fanfare.wire.kit.Listener;
+import org.junit.jupiter.api.Test;
+
+/** Law 10: after an undeploy nothing of the application stays in the server. */
+class RedeployIT {
+  private static final int TIMES = 20;
+  private static final int SETTLED = 4;
+
+  /** What a server holds after an undeploy and a garbage collection. */
+  private record Held(long loaders, long connections, long bytes, long threads) {}
+
+  @Test
+  void twentyRedeploysLeaveNoClassLoaderNoThreadAndNoHeapBehind() throws Exception {
+    try (RedeployedServer payara = RedeployedServer.start()) {
+      List<Held> held = new ArrayList<>();
+
+      for (int i = 0; i < TIMES; i++) {
+        payara.deploy();
+        useEveryFaceAndUndeploy(payara);
+        held.add(held(payara));
+      }
+
+      Held settled = held.get(SETTLED);
+      Held last = held.get(TIMES - 1);
+      assertThat(held.subList(SETTLED, TIMES))
+          .as("class loaders of applications after each undeploy: %s", held)
+          .allMatch(h -> h.loaders() <= settled.loaders());
+      assertThat(last.connections()).isZero();
+      assertThat(last.bytes() - settled.bytes())
+          .as("growth of the heap in %s redeploys", TIMES - 1 - SETTLED)
+          .isLessThan(5_000_000);
+      assertThat(last.threads()).isLessThanOrEqualTo(settled.threads() + 16);
+      assertThat(payara.errors()).isEmpty();
+    }
+  }
+
+  private static void useEveryFaceAndUndeploy(RedeployedServer payara) throws IOException {
+    List<Listener> listeners = new ArrayList<>();
+    for (Face face : Face.values()) {
+      listeners.add(face.listen(payara.server(), "demo.redeployed", From.now()));
+    }
+    Http.post(payara.server().groups("demo.redeployed", ""), "application/json", "{\"n\":1}");
+    await().until(() -> listeners.stream().allMatch(l -> l.size() == 1));
+
+    payara.undeploy();
+
+    await()
+        .atMost(Duration.ofSeconds(15))
+        .until(() -> listeners.stream().allMatch(Listener::ended));
+  }
+
+  private static Held held(RedeployedServer payara) throws IOException, InterruptedException {
+    payara.ask("GC.run");
+    List<String> histogram = payara.ask("GC.class_histogram");
+    long threads = payara.ask("Thread.print").stream().filter(l -> l.startsWith("\"")).count();
+    return new Held(
+        instances(histogram, "org.glassfish.web.loader.WebappClassLoader"),
+        instances(histogram, "org.fanfare.connection.Connection"),
+        column(histogram.stream().filter(l -> l.startsWith("Total")).findFirst().orElseThrow(), 2),
+        threads);
+  }
+
+  private static long instances(List<String> histogram, String type) {
+    return histogram.stream()
+        .filter(line -> line.stripTrailing().endsWith(" " + type))
+        .mapToLong(line -> column(line, 1))
+        .sum();
+  }
+
+  private static long column(String line, int index) {
+    return Long.parseLong(line.strip().split("\\s+")[index]);
+  }
+}
