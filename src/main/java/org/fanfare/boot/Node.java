@@ -77,9 +77,7 @@ final class Node {
     keys = new IdempotencyStore(idempotency.keys(), idempotency.bytes(), idempotency.age(), clock);
     Settings.Access access = settings.access();
     Publisher publisher = new Publisher(access.rules(), layer, keys);
-    doorkeeper =
-        new Doorkeeper(
-            access.origins(), access.trustedProxies(), access.keys(), publisher, connections);
+    doorkeeper = new Doorkeeper(access, publisher, connections);
     Opening opening = new Opening(layer);
     reading = new ReadingFace(connections, opening, times.sseLifetime(), times.sseRetry(), random);
     bodies =

@@ -1,22 +1,31 @@
 package org.fanfare.memory;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.fanfare.log.GroupLog;
 import org.fanfare.log.Reading;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The readers of one group that share an executor, and the task that wakes them one after the
  * other.
  *
- * <p>The list of readers and the shared reading are used on the executor alone; {@link #ask} may be
+ * <p>The list of readers and the shared readings are used on the executor alone; {@link #ask} may be
  * called by any thread. While a round runs, reading stops at the head at which it began, and
- * readers at the same place share one reading.
+ * readers at the same place share their readings.
  */
 final class Round implements Runnable {
+  /**
+   * The most readings that are kept for the readers to come: as many as one that reads a whole log
+   * in several goes passes through, so that the next one is given the same.
+   */
+  private static final int MAX_SHARED = 16;
+
+  private record Shared(long after, long maxBytes, Reading reading) {}
+
   private final GroupLog log;
   private final Executor executor;
   private final AtomicBoolean asked = new AtomicBoolean();
@@ -24,9 +33,7 @@ final class Round implements Runnable {
   private final List<MemoryReader> readers = new ArrayList<>();
   private boolean running;
   private long limit;
-  private long sharedAfter;
-  private long sharedBytes;
-  private @Nullable Reading shared;
+  private final Deque<Shared> shared = new ArrayDeque<>();
 
   Round(GroupLog log, Executor executor) {
     this.log = log;
@@ -55,7 +62,7 @@ final class Round implements Runnable {
       }
     } finally {
       running = false;
-      shared = null;
+      shared.clear();
     }
   }
 
@@ -64,14 +71,18 @@ final class Round implements Runnable {
     if (!running) {
       return log.read(after, log.head(), maxBytes);
     }
-    Reading known = shared;
-    if (known != null && sharedAfter == after && sharedBytes == maxBytes) {
-      return known;
+    for (Shared known : shared) {
+      if (known.after == after && known.maxBytes == maxBytes) {
+        return known.reading;
+      }
     }
     Reading reading = log.read(after, limit, maxBytes);
-    sharedAfter = after;
-    sharedBytes = maxBytes;
-    shared = reading;
+    if (!reading.isEmpty()) {
+      if (shared.size() == MAX_SHARED) {
+        shared.removeFirst();
+      }
+      shared.addLast(new Shared(after, maxBytes, reading));
+    }
     return reading;
   }
 

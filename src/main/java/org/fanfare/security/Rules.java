@@ -2,6 +2,9 @@ package org.fanfare.security;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.fanfare.message.GroupName;
 
 /**
@@ -36,5 +39,14 @@ public record Rules(List<Rule> inOrder) {
       }
     }
     return Optional.empty();
+  }
+
+  /** Returns the roles that rules ask for, so that they can be looked up while a request lasts. */
+  public Set<String> roles() {
+    return inOrder.stream()
+        .flatMap(rule -> Stream.of(rule.join(), rule.publish()))
+        .filter(Right.Role.class::isInstance)
+        .map(right -> ((Right.Role) right).name())
+        .collect(Collectors.toUnmodifiableSet());
   }
 }

@@ -52,6 +52,15 @@ class RulesTest {
   }
 
   @Test
+  void theRolesThatRulesAskForAreKnownBeforehand() {
+    Rules rules =
+        new Rules(
+            List.of(rule("a.*", "role:reader", "role:editor"), rule("b.*", "user", "role:editor")));
+
+    assertThat(rules.roles()).containsExactlyInAnyOrder("reader", "editor");
+  }
+
+  @Test
   void aListThatIsChangedAfterwardsChangesNothing() {
     List<Rule> list = new ArrayList<>(List.of(rule("*", "anyone", "anyone")));
     Rules rules = new Rules(list);

@@ -8,6 +8,7 @@ import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.fanfare.connection.Connections;
 import org.fanfare.message.GroupName;
 import org.fanfare.message.MediaType;
@@ -22,6 +23,7 @@ import org.fanfare.security.Keys;
 import org.fanfare.security.Origins;
 import org.fanfare.security.Outside;
 import org.fanfare.security.TrustedProxies;
+import org.fanfare.settings.Settings;
 import org.fanfare.transport.Ask;
 import org.fanfare.transport.GroupNames;
 import org.fanfare.transport.Starts;
@@ -37,19 +39,16 @@ public final class Doorkeeper {
   private final Origins origins;
   private final TrustedProxies proxies;
   private final Keys keys;
+  private final Set<String> roles;
   private final Publisher publisher;
   private final Connections connections;
 
   /** A doorkeeper of a node. */
-  public Doorkeeper(
-      Origins origins,
-      TrustedProxies proxies,
-      Keys keys,
-      Publisher publisher,
-      Connections connections) {
-    this.origins = origins;
-    this.proxies = proxies;
-    this.keys = keys;
+  public Doorkeeper(Settings.Access access, Publisher publisher, Connections connections) {
+    this.origins = access.origins();
+    this.proxies = access.trustedProxies();
+    this.keys = access.keys();
+    this.roles = access.rules().roles();
     this.publisher = publisher;
     this.connections = connections;
   }
@@ -110,7 +109,7 @@ public final class Doorkeeper {
     if (want == Ask.Want.SOCKET) {
       requireHandshake(request);
     }
-    Caller caller = new HttpCaller(request, keys, outside);
+    Caller caller = new HttpCaller(request, keys, roles, outside);
     boolean reads = want != Ask.Want.PUBLISH && want != Ask.Want.LINES;
     if (!reads) {
       publisher.requireRight(caller, groups);

@@ -2,7 +2,8 @@ package org.fanfare.transport.http;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.security.Principal;
-import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.fanfare.security.Caller;
 import org.fanfare.security.Keys;
 import org.fanfare.security.Outside;
@@ -11,22 +12,28 @@ import org.jspecify.annotations.Nullable;
 /**
  * Who made a request: a user whom the container knows, the holder of a key, or an address.
  *
- * <p>Roles can be asked for only while the request lasts, so a socket's later frames are judged by
- * what is remembered of it: whoever asks after that gets no role.
+ * <p>It outlives its request, since a socket's frames are judged by it: so the roles that rules ask
+ * for are looked up while the request lasts, and it keeps no request, which a container uses again
+ * for others. Immutable.
  */
 final class HttpCaller implements Caller {
-  private final HttpServletRequest request;
   private final @Nullable String user;
   private final @Nullable String key;
   private final String address;
+  private final Set<String> roles;
 
-  HttpCaller(HttpServletRequest request, Keys keys, Outside outside) {
-    this.request = request;
+  /**
+   * @param asked the roles that rules ask for
+   */
+  HttpCaller(HttpServletRequest request, Keys keys, Set<String> asked, Outside outside) {
     Principal principal = request.getUserPrincipal();
     this.user = principal == null ? null : principal.getName();
-    Optional<String> identity = keys.identityOf(request.getHeader("Authorization"));
-    this.key = identity.orElse(null);
+    this.key = keys.identityOf(request.getHeader("Authorization")).orElse(null);
     this.address = outside.clientAddress();
+    this.roles =
+        principal == null
+            ? Set.of()
+            : asked.stream().filter(request::isUserInRole).collect(Collectors.toUnmodifiableSet());
   }
 
   @Override
@@ -44,7 +51,7 @@ final class HttpCaller implements Caller {
 
   @Override
   public boolean hasRole(String role) {
-    return user != null && request.isUserInRole(role);
+    return roles.contains(role);
   }
 
   @Override

@@ -13,10 +13,16 @@ import org.fanfare.wire.kit.Http;
 import org.fanfare.wire.kit.Listener;
 import org.junit.jupiter.api.Test;
 
-/** Law 10: after an undeploy nothing of the application stays in the server. */
+/**
+ * Law 10: after an undeploy nothing of the application stays in the server.
+ *
+ * <p>Grizzly 4 keeps the requests that it will use again in a cache of the thread that ended them, with what they
+ * served last: at most 16 in each of the server's managed threads, which end after a minute without work. So
+ * what is left is looked at when they have.
+ */
 class RedeployIT {
   private static final int TIMES = 20;
-  private static final int SETTLED = 4;
+  private static final Duration IDLE_THREADS_END = Duration.ofMinutes(3);
 
   /** What a server holds after an undeploy and a garbage collection. */
   private record Held(long loaders, long connections, long bytes, long threads) {}
@@ -24,24 +30,26 @@ class RedeployIT {
   @Test
   void twentyRedeploysLeaveNoClassLoaderNoThreadAndNoHeapBehind() throws Exception {
     try (RedeployedServer payara = RedeployedServer.start()) {
-      List<Held> held = new ArrayList<>();
+      payara.deploy();
+      useEveryFaceAndUndeploy(payara);
+      Held once = held(payara);
 
-      for (int i = 0; i < TIMES; i++) {
+      for (int i = 1; i < TIMES; i++) {
         payara.deploy();
         useEveryFaceAndUndeploy(payara);
-        held.add(held(payara));
       }
 
-      Held settled = held.get(SETTLED);
-      Held last = held.get(TIMES - 1);
-      assertThat(held.subList(SETTLED, TIMES))
-          .as("class loaders of applications after each undeploy: %s", held)
-          .allMatch(h -> h.loaders() <= settled.loaders());
-      assertThat(last.connections()).isZero();
-      assertThat(last.bytes() - settled.bytes())
-          .as("growth of the heap in %s redeploys", TIMES - 1 - SETTLED)
-          .isLessThan(5_000_000);
-      assertThat(last.threads()).isLessThanOrEqualTo(settled.threads() + 16);
+      assertThat(held(payara).connections()).isZero();
+      await()
+          .atMost(IDLE_THREADS_END)
+          .pollInterval(Duration.ofSeconds(5))
+          .untilAsserted(
+              () -> {
+                Held last = held(payara);
+                assertThat(last.loaders()).isLessThanOrEqualTo(once.loaders());
+                assertThat(last.threads()).isLessThanOrEqualTo(once.threads() + 8);
+                assertThat(last.bytes() - once.bytes()).isLessThan(10_000_000);
+              });
       assertThat(payara.errors()).isEmpty();
     }
   }
@@ -80,6 +88,6 @@ class RedeployIT {
   }
 
   private static long column(String line, int index) {
-    return Long.parseLong(line.strip().split("\\s+")[index]);
+    return Long.parseLong(line.strip().split("\\s+", -1)[index]);
   }
 }

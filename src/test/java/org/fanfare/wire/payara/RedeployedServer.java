@@ -27,8 +27,7 @@ final class RedeployedServer implements AutoCloseable {
   private RedeployedServer(Process process, int port) {
     this.process = process;
     this.answers =
-        new BufferedReader(
-            new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+        new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
     this.orders = new PrintWriter(process.getOutputStream(), true, StandardCharsets.UTF_8);
     this.server = new Server(URI.create("http://127.0.0.1:" + port + "/fanfare/"));
   }
