@@ -53,6 +53,7 @@
   const HEALTHY = 10_000; // a connection that lived this long was no failure
   const LEAVE_WITHIN = 5_000; // how long a socket that was left waits for answers
   const ATTEMPTS = 6; // of a publish with a key
+  const ANSWER_WITHIN = 60_000; // of a publish over HTTP
 
   /** The delay before attempt n: 0.5 s, doubled each time up to 30 s, of which a random half is taken off. */
   const backOff = (n) => Math.min(30_000, 500 * 2 ** n) * (1 - Math.random() / 2);
@@ -163,18 +164,25 @@
     const text = typeof message === "string";
     const plain = text || isBytes(message);
     const usual = text ? "text/plain;charset=utf-8" : plain ? "application/octet-stream" : "application/json";
-    const response = await request(
-      url,
-      {
-        method: "POST",
-        body: plain ? message : JSON.stringify(message),
-        headers: { ...headers, "Content-Type": type || usual, ...(key && { "Idempotency-Key": key }) },
-      },
-      costs,
-    );
-    const answer = await response.text();
-    costs.payload += utf8Length(answer);
-    return JSON.parse(answer);
+    const aborter = new AbortController();
+    const timer = setTimeout(() => aborter.abort(), ANSWER_WITHIN);
+    try {
+      const response = await request(
+        url,
+        {
+          method: "POST",
+          body: plain ? message : JSON.stringify(message),
+          headers: { ...headers, "Content-Type": type || usual, ...(key && { "Idempotency-Key": key }) },
+          signal: aborter.signal,
+        },
+        costs,
+      );
+      const answer = await response.text().catch(() => Promise.reject(new Fault("the answer broke off")));
+      costs.payload += utf8Length(answer);
+      return JSON.parse(answer);
+    } finally {
+      clearTimeout(timer);
+    }
   }
 
   /** Tries until there is an answer, if a key makes that harmless. */

@@ -19,6 +19,7 @@ export function openPanel(root, url, { last, severalGroups = false, alongside = 
     },
     onGap: (gap) => {
       log.gap(gap);
+      countGap(gap);
       news.gap(gap);
     },
     onState: (state, detail) => showState(find(".state"), state, detail),
@@ -34,6 +35,14 @@ export function openPanel(root, url, { last, severalGroups = false, alongside = 
     pause.textContent = paused ? "Pause" : "Resume";
   });
   publishBox(find(".publish"), sub);
+
+  // A gap's row leaves the log in time; that there was one stays told.
+  const gaps = { count: 0, missed: 0 };
+  function countGap({ first, last }) {
+    gaps.count++;
+    gaps.missed += last === null ? 0 : last - first + 1;
+    find(".gaps").textContent = `${gaps.count === 1 ? "1 gap" : `${gaps.count} gaps`}, ${gaps.missed} missed`;
+  }
 
   const cursor = find(".cursor code");
   let planned = false;

@@ -13,8 +13,8 @@ import org.fanfare.log.Reading;
  * The readers of one group that share an executor, and the task that wakes them one after the
  * other.
  *
- * <p>The list of readers and the shared readings are used on the executor alone; {@link #ask} may be
- * called by any thread. While a round runs, reading stops at the head at which it began, and
+ * <p>The list of readers and the shared readings are used on the executor alone; {@link #ask} may
+ * be called by any thread. While a round runs, reading stops at the head at which it began, and
  * readers at the same place share their readings.
  */
 final class Round implements Runnable {

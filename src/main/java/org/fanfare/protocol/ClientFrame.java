@@ -13,11 +13,12 @@ public sealed interface ClientFrame {
    * Publish a message.
    *
    * @param id by which the client knows the answer
-   * @param groups to which; empty for those of the URL
+   * @param groups to which; null for those of the URL
    * @param message what
    * @param key the idempotency key, or null
    */
-  record Publish(@Nullable String id, List<String> groups, Message message, @Nullable String key)
+  record Publish(
+      @Nullable String id, @Nullable List<String> groups, Message message, @Nullable String key)
       implements ClientFrame {}
 
   /**

@@ -46,7 +46,7 @@ public final class ClientFrameReader {
 
   private static final class Members {
     private final Map<String, String> texts = new HashMap<>();
-    private List<String> groups = List.of();
+    private @Nullable List<String> groups;
     private @Nullable String json;
 
     @Nullable String text(String name) {
@@ -70,8 +70,8 @@ public final class ClientFrameReader {
         parser.finishToken();
         members.json = source.substring(begin, (int) parser.currentLocation().getCharOffset());
       } else {
-        boolean scalar = value == JsonToken.VALUE_STRING || value == JsonToken.VALUE_NUMBER_INT;
-        require(scalar, "'" + name + "' is text");
+        boolean number = value == JsonToken.VALUE_NUMBER_INT && name.equals("last");
+        require(number || value == JsonToken.VALUE_STRING, "'" + name + "' is a string");
         members.texts.put(name, parser.getText());
       }
     }
@@ -110,8 +110,11 @@ public final class ClientFrameReader {
   }
 
   private static List<String> someGroups(Members members) {
-    require(!members.groups.isEmpty(), "'groups' is missing: a list of names");
-    return members.groups;
+    List<String> groups = members.groups;
+    if (groups == null) {
+      throw invalid("'groups' is missing: a list of names");
+    }
+    return groups;
   }
 
   private static String channel(Members members) {

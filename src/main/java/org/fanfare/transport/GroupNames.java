@@ -13,6 +13,9 @@ public final class GroupNames {
 
   /** Reads a list of names; throws an {@code invalid-name} problem for what is none. */
   public static List<GroupName> of(List<String> names) {
+    if (names.isEmpty()) {
+      throw invalid("there is no name");
+    }
     if (names.size() > MAX) {
       throw invalid("there are " + names.size() + " names; at most " + MAX + " are read together");
     }

@@ -1,6 +1,7 @@
 package org.fanfare.transport.http;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.math.BigDecimal;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -9,6 +10,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.fanfare.connection.Connections;
 import org.fanfare.message.GroupName;
 import org.fanfare.message.MediaType;
@@ -36,6 +38,8 @@ import org.jspecify.annotations.Nullable;
  * start, the room. The first that is not in order is the problem; nothing has been done then.
  */
 public final class Doorkeeper {
+  private static final Pattern SECONDS = Pattern.compile("[0-9]{1,9}(\\.[0-9]{1,9})?");
+
   private final Origins origins;
   private final TrustedProxies proxies;
   private final Keys keys;
@@ -197,16 +201,12 @@ public final class Doorkeeper {
     if (text == null) {
       return most;
     }
-    try {
-      double seconds = Double.parseDouble(text);
-      if (seconds >= 0) {
-        Duration asked = Duration.ofMillis((long) (seconds * 1000)); // saturates
-        return asked.compareTo(most) < 0 ? asked : most;
-      }
-    } catch (NumberFormatException e) {
-      // told below, as any other value out of range
+    if (SECONDS.matcher(text).matches()) {
+      Duration asked = Duration.ofMillis(new BigDecimal(text).movePointRight(3).longValue());
+      return asked.compareTo(most) < 0 ? asked : most;
     }
-    throw problem(Problem.Code.INVALID_PARAMETER, "'wait' is a number of seconds, 0 or more");
+    throw problem(
+        Problem.Code.INVALID_PARAMETER, "'wait' is a number of seconds, such as 20 or 0.5");
   }
 
   private void requireRoom() {

@@ -93,8 +93,7 @@ final class FramedInbox implements Inbox {
     if (frame.key() != null) {
       Publisher.requireKey(frame.key());
     }
-    List<GroupName> groups =
-        frame.groups().isEmpty() ? ask.groups() : GroupNames.of(frame.groups());
+    List<GroupName> groups = frame.groups() == null ? ask.groups() : GroupNames.of(frame.groups());
     publisher
         .publish(ask.caller(), groups, frame.message(), frame.key())
         .thenAccept(answer -> answered(frame.id(), answer));

@@ -23,6 +23,12 @@ import org.jspecify.annotations.Nullable;
 @Dependent
 @ServerEndpoint(value = "/groups/{names}", subprotocols = "fanfare", configurator = Handshake.class)
 public class GroupEndpoint {
+  /**
+   * Twice the largest message that may be configured, and some more: a frame that says more ends at
+   * once.
+   */
+  private static final long ENORMOUS = 33L * 1024 * 1024;
+
   private static final System.Logger LOG = System.getLogger(GroupEndpoint.class.getName());
 
   @Inject Sockets sockets; // the standard wants a constructor without parameters
@@ -35,7 +41,7 @@ public class GroupEndpoint {
   }
 
   /** A part of a text came. */
-  @OnMessage
+  @OnMessage(maxMessageSize = ENORMOUS)
   public void text(String part, boolean last) {
     if (socket != null) {
       socket.text(part, last);
@@ -43,7 +49,7 @@ public class GroupEndpoint {
   }
 
   /** A part of a binary message came. */
-  @OnMessage
+  @OnMessage(maxMessageSize = ENORMOUS)
   public void bytes(ByteBuffer part, boolean last) {
     if (socket != null) {
       socket.bytes(part, last);
