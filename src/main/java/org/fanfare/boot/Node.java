@@ -77,8 +77,8 @@ final class Node {
     keys = new IdempotencyStore(idempotency.keys(), idempotency.bytes(), idempotency.age(), clock);
     Settings.Access access = settings.access();
     Publisher publisher = new Publisher(access.rules(), layer, keys);
-    doorkeeper = new Doorkeeper(access, publisher, connections);
     Opening opening = new Opening(layer);
+    doorkeeper = new Doorkeeper(access, publisher, connections, opening);
     reading = new ReadingFace(connections, opening, times.sseLifetime(), times.sseRetry(), random);
     bodies =
         new BodyFace(

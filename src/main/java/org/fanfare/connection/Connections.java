@@ -52,6 +52,11 @@ public final class Connections {
     return settings;
   }
 
+  /** A shard, for what needs one without being a connection. */
+  public Shard shard() {
+    return wards.get(0).shard();
+  }
+
   /** Whether the node takes one more connection now. It may still refuse by then. */
   public Admission admission() {
     if (stopping) {

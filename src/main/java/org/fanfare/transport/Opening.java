@@ -5,12 +5,15 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.fanfare.connection.Connection;
+import org.fanfare.connection.Shard;
 import org.fanfare.layer.ChannelLayer;
 import org.fanfare.layer.Mailbox;
 import org.fanfare.layer.MailboxOwner;
 import org.fanfare.layer.Outcome;
 import org.fanfare.layer.Reader;
 import org.fanfare.layer.Refusal;
+import org.fanfare.layer.Start;
+import org.fanfare.log.Cursor;
 import org.fanfare.message.GroupName;
 import org.fanfare.protocol.Problem;
 import org.fanfare.protocol.ProblemException;
@@ -42,6 +45,29 @@ public final class Opening {
               .thenAccept(outcome -> opened.add(required(group, outcome)));
     }
     return last.handle((x, failure) -> finished(opened, failure));
+  }
+
+  /**
+   * Settles what now means, before a client is told that it may begin: where a group would start at
+   * now, the result names the place.
+   *
+   * <p>Where the layer does not know at once it stays now, which is then a moment later.
+   *
+   * @param shard any shard of the node
+   */
+  public Starts settled(Shard shard, List<GroupName> groups, Starts starts) {
+    Cursor cursor = starts.cursor();
+    for (GroupName group : groups) {
+      if (starts.in(group) instanceof Start.Now now) {
+        Outcome<Reader> opened =
+            layer.open(group, now, shard, () -> {}).toCompletableFuture().getNow(null);
+        if (opened instanceof Outcome.Done<Reader> done) {
+          cursor = cursor.with(Cursor.Key.of(group), done.get().position());
+          done.get().close();
+        }
+      }
+    }
+    return new Starts(starts.everywhere(), cursor);
   }
 
   private static List<Reader> finished(List<Reader> opened, @Nullable Throwable failure) {

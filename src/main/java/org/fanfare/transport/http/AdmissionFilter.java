@@ -76,7 +76,12 @@ public class AdmissionFilter extends HttpFilter {
         response.setHeader("Content-Security-Policy", CONTENT_POLICY);
       }
       request.setAttribute(Ask.class.getName(), ask);
-      chain.doFilter(request, response);
+      ReturnGate gate = ReturnGate.before(request);
+      try {
+        chain.doFilter(request, response);
+      } finally {
+        gate.open();
+      }
     }
   }
 

@@ -64,10 +64,8 @@ final class Answers {
     switch (problem.code()) {
       case METHOD -> response.setHeader("Allow", METHODS);
       case UNAUTHENTICATED -> response.setHeader("WWW-Authenticate", "Bearer");
-      case WEBSOCKET_VERSION -> {
-        response.setHeader("Sec-WebSocket-Version", "13");
-        response.setHeader("Upgrade", "websocket");
-      }
+      // without Upgrade: Payara Micro 6.2025.10 would drop Content-Type and Content-Length with it
+      case WEBSOCKET_VERSION -> response.setHeader("Sec-WebSocket-Version", "13");
       case TIMEOUT, TOO_LARGE -> response.setHeader("Connection", "close");
       default -> {
         if (problem.passes()) {

@@ -46,7 +46,7 @@ public final class BodyFace {
       Answers.refuse(request, response, e.problem(), ask.want(), 1000);
       return;
     }
-    ResponseWriter writer = new ResponseWriter(request.startAsync(), false);
+    ResponseWriter writer = new ResponseWriter(request, false);
     AtomicReference<@Nullable Body> self = new AtomicReference<>();
     Runnable over =
         () -> {

@@ -28,6 +28,7 @@ import org.fanfare.security.TrustedProxies;
 import org.fanfare.settings.Settings;
 import org.fanfare.transport.Ask;
 import org.fanfare.transport.GroupNames;
+import org.fanfare.transport.Opening;
 import org.fanfare.transport.Starts;
 import org.jspecify.annotations.Nullable;
 
@@ -46,9 +47,12 @@ public final class Doorkeeper {
   private final Set<String> roles;
   private final Publisher publisher;
   private final Connections connections;
+  private final Opening opening;
 
   /** A doorkeeper of a node. */
-  public Doorkeeper(Settings.Access access, Publisher publisher, Connections connections) {
+  public Doorkeeper(
+      Settings.Access access, Publisher publisher, Connections connections, Opening opening) {
+    this.opening = opening;
     this.origins = access.origins();
     this.proxies = access.trustedProxies();
     this.keys = access.keys();
@@ -125,6 +129,11 @@ public final class Doorkeeper {
     Duration wait = want == Ask.Want.POLL ? wait(query) : Duration.ZERO;
     if (want != Ask.Want.PAGE && !request.getMethod().equals("HEAD")) {
       requireRoom();
+    }
+    if (want == Ask.Want.SOCKET) {
+      // the handshake is answered before the endpoint is told: what is published then must not be
+      // missed
+      starts = opening.settled(connections.shard(), groups, starts);
     }
     return new Ask(want, groups, starts, caller, wait);
   }

@@ -43,7 +43,7 @@ public final class ReadingFace {
 
   /** Begins a stream of events. */
   void stream(HttpServletRequest request, Ask ask) throws IOException {
-    ResponseWriter writer = new ResponseWriter(request.startAsync(), true);
+    ResponseWriter writer = new ResponseWriter(request, true);
     Outlet outlet = new StreamOutlet(writer, retry);
     Lifetime times = new Lifetime(connections.settings().heartbeat(), jittered(lifetime));
     begin(ask, writer, connections.connect(Face.STREAM, outlet, times));
@@ -51,7 +51,7 @@ public final class ReadingFace {
 
   /** Begins to wait for an answer. */
   void poll(HttpServletRequest request, Ask ask) throws IOException {
-    ResponseWriter writer = new ResponseWriter(request.startAsync(), false);
+    ResponseWriter writer = new ResponseWriter(request, false);
     Outlet outlet = new PollOutlet(writer);
     begin(ask, writer, connections.connect(Face.POLL, outlet, new Lifetime(ask.waiting(), null)));
   }

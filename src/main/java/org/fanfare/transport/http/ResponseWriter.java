@@ -5,6 +5,7 @@ import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.AsyncListener;
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.WriteListener;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -34,6 +35,7 @@ final class ResponseWriter implements WriteListener, AsyncListener {
   }
 
   private final AsyncContext async;
+  private final ReturnGate gate;
   private final boolean streams;
   private final HttpServletResponse response;
   private final ServletOutputStream out;
@@ -41,14 +43,16 @@ final class ResponseWriter implements WriteListener, AsyncListener {
   private final AtomicBoolean completed = new AtomicBoolean();
   private volatile boolean open;
   private volatile boolean failed;
+  private volatile boolean over;
   private volatile @Nullable Pending pending;
   private volatile Runnable gone = () -> {};
 
   /**
    * @param streams whether each write must leave at once, rather than when the response is complete
    */
-  ResponseWriter(AsyncContext async, boolean streams) throws IOException {
-    this.async = async;
+  ResponseWriter(HttpServletRequest request, boolean streams) throws IOException {
+    this.async = request.startAsync();
+    this.gate = ReturnGate.of(request);
     this.streams = streams;
     this.response = (HttpServletResponse) async.getResponse();
     this.out = response.getOutputStream();
@@ -57,6 +61,7 @@ final class ResponseWriter implements WriteListener, AsyncListener {
   /** Begins to listen; {@code whenGone} runs when the container says that the client is gone. */
   void listen(Runnable whenGone) {
     gone = whenGone;
+    gate.whenOpen(this::turn);
     async.setTimeout(0);
     async.addListener(this);
     out.setWriteListener(this);
@@ -85,13 +90,16 @@ final class ResponseWriter implements WriteListener, AsyncListener {
     int seen = 1;
     while (seen != 0) {
       step();
+      if (over && gate.isOpen()) {
+        completeNow();
+      }
       seen = turns.addAndGet(-seen);
     }
   }
 
   private void step() {
     Pending now = pending;
-    if (now == null || (!open && !failed)) {
+    if (now == null || !gate.isOpen() || (!open && !failed)) {
       return;
     }
     try {
@@ -131,8 +139,13 @@ final class ResponseWriter implements WriteListener, AsyncListener {
     gone.run();
   }
 
-  /** Ends the response; idempotent. */
+  /** Ends the response, as soon as that may be; idempotent. */
   void complete() {
+    over = true;
+    turn();
+  }
+
+  private void completeNow() {
     if (completed.compareAndSet(false, true)) {
       try {
         async.complete();

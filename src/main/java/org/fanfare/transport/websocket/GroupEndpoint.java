@@ -23,12 +23,6 @@ import org.jspecify.annotations.Nullable;
 @Dependent
 @ServerEndpoint(value = "/groups/{names}", subprotocols = "fanfare", configurator = Handshake.class)
 public class GroupEndpoint {
-  /**
-   * Twice the largest message that may be configured, and some more: a frame that says more ends at
-   * once.
-   */
-  private static final long ENORMOUS = 33L * 1024 * 1024;
-
   private static final System.Logger LOG = System.getLogger(GroupEndpoint.class.getName());
 
   @Inject Sockets sockets; // the standard wants a constructor without parameters
@@ -41,7 +35,7 @@ public class GroupEndpoint {
   }
 
   /** A part of a text came. */
-  @OnMessage(maxMessageSize = ENORMOUS)
+  @OnMessage
   public void text(String part, boolean last) {
     if (socket != null) {
       socket.text(part, last);
@@ -49,7 +43,7 @@ public class GroupEndpoint {
   }
 
   /** A part of a binary message came. */
-  @OnMessage(maxMessageSize = ENORMOUS)
+  @OnMessage
   public void bytes(ByteBuffer part, boolean last) {
     if (socket != null) {
       socket.bytes(part, last);
