@@ -1,0 +1,209 @@
+package org.fanfare;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static java.util.Map.entry;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The rooms of the house, and which doors there are between them. */
+final class ArchitectureTest {
+  private static final String ROOT = "org.fanfare.";
+
+  /** What each room may know besides itself. */
+  private static final Map<String, Set<String>> DOORS =
+      Map.ofEntries(
+          entry("message", Set.of()),
+          entry("log", Set.of("message")),
+          entry("layer", Set.of("message", "log")),
+          entry("memory", Set.of("message", "log", "layer")),
+          entry("connection", Set.of("message", "log", "layer")),
+          entry("protocol", Set.of("message", "log")),
+          entry("security", Set.of("message", "log")),
+          entry("settings", Set.of("message", "log", "security")),
+          entry("publish", Set.of("message", "log", "layer", "protocol", "security")),
+          entry(
+              "transport",
+              Set.of("message", "log", "layer", "connection", "protocol", "security", "publish")),
+          entry(
+              "transport.websocket",
+              Set.of(
+                  "message",
+                  "log",
+                  "layer",
+                  "connection",
+                  "protocol",
+                  "security",
+                  "publish",
+                  "transport")),
+          entry(
+              "transport.http", // which tells the handshake what it found out
+              Set.of(
+                  "message",
+                  "log",
+                  "layer",
+                  "connection",
+                  "protocol",
+                  "security",
+                  "publish",
+                  "transport",
+                  "transport.websocket",
+                  "settings")),
+          entry("api", Set.of("log", "layer", "connection", "protocol", "security")),
+          entry("demo", Set.of("message", "layer")),
+          entry(
+              "boot",
+              Set.of(
+                  "message",
+                  "log",
+                  "layer",
+                  "memory",
+                  "connection",
+                  "protocol",
+                  "security",
+                  "settings",
+                  "publish",
+                  "transport",
+                  "transport.websocket",
+                  "transport.http",
+                  "api",
+                  "demo")));
+
+  private static final Set<String> CORE =
+      Set.of(
+          "message",
+          "log",
+          "layer",
+          "memory",
+          "connection",
+          "protocol",
+          "publish",
+          "security",
+          "settings");
+
+  private static final JavaClasses MAIN =
+      new ClassFileImporter()
+          .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+          .importPackages("org.fanfare");
+
+  static Stream<String> rooms() {
+    return DOORS.keySet().stream().sorted();
+  }
+
+  @ParameterizedTest
+  @MethodSource("rooms")
+  void aRoomKnowsOnlyThoseToWhichItHasADoor(String room) {
+    String[] known =
+        Stream.concat(Stream.of(room), DOORS.get(room).stream())
+            .map(ROOT::concat)
+            .toArray(String[]::new);
+
+    classes()
+        .that()
+        .resideInAPackage(ROOT + room)
+        .should()
+        .onlyDependOnClassesThat(
+            resideInAnyPackage(known).or(resideOutsideOfPackage("org.fanfare..")))
+        .check(MAIN);
+  }
+
+  @Test
+  void everyRoomIsInThePlan() {
+    Set<String> built =
+        MAIN.stream()
+            .map(c -> c.getPackageName().substring(ROOT.length()))
+            .collect(Collectors.toSet());
+
+    assertThat(built).isEqualTo(DOORS.keySet());
+  }
+
+  @Test
+  void noRoomIsBehindItself() {
+    slices().matching("org.fanfare.(**)").should().beFreeOfCycles().check(MAIN);
+  }
+
+  @Test
+  void nobodyKnowsBootAndOnlyBootKnowsWhichLayerItIs() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("org.fanfare.boot")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("org.fanfare.boot")
+        .check(MAIN);
+    noClasses()
+        .that()
+        .resideOutsideOfPackages("org.fanfare.boot", "org.fanfare.memory")
+        .should()
+        .dependOnClassesThat(resideInAPackage("org.fanfare.memory"))
+        .check(MAIN);
+  }
+
+  @Test
+  void theCoreNeedsNoJakartaEe() {
+    String[] core = CORE.stream().map(ROOT::concat).toArray(String[]::new);
+
+    noClasses()
+        .that()
+        .resideInAnyPackage(core)
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("jakarta..")
+        .check(MAIN);
+  }
+
+  @Test
+  void nothingIsOfOneServer() {
+    noClasses()
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            "fish.payara..",
+            "org.glassfish..",
+            "io.undertow..",
+            "org.apache.catalina..",
+            "org.eclipse.jetty..",
+            "com.ibm..",
+            "org.jboss..")
+        .check(MAIN);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Util", "Utils", "Helper", "Manager", "Impl"})
+  void noNameSaysNothing(String ending) {
+    noClasses().should().haveSimpleNameEndingWith(ending).check(MAIN);
+  }
+
+  @Test
+  void everyRoomIsDescribed() throws IOException {
+    try (Stream<Path> files = Files.walk(Path.of("src/main/java"))) {
+      Set<Path> rooms =
+          files
+              .filter(f -> f.toString().endsWith(".java"))
+              .map(Path::getParent)
+              .collect(Collectors.toSet());
+
+      assertThat(rooms)
+          .hasSize(DOORS.size())
+          .allSatisfy(room -> assertThat(room.resolve("package-info.java")).exists());
+    }
+  }
+}

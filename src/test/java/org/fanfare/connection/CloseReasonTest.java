@@ -1,0 +1,76 @@
+package org.fanfare.connection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.nio.charset.StandardCharsets;
+import org.fanfare.log.Gap;
+import org.fanfare.message.GroupName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A close frame holds at most 123 bytes of reason. */
+final class CloseReasonTest {
+  @Test
+  void aGapIsToldWithItsGroupItsRangeAndItsReason() {
+    Gap gap = new Gap(new GroupName("demo.board"), 12, 111L, Gap.Reason.RETENTION);
+
+    assertThat(CloseReason.gap(gap))
+        .isEqualTo(new CloseReason(4001, "gap demo.board 12-111 retention", true));
+  }
+
+  @Test
+  void aGapOfAnotherEpochHasNoLast() {
+    Gap gap = new Gap(new GroupName("demo.board"), 12, null, Gap.Reason.EPOCH);
+
+    assertThat(CloseReason.gap(gap).text()).isEqualTo("gap demo.board 12- epoch");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {90, 100, 101, 102, 103, 104, 128})
+  void aNameThatDoesNotFitIsCutAndNothingElseIs(int length) {
+    String name = "n".repeat(length);
+    Gap gap = new Gap(new GroupName(name), 12, 111L, Gap.Reason.OVERFLOW);
+
+    String text = CloseReason.gap(gap).text();
+
+    String whole = "gap " + name + " 12-111 overflow";
+    if (whole.length() <= 123) {
+      assertThat(text).isEqualTo(whole);
+    } else {
+      assertThat(text).hasSize(123).startsWith("gap nnn").endsWith("n.. 12-111 overflow");
+    }
+  }
+
+  @Test
+  void theLongestNameWithTheLargestOffsetsFits() {
+    Gap gap =
+        new Gap(
+            new GroupName("n".repeat(128)), Long.MAX_VALUE, Long.MAX_VALUE, Gap.Reason.OVERFLOW);
+
+    assertThat(CloseReason.gap(gap).text()).hasSize(123).endsWith("7-9223372036854775807 overflow");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"x", "\u00fc", "\u20ac", "\ud83c\udfba"})
+  void aRefusalIsCutBetweenCharacters(String character) {
+    String text = CloseReason.refused(character.repeat(200)).text();
+
+    assertThat(text.getBytes(StandardCharsets.UTF_8)).hasSizeBetween(119, 123);
+    assertThat(text).matches("(" + character + ")+\\.\\.");
+  }
+
+  @Test
+  void aTextThatNoFrameHoldsIsNoReason() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new CloseReason(1000, "\u00fc".repeat(62), true));
+    assertThat(new CloseReason(1000, "u".repeat(123), true).text()).hasSize(123);
+  }
+
+  @Test
+  void aMalformedFrameIsToldWhy() {
+    assertThat(CloseReason.malformed("why").text()).isEqualTo("malformed: why");
+    assertThat(CloseReason.malformed("why ".repeat(99)).text()).hasSize(123).endsWith("..");
+  }
+}

@@ -1,0 +1,113 @@
+package org.fanfare.connection;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicLong;
+import org.fanfare.layer.LayerRig;
+import org.fanfare.layer.Mailbox;
+import org.fanfare.layer.MailboxOwner;
+import org.fanfare.layer.Policies;
+import org.fanfare.layer.Reader;
+import org.fanfare.layer.Start;
+import org.fanfare.log.GroupPolicy;
+import org.fanfare.log.Position;
+import org.fanfare.memory.MemoryRigs;
+import org.fanfare.message.GroupName;
+
+/** Connections over an embedded layer, with workers and clocks in the test's hand. */
+final class ConnectionRig {
+  static final GroupName GROUP = new GroupName("demo.board");
+  static final GroupName OTHER = new GroupName("demo.other");
+  static final Duration HEARTBEAT = Duration.ofSeconds(25);
+  static final Duration SPREAD = Duration.ofSeconds(10);
+  static final int WRITE_BYTES = 1000;
+  static final int MAX_REPLIES = 3;
+
+  final Workers workers = new Workers();
+  final LayerRig memory;
+  final Connections connections;
+  private final AtomicLong nanos = new AtomicLong(Long.MAX_VALUE - 1); // a ticker may wrap
+
+  ConnectionRig() {
+    this(Policies.ROOMY);
+  }
+
+  ConnectionRig(GroupPolicy policy) {
+    memory = MemoryRigs.rig(policy);
+    connections =
+        new Connections(
+            workers,
+            2,
+            new ConnectionSettings(10, WRITE_BYTES, HEARTBEAT, MAX_REPLIES, SPREAD),
+            nanos::get,
+            new Random(1));
+  }
+
+  /** A connection that has begun, and reads groups from now. */
+  Connection connect(Face face, FakeOutlet outlet, GroupName... groups) {
+    return connect(face, outlet, new Start.Now(), groups);
+  }
+
+  Connection connect(Face face, FakeOutlet outlet, Start start, GroupName... groups) {
+    Connection connection = open(face, outlet, null);
+    start(connection, start, groups);
+    return connection;
+  }
+
+  /** A connection that has not begun. */
+  Connection open(Face face, FakeOutlet outlet, Duration end) {
+    return connections.connect(face, outlet, new Lifetime(HEARTBEAT, end));
+  }
+
+  void start(Connection connection, Start start, GroupName... groups) {
+    List<Reader> readers =
+        List.of(groups).stream().map(group -> reader(connection, group, start)).toList();
+    connection.start(readers, null);
+    workers.run();
+  }
+
+  Reader reader(Connection connection, GroupName group, Start start) {
+    return LayerRig.done(memory.layer().open(group, start, connection.shard(), connection::drain));
+  }
+
+  Mailbox mailbox(Connection connection) {
+    return LayerRig.answer(
+        memory
+            .layer()
+            .openMailbox(
+                new MailboxOwner() {
+                  @Override
+                  public void arrived() {
+                    connection.shard().execute(connection::drain);
+                  }
+
+                  @Override
+                  public void added(GroupName group, Position from) {}
+
+                  @Override
+                  public void removed(GroupName group) {}
+                }));
+  }
+
+  /** Publishes texts, and lets everybody work. */
+  void publish(GroupName group, String... texts) {
+    for (String text : texts) {
+      memory.publish(group, text);
+    }
+    workers.run();
+  }
+
+  /** The client has taken the write that is outstanding; then everybody works. */
+  void take(FakeOutlet outlet) {
+    outlet.take();
+    workers.run();
+  }
+
+  /** Time passes, and the timer ticks. */
+  void pass(Duration time) {
+    nanos.addAndGet(time.toNanos());
+    connections.tick();
+    workers.run();
+  }
+}

@@ -1,0 +1,155 @@
+package org.fanfare.connection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.fanfare.connection.ConnectionRig.GROUP;
+import static org.fanfare.connection.ConnectionRig.MAX_REPLIES;
+import static org.fanfare.connection.ConnectionRig.OTHER;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.fanfare.layer.LayerStatistics;
+import org.fanfare.layer.Start;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** However a connection ends, nothing of it stays. */
+final class EndingTest {
+  private final ConnectionRig rig = new ConnectionRig();
+
+  @AfterEach
+  void nothingStays() {
+    LayerStatistics held = rig.memory.layer().statistics();
+    assertThat(held.readers()).isZero();
+    assertThat(held.mailboxes()).isZero();
+    assertThat(rig.connections.count()).isZero();
+    for (Transport transport : Transport.values()) {
+      assertThat(rig.connections.count(transport)).isZero();
+    }
+  }
+
+  @Test
+  void aClientThatIsGoneIsLetGoOf() {
+    FakeOutlet outlet = FakeOutlet.slow();
+    Connection connection = rig.open(Face.FRAMED, outlet, null);
+    connection.start(
+        List.of(
+            rig.reader(connection, GROUP, new Start.Now()),
+            rig.reader(connection, OTHER, new Start.Now())),
+        rig.mailbox(connection));
+    rig.workers.run();
+    assertThat(rig.connections.count(Transport.WEBSOCKET)).isEqualTo(1);
+    assertThat(rig.memory.layer().statistics().readers()).isEqualTo(2);
+
+    connection.gone();
+    connection.gone();
+    rig.workers.run();
+
+    assertThat(outlet.closed()).isEqualTo(CloseReason.GONE);
+  }
+
+  @Test
+  void aWriteThatFailsEndsTheConnection() {
+    FakeOutlet outlet = FakeOutlet.slow();
+    rig.connect(Face.STREAM, outlet, GROUP);
+
+    outlet.fail();
+    rig.workers.run();
+
+    assertThat(outlet.closed()).isEqualTo(CloseReason.GONE);
+  }
+
+  @Test
+  void anOutletThatThrowsEndsItsConnectionAndNoOther() {
+    FakeOutlet other = FakeOutlet.quick();
+    FakeOutlet broken = FakeOutlet.quick();
+    Connection fine = rig.connect(Face.STREAM, other, GROUP);
+    rig.connect(Face.STREAM, FakeOutlet.quick(), GROUP).gone();
+    rig.connect(Face.STREAM, broken, GROUP); // on the same shard, and woken before the other
+
+    broken.breakDown();
+    rig.publish(GROUP, "1");
+
+    assertThat(broken.closed()).isEqualTo(CloseReason.ERROR);
+    assertThat(other.told()).containsExactly("hello", "1");
+    fine.gone();
+    rig.workers.run();
+  }
+
+  @Test
+  void whatIsOpenedForAConnectionThatHasEndedIsClosedAgain() {
+    FakeOutlet outlet = FakeOutlet.quick();
+    Connection connection = rig.open(Face.FRAMED, outlet, null);
+    var mailbox = rig.mailbox(connection);
+    var reader = rig.reader(connection, GROUP, new Start.Now());
+
+    connection.gone();
+    connection.start(List.of(reader), mailbox);
+    rig.workers.run();
+    boolean joined = connection.join(rig.reader(connection, OTHER, new Start.Now()));
+    rig.workers.run();
+
+    assertThat(joined).isFalse();
+    assertThat(outlet.told()).isEmpty();
+  }
+
+  @Test
+  void aConnectionThatEndsBeforeItBeganIsClosedWithTheReason() {
+    FakeOutlet outlet = FakeOutlet.quick();
+    Connection connection = rig.open(Face.FRAMED, outlet, null);
+
+    connection.close(CloseReason.OVERLOADED, 5);
+    rig.workers.run();
+
+    assertThat(outlet.closed()).isEqualTo(CloseReason.OVERLOADED);
+  }
+
+  @Test
+  void aFarewellFollowsTheAnswersThatWaitAndIsTheLast() {
+    FakeOutlet outlet = FakeOutlet.slow();
+    Connection connection = rig.connect(Face.FRAMED, outlet, GROUP);
+    connection.reply("a");
+    rig.publish(GROUP, "unread");
+
+    connection.close(CloseReason.OVERLOADED, 5);
+    connection.close(CloseReason.ERROR, 6);
+    rig.workers.run();
+    IntStream.range(0, 3).forEach(i -> rig.take(outlet));
+
+    assertThat(outlet.told()).containsExactly("hello", "reply a", "farewell 1013");
+    assertThat(outlet.closed()).isEqualTo(CloseReason.OVERLOADED);
+  }
+
+  @Test
+  void whoAsksWithoutReadingTheAnswersIsEnded() {
+    FakeOutlet outlet = FakeOutlet.slow();
+    Connection connection = rig.connect(Face.FRAMED, outlet, GROUP);
+
+    IntStream.range(0, MAX_REPLIES).forEach(i -> connection.reply("a" + i));
+    rig.workers.run();
+    assertThat(outlet.closed()).isNull();
+    connection.reply("one too many");
+    rig.workers.run();
+
+    assertThat(outlet.closed().code()).isEqualTo(1008);
+  }
+
+  @Test
+  void whoReadsTheAnswersMayGoOnAsking() {
+    FakeOutlet outlet = FakeOutlet.slow();
+    Connection connection = rig.connect(Face.FRAMED, outlet, GROUP);
+
+    List<String> expected = new ArrayList<>(List.of("hello"));
+    for (int i = 0; i < 5 * MAX_REPLIES; i++) {
+      connection.reply("a" + i);
+      expected.add("reply a" + i);
+      rig.workers.run();
+      rig.take(outlet);
+    }
+    rig.take(outlet);
+
+    assertThat(outlet.told()).containsExactlyElementsOf(expected);
+    connection.gone();
+    rig.workers.run();
+  }
+}

@@ -1,0 +1,127 @@
+package org.fanfare.layer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.stream.IntStream;
+import org.fanfare.log.GroupPolicy;
+import org.fanfare.message.ChannelName;
+import org.fanfare.message.GroupName;
+import org.fanfare.message.Message;
+import org.junit.jupiter.api.Test;
+
+/** That nothing grows without end. */
+interface BoundsPromises extends LayerUnderTest {
+  /** What a message of no bytes counts for, rounded up: a thousand of them fit nowhere below. */
+  String KILOBYTE = "x".repeat(1000);
+
+  @Test
+  default void aLogRetainsNoMorePublicationsThanItsPolicyAllows() {
+    LayerRig rig = rig(Policies.count(3));
+
+    rig.publishMany(GROUP, 10);
+
+    assertThat(open(rig, new Start.Oldest()).read()).containsExactly("8", "9", "10");
+  }
+
+  @Test
+  default void aLogRetainsNoMoreBytesThanItsPolicyAllows() {
+    LayerRig rig = rig(Policies.bytes(4000));
+
+    IntStream.range(0, 10).forEach(i -> rig.publish(GROUP, KILOBYTE));
+
+    assertThat(open(rig, new Start.Oldest()).read()).hasSizeBetween(1, 4).endsWith("9", "10");
+  }
+
+  @Test
+  default void aPublicationLargerThanTheBoundOfItsLogIsRetainedAlone() {
+    LayerRig rig = rig(Policies.bytes(500));
+    rig.publish(GROUP, "small");
+
+    rig.publish(GROUP, KILOBYTE);
+
+    assertThat(open(rig, new Start.Oldest()).read()).containsExactly("2");
+  }
+
+  @Test
+  default void aLogRetainsNothingOlderThanItsPolicyAllows() {
+    LayerRig rig = rig();
+    rig.publish(GROUP, "old");
+    rig.pass(Policies.AGE.minusMillis(1));
+    rig.publish(GROUP, "young");
+
+    rig.pass(java.time.Duration.ofMillis(1));
+
+    assertThat(open(rig, new Start.Oldest()).follow().texts()).containsExactly("young");
+  }
+
+  @Test
+  default void aGroupBeyondTheNumberOfItsRuleIsRefusedToAll() {
+    LayerRig rig = rig(new GroupPolicy("any", 1, 10, 1 << 20, Policies.AGE, Policies.IDLE));
+    rig.publish(GROUP, "the only one");
+    ChannelName channel = LayerRig.answer(rig.layer().openMailbox(new Owner())).name();
+
+    assertThat(LayerRig.refused(rig.layer().publish(OTHER, Message.text("no"))))
+        .isEqualTo(Refusal.TOO_MANY_GROUPS);
+    assertThat(LayerRig.refused(rig.layer().open(OTHER, new Start.Now(), executor(), () -> {})))
+        .isEqualTo(Refusal.TOO_MANY_GROUPS);
+    assertThat(LayerRig.refused(rig.layer().add(OTHER, channel)))
+        .isEqualTo(Refusal.TOO_MANY_GROUPS);
+    assertThat(rig.publish(new GroupName("another.rule"), "yes").offset()).isEqualTo(1);
+  }
+
+  @Test
+  default void atTheTotalThePublishersOwnGroupMakesRoomFirst() {
+    LayerRig rig = rig(Policies.byName(Policies.ROOMY), 10_000);
+    rig.publish(OTHER, KILOBYTE);
+
+    IntStream.range(0, 30).forEach(i -> rig.publish(GROUP, KILOBYTE));
+
+    assertThat(open(rig, OTHER, new Start.Oldest()).read()).containsExactly("1");
+    assertThat(open(rig, new Start.Oldest()).read()).hasSizeBetween(3, 9).endsWith("30");
+  }
+
+  @Test
+  default void thenTheLongestIdleGroupOfTheSameRuleMakesRoom() {
+    LayerRig rig = rig(Policies.byName(Policies.ROOMY), 10_000);
+    GroupName idle = new GroupName("any.idle");
+    GroupName busy = new GroupName("any.busy");
+    for (GroupName group : List.of(idle, busy)) {
+      rig.clock().accept(java.time.Duration.ofSeconds(1));
+      IntStream.range(0, 4).forEach(i -> rig.publish(group, KILOBYTE));
+    }
+
+    rig.publish(GROUP, "x".repeat(1500));
+
+    assertThat(open(rig, GROUP, new Start.Oldest()).read()).containsExactly("1");
+    assertThat(open(rig, busy, new Start.Oldest()).read()).hasSize(4);
+    assertThat(open(rig, idle, new Start.Oldest()).read()).hasSizeLessThan(4).endsWith("4");
+  }
+
+  @Test
+  default void noGroupOfAnotherRuleEverMakesRoom() {
+    LayerRig rig = rig(Policies.byName(Policies.ROOMY), 10_000);
+    GroupName foreign = new GroupName("another.rule");
+    IntStream.range(0, 8).forEach(i -> rig.publish(foreign, KILOBYTE));
+
+    Refusal refusal = LayerRig.refused(rig.layer().publish(GROUP, Message.text(KILOBYTE)));
+
+    assertThat(refusal).isEqualTo(Refusal.MEMORY_FULL);
+    assertThat(open(rig, foreign, new Start.Oldest()).read()).hasSize(8);
+  }
+
+  @Test
+  default void allLogsTogetherNeverTakeMoreThanTheTotal() {
+    LayerRig rig = rig(Policies.byName(Policies.ROOMY), 10_000);
+
+    for (int i = 0; i < 200; i++) {
+      LayerRig.answer(
+          rig.layer()
+              .publish(
+                  new GroupName("rule" + i % 3 + ".g" + i % 7), Message.text("x".repeat(i * 7))));
+      LayerStatistics now = rig.layer().statistics();
+      assertThat(now.logBytes()).isLessThanOrEqualTo(now.logTotal());
+    }
+    assertThat(rig.layer().statistics().logTotal()).isEqualTo(10_000);
+  }
+}

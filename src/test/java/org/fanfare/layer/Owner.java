@@ -1,0 +1,31 @@
+package org.fanfare.layer;
+
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.fanfare.log.Position;
+import org.fanfare.message.GroupName;
+
+/** The owner of a mailbox, who remembers what it was told. */
+final class Owner implements MailboxOwner {
+  record Added(GroupName group, Position from) {}
+
+  final AtomicInteger arrivals = new AtomicInteger();
+  final List<Added> added = new CopyOnWriteArrayList<>();
+  final List<GroupName> removed = new CopyOnWriteArrayList<>();
+
+  @Override
+  public void arrived() {
+    arrivals.incrementAndGet();
+  }
+
+  @Override
+  public void added(GroupName group, Position from) {
+    added.add(new Added(group, from));
+  }
+
+  @Override
+  public void removed(GroupName group) {
+    removed.add(group);
+  }
+}

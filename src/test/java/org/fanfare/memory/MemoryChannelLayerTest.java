@@ -1,0 +1,15 @@
+package org.fanfare.memory;
+
+import java.util.function.Function;
+import org.fanfare.layer.ChannelLayerContract;
+import org.fanfare.layer.LayerRig;
+import org.fanfare.log.GroupPolicy;
+import org.fanfare.message.GroupName;
+
+/** The embedded layer keeps the contract. */
+final class MemoryChannelLayerTest extends ChannelLayerContract {
+  @Override
+  public LayerRig rig(Function<GroupName, GroupPolicy> policies, long logTotal) {
+    return MemoryRigs.rig(policies, logTotal, MAILBOX_COUNT, MAILBOX_BYTES);
+  }
+}

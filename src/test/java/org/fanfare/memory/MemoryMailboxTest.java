@@ -1,0 +1,51 @@
+package org.fanfare.memory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.security.SecureRandom;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.fanfare.layer.MailboxOwner;
+import org.fanfare.layer.Outcome;
+import org.fanfare.layer.Refusal;
+import org.fanfare.log.Position;
+import org.fanfare.message.ChannelName;
+import org.fanfare.message.GroupName;
+import org.fanfare.message.Message;
+import org.junit.jupiter.api.Test;
+
+/** What the contract cannot see of a mailbox: a send that meets its end. */
+final class MemoryMailboxTest implements MailboxOwner {
+  private final AtomicInteger arrivals = new AtomicInteger();
+  private final MemoryMailbox mailbox =
+      new MemoryMailbox(
+          ChannelName.random(new SecureRandom()), this, new MemoryLimits(1, 10, 100), () -> {});
+
+  @Test
+  void aSenderWhoFoundItJustBeforeItsEndIsRefusedAndNothingIsKept() {
+    mailbox.close();
+
+    assertThat(mailbox.put(Message.text("late"))).isEqualTo(Outcome.refused(Refusal.NO_CHANNEL));
+    assertThat(mailbox.take()).isNull();
+    assertThat(arrivals).hasValue(0);
+  }
+
+  @Test
+  void itsOwnerMayTakeAtOnceWhenItIsTold() {
+    assertThat(mailbox.put(Message.text("hi"))).isEqualTo(Outcome.done());
+
+    assertThat(arrivals).hasValue(1);
+    assertThat(mailbox.take()).isNull();
+  }
+
+  @Override
+  public void arrived() {
+    arrivals.incrementAndGet();
+    assertThat(mailbox.take()).isNotNull();
+  }
+
+  @Override
+  public void added(GroupName group, Position from) {}
+
+  @Override
+  public void removed(GroupName group) {}
+}

@@ -1,0 +1,33 @@
+package org.fanfare.memory;
+
+import java.security.SecureRandom;
+import java.util.function.Function;
+import org.fanfare.layer.LayerRig;
+import org.fanfare.layer.TurnedClock;
+import org.fanfare.log.GroupPolicy;
+import org.fanfare.message.GroupName;
+
+/** Makes embedded layers with a clock in the test's hand. */
+public final class MemoryRigs {
+  private static final SecureRandom RANDOM = new SecureRandom();
+
+  private MemoryRigs() {}
+
+  /** A fresh layer within bounds. */
+  public static LayerRig rig(
+      Function<GroupName, GroupPolicy> policies,
+      long logTotal,
+      int mailboxCount,
+      long mailboxBytes) {
+    TurnedClock clock = new TurnedClock();
+    MemoryChannelLayer layer =
+        new MemoryChannelLayer(
+            policies, new MemoryLimits(logTotal, mailboxCount, mailboxBytes), clock, RANDOM);
+    return new LayerRig(layer, clock::advance, layer::sweep);
+  }
+
+  /** A fresh layer that gives every group the same bounds. */
+  public static LayerRig rig(GroupPolicy policy) {
+    return rig(group -> policy, 256L << 20, 100, 1 << 20);
+  }
+}

@@ -1,0 +1,136 @@
+package org.fanfare.protocol;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.LongStream;
+import org.fanfare.log.Cursor;
+import org.fanfare.log.Epoch;
+import org.fanfare.log.Gap;
+import org.fanfare.log.Position;
+import org.fanfare.log.Slice;
+import org.fanfare.message.GroupName;
+import org.fanfare.message.MediaType;
+import org.fanfare.message.Message;
+import org.fanfare.protocol.EventReader.Event;
+import org.fanfare.wire.kit.Json;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Server-Sent Events, read back as a browser reads them. */
+final class EventsTest {
+  static LongStream seeds() {
+    return LongStream.range(0, 100);
+  }
+
+  @ParameterizedTest(name = "seed {0}")
+  @MethodSource("seeds")
+  void noTextCanInjectAFieldOrAnEvent(long seed) {
+    Random random = new Random(seed);
+    List<String> texts = new ArrayList<>();
+    for (int i = 0; i < 20; i++) {
+      texts.add(Samples.text(random));
+    }
+    Slice slice = Samples.slice(texts.stream().map(Message::text).toArray(Message[]::new));
+
+    List<Event> events = new EventReader(slice.encoded(Events.SLICE)).events();
+
+    List<Event> expected = new ArrayList<>();
+    slice
+        .publications()
+        .forEach(
+            p ->
+                expected.add(
+                    new Event(
+                        "message",
+                        p.message().text().replace("\r\n", "\n").replace('\r', '\n'),
+                        Cursor.of(Samples.BOARD, p.position()).text())));
+    assertThat(events).containsExactlyElementsOf(expected);
+  }
+
+  @Test
+  void anEmptyMessageIsAnEventToo() {
+    Slice slice = Samples.slice(Message.text(""));
+
+    assertThat(new EventReader(slice.encoded(Events.SLICE)).events())
+        .extracting(Event::data)
+        .containsExactly("");
+  }
+
+  @Test
+  void bytesAreTheEventBytesWithBase64() {
+    byte[] bytes = {0, 1, -1, 13, 10};
+    Slice slice = Samples.slice(Message.bytes(MediaType.BYTES, bytes));
+
+    Event event = new EventReader(slice.encoded(Events.SLICE)).events().get(0);
+
+    assertThat(event.type()).isEqualTo("bytes");
+    assertThat(Base64.getDecoder().decode(event.data())).isEqualTo(bytes);
+  }
+
+  @Test
+  void aStreamBeginsWithWhenToComeBackAndFromWhere() {
+    Cursor cursor = Cursor.of(Samples.BOARD, new Position(new Epoch(7), 3));
+
+    EventReader reader = new EventReader(Events.opening(Duration.ofSeconds(2), cursor));
+
+    assertThat(reader.retry()).isEqualTo(2000);
+    assertThat(reader.lastId()).isEqualTo(cursor.text());
+    assertThat(reader.events()).isEmpty();
+  }
+
+  @Test
+  void aGapHasAnIdPastIt() {
+    Cursor.Key key = Cursor.Key.of(Samples.BOARD);
+    Position after = new Position(new Epoch(7), 7);
+    Events.Writer writer = new Events.Writer(Cursor.empty());
+
+    writer.gap(key, new Gap(Samples.BOARD, 3, 7L, Gap.Reason.OVERFLOW), after);
+
+    Event event = new EventReader(writer.bytes()).events().get(0);
+    assertThat(event.type()).isEqualTo("gap");
+    assertThat(event.lastId()).isEqualTo(Cursor.of(Samples.BOARD, after).text());
+    assertThat(Json.object(event.data()))
+        .hasToString("{group=demo.board, first=3, last=7, reason=overflow}");
+  }
+
+  @Test
+  void eachIdCoversWhatPrecedesItInAllGroups() {
+    GroupName quiet = new GroupName("quiet");
+    Position still = new Position(new Epoch(9), 5);
+    Slice slice = Samples.slice(Message.text("a"), Message.text("b"));
+    Events.Writer writer = new Events.Writer(Cursor.of(quiet, still));
+
+    writer.publications(Cursor.Key.of(Samples.BOARD), slice);
+
+    List<Event> events = new EventReader(writer.bytes()).events();
+    assertThat(events).hasSize(2);
+    for (int i = 0; i < 2; i++) {
+      Cursor cursor = Cursor.parse(events.get(i).lastId());
+      assertThat(cursor.in(quiet)).contains(still);
+      assertThat(cursor.in(Samples.BOARD)).contains(slice.publications().get(i).position());
+    }
+  }
+
+  @Test
+  void aHeartbeatIsNoEvent() {
+    assertThat(new EventReader(Events.HEARTBEAT).events()).isEmpty();
+  }
+
+  @Test
+  void aRefusalThatWillPassSaysWhenToComeBack() {
+    Problem problem = new Problem(Problem.Code.STOPPING, "line\nbreak");
+
+    EventReader reader = new EventReader(Events.refused(problem, 1234));
+
+    assertThat(reader.retry()).isEqualTo(1234);
+    assertThat(reader.events().get(0).type()).isEqualTo("refused");
+    assertThat(Json.object(reader.events().get(0).data())).containsEntry("detail", "line\nbreak");
+    assertThat(new EventReader(Events.closing(77)).retry()).isEqualTo(77);
+  }
+}

@@ -1,0 +1,166 @@
+package org.fanfare.protocol;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Random;
+import java.util.stream.LongStream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.fanfare.message.MediaType;
+import org.fanfare.message.Message;
+import org.fanfare.protocol.Problem.Code;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What bodies become, and which are none. */
+final class IntakeTest {
+  private static final int MAX = 100;
+
+  static LongStream seeds() {
+    return LongStream.range(0, 50);
+  }
+
+  @Test
+  void withoutATypeABodyIsBytes() {
+    assertThat(Intake.type(null)).isEqualTo(MediaType.BYTES);
+    assertThat(Intake.type(" ")).isEqualTo(MediaType.BYTES);
+    assertThat(Intake.message(MediaType.BYTES, new byte[] {-1}, MAX).toBytes()).containsExactly(-1);
+  }
+
+  @Test
+  void aFormIsPlainText() {
+    Message message = Intake.message(Intake.type(MediaType.FORM), "a=b&c".getBytes(UTF_8), MAX);
+
+    assertThat(message.kind()).isEqualTo(Message.Kind.TEXT);
+    assertThat(message.type()).isEqualTo("text/plain");
+    assertThat(message.text()).isEqualTo("a=b&c");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "text/plain",
+        "TEXT/HTML; Charset=\"UTF-8\"",
+        "text/plain;charset=utf8",
+        "text/csv; charset=us-ascii; header=present",
+        "text/plain; format=flowed"
+      })
+  void textIsUtf8(String type) {
+    Message message = Intake.message(Intake.type(type), "h\u00fc\ud83c\udfba".getBytes(UTF_8), MAX);
+
+    assertThat(message.kind()).isEqualTo(Message.Kind.TEXT);
+    assertThat(message.text()).isEqualTo("h\u00fc\ud83c\udfba");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "text/plain; charset=iso-8859-1",
+        "application/json;charset=utf-16",
+        "text",
+        "text/",
+        "/plain",
+        "text/plain/x",
+        "text plain",
+        "text/plain, text/html",
+        "text/plain; \u00fc",
+        "\r\n/x"
+      })
+  void whatIsNoTypeOrAnotherCharsetIsUnsupported(String type) {
+    assertProblem(Code.UNSUPPORTED_TYPE, () -> Intake.type(type));
+  }
+
+  @Test
+  void aCharsetOfBytesIsTheirOwnAffair() {
+    assertThat(Intake.type("image/svg; charset=latin1").charset()).isEqualTo("latin1");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"application/json", "application/vnd.api+json", "APPLICATION/JSON; a=b"})
+  void jsonIsOneValueKeptAsItWasSent(String type) {
+    String json = " {\"a\": 1.0}\r\n";
+
+    Message message = Intake.message(Intake.type(type), json.getBytes(UTF_8), MAX);
+
+    assertThat(message.kind()).isEqualTo(Message.Kind.JSON);
+    assertThat(message.text()).isEqualTo(json);
+  }
+
+  @ParameterizedTest(name = "seed {0}")
+  @MethodSource("seeds")
+  void everyJsonTextIsTakenAndNoneThatIsCutShort(long seed) {
+    String json = "[" + JsonText.random(new Random(seed), 4) + "]";
+
+    assertThat(Intake.json(MediaType.JSON, json, 1 << 20).text()).isEqualTo(json);
+    for (int length = 0; length < json.length(); length++) {
+      String cut = json.substring(0, length);
+      assertProblem(Code.INVALID_JSON, () -> Intake.json(MediaType.JSON, cut, 1 << 20));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        " ",
+        "{",
+        "1 2",
+        "{} {}",
+        "{\"a\":1,}",
+        "[1,]",
+        "'a'",
+        "01",
+        "+1",
+        ".5",
+        "NaN",
+        "nul",
+        "{a:1}",
+        "\"\n\"",
+        "// x\n1",
+        "\ufeff1",
+        "\"\\x\""
+      })
+  void whatIsNotOneJsonValueIsRefused(String json) {
+    assertProblem(Code.INVALID_JSON, () -> Intake.json(MediaType.JSON, json, MAX));
+  }
+
+  @Test
+  void jsonThatIsNestedWithoutEndIsRefused() {
+    String deep = "[".repeat(5000) + "]".repeat(5000);
+
+    assertProblem(Code.INVALID_JSON, () -> Intake.json(MediaType.JSON, deep, 1 << 20));
+  }
+
+  @Test
+  void textThatIsNotUtf8IsRefused() {
+    for (byte[] bad :
+        new byte[][] {
+          {-1}, {(byte) 0xc3}, {(byte) 0xed, (byte) 0xa0, (byte) 0x80}, {(byte) 0xc0, 0}
+        }) {
+      assertProblem(Code.INVALID_TEXT, () -> Intake.message(MediaType.TEXT, bad, MAX));
+      assertProblem(Code.INVALID_TEXT, () -> Intake.message(MediaType.JSON, bad, MAX));
+    }
+    assertProblem(Code.INVALID_TEXT, () -> Intake.text(MediaType.TEXT, "\ud800", MAX));
+  }
+
+  @Test
+  void aMessageHasAtMostSoManyBytesOfUtf8() {
+    assertThat(Intake.text(MediaType.TEXT, "x".repeat(MAX), MAX).size()).isEqualTo(MAX);
+    assertThat(Intake.message(MediaType.BYTES, new byte[MAX], MAX).size()).isEqualTo(MAX);
+
+    assertProblem(Code.TOO_LARGE, () -> Intake.text(MediaType.TEXT, "x".repeat(MAX + 1), MAX));
+    assertProblem(Code.TOO_LARGE, () -> Intake.text(MediaType.TEXT, "\u20ac".repeat(34), MAX));
+    assertProblem(Code.TOO_LARGE, () -> Intake.message(MediaType.BYTES, new byte[MAX + 1], MAX));
+    assertProblem(
+        Code.TOO_LARGE, () -> Intake.json(MediaType.JSON, "\"" + "\u20ac".repeat(33) + "\"", MAX));
+  }
+
+  private static void assertProblem(Code code, ThrowingCallable task) {
+    assertThatThrownBy(task)
+        .isInstanceOfSatisfying(
+            ProblemException.class, e -> assertThat(e.problem().code()).isEqualTo(code));
+  }
+}

@@ -1,0 +1,101 @@
+package org.fanfare.publish;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import org.fanfare.layer.ChannelLayer;
+import org.fanfare.layer.FailingLayer;
+import org.fanfare.layer.LayerRig;
+import org.fanfare.layer.Policies;
+import org.fanfare.layer.TurnedClock;
+import org.fanfare.memory.MemoryRigs;
+import org.fanfare.message.GroupName;
+import org.fanfare.message.Message;
+import org.fanfare.protocol.Problem;
+import org.fanfare.security.Caller;
+import org.fanfare.security.Right;
+import org.fanfare.security.Rule;
+import org.fanfare.security.Rules;
+import org.jspecify.annotations.Nullable;
+
+/** A publisher with three rules over a layer that can be broken. */
+final class PublishRig {
+  static final GroupName OPEN = new GroupName("open.a");
+  static final GroupName OPEN_TOO = new GroupName("open.b");
+  static final GroupName OPEN_THREE = new GroupName("open.c");
+  static final GroupName MEMBERS = new GroupName("members.a");
+  static final GroupName CLOSED = new GroupName("closed.a");
+  static final GroupName UNKNOWN = new GroupName("unknown.a");
+  static final Duration AGE = Duration.ofMinutes(5);
+  static final Person ANNA = new Person("user:anna", true);
+  static final Person NOBODY = new Person("address:192.0.2.7", false);
+
+  final TurnedClock clock = new TurnedClock();
+  final LayerRig memory = MemoryRigs.rig(Policies.ROOMY);
+  final FailingLayer layer = new FailingLayer(memory.layer());
+  final IdempotencyStore store;
+  final Publisher publisher;
+
+  /** Someone who publishes. */
+  record Person(String identity, boolean isUser) implements Caller {
+    @Override
+    public boolean hasRole(String role) {
+      return false;
+    }
+
+    @Override
+    public boolean hasKey() {
+      return false;
+    }
+  }
+
+  PublishRig() {
+    this(10);
+  }
+
+  PublishRig(int maxKeys) {
+    this.store = new IdempotencyStore(maxKeys, 1 << 20, AGE, clock);
+    this.publisher = over(layer);
+  }
+
+  /** Another publisher, with the same store, over another layer. */
+  Publisher over(ChannelLayer other) {
+    return new Publisher(
+        new Rules(
+            List.of(
+                rule("open.*", Right.Plain.ANYONE),
+                rule("members.*", Right.Plain.USER),
+                rule("closed.*", Right.Plain.NOBODY))),
+        other,
+        store);
+  }
+
+  private static Rule rule(String match, Right right) {
+    return new Rule(match, right, right, Policies.ROOMY);
+  }
+
+  Answer publish(Caller caller, String text, @Nullable String key, GroupName... groups) {
+    return LayerRig.answer(publishLater(caller, text, key, groups));
+  }
+
+  CompletionStage<Answer> publishLater(
+      Caller caller, String text, @Nullable String key, GroupName... groups) {
+    return publisher.publish(caller, List.of(groups), Message.text(text), key);
+  }
+
+  /** How many publications all logs hold. */
+  long published() {
+    return memory.layer().statistics().logPublications();
+  }
+
+  static Problem.Code code(Answer answer) {
+    return ((Answer.Rejected) answer).problem().code();
+  }
+
+  static Answer.Accepted accepted(Answer answer) {
+    if (answer instanceof Answer.Accepted accepted) {
+      return accepted;
+    }
+    throw new AssertionError("not accepted: " + answer);
+  }
+}

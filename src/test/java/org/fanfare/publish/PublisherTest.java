@@ -1,0 +1,129 @@
+package org.fanfare.publish;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.fanfare.publish.PublishRig.ANNA;
+import static org.fanfare.publish.PublishRig.CLOSED;
+import static org.fanfare.publish.PublishRig.MEMBERS;
+import static org.fanfare.publish.PublishRig.NOBODY;
+import static org.fanfare.publish.PublishRig.OPEN;
+import static org.fanfare.publish.PublishRig.OPEN_TOO;
+import static org.fanfare.publish.PublishRig.UNKNOWN;
+
+import java.util.List;
+import java.util.Map;
+import org.fanfare.layer.FailingLayer;
+import org.fanfare.message.GroupName;
+import org.fanfare.protocol.Problem;
+import org.fanfare.protocol.ProblemException;
+import org.fanfare.wire.kit.Json;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Who may publish, and the answer that every publish gets. */
+final class PublisherTest {
+  private final PublishRig rig = new PublishRig();
+
+  @Test
+  void whatIsAcceptedHasItsOffsetInEachGroupAndACursorJustAfterIt() {
+    rig.publish(NOBODY, "before", null, OPEN);
+
+    Answer answer = rig.publish(NOBODY, "hello", null, OPEN, OPEN_TOO);
+
+    Answer.Accepted accepted = PublishRig.accepted(answer);
+    assertThat(accepted.offsets()).containsExactly(Map.entry(OPEN, 2L), Map.entry(OPEN_TOO, 1L));
+    assertThat(accepted.cursor().in(OPEN).orElseThrow().offset()).isEqualTo(2);
+    assertThat(accepted.replayed()).isFalse();
+    assertThat(Json.object("{" + accepted.members() + "}"))
+        .containsEntry("cursor", accepted.cursor().text())
+        .extractingByKey("offsets")
+        .hasToString("{open.a=2, open.b=1}");
+  }
+
+  @Test
+  void everyGroupIsCheckedBeforeAnythingIsAppended() {
+    for (GroupName forbidden : List.of(MEMBERS, CLOSED, UNKNOWN)) {
+      rig.publish(NOBODY, "no", null, OPEN, forbidden);
+      rig.publish(NOBODY, "no", "key", OPEN, OPEN_TOO, forbidden);
+    }
+
+    assertThat(rig.published()).isZero();
+    assertThat(rig.store.size()).isZero();
+  }
+
+  @Test
+  void aRefusalSaysWhetherToLogInAndWhichGroupItIsAbout() {
+    assertThat(PublishRig.code(rig.publish(NOBODY, "no", null, MEMBERS)))
+        .isEqualTo(Problem.Code.UNAUTHENTICATED);
+    assertThat(PublishRig.code(rig.publish(ANNA, "no", null, CLOSED)))
+        .isEqualTo(Problem.Code.REFUSED);
+    assertThat(rig.publish(ANNA, "no", null, UNKNOWN))
+        .isInstanceOfSatisfying(
+            Answer.Rejected.class,
+            r ->
+                assertThat(r.problem().detail())
+                    .isEqualTo("to publish to unknown.a: no rule allows it"));
+    PublishRig.accepted(rig.publish(ANNA, "yes", null, MEMBERS));
+  }
+
+  @Test
+  void whoMayReadIsAskedInTheSameWay() {
+    assertThatThrownBy(() -> rig.publisher.requireReading(NOBODY, List.of(OPEN, MEMBERS)))
+        .isInstanceOfSatisfying(
+            ProblemException.class,
+            e -> assertThat(e.problem().code()).isEqualTo(Problem.Code.UNAUTHENTICATED));
+    rig.publisher.requireReading(ANNA, List.of(OPEN, MEMBERS));
+    rig.publisher.requireRight(ANNA, List.of(OPEN, MEMBERS));
+  }
+
+  @ParameterizedTest
+  @EnumSource(FailingLayer.How.class)
+  void aLayerThatFailsIsAnAnswerToo(FailingLayer.How how) {
+    rig.layer.breakDown(OPEN, how);
+
+    Answer answer = rig.publish(NOBODY, "lost?", null, OPEN);
+
+    assertThat(PublishRig.code(answer)).isEqualTo(Problem.Code.UNAVAILABLE);
+    assertThat(((Answer.Rejected) answer).problem().detail()).contains("not known", "open.a");
+  }
+
+  @ParameterizedTest
+  @EnumSource(FailingLayer.How.class)
+  void aLayerThatFailsPartWayIsToldGroupByGroup(FailingLayer.How how) {
+    rig.layer.breakDown(OPEN_TOO, how);
+
+    Answer answer = rig.publish(NOBODY, "half", null, OPEN, OPEN_TOO, PublishRig.OPEN_THREE);
+
+    Map<String, Object> json = Json.object(((Answer.Rejected) answer).json());
+    assertThat(json)
+        .containsEntry("type", "urn:fanfare:partly-published")
+        .extractingByKey("status")
+        .hasToString("503");
+    Map<String, Object> groups = Json.asObject(json.get("groups"));
+    assertThat(groups).containsOnlyKeys("open.a", "open.b", "open.c");
+    assertThat(groups.get("open.a")).hasToString("{offset=1}");
+    assertThat(groups.get("open.c")).hasToString("{offset=1}");
+    assertThat(Json.asObject(Json.asObject(groups.get("open.b")).get("problem")))
+        .containsEntry("type", "urn:fanfare:unavailable");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"k", "!", "~", "a/1"})
+  void aKeyIsVisibleAscii(String key) {
+    Publisher.requireKey(key);
+    Publisher.requireKey(key.repeat(128 / key.length()));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", " ", "a b", "\u00fc", "a\n", "\u007f"})
+  void anythingElseIsNoKey(String key) {
+    assertThatThrownBy(() -> Publisher.requireKey(key))
+        .isInstanceOfSatisfying(
+            ProblemException.class,
+            e -> assertThat(e.problem().code()).isEqualTo(Problem.Code.INVALID_KEY));
+    assertThatThrownBy(() -> Publisher.requireKey("k".repeat(129)))
+        .isInstanceOf(ProblemException.class);
+  }
+}

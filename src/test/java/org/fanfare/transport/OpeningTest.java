@@ -1,0 +1,107 @@
+package org.fanfare.transport;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import org.fanfare.connection.CloseReason;
+import org.fanfare.connection.Connection;
+import org.fanfare.connection.ConnectionSettings;
+import org.fanfare.connection.Connections;
+import org.fanfare.connection.Face;
+import org.fanfare.connection.Lifetime;
+import org.fanfare.connection.Outgoing;
+import org.fanfare.connection.Outlet;
+import org.fanfare.layer.FailingLayer;
+import org.fanfare.layer.LayerRig;
+import org.fanfare.layer.Reader;
+import org.fanfare.layer.Start;
+import org.fanfare.log.GroupPolicy;
+import org.fanfare.log.Position;
+import org.fanfare.memory.MemoryRigs;
+import org.fanfare.message.GroupName;
+import org.fanfare.protocol.Problem.Code;
+import org.fanfare.protocol.ProblemException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** All readers of a connection are opened, or none stays open. */
+final class OpeningTest {
+  private static final Duration HOUR = Duration.ofHours(1);
+  private static final GroupName A = new GroupName("a");
+  private static final GroupName B = new GroupName("b");
+  private static final GroupName C = new GroupName("c");
+
+  private final LayerRig rig = MemoryRigs.rig(new GroupPolicy("any", 2, 10, 1 << 20, HOUR, HOUR));
+  private final FailingLayer layer = new FailingLayer(rig.layer());
+  private final Opening opening = new Opening(layer);
+  private final Connection connection =
+      new Connections(
+              Runnable::run,
+              1,
+              new ConnectionSettings(1, 1, HOUR, 1, HOUR),
+              System::nanoTime,
+              new Random(1))
+          .connect(Face.STREAM, new NoOutlet(), new Lifetime(HOUR, null));
+
+  private static final class NoOutlet implements Outlet {
+    @Override
+    public void write(Outgoing outgoing, Written written) {
+      written.done(true);
+    }
+
+    @Override
+    public void close(CloseReason reason) {}
+  }
+
+  @Test
+  void theyAreOpenedInTheirOrder() {
+    List<Reader> readers = LayerRig.answer(opening.readers(connection, List.of(B, A), Starts.NOW));
+
+    assertThat(readers).extracting(Reader::group).containsExactly(B, A);
+    assertThat(rig.layer().statistics().readers()).isEqualTo(2);
+  }
+
+  @Test
+  void ifOneIsRefusedNoneStaysOpen() {
+    assertThat(problem(opening.readers(connection, List.of(A, B, C), Starts.NOW)))
+        .isEqualTo(Code.TOO_MANY_GROUPS);
+    assertThat(rig.layer().statistics().readers()).isZero();
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = FailingLayer.How.class,
+      names = {"BEFORE", "THROWN"})
+  void ifTheLayerFailsForOneNoneStaysOpen(FailingLayer.How how) {
+    layer.breakDown(B, how);
+
+    assertThat(problem(opening.readers(connection, List.of(A, B), Starts.NOW)))
+        .isEqualTo(Code.UNAVAILABLE);
+    assertThat(rig.layer().statistics().readers()).isZero();
+  }
+
+  @Test
+  void nowIsSettledAsAPlaceAndNothingStaysOpen() {
+    Position head = rig.publish(A, "before").position();
+
+    Starts settled = opening.settled(connection.shard(), List.of(A), Starts.NOW);
+    rig.publish(A, "after");
+
+    assertThat(settled.in(A)).isEqualTo(new Start.After(head));
+    assertThat(rig.layer().statistics().readers()).isZero();
+  }
+
+  private static Code problem(CompletionStage<?> stage) {
+    try {
+      stage.toCompletableFuture().join();
+    } catch (CompletionException e) {
+      return ((ProblemException) e.getCause()).problem().code();
+    }
+    throw new AssertionError("it was opened");
+  }
+}

@@ -1,0 +1,67 @@
+package org.fanfare.transport.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Collections;
+import java.util.List;
+import org.fanfare.transport.Ask.Want;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Which face an Accept header means. */
+final class AcceptedTest {
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "text/event-stream | STREAM",
+        "TEXT/EVENT-STREAM | STREAM",
+        "application/json | POLL",
+        "application/json; charset=utf-8 | POLL",
+        "text/html | PAGE",
+        "*/* | POLL",
+        "image/png, */*;q=0.1 | POLL",
+        "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8 | PAGE",
+        "*/*, text/event-stream;q=0.1 | STREAM",
+        "text/event-stream;q=0.5, text/html;q=0.6 | PAGE",
+        "text/html;q=0.5, text/event-stream;q=0.5 | PAGE",
+        "text/event-stream;q=0.5, text/html;q=0.5 | STREAM",
+        "text/html;level=1;q=0.2, application/json;q=0.3 | POLL",
+        "text/html;q=0, */* | POLL",
+        "text/html;q=x, application/json;q=0.1 | POLL",
+      })
+  void theFaceThatIsNamedWithTheHighestQuality(String header, Want face) {
+    assertThat(Accepted.face(Collections.enumeration(List.of(header)))).contains(face);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "image/png",
+        "application/*",
+        "text/*",
+        "text/html;q=0",
+        "*/*;q=0",
+        "text",
+        "application/xml"
+      })
+  void whatNamesNoFaceHasNone(String header) {
+    assertThat(Accepted.face(Collections.enumeration(List.of(header)))).isEmpty();
+  }
+
+  @Test
+  void noHeaderAndAnEmptyOneMeanAPoll() {
+    assertThat(Accepted.face(null)).contains(Want.POLL);
+    assertThat(Accepted.face(Collections.emptyEnumeration())).contains(Want.POLL);
+    assertThat(Accepted.face(Collections.enumeration(List.of("", " ")))).contains(Want.POLL);
+  }
+
+  @Test
+  void severalHeadersAreOneList() {
+    assertThat(
+            Accepted.face(Collections.enumeration(List.of("text/html;q=0.1", "text/event-stream"))))
+        .contains(Want.STREAM);
+  }
+}

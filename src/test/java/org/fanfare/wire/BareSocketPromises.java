@@ -1,0 +1,112 @@
+package org.fanfare.wire;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import org.fanfare.wire.kit.Face;
+import org.fanfare.wire.kit.From;
+import org.fanfare.wire.kit.Groups;
+import org.fanfare.wire.kit.Heard;
+import org.fanfare.wire.kit.Http;
+import org.fanfare.wire.kit.Listener;
+import org.fanfare.wire.kit.RawSocket;
+import org.junit.jupiter.api.Test;
+
+/** What any WebSocket client gets and gives: a frame is the message. */
+interface BareSocketPromises extends OnTheWire {
+  @Test
+  default void aFrameIsTheMessageTextForTextBinaryForBytes() throws IOException {
+    String group = Groups.open();
+    try (RawSocket socket = bare(group, "")) {
+      Http.post(server().groups(group, ""), "text/plain", "grüße");
+      Http.post(server().groups(group, ""), "application/json", "{\"a\": 1}");
+      Http.post(server().groups(group, ""), "image/png", new byte[] {0, 1, (byte) 0xff});
+
+      RawSocket.Frame text = socket.message();
+      RawSocket.Frame json = socket.message();
+      RawSocket.Frame bytes = socket.message();
+      assertThat(text.opcode()).isEqualTo(RawSocket.TEXT);
+      assertThat(text.text()).isEqualTo("grüße");
+      assertThat(json.opcode()).isEqualTo(RawSocket.TEXT);
+      assertThat(json.text()).isEqualTo("{\"a\": 1}");
+      assertThat(bytes.opcode()).isEqualTo(RawSocket.BINARY);
+      assertThat(bytes.bytes()).containsExactly(0, 1, 0xff);
+    }
+  }
+
+  @Test
+  default void aTextFrameIsPublishedAsTextAndABinaryOneAsBytes() throws IOException {
+    String group = Groups.open();
+    try (Listener listener = Face.WEBSOCKET.listen(server(), group, From.now());
+        RawSocket socket = bare(group, "")) {
+      socket.send(RawSocket.TEXT, "{\"not\":\"parsed\"}");
+      socket.send(true, RawSocket.BINARY, new byte[] {0, 1, (byte) 0xff});
+
+      listener.hears("{\"not\":\"parsed\"}", "AAH/");
+      assertThat(listener.heard())
+          .extracting(one -> ((Heard.Publication) one).kind())
+          .containsExactly("text", "base64");
+    }
+  }
+
+  @Test
+  default void aMessageInFragmentsIsPublishedWhole() throws IOException {
+    String group = Groups.open();
+    try (Listener listener = Face.WEBSOCKET.listen(server(), group, From.now());
+        RawSocket socket = bare(group, "")) {
+      byte[] umlaut = "ü".getBytes(java.nio.charset.StandardCharsets.UTF_8);
+      socket.send(false, RawSocket.TEXT, new byte[] {'a', umlaut[0]});
+      socket.send(RawSocket.PING, "in between");
+      socket.send(true, RawSocket.CONTINUATION, new byte[] {umlaut[1], 'b'});
+
+      listener.hears("aüb");
+    }
+  }
+
+  @Test
+  default void aPingIsAnsweredWithItsPayload() throws IOException {
+    try (RawSocket socket = bare(Groups.open(), "")) {
+      socket.send(RawSocket.PING, "are you there?");
+
+      RawSocket.Frame pong = socket.message();
+      assertThat(pong.opcode()).isEqualTo(RawSocket.PONG);
+      assertThat(pong.text()).isEqualTo("are you there?");
+    }
+  }
+
+  @Test
+  default void aFrameGoesToEveryGroupOfTheUrl() throws IOException {
+    String first = Groups.open();
+    String second = Groups.open();
+    try (Listener one = Face.SSE.listen(server(), first, From.now());
+        Listener two = Face.POLL.listen(server(), second, From.now());
+        RawSocket socket = bare(first + "," + second, "")) {
+      socket.send(RawSocket.TEXT, "to both");
+
+      one.hears("to both");
+      two.hears("to both");
+    }
+  }
+
+  @Test
+  default void aBareSocketTooStartsWhereItSays() throws IOException {
+    String group = Groups.open();
+    Http.post(server().groups(group, ""), "text/plain", "one");
+    String cursor = Http.post(server().groups(group, ""), "text/plain", "two").cursor();
+    Http.post(server().groups(group, ""), "text/plain", "three");
+
+    try (RawSocket start = bare(group, "after=start");
+        RawSocket last = bare(group, "last=2");
+        RawSocket after = bare(group, "after=" + cursor)) {
+      assertThat(start.message().text()).isEqualTo("one");
+      assertThat(last.message().text()).isEqualTo("two");
+      assertThat(after.message().text()).isEqualTo("three");
+    }
+  }
+
+  private RawSocket bare(String groups, String query) throws IOException {
+    RawSocket socket = RawSocket.open(server(), groups, query, "");
+    assertThat(socket.header("Sec-WebSocket-Protocol")).isEmpty();
+    return socket;
+  }
+}

@@ -1,0 +1,133 @@
+package org.fanfare.wire;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import org.fanfare.wire.kit.Checker;
+import org.fanfare.wire.kit.Client;
+import org.fanfare.wire.kit.Face;
+import org.fanfare.wire.kit.From;
+import org.fanfare.wire.kit.Groups;
+import org.fanfare.wire.kit.Heard;
+import org.fanfare.wire.kit.Http;
+import org.fanfare.wire.kit.Listener;
+import org.fanfare.wire.kit.Publishing;
+import org.fanfare.wire.kit.RawSocket;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Law 2: what a log of 100 publications no longer holds is named exactly. */
+interface GapPromises extends OnTheWire {
+  @ParameterizedTest
+  @EnumSource
+  default void whoWasAwayTooLongIsToldExactlyWhatItMissed(Face face) {
+    String group = Groups.fresh("short");
+    Checker checker = new Checker();
+    Publishing publishing = new Publishing(server(), checker);
+    try (Client client = Client.on(face, server(), group, checker)) {
+      publishing.texts(group, "heard", 10);
+      await().until(() -> client.listener().size() == 10);
+      client.vanishes();
+      publishing.texts(group, "while away", 200);
+
+      client.comesBack(face.next());
+
+      publishing.texts(group, "back again", 10);
+      client.hasHeardEverythingInOrder();
+      assertThat(client.listener().heard().get(0))
+          .isEqualTo(new Heard.Gap(group, 11, 110L, "retention"));
+      assertThat(client.listener().gaps()).hasSize(1);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  default void aGapOfOneGroupLeavesTheOtherWhole(Face face) {
+    String bounded = Groups.fresh("short");
+    String whole = Groups.open();
+    Checker checker = new Checker();
+    Publishing publishing = new Publishing(server(), checker);
+    try (Client client = Client.on(face, server(), bounded + "," + whole, checker)) {
+      client.vanishes();
+      publishing.texts(bounded, "bounded", 101);
+      publishing.texts(whole, "whole", 101);
+
+      client.comesBack(face.next());
+
+      client.hasHeardEverythingInOrder();
+      assertThat(client.listener().gaps())
+          .containsExactly(new Heard.Gap(bounded, 1, 1L, "retention"));
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  default void aGapIsToldWithoutWaitingAndLeadsPastItself(Face face) {
+    String group = Groups.fresh("short");
+    String cursor = lineUp(group, 300);
+    try (Listener first = face.listen(server(), group, From.after(cursor))) {
+      await().until(() -> first.size() == 101);
+
+      try (Listener second = face.next().listen(server(), group, From.after(first.cursor()))) {
+        Http.post(server().groups(group, ""), "text/plain", "new");
+
+        second.hears("new");
+        assertThat(second.gaps()).isEmpty();
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  default void whoAsksForTheOldestOrTheNewestIsNotToldOfAGap(Face face) {
+    String group = Groups.fresh("short");
+    lineUp(group, 300);
+    try (Listener oldest = face.listen(server(), group, From.start());
+        Listener newest = face.listen(server(), group, From.last(1_000))) {
+      await().until(() -> oldest.size() == 100 && newest.size() == 100);
+
+      assertThat(oldest.gaps()).isEmpty();
+      assertThat(newest.bodies()).isEqualTo(oldest.bodies());
+    }
+  }
+
+  @Test
+  default void aBareSocketIsClosedWithTheRangeItMissed() throws IOException {
+    String group = Groups.fresh("short");
+    String cursor = lineUp(group, 300);
+
+    try (RawSocket socket = RawSocket.open(server(), group, "after=" + cursor, "")) {
+      RawSocket.Frame first = socket.message();
+
+      assertThat(first.opcode()).isEqualTo(RawSocket.CLOSE);
+      assertThat(first.closing()).isEqualTo("4001 gap " + group + " 2-201 retention");
+    }
+  }
+
+  @Test
+  default void aNameThatDoesNotFitTheReasonIsCut() throws IOException {
+    String group = "short" + "n".repeat(123);
+    String cursor = lineUp(group, 300);
+
+    try (RawSocket socket = RawSocket.open(server(), group, "after=" + cursor, "")) {
+      String reason = socket.closing().substring("4001 ".length());
+
+      assertThat(reason).matches("gap shortn+\\.\\. 2-201 retention");
+      assertThat(reason.getBytes(UTF_8).length).isLessThanOrEqualTo(123);
+    }
+  }
+
+  /** Publishes a first message and {@code more}, and returns the cursor after the first. */
+  private String lineUp(String group, int more) {
+    String cursor = Http.post(server().groups(group, ""), "text/plain", "first").cursor();
+    StringBuilder lines = new StringBuilder();
+    for (int i = 1; i <= more; i++) {
+      lines.append("line ").append(i).append('\n');
+    }
+    Http.post(server().groups(group, "lines"), "text/plain", lines.toString());
+    return cursor;
+  }
+}

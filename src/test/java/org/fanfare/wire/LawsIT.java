@@ -1,0 +1,31 @@
+package org.fanfare.wire;
+
+import java.net.URL;
+import org.fanfare.wire.kit.Deployments;
+import org.fanfare.wire.kit.Server;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.junit5.container.annotation.ArquillianTest;
+import org.jboss.arquillian.test.api.ArquillianResource;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+
+/** Laws 1 to 4, where a group named "short.*" retains its 100 newest publications. */
+@ArquillianTest
+class LawsIT implements OrderPromises, ReturnPromises, GapPromises {
+  @ArquillianResource private URL context;
+
+  @Deployment(testable = false)
+  static WebArchive fanfare() {
+    return Deployments.fanfare(
+        """
+          groups = [
+            { match = "short*", join = anyone, publish = anyone, history.count = 100 }
+            { match = "open.*", join = anyone, publish = anyone, history.count = 10000 }
+          ]
+        """);
+  }
+
+  @Override
+  public Server server() {
+    return Server.at(context);
+  }
+}

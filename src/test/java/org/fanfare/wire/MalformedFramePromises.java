@@ -1,0 +1,259 @@
+package org.fanfare.wire;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.util.HexFormat;
+import java.util.Map;
+import org.fanfare.wire.kit.Groups;
+import org.fanfare.wire.kit.Http;
+import org.fanfare.wire.kit.Json;
+import org.fanfare.wire.kit.Problem;
+import org.fanfare.wire.kit.RawHttp;
+import org.fanfare.wire.kit.RawSocket;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Handshakes and frames that are none. */
+interface MalformedFramePromises extends OnTheWire {
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "hello",
+        "1",
+        "[]",
+        "null",
+        "{",
+        "{}",
+        "{\"nothing\":{}}",
+        "{\"publish\":1}",
+        "{\"publish\":{\"text\":1}}",
+        "{\"publish\":{\"text\":null}}",
+        "{\"publish\":{}}",
+        "{\"publish\":{\"text\":\"a\",\"json\":1}}",
+        "{\"publish\":{\"groups\":\"a\",\"text\":\"a\"}}",
+        "{\"publish\":{\"groups\":[1],\"text\":\"a\"}}",
+        "{\"publish\":{\"id\":1,\"text\":\"a\"}}",
+        "{\"publish\":{\"text\":\"a\"}} {}",
+        "{\"join\":{}}",
+        "{\"join\":[]}",
+        "{\"leave\":{}}",
+        "{\"send\":{\"text\":\"a\"}}",
+        "{\"send\":{\"channel\":1,\"text\":\"a\"}}",
+        "{\"publish\":{\"text\":\"\\u00\"}}"
+      })
+  default void aFrameThatIsNoneClosesTheSocket(String frame) throws IOException {
+    String group = Groups.open();
+    try (RawSocket socket = RawSocket.open(server(), group, "", "fanfare")) {
+      socket.message();
+
+      socket.send(RawSocket.TEXT, frame);
+
+      assertThat(socket.closing()).startsWith("4003 ");
+      assertNothingIn(group);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{\"publish\":{\"groups\":[\"-\"],\"text\":\"a\"}}|400 invalid-name",
+        "{\"publish\":{\"groups\":[],\"text\":\"a\"}}|400 invalid-name",
+        "{\"publish\":{\"groups\":[\"open.a\",\"open.a\"],\"text\":\"a\"}}|400 invalid-name",
+        "{\"publish\":{\"text\":\"a\",\"type\":\"nonsense\"}}|415 unsupported-type",
+        "{\"publish\":{\"text\":\"a\",\"key\":\"two words\"}}|400 invalid-key",
+        "{\"publish\":{\"text\":\"a\",\"key\":\"\"}}|400 invalid-key",
+        "{\"join\":{\"groups\":[\"a b\"]}}|400 invalid-name",
+        "{\"join\":{\"groups\":[\"open.a\"],\"after\":\"nonsense\"}}|400 invalid-cursor",
+        "{\"join\":{\"groups\":[\"open.a\"],\"last\":-1}}|400 invalid-parameter",
+        "{\"join\":{\"groups\":[\"open.a\"],\"last\":\"x\"}}|400 invalid-parameter",
+        "{\"send\":{\"channel\":\"nobody\",\"text\":\"a\"}}|404 no-channel"
+      })
+  default void aFrameThatCannotBeDoneIsRefusedAndTheSocketStays(String frame, String problem)
+      throws IOException {
+    String group = Groups.open();
+    try (RawSocket socket = RawSocket.open(server(), group, "", "fanfare")) {
+      socket.message();
+
+      socket.send(RawSocket.TEXT, frame);
+
+      Map<String, Object> reply = Json.asObject(Json.object(socket.message().text()).get("reply"));
+      assertThat(Problem.code(Json.asObject(reply.get("problem")))).isEqualTo(problem);
+      assertNothingIn(group);
+      socket.send(RawSocket.TEXT, "{\"publish\":{\"text\":\"still here\"}}");
+      assertThat(socket.message().text()).contains("still here");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"{\"publish\":{\"base64\":\"*\"}}", "{\"publish\":{\"text\":\"\\ud800\"}}", "65"})
+  default void whatIsNeitherIsAnsweredAllTheSame(String frame) throws IOException {
+    String group = Groups.open();
+    String id = "{\"publish\":{\"id\":\"" + "i".repeat(65) + "\",\"text\":\"a\"}}";
+    try (RawSocket socket = RawSocket.open(server(), group, "", "fanfare")) {
+      socket.message();
+
+      socket.send(RawSocket.TEXT, frame.equals("65") ? id : frame);
+
+      RawSocket.Frame answer = socket.message();
+      if (answer.opcode() == RawSocket.TEXT) {
+        assertThat(answer.text()).containsAnyOf("\"closing\":{\"code\":4003", "\"problem\":{");
+      } else {
+        assertThat(answer.closing()).matches("(4003|1007) .*");
+      }
+      assertNothingIn(group);
+    }
+  }
+
+  @Test
+  default void aBinaryFrameIsNotOfTheSubprotocol() throws IOException {
+    try (RawSocket socket = RawSocket.open(server(), Groups.open(), "", "fanfare")) {
+      socket.send(true, RawSocket.BINARY, new byte[] {1});
+
+      assertThat(socket.closing()).startsWith("1003");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"'', ff", "'', 61c3", "fanfare, c080", "fanfare, eda080"})
+  default void aTextFrameThatIsNotUtf8ClosesTheSocket(String protocol, String hex)
+      throws IOException {
+    String group = Groups.open();
+    try (RawSocket socket = RawSocket.open(server(), group, "", protocol)) {
+      socket.send(true, RawSocket.TEXT, HexFormat.of().parseHex(hex));
+
+      assertThat(socket.closing()).startsWith("1007");
+      assertNothingIn(group);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {RawSocket.TEXT, RawSocket.BINARY})
+  default void aMessageOneByteTooLargeClosesTheSocketAndTheLargestDoesNot(int opcode)
+      throws IOException {
+    String group = Groups.open();
+    try (RawSocket socket = RawSocket.open(server(), group, "", "")) {
+      socket.send(opcode, "x".repeat(64 * 1024));
+      assertThat(socket.message().octets()).hasSize(64 * 1024);
+
+      socket.send(opcode, "x".repeat(64 * 1024 + 1));
+
+      assertThat(socket.closing()).startsWith("1009");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "fanfare"})
+  default void aMessageTooLargeInFragmentsClosesTheSocket(String protocol) throws IOException {
+    try (RawSocket socket = RawSocket.open(server(), Groups.open(), "", protocol)) {
+      byte[] part = new byte[16 * 1024];
+      java.util.Arrays.fill(part, (byte) ' ');
+      String outcome = "open";
+      try {
+        socket.send(false, RawSocket.TEXT, part);
+        for (int i = 0; i < 2_000; i++) {
+          socket.send(false, RawSocket.CONTINUATION, part);
+        }
+        outcome = socket.closing();
+      } catch (IOException cutOff) {
+        outcome = "1009, and cut off while still sending";
+      }
+
+      assertThat(outcome).startsWith("1009");
+    }
+  }
+
+  @Test
+  default void aFrameThatSaysItIsEnormousIsNotReadToItsEnd() throws IOException {
+    try (RawSocket socket = RawSocket.open(server(), Groups.open(), "", "")) {
+      socket.http().send(HexFormat.of().parseHex("81ff" + "0000001000000000" + "00000000"));
+      byte[] part = new byte[16 * 1024];
+      String outcome = "open";
+      try {
+        for (int i = 0; i < 2_000; i++) {
+          socket.http().send(part);
+        }
+        outcome = socket.closing();
+      } catch (IOException cutOff) {
+        outcome = "closed while still sending";
+      }
+
+      assertThat(outcome).matches("closed.*|1009.*|1011.*");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"8380" + "00000000", "c180" + "00000000", "0980" + "00000000"})
+  default void aFrameAgainstTheStandardClosesTheSocket(String hex) throws IOException {
+    try (RawSocket socket = RawSocket.open(server(), Groups.open(), "", "")) {
+      socket.http().send(HexFormat.of().parseHex(hex));
+
+      assertThat(socket.http().closes()).isTrue();
+    }
+  }
+
+  @Test
+  default void aSocketThatIsClosedByHalvesIsLetGo() throws IOException {
+    try (RawSocket socket = RawSocket.open(server(), Groups.open(), "", "fanfare")) {
+      socket.http().send(new byte[] {(byte) 0x81}).halfClose();
+
+      assertThat(socket.http().closes()).isTrue();
+    }
+  }
+
+  @Test
+  default void anUnknownSubprotocolMeansABareSocketAndFanfareMayBeOneOfMany() throws IOException {
+    String group = Groups.open();
+    try (RawSocket unknown = RawSocket.open(server(), group, "", "graphql-ws, FANFARE");
+        RawSocket among = RawSocket.open(server(), group, "", "graphql-ws, fanfare")) {
+      assertThat(unknown.header("Sec-WebSocket-Protocol")).isEmpty();
+      assertThat(among.header("Sec-WebSocket-Protocol")).isEqualTo("fanfare");
+
+      Http.post(server().groups(group, ""), "text/plain", "hello");
+
+      assertThat(unknown.message().text()).isEqualTo("hello");
+      assertThat(among.message().text()).startsWith("{\"hello\":");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "X-No: key",
+        "Sec-WebSocket-Key: ",
+        "Sec-WebSocket-Key: short",
+        "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ",
+        "Sec-WebSocket-Key: ************************",
+        "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZXM1"
+      })
+  default void aHandshakeWithoutAProperKeyIsRefused(String key) throws IOException {
+    assertThat(handshake(key, "Sec-WebSocket-Version: 13").problem())
+        .isEqualTo("400 invalid-handshake");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"X-No: version", "Sec-WebSocket-Version: 12", "Sec-WebSocket-Version: x"})
+  default void aHandshakeOfAnotherVersionIsToldOurs(String version) throws IOException {
+    RawHttp.Response answer = handshake(RawSocket.KEY, version);
+
+    assertThat(answer.problem()).isEqualTo("426 websocket-version");
+    assertThat(answer.header("Sec-WebSocket-Version")).isEqualTo("13");
+  }
+
+  private RawHttp.Response handshake(String... headers) throws IOException {
+    try (RawSocket socket =
+        RawSocket.handshake(server(), server().target(Groups.open(), ""), headers)) {
+      return socket.answer();
+    }
+  }
+
+  private void assertNothingIn(String group) {
+    assertThat(Http.get(server().groups(group, "after=start&wait=0")).body())
+        .contains("\"publications\":[]");
+  }
+}

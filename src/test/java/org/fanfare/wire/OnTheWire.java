@@ -1,0 +1,9 @@
+package org.fanfare.wire;
+
+import org.fanfare.wire.kit.Server;
+
+/** Promises that are kept by a server. */
+interface OnTheWire {
+  /** The server under test. */
+  Server server();
+}

@@ -1,0 +1,27 @@
+package org.fanfare.wire;
+
+import java.net.URL;
+import org.fanfare.wire.kit.Deployments;
+import org.fanfare.wire.kit.Groups;
+import org.fanfare.wire.kit.Server;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.junit5.container.annotation.ArquillianTest;
+import org.jboss.arquillian.test.api.ArquillianResource;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+
+/** Every way to publish over HTTP, and the methods that are answered at once. */
+@ArquillianTest
+class PublishingIT
+    implements PostPromises, LineStreamPromises, IdempotencyPromises, MethodPromises {
+  @ArquillianResource private URL context;
+
+  @Deployment(testable = false)
+  static WebArchive fanfare() {
+    return Deployments.fanfare(Groups.OPEN);
+  }
+
+  @Override
+  public Server server() {
+    return Server.at(context);
+  }
+}

@@ -1,0 +1,100 @@
+package org.fanfare.wire.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserType.LaunchOptions;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.fanfare.wire.kit.Server;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+
+/**
+ * The system's Chromium: one process for all tests, fresh profiles for each.
+ *
+ * <p>After a test its tabs are closed, and must not have complained. To be used by the thread that
+ * runs the tests. The system property {@code chromium} names another executable.
+ */
+final class Chromium implements BeforeEachCallback, AfterEachCallback {
+  private static final List<String> ARGUMENTS =
+      List.of(
+          "--no-sandbox",
+          "--disable-gpu",
+          "--disable-quic",
+          "--no-first-run",
+          "--disable-background-networking",
+          "--disable-component-update",
+          "--disable-sync");
+
+  private final List<Tab> tabs = new ArrayList<>();
+  private Running running;
+
+  /** Opens {@code address} in a profile of its own. */
+  Tab open(URI address, Look look) {
+    Tab tab = new Tab(running.browser().newContext(look.profile()).newPage());
+    tabs.add(tab);
+    tab.page().navigate(address.toString());
+    return tab;
+  }
+
+  /** Opens a document of {@code server} in which nothing of ours runs. */
+  Tab openBlank(Server server) {
+    return open(server.context().resolve("assets/fanfare.css"), Look.WIDE_LIGHT);
+  }
+
+  /** Opens a document of {@code server} that has the script, and nothing else of ours. */
+  Tab openScript(Server server) {
+    Tab tab = openBlank(server);
+    String script = server.context().resolve("assets/fanfare.js").toString();
+    tab.page().addScriptTag(new Page.AddScriptTagOptions().setUrl(script));
+    return tab;
+  }
+
+  @Override
+  public void beforeEach(ExtensionContext test) {
+    running =
+        test.getRoot()
+            .getStore(Namespace.create(Chromium.class))
+            .getOrComputeIfAbsent(Running.class, none -> Running.start(), Running.class);
+  }
+
+  @Override
+  public void afterEach(ExtensionContext test) {
+    List<String> complaints = tabs.stream().flatMap(tab -> tab.complaints().stream()).toList();
+    tabs.forEach(tab -> tab.page().context().close());
+    tabs.clear();
+    assertThat(complaints).as("what the pages complained of").isEmpty();
+  }
+
+  /** The process and what drives it; closed by JUnit after the last test. */
+  private record Running(Playwright driver, Browser browser) implements AutoCloseable {
+    static Running start() {
+      Playwright driver =
+          Playwright.create(
+              new Playwright.CreateOptions()
+                  .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+      PlaywrightAssertions.setDefaultAssertionTimeout(Tab.PATIENCE);
+      Path executable = Path.of(System.getProperty("chromium", "/usr/bin/chromium"));
+      return new Running(
+          driver,
+          driver
+              .chromium()
+              .launch(new LaunchOptions().setExecutablePath(executable).setArgs(ARGUMENTS)));
+    }
+
+    @Override
+    public void close() {
+      browser.close();
+      driver.close();
+    }
+  }
+}

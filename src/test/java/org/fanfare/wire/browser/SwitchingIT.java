@@ -1,0 +1,142 @@
+package org.fanfare.wire.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URL;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import org.fanfare.wire.kit.Deployments;
+import org.fanfare.wire.kit.Server;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.jboss.arquillian.test.api.ArquillianResource;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Laws 1 to 3 in a browser: the cursor goes from transport to transport. */
+@ExtendWith(ArquillianExtension.class)
+class SwitchingIT {
+  private static final List<String> TRANSPORTS = List.of("websocket", "sse", "poll");
+
+  @RegisterExtension final Chromium chromium = new Chromium();
+  @ArquillianResource URL context;
+
+  @Deployment(testable = false)
+  static WebArchive fanfare() {
+    return Deployments.fanfare("");
+  }
+
+  @Test
+  void switchingByHandWhileMessagesFlowLosesAndRepeatsNothing() {
+    Tab tab = chromium.open(server().groups("demo.switched", ""), Look.WIDE_LIGHT);
+    tab.isLiveOver("websocket");
+
+    CompletableFuture<Void> flow = publish("demo.switched", 180);
+    int switches = 0;
+    while (!flow.isDone() && switches < 500) {
+      tab.switchTo(TRANSPORTS.get(++switches % 3));
+    }
+    flow.join();
+    tab.shows("180");
+
+    assertThat(switches).as("switches while messages flowed").isGreaterThan(2);
+    assertThat(tab.messages()).isEqualTo(Group.numbers(180));
+  }
+
+  @ParameterizedTest(name = "seed {0}")
+  @ValueSource(longs = {1, 2, 3})
+  void switchingAtAnyMomentEvenBeforeItIsOpenLosesAndRepeatsNothing(long seed) {
+    Random random = new Random(seed);
+    String group = "demo.seed-" + seed;
+    Tab tab = chromium.openScript(server());
+    Subscribed subscribed = Subscribed.to(server(), group, tab, Map.of());
+    tab.mayComplain(); // a WebSocket that is left before it is open
+
+    CompletableFuture<Void> flow = publish(group, 1000);
+    int switches = 0;
+    while (!flow.isDone() && switches < 5000) {
+      subscribed.use(TRANSPORTS.get(random.nextInt(3)));
+      if (random.nextInt(3) == 0) {
+        subscribed.isOpen();
+      }
+      switches++;
+    }
+    flow.join();
+
+    assertThat(switches).as("switches while messages flowed").isGreaterThan(2);
+    assertThat(subscribed.heardUntil("1000")).isEqualTo(Group.numbers(1000));
+  }
+
+  @Test
+  void aSwitchInTheMiddleOfAFrameLosesAndRepeatsNothing() {
+    Tab tab = chromium.openScript(server());
+    tab.page()
+        .evaluate(
+            """
+            (url) => {
+              window.heard = [];
+              window.sub = Fanfare.subscribe(url, {
+                onMessage: (message) => {
+                  heard.push(message);
+                  sub.use(Fanfare.transports[heard.length % 3]);
+                },
+              });
+            }
+            """,
+            server().groups("demo.middle", "").toString());
+    tab.until("sub.state === 'open'");
+    tab.mayComplain(); // a WebSocket that is left before it is open
+
+    publish("demo.middle", 200).join();
+
+    tab.until("heard.includes('200')");
+    assertThat(tab.page().evaluate("heard")).isEqualTo(Group.numbers(200));
+  }
+
+  @Test
+  void aPageThatWasLeftGoesOnWithItsCursor() {
+    Tab tab = chromium.openScript(server());
+    Subscribed before = Subscribed.to(server(), "demo.left-page", tab, Map.of());
+    publish("demo.left-page", 10).join();
+    before.heardUntil("10");
+    String cursor = (String) tab.page().evaluate("sub.cursor");
+
+    tab.page().close();
+    new Group(server(), "demo.left-page").publish("while it was away");
+    Tab later = chromium.openScript(server());
+    Subscribed after =
+        Subscribed.to(
+            server(), "demo.left-page", later, Map.of("after", cursor, "transport", "sse"));
+
+    assertThat(after.heardUntil("while it was away")).containsExactly("while it was away");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"websocket", "sse", "poll"})
+  void aMessageIsTheSameOnEveryTransport(String transport) {
+    Tab tab = chromium.openScript(server());
+    Subscribed subscribed =
+        Subscribed.to(server(), "demo.same", tab, Map.of("transport", transport));
+
+    tab.page().evaluate("sub.publish('zwei\\nZeilen')");
+    tab.page().evaluate("sub.publish({ list: [1, null, 'x'] })");
+    tab.page().evaluate("sub.publish(new Uint8Array([0, 127, 255]))");
+
+    assertThat(subscribed.heardUntil("bytes 0,127,255"))
+        .containsExactly("zwei\nZeilen", "{\"list\":[1,null,\"x\"]}", "bytes 0,127,255");
+  }
+
+  private CompletableFuture<Void> publish(String group, int count) {
+    return CompletableFuture.runAsync(() -> new Group(server(), group).publishNumbers(1, count));
+  }
+
+  private Server server() {
+    return Server.at(context);
+  }
+}

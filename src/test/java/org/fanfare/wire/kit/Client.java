@@ -1,0 +1,78 @@
+package org.fanfare.wire.kit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One client that may vanish without warning and come back, on another face, with its last cursor
+ * and nothing else. For one thread.
+ */
+public final class Client implements AutoCloseable {
+  private final Server server;
+  private final String groups;
+  private final Checker checker;
+  private final Map<String, Long> start = new HashMap<>();
+  private final List<Heard> before = new ArrayList<>();
+  private String cursor = "";
+  private Listener listener;
+
+  private Client(Face face, Server server, String groups, Checker checker) {
+    this.server = server;
+    this.groups = groups;
+    this.checker = checker;
+    for (String group : groups.split(",", -1)) {
+      start.put(group, checker.head(group));
+    }
+    listener = face.listen(server, groups, From.now());
+  }
+
+  /** Returns a client that reads {@code groups} from now; nobody may be publishing to them yet. */
+  public static Client on(Face face, Server server, String groups, Checker checker) {
+    return new Client(face, server, groups, checker);
+  }
+
+  /** Returns what it listens with at the moment. */
+  public Listener listener() {
+    return listener;
+  }
+
+  /** Vanishes without a word. */
+  public void vanishes() {
+    listener.kill();
+    Leg leg = listener.leg();
+    before.addAll(leg.heard());
+    cursor = leg.cursor();
+  }
+
+  /** Comes back with the cursor it had. */
+  public void comesBack(Face face) {
+    listener = face.listen(server, groups, From.after(cursor));
+  }
+
+  /** Returns everything it was given, on all its connections. */
+  public List<Heard> history() {
+    List<Heard> all = new ArrayList<>(before);
+    all.addAll(listener.leg().heard());
+    return all;
+  }
+
+  /**
+   * Waits until it has come to the heads of its groups, and holds its whole history to the laws.
+   */
+  public void hasHeardEverythingInOrder() {
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .untilAsserted(() -> assertThat(checker.broken(history(), start)).isEmpty());
+  }
+
+  @Override
+  public void close() {
+    listener.close();
+  }
+}

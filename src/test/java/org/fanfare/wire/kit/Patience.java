@@ -1,0 +1,15 @@
+package org.fanfare.wire.kit;
+
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import org.awaitility.core.ConditionFactory;
+
+/** Waiting for what comes within milliseconds as a rule, and within ten seconds in any case. */
+final class Patience {
+  private Patience() {}
+
+  static ConditionFactory soon(String what) {
+    return await(what).pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(1));
+  }
+}

@@ -1,0 +1,130 @@
+package org.fanfare.wire.kit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/** A client that polls, each time with the cursor of the answer before. */
+public final class Polling implements Listener {
+  private final Notebook notebook = new Notebook();
+  private final Server server;
+  private final String groups;
+  private final String[] headers;
+  private volatile boolean left;
+  private volatile boolean ended;
+  private final AtomicInteger answers = new AtomicInteger();
+  private volatile Map<String, Object> last = Map.of();
+  private volatile @Nullable CompletableFuture<HttpResponse<String>> waiting;
+
+  private Polling(Server server, String groups, String... headers) {
+    this.server = server;
+    this.groups = groups;
+    this.headers = headers;
+  }
+
+  /** Returns a client that has had its first answer and waits for the next. */
+  public static Polling open(Server server, String groups, From from, String... headers) {
+    String query = (from.query().isEmpty() ? "" : from.query() + "&") + "wait=0";
+    Answer first = Http.get(server.groups(groups, query), headers);
+    assertThat(first.status()).as(first.body()).isEqualTo(200);
+    Polling polling = new Polling(server, groups, headers);
+    polling.notebook.take(first.json());
+    polling.ask();
+    return polling;
+  }
+
+  /** Returns how many answers came after the first. */
+  public int answers() {
+    return answers.get();
+  }
+
+  /** Returns the last answer whole. */
+  public Map<String, Object> last() {
+    return last;
+  }
+
+  @Override
+  public List<Heard> heard() {
+    return notebook.heard();
+  }
+
+  @Override
+  public int size() {
+    return notebook.size();
+  }
+
+  @Override
+  public int frames() {
+    return notebook.frames();
+  }
+
+  @Override
+  public Leg leg() {
+    return notebook.leg();
+  }
+
+  @Override
+  public String cursor() {
+    return notebook.cursor();
+  }
+
+  @Override
+  public boolean ended() {
+    return ended;
+  }
+
+  @Override
+  public void kill() {
+    left = true;
+    CompletableFuture<HttpResponse<String>> asked = waiting;
+    if (asked != null) {
+      asked.cancel(true);
+    }
+  }
+
+  @Override
+  public void close() {
+    kill();
+  }
+
+  // What fails is kept for those who ask: the future has no other reader.
+  @SuppressWarnings("FutureReturnValueIgnored")
+  private void ask() {
+    var request = Http.request(server.groups(groups, "after=" + cursor()), headers);
+    CompletableFuture<HttpResponse<String>> asked =
+        Http.CLIENT.sendAsync(
+            request.setHeader("Accept", "application/json").build(), BodyHandlers.ofString());
+    waiting = asked;
+    asked.whenComplete(this::answered);
+  }
+
+  private void answered(@Nullable HttpResponse<String> answer, @Nullable Throwable failure) {
+    if (left) {
+      return;
+    }
+    if (failure != null || answer == null || answer.statusCode() != 200) {
+      ended = true;
+      return;
+    }
+    try {
+      Map<String, Object> body = Json.object(answer.body());
+      notebook.take(body);
+      last = body;
+      answers.incrementAndGet();
+      if (body.containsKey("retry")) {
+        ended = true;
+      } else {
+        ask();
+      }
+    } catch (RuntimeException malformed) {
+      notebook.spoilt(malformed);
+      ended = true;
+    }
+  }
+}

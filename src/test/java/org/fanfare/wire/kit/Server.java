@@ -1,0 +1,95 @@
+package org.fanfare.wire.kit;
+
+import static org.fanfare.wire.kit.Patience.soon;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.URL;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Where the server under test is: the address of its context, which ends with a slash.
+ *
+ * @param context for example {@code http://127.0.0.1:8080/fanfare/}
+ */
+public record Server(URI context) {
+  private static final Set<Server> SERVING = ConcurrentHashMap.newKeySet();
+
+  /** Throws {@link IllegalArgumentException} for an address without a closing slash. */
+  public Server {
+    if (!context.getPath().endsWith("/")) {
+      throw new IllegalArgumentException("the context must end with a slash: " + context);
+    }
+  }
+
+  /**
+   * Returns the server at the address that Arquillian gave, on the loopback address, as soon as it
+   * serves. Some adapters return a moment before that, and a connection on which Payara once
+   * answered "not found" goes on doing so: hence each probe has a connection of its own.
+   */
+  public static Server at(URL context) {
+    Server server =
+        new Server(
+            URI.create("http://127.0.0.1:" + context.getPort() + withSlash(context.getPath())));
+    if (SERVING.add(server)) {
+      soon("the first answer")
+          .atMost(Duration.ofSeconds(30))
+          .pollInterval(Duration.ofMillis(50))
+          .until(server::serves);
+    }
+    return server;
+  }
+
+  private boolean serves() {
+    try (RawHttp probe = RawHttp.to(this)) {
+      return probe
+          .request(this, "GET", target("-", ""))
+          .response()
+          .problem()
+          .equals("400 invalid-name");
+    } catch (IOException notYet) {
+      return false;
+    }
+  }
+
+  private static String withSlash(String path) {
+    return path.endsWith("/") ? path : path + "/";
+  }
+
+  /** Returns the same context reached through {@code relay}. */
+  public Server through(Relay relay) {
+    return new Server(URI.create("http://127.0.0.1:" + relay.port() + context.getPath()));
+  }
+
+  /** Returns the address of {@code groups}, with a {@code query} unless it is empty. */
+  public URI groups(String groups, String query) {
+    return context.resolve("groups/" + groups + (query.isEmpty() ? "" : "?" + query));
+  }
+
+  /** Returns the same address for a WebSocket. */
+  public URI socket(String groups, String query) {
+    return URI.create(groups(groups, query).toString().replaceFirst("^http", "ws"));
+  }
+
+  /** Returns the address of {@code path} under {@code api/}. */
+  public URI api(String path) {
+    return context.resolve("api/" + path);
+  }
+
+  /** Returns the path and query of {@link #groups}, as a request line has it. */
+  public String target(String groups, String query) {
+    return context.getPath() + "groups/" + groups + (query.isEmpty() ? "" : "?" + query);
+  }
+
+  /** Returns the port on 127.0.0.1. */
+  public int port() {
+    return context.getPort();
+  }
+
+  /** Returns the value of a right {@code Host} header. */
+  public String host() {
+    return "127.0.0.1:" + port();
+  }
+}

@@ -1,0 +1,32 @@
+/**
+ * The clients, the broken network and the judge of the tests on the wire.
+ *
+ * <p>Nothing here uses a class of the server: what is believed of it is what its bytes say. A
+ * {@link org.fanfare.wire.kit.Listener} hears groups over one of three faces and may be killed
+ * without warning, a {@link org.fanfare.wire.kit.Relay} falls silent or stops reading between the
+ * two, and the {@link org.fanfare.wire.kit.Checker} knows what was accepted and judges what was
+ * heard.
+ *
+ * <pre>{@code
+ * @Deployment(testable = false)
+ * static WebArchive fanfare() {
+ *   return Deployments.fanfare("heartbeat = 1s");
+ * }
+ *
+ * @ArquillianResource URL context;
+ *
+ * @Test
+ * void whoComesBackHasMissedNothing() {
+ *   Server server = Server.at(context);
+ *   Listener before = Face.WEBSOCKET.listen(server, "demo.board", From.now());
+ *   ...
+ *   before.kill();
+ *   Listener after = Face.SSE.listen(server, "demo.board", From.after(before.cursor()));
+ * }
+ * }</pre>
+ *
+ * <p>Decisions: the clients are the JDK's own and raw sockets, so that no test can pass by a
+ * mistake that both sides share. An SSE event shows no offset, hence every body that the checker is
+ * told of occurs once, and is the publication's identity on every face.
+ */
+package org.fanfare.wire.kit;
