@@ -59,15 +59,20 @@ public final class Opening {
     Cursor cursor = starts.cursor();
     for (GroupName group : groups) {
       if (starts.in(group) instanceof Start.Now now) {
-        Outcome<Reader> opened =
-            layer.open(group, now, shard, () -> {}).toCompletableFuture().getNow(null);
-        if (opened instanceof Outcome.Done<Reader> done) {
+        CompletionStage<Outcome<Reader>> opened = layer.open(group, now, shard, () -> {});
+        if (opened.toCompletableFuture().getNow(null) instanceof Outcome.Done<Reader> done) {
           cursor = cursor.with(Cursor.Key.of(group), done.get().position());
-          done.get().close();
         }
+        opened.thenAccept(Opening::close);
       }
     }
     return new Starts(starts.everywhere(), cursor);
+  }
+
+  private static void close(Outcome<Reader> opened) {
+    if (opened instanceof Outcome.Done<Reader> done) {
+      done.get().close();
+    }
   }
 
   private static List<Reader> finished(List<Reader> opened, @Nullable Throwable failure) {

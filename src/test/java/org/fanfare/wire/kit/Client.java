@@ -1,7 +1,7 @@
 package org.fanfare.wire.kit;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
+import static org.fanfare.wire.kit.Patience.soon;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -66,7 +66,8 @@ public final class Client implements AutoCloseable {
    * Waits until it has come to the heads of its groups, and holds its whole history to the laws.
    */
   public void hasHeardEverythingInOrder() {
-    await()
+    soon("everything in order")
+        .pollInterval(Duration.ofMillis(10))
         .atMost(Duration.ofSeconds(30))
         .untilAsserted(() -> assertThat(checker.broken(history(), start)).isEmpty());
   }

@@ -1,7 +1,7 @@
 package org.fanfare.wire.kit;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
+import static org.fanfare.wire.kit.Patience.soon;
 
 import java.util.List;
 
@@ -30,7 +30,7 @@ public interface Listener extends AutoCloseable {
 
   /** Waits until exactly these bodies were heard. */
   default void hears(String... bodies) {
-    await().untilAsserted(() -> assertThat(bodies()).containsExactly(bodies));
+    soon("what it hears").untilAsserted(() -> assertThat(bodies()).containsExactly(bodies));
   }
 
   /** Returns how many publications and gaps were heard so far. */

@@ -10,6 +10,6 @@ final class Patience {
   private Patience() {}
 
   static ConditionFactory soon(String what) {
-    return await(what).pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(1));
+    return await(what).pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(2));
   }
 }
