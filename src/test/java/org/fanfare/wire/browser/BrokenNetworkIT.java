@@ -44,7 +44,7 @@ class BrokenNetworkIT {
 
       for (int cut = 0; cut < 5; cut++) {
         publish(group, 20 * cut + 1, 20 * cut + 10);
-        relay.cut();
+        relay.cutOnce();
         publish(group, 20 * cut + 11, 20 * cut + 20);
         subscribed.heardUntil(String.valueOf(20 * cut + 20));
       }

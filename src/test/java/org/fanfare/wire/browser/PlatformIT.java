@@ -55,7 +55,7 @@ class PlatformIT {
       group(group).publish("one\ntwo");
       tab.until("heard.length === 1");
 
-      relay.cut();
+      relay.cutOnce();
       group(group).publish("while it was away");
       assertThat(tab.page().evaluate("opened")).as("it is away still").isEqualTo(1);
       tab.until("heard.length === 2");
@@ -79,7 +79,7 @@ class PlatformIT {
       tab.page().evaluate(EVENT_SOURCE, behindRelay.groups(group, "").toString());
       tab.until("opened === 1");
 
-      relay.cut();
+      relay.cutOnce();
       group(group).publish("the first");
 
       tab.until("heard.length === 1");

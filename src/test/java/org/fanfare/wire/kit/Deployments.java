@@ -15,6 +15,9 @@ public final class Deployments {
   /** The key that reads the statistics of every deployment made here. */
   public static final String KEY = "0123456789abcdef-test-key";
 
+  /** The name of every deployment made here, which decides its context. */
+  public static final String NAME = "fanfare.war";
+
   private Deployments() {}
 
   /**
@@ -23,7 +26,7 @@ public final class Deployments {
    */
   public static WebArchive fanfare(String extraHocon) {
     String settings = "fanfare {\n  keys = [\"%s\"]\n%s\n}\n".formatted(KEY, extraHocon);
-    return ShrinkWrap.create(ZipImporter.class, "fanfare.war")
+    return ShrinkWrap.create(ZipImporter.class, NAME)
         .importFrom(new File(System.getProperty("war.file")))
         .as(WebArchive.class)
         .addAsResource(new StringAsset(settings), "fanfare.conf");

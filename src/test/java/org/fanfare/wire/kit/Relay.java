@@ -93,6 +93,15 @@ public final class Relay implements AutoCloseable {
     onItsThread(this::cutAll);
   }
 
+  /** Tears every connection down, both ways, with a reset; later ones pass. */
+  public void cutOnce() {
+    onItsThread(
+        () -> {
+          cutAll();
+          broken = false;
+        });
+  }
+
   @Override
   public void close() {
     onItsThread(

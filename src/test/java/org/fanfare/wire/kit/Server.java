@@ -26,13 +26,14 @@ public record Server(URI context) {
 
   /**
    * Returns the server at the address that Arquillian gave, on the loopback address, as soon as it
-   * serves. Some adapters return a moment before that, and a connection on which Payara once
-   * answered "not found" goes on doing so: hence each probe has a connection of its own.
+   * serves.
+   *
+   * <p>Of the address only the port is taken: an adapter that reads the server's output may miss
+   * the context, which is that of {@link Deployments#NAME} in any case.
    */
-  public static Server at(URL context) {
-    Server server =
-        new Server(
-            URI.create("http://127.0.0.1:" + context.getPort() + withSlash(context.getPath())));
+  public static Server at(URL address) {
+    String path = "/" + Deployments.NAME.replace(".war", "/");
+    Server server = new Server(URI.create("http://127.0.0.1:" + address.getPort() + path));
     if (SERVING.add(server)) {
       soon("the first answer")
           .atMost(Duration.ofSeconds(30))
@@ -52,10 +53,6 @@ public record Server(URI context) {
     } catch (IOException notYet) {
       return false;
     }
-  }
-
-  private static String withSlash(String path) {
-    return path.endsWith("/") ? path : path + "/";
   }
 
   /** Returns the same context reached through {@code relay}. */
