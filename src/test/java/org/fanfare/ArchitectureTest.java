@@ -65,8 +65,7 @@ final class ArchitectureTest {
                   "security",
                   "publish",
                   "transport",
-                  "transport.websocket",
-                  "settings")),
+                  "transport.websocket")),
           entry("api", Set.of("log", "layer", "connection", "protocol", "security")),
           entry("demo", Set.of("message", "layer")),
           entry(

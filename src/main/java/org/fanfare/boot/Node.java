@@ -19,6 +19,7 @@ import org.fanfare.protocol.Events;
 import org.fanfare.protocol.Frames;
 import org.fanfare.publish.IdempotencyStore;
 import org.fanfare.publish.Publisher;
+import org.fanfare.security.Access;
 import org.fanfare.security.Rule;
 import org.fanfare.settings.Settings;
 import org.fanfare.transport.Opening;
@@ -75,7 +76,7 @@ final class Node {
             random);
     Settings.Idempotency idempotency = settings.idempotency();
     keys = new IdempotencyStore(idempotency.keys(), idempotency.bytes(), idempotency.age(), clock);
-    Settings.Access access = settings.access();
+    Access access = settings.access();
     Publisher publisher = new Publisher(access.rules(), layer, keys);
     Opening opening = new Opening(layer);
     doorkeeper = new Doorkeeper(access, publisher, connections, opening);

@@ -37,6 +37,9 @@ public record CloseReason(int code, String text, boolean clean) {
   /** A bound is reached. */
   public static final CloseReason OVERLOADED = new CloseReason(1013, "overloaded", true);
 
+  /** The channel layer did not let the connection begin within two heartbeats. */
+  public static final CloseReason UNAVAILABLE = new CloseReason(1013, "unavailable", true);
+
   /** No sign of life for two heartbeats. */
   public static final CloseReason HEARTBEAT = new CloseReason(4002, "heartbeat", false);
 

@@ -45,7 +45,7 @@ public final class Connection {
   private @Nullable Mailbox mailbox;
   private boolean started;
   private boolean finished;
-  private @Nullable Outgoing farewell;
+  private @Nullable Outgoing last;
   private @Nullable CloseReason closeReason;
 
   /** Told of what a connection did; called on its shard. */
@@ -97,7 +97,7 @@ public final class Connection {
   public void start(Collection<Reader> opened, @Nullable Mailbox own) {
     shard.execute(
         () -> {
-          if (finished) {
+          if (finished || closeReason != null) {
             opened.forEach(Reader::close);
             if (own != null) {
               own.close();
@@ -170,7 +170,11 @@ public final class Connection {
     shard.execute(() -> end(CloseReason.GONE));
   }
 
-  /** Says farewell, as far as the client reads, then ends. May be called by any thread. */
+  /**
+   * Says farewell, as far as the client reads, then ends. May be called by any thread.
+   *
+   * <p>A connection that has not begun is refused instead: it was told no cursor yet.
+   */
   public void close(CloseReason reason, long retryMillis) {
     shard.execute(() -> finish(reason, retryMillis));
   }
@@ -180,12 +184,12 @@ public final class Connection {
       return;
     }
     closeReason = reason;
-    farewell = new Outgoing.Farewell(readers.cursor(), reason, retryMillis);
-    if (started) {
-      drain();
-    } else {
-      end(reason);
-    }
+    last =
+        started
+            ? new Outgoing.Farewell(readers.cursor(), reason, retryMillis)
+            : new Outgoing.Refusal(reason, retryMillis);
+    started = true;
+    drain();
   }
 
   /** Looks at the clock; on the shard. */
@@ -196,6 +200,8 @@ public final class Connection {
     boolean outstanding = write.get() == Write.OUTSTANDING;
     if (lifeline.isSilent(face.answersBeats(), outstanding)) {
       end(CloseReason.HEARTBEAT);
+    } else if (!started && lifeline.isLate()) {
+      finish(CloseReason.UNAVAILABLE, 0);
     } else if (lifeline.isOver()) {
       finish(CloseReason.LIFETIME, 0);
     } else if (lifeline.isBeatDue()) {
@@ -204,14 +210,14 @@ public final class Connection {
   }
 
   private @Nullable Outgoing next() {
-    if (closeReason != null && farewell != null && queue.isEmpty()) {
-      Outgoing last = farewell;
-      farewell = null;
-      return last;
-    }
-    if (closeReason != null && farewell == null) {
+    if (closeReason != null && last == null) {
       end(closeReason);
       return null;
+    }
+    if (last != null && queue.isEmpty()) {
+      Outgoing told = last;
+      last = null;
+      return told;
     }
     Outgoing waiting = queue.poll();
     if (waiting != null) {

@@ -75,23 +75,29 @@ public final class Connections {
     STOPPING
   }
 
-  /** Takes a connection in; it is counted from now until it ends. */
+  /**
+   * Takes a connection in; it is counted from now until it ends.
+   *
+   * <p>One that came in by a race, above the bound or while the node stops, is refused.
+   */
   public Connection connect(Face face, Outlet outlet, Lifetime lifetime) {
     Ward ward = wards.get(Math.floorMod(next.getAndIncrement(), wards.size()));
     Lifeline lifeline = new Lifeline(ticker, lifetime, settings.heartbeat().toNanos());
     Connection connection =
         new Connection(face, outlet, ward.shard(), settings, lifeline, new Bookkeeping(ward));
-    count(face, 1);
+    int now = count(face, 1);
     ward.shard().execute(() -> ward.add(connection));
     if (stopping) {
       connection.close(CloseReason.STOPPING, retry());
+    } else if (now > settings.max()) {
+      connection.close(CloseReason.OVERLOADED, retry());
     }
     return connection;
   }
 
-  private void count(Face face, int change) {
-    total.addAndGet(change);
+  private int count(Face face, int change) {
     counter(face.transport()).addAndGet(change);
+    return total.addAndGet(change);
   }
 
   private final class Bookkeeping implements Connection.Ended {

@@ -14,6 +14,7 @@ final class Lifeline {
   private final long silenceNanos;
   private final boolean ends;
   private final long endAt;
+  private final long bornAt;
   private volatile long heardAt;
   private long beatAt;
   private long writeBegan;
@@ -28,6 +29,7 @@ final class Lifeline {
     long now = ticker.nanos();
     this.ends = lifetime.end() != null;
     this.endAt = now + nanos(lifetime);
+    this.bornAt = now;
     this.heardAt = now;
     this.beatAt = now + beatNanos;
   }
@@ -57,6 +59,11 @@ final class Lifeline {
 
   boolean isBeatDue() {
     return ticker.nanos() - beatAt >= 0;
+  }
+
+  /** Whether a connection should have begun by now. */
+  boolean isLate() {
+    return ticker.nanos() - bornAt > silenceNanos;
   }
 
   boolean isOver() {

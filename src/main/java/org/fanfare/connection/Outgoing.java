@@ -93,4 +93,12 @@ public sealed interface Outgoing {
    * @param retryMillis the delay after which the client should come back
    */
   record Farewell(Cursor cursor, CloseReason reason, long retryMillis) implements Outgoing {}
+
+  /**
+   * The only thing told to a client whose connection cannot begin.
+   *
+   * @param reason why
+   * @param retryMillis the delay after which the client should come back
+   */
+  record Refusal(CloseReason reason, long retryMillis) implements Outgoing {}
 }

@@ -5,16 +5,17 @@ import org.jspecify.annotations.Nullable;
 /**
  * Something that keeps its encoded forms, one for each {@link WireFormat} that was asked for.
  *
- * <p>Safe for use by any thread. The lock is taken only to fill a form for the first time, by
- * readers alone: no publisher ever waits for it.
+ * <p>Safe for use by any thread. The lock is taken to fill a form for the first time, by readers,
+ * and to forget all of them, by who needs their memory at the total of all logs: else no publisher
+ * ever waits for it. A form for which there is no memory is given without being kept.
  */
 public abstract class Encodable {
   private record Form(WireFormat<?, ?> format, Object value, @Nullable Form next) {}
 
   private volatile @Nullable Form forms;
 
-  /** Told, once for each format, how many bytes the new form takes. */
-  abstract void grew(long bytes);
+  /** Asked, once for each format, whether a new form of so many bytes may be kept. */
+  abstract boolean mayGrow(long bytes);
 
   /** Gives this in {@code format}, encoding it if nobody has yet. */
   @SuppressWarnings("unchecked") // a form was put there by the format that is its key
@@ -39,8 +40,18 @@ public abstract class Encodable {
       return known;
     }
     T value = format.encodeCounted((S) this);
-    forms = new Form(format, value, forms);
-    grew(format.weigh(value));
+    if (mayGrow(format.weigh(value))) {
+      forms = new Form(format, value, forms);
+    }
     return value;
   }
+
+  /** Forgets all forms: who asks for one has it encoded again. */
+  final synchronized void forget() {
+    forms = null;
+    forgot();
+  }
+
+  /** Told, under the lock, that no form is kept any more. */
+  abstract void forgot();
 }

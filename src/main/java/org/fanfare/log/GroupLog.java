@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 public final class GroupLog {
   private static final int FIRST_CAPACITY = 16;
 
+  /** The most publications of one read: what frames them counts too, when they are tiny. */
+  private static final int MAX_READ = 512;
+
   private final GroupName group;
   private final Epoch epoch;
   private final GroupPolicy policy;
@@ -34,7 +37,7 @@ public final class GroupLog {
     this.group = group;
     this.epoch = epoch;
     this.policy = policy;
-    this.budget = budget;
+    this.budget = budget.share();
   }
 
   /** The life of this log. */
@@ -62,19 +65,37 @@ public final class GroupLog {
     return Publication.weightOf(message);
   }
 
-  /** Appends a message at {@code now} (milliseconds since 1970), letting go what no longer fits. */
-  public synchronized Publication append(Message message, long now) {
-    long offset = head + 1;
-    Publication publication = new Publication(group, epoch, offset, now, message, budget);
-    budget.charge(publication.weight());
-    bytes += publication.weight();
-    while (size() >= policy.count() || (size() > 0 && bytes > policy.bytes())) {
+  /** The bytes that this log holds of the budget: messages and their encoded forms. */
+  public long held() {
+    return budget.used();
+  }
+
+  /**
+   * Appends a message at {@code now} (milliseconds since 1970), letting go what no longer fits;
+   * null, and nothing appended, if the budget of all logs has no room.
+   */
+  public synchronized @Nullable Publication append(Message message, long now) {
+    long weight = weightOf(message);
+    while (!budget.take(weight)) {
+      if (!isFullWith(weight)) {
+        return null;
+      }
       dropOldest();
     }
+    while (isFullWith(weight)) {
+      dropOldest();
+    }
+    long offset = head + 1;
+    Publication publication = new Publication(group, epoch, offset, now, message, budget);
+    bytes += weight;
     makeRoom();
     ring.set(slot(ring, offset), publication);
     head = offset;
     return publication;
+  }
+
+  private boolean isFullWith(long weight) {
+    return size() >= policy.count() || (size() > 0 && bytes + weight > policy.bytes());
   }
 
   private void makeRoom() {
@@ -111,6 +132,16 @@ public final class GroupLog {
     return true;
   }
 
+  /** Forgets what publications were encoded as; they stay. */
+  public void forgetForms() {
+    for (long offset = oldest; offset <= head; offset++) {
+      Publication publication = retained(offset);
+      if (publication != null) {
+        publication.forget();
+      }
+    }
+  }
+
   /** Lets everything go. */
   public synchronized void clear() {
     while (size() > 0) {
@@ -132,7 +163,8 @@ public final class GroupLog {
    * Reads what follows the offset {@code after}, up to the offset {@code limit}.
    *
    * <p>The gap, if any, has the reason {@code overflow}; the slice has at most {@code maxBytes} of
-   * messages, or one message. {@code after} must not be past {@code head()}.
+   * messages, or one message, and at most 512 of them. {@code after} must not be past {@code
+   * head()}.
    */
   public Reading read(long after, long limit, long maxBytes) {
     long next = after + 1;
@@ -150,7 +182,7 @@ public final class GroupLog {
           break; // trimmed meanwhile: what was taken is whole, the next read sees the gap
         }
         int size = publication.message().size();
-        if (!taken.isEmpty() && takenBytes + size > maxBytes) {
+        if (taken.size() == MAX_READ || (!taken.isEmpty() && takenBytes + size > maxBytes)) {
           break;
         }
         taken.add(publication);

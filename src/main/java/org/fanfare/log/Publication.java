@@ -8,8 +8,8 @@ import org.fanfare.message.Message;
  * A message in a group, stamped with offset and time.
  *
  * <p>Safe for use by any thread. Its weight, the message with a fixed overhead and every encoded
- * form, is charged to the budget of all logs from its append until the log lets it go, also for a
- * form that is encoded later; after that it belongs to whoever still writes it.
+ * form that is kept, is taken of the budget of all logs from its append until the log lets it go;
+ * after that it belongs to whoever still writes it.
  */
 public final class Publication extends Encodable {
   /** What a publication costs besides its content: objects, references, the ring's slot. */
@@ -23,8 +23,9 @@ public final class Publication extends Encodable {
   private final long time;
   private final Message message;
   private final LogBudget budget;
-  private final AtomicLong charged;
+  private final AtomicLong taken;
 
+  /** A publication whose weight has been taken of {@code budget}. */
   Publication(
       GroupName group, Epoch epoch, long offset, long time, Message message, LogBudget budget) {
     this.group = group;
@@ -33,7 +34,7 @@ public final class Publication extends Encodable {
     this.time = time;
     this.message = message;
     this.budget = budget;
-    this.charged = new AtomicLong(weight());
+    this.taken = new AtomicLong(weight());
   }
 
   static long weightOf(Message message) {
@@ -71,19 +72,30 @@ public final class Publication extends Encodable {
   }
 
   @Override
-  void grew(long bytes) {
-    long before;
-    do {
-      before = charged.get();
-      if (before == RELEASED) {
-        return;
-      }
-    } while (!charged.compareAndSet(before, before + bytes));
-    budget.charge(bytes);
+  boolean mayGrow(long bytes) {
+    long before = taken.get();
+    if (before == RELEASED) {
+      return true; // it belongs to whoever still writes it
+    }
+    if (!budget.take(bytes)) {
+      return false;
+    }
+    if (!taken.compareAndSet(before, before + bytes)) { // let go meanwhile: nothing else changes it
+      budget.giveBack(bytes);
+    }
+    return true;
   }
 
-  /** Gives back everything that was charged; called once, when the log lets this go. */
+  @Override
+  void forgot() {
+    long before = taken.get();
+    if (before != RELEASED && taken.compareAndSet(before, weight())) {
+      budget.giveBack(before - weight());
+    }
+  }
+
+  /** Gives back everything that was taken; called once, when the log lets this go. */
   void release() {
-    budget.charge(-charged.getAndSet(RELEASED));
+    budget.giveBack(taken.getAndSet(RELEASED));
   }
 }

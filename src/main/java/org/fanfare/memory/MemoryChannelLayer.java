@@ -28,8 +28,8 @@ import org.fanfare.message.Message;
  * The channel layer in one machine's memory. Safe for use by any thread; every stage it gives is
  * complete.
  *
- * <p>{@link #sweep} must be called about once a second: it lets go what is too old, ends idle
- * groups, and trims what readers' encodings took past the total.
+ * <p>{@link #sweep} must be called about once a second: it lets go what is too old, and ends idle
+ * groups.
  */
 public final class MemoryChannelLayer implements ChannelLayer {
   private final MemoryGroups groups;
@@ -63,13 +63,13 @@ public final class MemoryChannelLayer implements ChannelLayer {
       if (group == null) {
         return completed(Outcome.refused(Refusal.TOO_MANY_GROUPS));
       }
-      if (!groups.makeRoom(group, message)) {
-        return completed(Outcome.refused(Refusal.MEMORY_FULL));
-      }
       Publication publication = group.publish(message, now);
       if (publication != null) {
         published.increment();
         return completed(Outcome.done(publication));
+      }
+      if (!groups.makeRoom(group, message)) { // else its life had ended: once more
+        return completed(Outcome.refused(Refusal.MEMORY_FULL));
       }
     }
   }

@@ -57,7 +57,7 @@ final class MemoryGroup {
     return touched;
   }
 
-  /** Appends and asks for rounds; null if this life has ended. */
+  /** Appends and asks for rounds; null if this life has ended, or memory has no room. */
   @Nullable Publication publish(Message message, long now) {
     Publication publication;
     synchronized (this) {
@@ -66,6 +66,9 @@ final class MemoryGroup {
       }
       touched = now;
       publication = log.append(message, now);
+      if (publication == null) {
+        return null;
+      }
     }
     rounds.values().forEach(Round::ask);
     return publication;

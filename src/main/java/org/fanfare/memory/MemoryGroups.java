@@ -24,8 +24,11 @@ import org.jspecify.annotations.Nullable;
  * search for them is not repeated for each publication.
  */
 final class MemoryGroups {
-  /** At the total, eviction frees this part of it. */
-  private static final int EVICTED_PART = 64;
+  /** At the total, the publisher's own log frees so many times what is needed: forms come too. */
+  private static final int OWN_PART = 4;
+
+  /** The others of its rule free this part of the total more, so that they are not sought often. */
+  private static final int FREED_PART = 64;
 
   private final Map<GroupName, MemoryGroup> living = new ConcurrentHashMap<>();
   private final Map<String, AtomicInteger> numbers = new ConcurrentHashMap<>();
@@ -57,35 +60,61 @@ final class MemoryGroups {
     return new MemoryGroup(name, policy, Epoch.random(random), budget, now);
   }
 
-  /** Makes room for a message of a group; false if that is not possible. */
+  /**
+   * Makes room for a message of a group; false, and nothing let go, if that is not possible.
+   *
+   * <p>Its own log gives way first, then the longest idle of the same rule. If the memory is taken
+   * by what others' publications are encoded as, that is forgotten: they keep the publications.
+   */
   boolean makeRoom(MemoryGroup group, Message message) {
     long needed = GroupLog.weightOf(message);
     if (budget.fits(needed)) {
       return true;
     }
-    if (needed > budget.total()) {
-      return false;
+    if (needed <= free() + group.log().held()) {
+      trim(group, OWN_PART * needed);
     }
-    while (!budget.fits(needed) && group.log().trimOldest()) {
-      // the oldest of the publisher's own group goes first
+    return budget.fits(needed) || makeRoomInRule(group, needed);
+  }
+
+  private boolean makeRoomInRule(MemoryGroup group, long needed) {
+    List<MemoryGroup> sameRule = sameRule(group);
+    if (needed > free() + held(sameRule)) {
+      living.values().forEach(g -> g.log().forgetForms());
+      if (needed > free() + held(sameRule)) {
+        return false;
+      }
     }
-    if (!budget.fits(needed)) {
-      evict(group, needed + budget.total() / EVICTED_PART);
+    trim(group, needed);
+    for (MemoryGroup idle : sameRule) {
+      if (!budget.fits(needed)) {
+        trim(idle, needed + budget.total() / FREED_PART);
+      }
     }
     return budget.fits(needed);
   }
 
-  private void evict(MemoryGroup publisher, long needed) {
-    List<MemoryGroup> longestIdle =
-        living.values().stream()
-            .filter(g -> g != publisher && g.policy().rule().equals(publisher.policy().rule()))
-            .sorted(Comparator.comparingLong(MemoryGroup::touched))
-            .toList();
-    for (MemoryGroup group : longestIdle) {
-      while (!budget.fits(needed) && group.log().trimOldest()) {
-        // as little of it as is needed
-      }
+  private long free() {
+    return budget.total() - budget.used();
+  }
+
+  private void trim(MemoryGroup group, long needed) {
+    while (!budget.fits(needed) && group.log().trimOldest()) {
+      // as little of it as is needed
     }
+  }
+
+  /** The groups of a group's rule, itself included, the longest idle first. */
+  private List<MemoryGroup> sameRule(MemoryGroup group) {
+    String rule = group.policy().rule();
+    return living.values().stream()
+        .filter(g -> g.policy().rule().equals(rule))
+        .sorted(Comparator.comparingLong(MemoryGroup::touched))
+        .toList();
+  }
+
+  private static long held(List<MemoryGroup> groups) {
+    return groups.stream().mapToLong(g -> g.log().held()).sum();
   }
 
   void sweep(long now) {
@@ -94,9 +123,6 @@ final class MemoryGroups {
         end(group);
       }
     }
-    if (!budget.fits(0)) {
-      trimToTotal();
-    }
   }
 
   private void end(MemoryGroup group) {
@@ -104,19 +130,6 @@ final class MemoryGroups {
       AtomicInteger number = numbers.get(group.policy().rule());
       if (number != null) {
         number.decrementAndGet();
-      }
-    }
-  }
-
-  /** Encodings took the logs past the total: the largest give way, whoever's they are. */
-  private void trimToTotal() {
-    List<MemoryGroup> largest =
-        living.values().stream()
-            .sorted(Comparator.comparingLong((MemoryGroup g) -> g.log().size()).reversed())
-            .toList();
-    for (MemoryGroup group : largest) {
-      while (!budget.fits(0) && group.log().size() > 1 && group.log().trimOldest()) {
-        // the newest publication of each group stays
       }
     }
   }

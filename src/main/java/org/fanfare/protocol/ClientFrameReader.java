@@ -94,6 +94,7 @@ public final class ClientFrameReader {
   private ClientFrame frame(String verb, Members members) {
     String id = members.text("id");
     require(id == null || id.length() <= MAX_ID, "'id' has at most 64 characters");
+    require(id == null || isText(id), "'id' has half of a surrogate pair");
     ClientFrame frame =
         switch (verb) {
           case "publish" ->
@@ -157,6 +158,10 @@ public final class ClientFrameReader {
     } catch (IllegalArgumentException e) {
       throw invalid("'base64' is not base64 (RFC 4648, section 4)");
     }
+  }
+
+  private static boolean isText(String text) {
+    return text.codePoints().noneMatch(c -> Character.getType(c) == Character.SURROGATE);
   }
 
   private static void require(boolean condition, String otherwise) {

@@ -2,11 +2,8 @@ package org.fanfare.settings;
 
 import java.time.Duration;
 import java.util.List;
-import org.fanfare.security.Keys;
-import org.fanfare.security.Origins;
+import org.fanfare.security.Access;
 import org.fanfare.security.Rule;
-import org.fanfare.security.Rules;
-import org.fanfare.security.TrustedProxies;
 
 /**
  * Everything that an operator can set, checked; what each setting means is told in {@code
@@ -94,16 +91,6 @@ public record Settings(
    * @param age {@code idempotency.age}
    */
   public record Idempotency(int keys, long bytes, Duration age) {}
-
-  /**
-   * Who may, and from where.
-   *
-   * @param rules {@code groups}, with {@code rule-defaults} filled in
-   * @param origins {@code origins}
-   * @param trustedProxies {@code trusted-proxies}
-   * @param keys {@code keys}
-   */
-  public record Access(Rules rules, Origins origins, TrustedProxies trustedProxies, Keys keys) {}
 
   /**
    * The demo.

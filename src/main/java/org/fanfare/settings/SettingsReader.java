@@ -8,6 +8,7 @@ import static org.fanfare.settings.Size.TIB;
 import com.typesafe.config.Config;
 import java.time.Duration;
 import java.util.Set;
+import org.fanfare.security.Access;
 import org.fanfare.security.Keys;
 import org.fanfare.security.Origins;
 import org.fanfare.security.TrustedProxies;
@@ -37,7 +38,7 @@ final class SettingsReader {
             fanfare.integer("idempotency.keys", 1, 10_000_000),
             fanfare.bytes("idempotency.bytes", KIB, 16 * GIB),
             fanfare.duration("idempotency.age", SHORT, DAY)),
-        new Settings.Access(
+        new Access(
             new RuleReader(ruleNames, defaults, times.heartbeat()).read(fanfare),
             fanfare.madeOf("origins", list -> new Origins(Set.copyOf(list))),
             fanfare.madeOf("trusted-proxies", TrustedProxies::new),

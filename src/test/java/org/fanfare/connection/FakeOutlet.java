@@ -123,6 +123,8 @@ final class FakeOutlet implements Outlet {
       words.add("beat");
     } else if (outgoing instanceof Outgoing.Farewell farewell) {
       words.add("farewell " + farewell.reason().code());
+    } else if (outgoing instanceof Outgoing.Refusal refusal) {
+      words.add("refusal " + refusal.reason().code());
     }
     return words;
   }

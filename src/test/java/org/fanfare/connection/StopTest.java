@@ -7,6 +7,7 @@ import static org.fanfare.connection.ConnectionRig.SPREAD;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.fanfare.connection.Connections.Admission;
+import org.fanfare.layer.Start;
 import org.junit.jupiter.api.Test;
 
 /** A node that stops tells every client to come back, and is empty then. */
@@ -71,9 +72,52 @@ final class StopTest {
     assertThat(rig.connections.admission()).isEqualTo(Admission.STOPPING);
     FakeOutlet late = FakeOutlet.quick();
     rig.connect(Face.FRAMED, late, GROUP);
+    assertThat(late.told()).containsExactly("refusal 1012");
     assertThat(late.closed()).isEqualTo(CloseReason.STOPPING);
     assertThat(rig.connections.count()).isZero();
     assertThat(rig.memory.layer().statistics().readers()).isZero();
+  }
+
+  @Test
+  void whoHasNotBegunWhenItStopsIsRefusedRatherThanToldACursor() {
+    FakeOutlet early = FakeOutlet.slow();
+    Connection connection = rig.open(Face.POLL, early, null);
+    rig.connections.stop();
+    rig.workers.run();
+
+    rig.start(connection, new Start.Oldest(), GROUP);
+    rig.take(early);
+
+    assertThat(early.told()).containsExactly("refusal 1012");
+    assertThat(early.closed()).isEqualTo(CloseReason.STOPPING);
+    assertThat(rig.memory.layer().statistics().readers()).isZero();
+  }
+
+  @Test
+  void whoseLayerNeverAnswersIsRefusedAfterTwoHeartbeats() {
+    FakeOutlet outlet = FakeOutlet.quick();
+    rig.open(Face.POLL, outlet, null);
+
+    rig.pass(ConnectionRig.HEARTBEAT.multipliedBy(2));
+    assertThat(outlet.told()).isEmpty();
+    rig.pass(ConnectionRig.HEARTBEAT);
+
+    assertThat(outlet.told()).containsExactly("refusal 1013");
+    assertThat(outlet.closed()).isEqualTo(CloseReason.UNAVAILABLE);
+    assertThat(rig.connections.count()).isZero();
+  }
+
+  @Test
+  void whoComesInByARaceAboveTheBoundIsRefused() {
+    IntStream.range(0, 10).forEach(i -> rig.connect(Face.STREAM, FakeOutlet.quick(), GROUP));
+    FakeOutlet eleventh = FakeOutlet.quick();
+
+    rig.connect(Face.STREAM, eleventh, GROUP);
+
+    assertThat(eleventh.told()).containsExactly("refusal 1013");
+    assertThat(eleventh.closed()).isEqualTo(CloseReason.OVERLOADED);
+    assertThat(rig.connections.count()).isEqualTo(10);
+    assertThat(rig.memory.layer().statistics().readers()).isEqualTo(10);
   }
 
   @Test

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.fanfare.log.GroupPolicy;
+import org.fanfare.log.Publication;
+import org.fanfare.log.WireFormat;
 import org.fanfare.message.ChannelName;
 import org.fanfare.message.GroupName;
 import org.fanfare.message.Message;
@@ -108,6 +110,52 @@ interface BoundsPromises extends LayerUnderTest {
 
     assertThat(refusal).isEqualTo(Refusal.MEMORY_FULL);
     assertThat(open(rig, foreign, new Start.Oldest()).read()).hasSize(8);
+  }
+
+  @Test
+  default void aPublishThatFindsNoRoomLeavesItsOwnRuleAsItWas() {
+    LayerRig rig = rig(Policies.byName(Policies.ROOMY), 10_000);
+    GroupName foreign = new GroupName("another.rule");
+    IntStream.range(0, 6).forEach(i -> rig.publish(foreign, KILOBYTE));
+    rig.publish(GROUP, "mine");
+    rig.publish(OTHER, "of my rule");
+
+    Refusal refusal = LayerRig.refused(rig.layer().publish(GROUP, Message.text("x".repeat(5000))));
+
+    assertThat(refusal).isEqualTo(Refusal.MEMORY_FULL);
+    assertThat(open(rig, GROUP, new Start.Oldest()).read()).containsExactly("1");
+    assertThat(open(rig, OTHER, new Start.Oldest()).read()).containsExactly("1");
+  }
+
+  @Test
+  default void whatOthersAreEncodedAsGivesWayToAPublish() {
+    LayerRig rig = rig(Policies.byName(Policies.ROOMY), 10_000);
+    GroupName foreign = new GroupName("another.rule");
+    IntStream.range(0, 3)
+        .mapToObj(i -> rig.publish(foreign, KILOBYTE))
+        .forEach(publication -> publication.encoded(new Doubled()));
+
+    rig.publish(GROUP, "x".repeat(3000));
+
+    assertThat(open(rig, foreign, new Start.Oldest()).read()).hasSize(3);
+    assertThat(rig.layer().statistics().logBytes()).isLessThan(10_000);
+  }
+
+  /** A wire format of which each form takes two kilobytes. */
+  final class Doubled extends WireFormat<Publication, String> {
+    Doubled() {
+      super("doubled");
+    }
+
+    @Override
+    protected String encode(Publication publication) {
+      return publication.message().text();
+    }
+
+    @Override
+    protected long weigh(String encoded) {
+      return 2000;
+    }
   }
 
   @Test

@@ -70,20 +70,13 @@ final class EncodedOnceTest {
     for (int i = 0; i < 2000; i++) {
       log.append(Message.text("m" + i), i);
     }
+    long messages = budget.used();
 
     together(() -> encodeAll(log));
 
     assertThat(plain.encodings()).isEqualTo(2000);
     assertThat(loud.encodings()).isEqualTo(2000);
-    assertThat(budget.used()).isEqualTo(weightOf(2000, log));
-  }
-
-  private static long weightOf(int publications, GroupLog log) {
-    long messages =
-        log.read(0, log.head(), Long.MAX_VALUE).slice().publications().stream()
-            .mapToLong(Publication::weight)
-            .sum();
-    return messages + publications * 2000L;
+    assertThat(budget.used()).isEqualTo(messages + 2000 * 2000L);
   }
 
   @Test
@@ -129,6 +122,61 @@ final class EncodedOnceTest {
     assertThat(budget.used()).isZero();
     publication.encoded(loud);
     assertThat(budget.used()).isZero();
+  }
+
+  @Test
+  void aFormForWhichThereIsNoMemoryIsGivenWithoutBeingKept() {
+    LogBudget narrow = new LogBudget(500);
+    GroupLog log = Logs.log(10, narrow);
+    Publication publication = log.append(Message.text("hello"), 1);
+    long alone = narrow.used();
+
+    assertThat(publication.encoded(loud)).isEqualTo("hello!");
+    assertThat(publication.encoded(loud)).isEqualTo("hello!");
+
+    assertThat(loud.encodings()).isEqualTo(2);
+    assertThat(narrow.used()).isEqualTo(alone);
+  }
+
+  @Test
+  void formsAreForgottenWithoutLosingThePublications() {
+    GroupLog log = Logs.log(10, budget);
+    Publication publication = log.append(Message.text("hello"), 1);
+    long alone = log.held();
+    publication.encoded(plain);
+    publication.encoded(loud);
+
+    log.forgetForms();
+
+    assertThat(log.held()).isEqualTo(alone).isEqualTo(budget.used());
+    assertThat(log.read(0, 1, 1000).slice().publications()).containsExactly(publication);
+    assertThat(publication.encoded(loud)).isEqualTo("hello!");
+    assertThat(log.held()).isEqualTo(alone + 1000);
+  }
+
+  @Test
+  void nothingIsAppendedWhereAllLogsTogetherHaveNoRoom() {
+    LogBudget narrow = new LogBudget(2 * Publication.OVERHEAD + 20);
+    GroupLog log = Logs.log(10, narrow);
+    log.append(Message.text("1"), 1);
+    log.append(Message.text("2"), 1);
+
+    assertThat(log.append(Message.text("3"), 1)).isNull();
+
+    assertThat(log.head()).isEqualTo(2);
+    assertThat(log.size()).isEqualTo(2);
+  }
+
+  @Test
+  void aLogAtItsOwnBoundGivesUpItsOldestForTheNext() {
+    LogBudget narrow = new LogBudget(2 * Publication.OVERHEAD + 20);
+    GroupLog log = Logs.log(2, narrow);
+    log.append(Message.text("1"), 1);
+    log.append(Message.text("2"), 1);
+
+    assertThat(log.append(Message.text("3"), 1).offset()).isEqualTo(3);
+
+    assertThat(log.oldest()).isEqualTo(2);
   }
 
   @ParameterizedTest(name = "seed {0}")

@@ -55,10 +55,28 @@ final class LogValuesTest {
   void aBudgetFitsUpToItsTotal() {
     LogBudget budget = new LogBudget(10);
 
-    budget.charge(4);
+    assertThat(budget.take(4)).isTrue();
 
     assertThat(budget.fits(6)).isTrue();
     assertThat(budget.fits(7)).isFalse();
+    assertThat(budget.take(7)).isFalse();
     assertThat(budget.used()).isEqualTo(4);
+  }
+
+  @Test
+  void aShareTakesOfTheWholeAndKnowsWhatItHolds() {
+    LogBudget whole = new LogBudget(10);
+    LogBudget one = whole.share();
+    LogBudget other = whole.share();
+
+    assertThat(one.take(6)).isTrue();
+    assertThat(other.fits(5)).isFalse();
+    assertThat(other.take(5)).isFalse();
+    assertThat(other.take(3)).isTrue();
+    one.giveBack(2);
+
+    assertThat(one.used()).isEqualTo(4);
+    assertThat(other.used()).isEqualTo(3);
+    assertThat(whole.used()).isEqualTo(7);
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.List;
 import org.fanfare.log.GroupPolicy;
+import org.fanfare.security.Access;
 import org.fanfare.security.BrowserRequest;
 import org.fanfare.security.Outside;
 import org.fanfare.security.Right;
@@ -51,7 +52,7 @@ class SettingsDefaultsTest {
   void noOtherOriginNoProxyAndNoKeyIsTrusted() {
     Outside outside = new Outside("http", "here.example", 80, "127.0.0.1");
     BrowserRequest foreign = new BrowserRequest("http://there.example", null, null, null, false);
-    Settings.Access access = settings.access();
+    Access access = settings.access();
 
     assertThat(access.origins().allows(foreign, outside)).isFalse();
     assertThat(access.keys().identityOf("Bearer 0123456789abcdef")).isEmpty();

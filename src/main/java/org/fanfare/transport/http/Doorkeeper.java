@@ -19,13 +19,13 @@ import org.fanfare.protocol.Intake;
 import org.fanfare.protocol.Problem;
 import org.fanfare.protocol.ProblemException;
 import org.fanfare.publish.Publisher;
+import org.fanfare.security.Access;
 import org.fanfare.security.BrowserRequest;
 import org.fanfare.security.Caller;
 import org.fanfare.security.Keys;
 import org.fanfare.security.Origins;
 import org.fanfare.security.Outside;
 import org.fanfare.security.TrustedProxies;
-import org.fanfare.settings.Settings;
 import org.fanfare.transport.Ask;
 import org.fanfare.transport.GroupNames;
 import org.fanfare.transport.Opening;
@@ -39,6 +39,13 @@ import org.jspecify.annotations.Nullable;
  * start, the room. The first that is not in order is the problem; nothing has been done then.
  */
 public final class Doorkeeper {
+  static final Problem FULL =
+      new Problem(
+          Problem.Code.TOO_MANY_CONNECTIONS,
+          "there are as many connections as fanfare.connections.max allows");
+  static final Problem STOPPING =
+      new Problem(Problem.Code.STOPPING, "the server stops: come back soon");
+
   private static final Pattern SECONDS = Pattern.compile("[0-9]{1,9}(\\.[0-9]{1,9})?");
 
   private final Origins origins;
@@ -50,8 +57,7 @@ public final class Doorkeeper {
   private final Opening opening;
 
   /** A doorkeeper of a node. */
-  public Doorkeeper(
-      Settings.Access access, Publisher publisher, Connections connections, Opening opening) {
+  public Doorkeeper(Access access, Publisher publisher, Connections connections, Opening opening) {
     this.opening = opening;
     this.origins = access.origins();
     this.proxies = access.trustedProxies();
@@ -221,11 +227,8 @@ public final class Doorkeeper {
   private void requireRoom() {
     switch (connections.admission()) {
       case OPEN -> {}
-      case FULL ->
-          throw problem(
-              Problem.Code.TOO_MANY_CONNECTIONS,
-              "there are as many connections as fanfare.connections.max allows");
-      case STOPPING -> throw problem(Problem.Code.STOPPING, "the server stops: come back soon");
+      case FULL -> throw FULL.thrown();
+      case STOPPING -> throw STOPPING.thrown();
     }
   }
 

@@ -17,7 +17,7 @@ import org.fanfare.transport.Ask;
  */
 @WebServlet(urlPatterns = "/groups/*", asyncSupported = true)
 public class GroupServlet extends HttpServlet {
-  private static final String PAGE = "/live.html";
+  private static final String PAGE = "/WEB-INF/live.html";
 
   @Inject transient ReadingFace reading;
   @Inject transient BodyFace bodies;

@@ -2,19 +2,15 @@ package org.fanfare.transport.http;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.fanfare.connection.CloseReason;
 import org.fanfare.connection.Outgoing;
-import org.fanfare.connection.Outlet;
 import org.fanfare.log.Gap;
 import org.fanfare.log.Publication;
 import org.fanfare.protocol.Frames;
 
 /** Writes the one answer of a poll, with its exact length. */
-final class PollOutlet implements Outlet {
-  private final ResponseWriter writer;
-
+final class PollOutlet extends ResponseOutlet {
   PollOutlet(ResponseWriter writer) {
-    this.writer = writer;
+    super(writer);
   }
 
   @Override
@@ -32,20 +28,17 @@ final class PollOutlet implements Outlet {
       answer(Answers.utf8(frame), written);
     } else if (outgoing instanceof Outgoing.Farewell farewell) {
       answer(Answers.utf8(Frames.stopping(farewell.cursor(), farewell.retryMillis())), written);
+    } else if (outgoing instanceof Outgoing.Refusal refusal) {
+      answer(problem(refusal), refusal.retryMillis(), written);
     } else {
       written.done(true); // a poll is told nothing before its answer
     }
   }
 
   private void answer(byte[] body, Written written) {
-    writer.response().setStatus(200);
-    writer.response().setContentType(Answers.JSON);
-    writer.response().setContentLength(body.length);
-    writer.write(body, written);
-  }
-
-  @Override
-  public void close(CloseReason reason) {
-    writer.complete();
+    writer().response().setStatus(200);
+    writer().response().setContentType(Answers.JSON);
+    writer().response().setContentLength(body.length);
+    writer().write(body, written);
   }
 }

@@ -9,8 +9,6 @@ import org.fanfare.connection.Connection;
 import org.fanfare.connection.Connections;
 import org.fanfare.connection.Face;
 import org.fanfare.connection.Lifetime;
-import org.fanfare.connection.Outlet;
-import org.fanfare.protocol.Events;
 import org.fanfare.protocol.Problem;
 import org.fanfare.protocol.ProblemException;
 import org.fanfare.transport.Ask;
@@ -44,16 +42,16 @@ public final class ReadingFace {
   /** Begins a stream of events. */
   void stream(HttpServletRequest request, Ask ask) throws IOException {
     ResponseWriter writer = new ResponseWriter(request, true);
-    Outlet outlet = new StreamOutlet(writer, retry);
+    StreamOutlet outlet = new StreamOutlet(writer, retry);
     Lifetime times = new Lifetime(connections.settings().heartbeat(), jittered(lifetime));
-    begin(ask, writer, connections.connect(Face.STREAM, outlet, times));
+    begin(ask, outlet, connections.connect(Face.STREAM, outlet, times));
   }
 
   /** Begins to wait for an answer. */
   void poll(HttpServletRequest request, Ask ask) throws IOException {
     ResponseWriter writer = new ResponseWriter(request, false);
-    Outlet outlet = new PollOutlet(writer);
-    begin(ask, writer, connections.connect(Face.POLL, outlet, new Lifetime(ask.waiting(), null)));
+    PollOutlet outlet = new PollOutlet(writer);
+    begin(ask, outlet, connections.connect(Face.POLL, outlet, new Lifetime(ask.waiting(), null)));
   }
 
   /** Up to a tenth less, so that clients that came together do not come back together. */
@@ -62,8 +60,8 @@ public final class ReadingFace {
     return Duration.ofMillis(millis - random.nextLong(millis / 10 + 1));
   }
 
-  private void begin(Ask ask, ResponseWriter writer, Connection connection) {
-    writer.listen(connection::gone);
+  private void begin(Ask ask, ResponseOutlet outlet, Connection connection) {
+    outlet.writer().listen(connection::gone);
     opening
         .readers(connection, ask.groups(), ask.starts())
         .whenComplete(
@@ -71,26 +69,16 @@ public final class ReadingFace {
               if (failure == null) {
                 connection.start(readers, null);
               } else {
-                refuse(ask, writer, connection, failure);
+                outlet.refusing(problem(failure));
+                connection.close(CloseReason.OVERLOADED, connections.retry());
               }
             });
   }
 
-  private void refuse(Ask ask, ResponseWriter writer, Connection connection, Throwable failure) {
+  private static Problem problem(Throwable failure) {
     Throwable cause = failure.getCause() == null ? failure : failure.getCause();
-    Problem problem =
-        cause instanceof ProblemException known
-            ? known.problem()
-            : new Problem(Problem.Code.ERROR, "the server failed");
-    byte[] body;
-    if (problem.passes() && ask.want() == Ask.Want.STREAM) {
-      writer.response().setContentType(Answers.EVENTS);
-      body = Events.refused(problem, connections.retry());
-    } else {
-      Answers.headers(writer.response(), problem, connections.retry());
-      body = Answers.problemBody(writer.response(), problem, problem.json());
-      writer.response().setContentLength(body.length);
-    }
-    writer.write(body, ready -> connection.close(CloseReason.OVERLOADED, 0));
+    return cause instanceof ProblemException known
+        ? known.problem()
+        : new Problem(Problem.Code.ERROR, "the server failed");
   }
 }

@@ -1,38 +1,37 @@
 package org.fanfare.transport.http;
 
 import java.time.Duration;
-import org.fanfare.connection.CloseReason;
 import org.fanfare.connection.Outgoing;
-import org.fanfare.connection.Outlet;
 import org.fanfare.protocol.Events;
+import org.fanfare.protocol.Problem;
 
 /** Writes Server-Sent Events. */
-final class StreamOutlet implements Outlet {
-  private final ResponseWriter writer;
-
+final class StreamOutlet extends ResponseOutlet {
   private final Duration retry;
 
   StreamOutlet(ResponseWriter writer, Duration retry) {
-    this.writer = writer;
+    super(writer);
     this.retry = retry;
   }
 
   @Override
   public void write(Outgoing outgoing, Written written) {
     if (outgoing instanceof Outgoing.Hello hello) {
-      writer.response().setStatus(200);
-      writer.response().setContentType(Answers.EVENTS);
-      writer.response().setHeader("X-Accel-Buffering", "no");
-      writer.write(Events.opening(retry, hello.cursor()), written);
+      writer().response().setStatus(200);
+      writer().response().setContentType(Answers.EVENTS);
+      writer().response().setHeader("X-Accel-Buffering", "no");
+      writer().write(Events.opening(retry, hello.cursor()), written);
     } else if (outgoing instanceof Outgoing.Run run) {
-      writer.write(run.slice().encoded(Events.SLICE), written);
+      writer().write(run.slice().encoded(Events.SLICE), written);
     } else if (outgoing instanceof Outgoing.Delivery delivery) {
-      writer.write(events(delivery), written);
+      writer().write(events(delivery), written);
     } else if (outgoing instanceof Outgoing.Heartbeat) {
-      writer.write(Events.HEARTBEAT, written);
+      writer().write(Events.HEARTBEAT, written);
     } else if (outgoing instanceof Outgoing.Farewell farewell) {
       long delay = farewell.retryMillis() == 0 ? retry.toMillis() : farewell.retryMillis();
-      writer.write(Events.closing(delay), written);
+      writer().write(Events.closing(delay), written);
+    } else if (outgoing instanceof Outgoing.Refusal refusal) {
+      refuse(problem(refusal), refusal.retryMillis(), written);
     } else {
       written.done(true); // a stream has no channel, and is asked nothing
     }
@@ -49,8 +48,13 @@ final class StreamOutlet implements Outlet {
     return writer.bytes();
   }
 
-  @Override
-  public void close(CloseReason reason) {
-    writer.complete();
+  /** What will pass is told in a stream, since an {@code EventSource} returns after no other. */
+  private void refuse(Problem problem, long retryMillis, Written written) {
+    if (problem.passes()) {
+      writer().response().setContentType(Answers.EVENTS);
+      writer().write(Events.refused(problem, retryMillis), written);
+    } else {
+      answer(problem, retryMillis, written);
+    }
   }
 }

@@ -25,6 +25,10 @@ final class FramedOutlet extends SocketOutlet {
       written.done(false);
       return;
     }
+    if (outgoing instanceof Outgoing.Refusal) {
+      written.done(true); // the close frame says it
+      return;
+    }
     sendText(frame(outgoing), written);
   }
 
