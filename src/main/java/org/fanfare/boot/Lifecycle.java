@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * Starts the node's timers with the application, and ends everything with it.
  *
  * <p>On stop every client is told to come back; that is given two seconds at most, then what is
- * left is cut off.
+ * left is cut off. When the whole JVM ends, clients are told at once: Payara Micro 6.2025.10 may
+ * close its listener, and every connection with it, before it stops its applications.
  */
 @WebListener
 public class Lifecycle implements ServletContextListener {
@@ -32,6 +33,7 @@ public class Lifecycle implements ServletContextListener {
   @Inject Wiring wiring;
   @Resource private @Nullable ManagedScheduledExecutorService timer;
   private final List<ScheduledFuture<?>> timers = new ArrayList<>();
+  private @Nullable Thread atExit;
 
   @Override
   public void contextInitialized(ServletContextEvent event) {
@@ -41,6 +43,8 @@ public class Lifecycle implements ServletContextListener {
     every(MOST_TICK, node.bodies::tick);
     every(Duration.ofSeconds(1), node.layer::sweep);
     every(Duration.ofSeconds(1), node.keys::forgetOld);
+    atExit = new Thread(() -> tellEveryone(node), "fanfare-stop");
+    Runtime.getRuntime().addShutdownHook(atExit);
     Settings.Demo demo = node.settings.demo();
     if (demo.clock() && node.settings.access().rules().ruleFor(ClockFeed.GROUP).isPresent()) {
       every(demo.interval(), node.clockFeed);
@@ -63,12 +67,27 @@ public class Lifecycle implements ServletContextListener {
   @Override
   public void contextDestroyed(ServletContextEvent event) {
     Node node = wiring.node();
-    node.bodies.stop();
-    node.connections.stop();
+    forgetExit();
+    tellEveryone(node);
     awaitEnd(node);
     node.connections.cutOff();
     timers.forEach(t -> t.cancel(false));
     node.registry.close();
+  }
+
+  private static void tellEveryone(Node node) {
+    node.bodies.stop();
+    node.connections.stop();
+  }
+
+  private void forgetExit() {
+    try {
+      if (atExit != null) {
+        Runtime.getRuntime().removeShutdownHook(atExit);
+      }
+    } catch (IllegalStateException exiting) {
+      LOG.log(Level.DEBUG, "the JVM ends: clients have been told already");
+    }
   }
 
   private static void awaitEnd(Node node) {
