@@ -38,6 +38,7 @@ final class ArchitectureTest {
           entry("connection", Set.of("message", "log", "layer")),
           entry("protocol", Set.of("message", "log")),
           entry("security", Set.of("message", "log")),
+          entry("check", Set.of("security")),
           entry("settings", Set.of("message", "log", "security")),
           entry("publish", Set.of("message", "log", "layer", "protocol", "security")),
           entry(
@@ -63,6 +64,7 @@ final class ArchitectureTest {
                   "connection",
                   "protocol",
                   "security",
+                  "check",
                   "publish",
                   "transport",
                   "transport.websocket")),
@@ -96,6 +98,7 @@ final class ArchitectureTest {
           "protocol",
           "publish",
           "security",
+          "check",
           "settings");
 
   private static final JavaClasses MAIN =

@@ -20,12 +20,13 @@ final class Lifeline {
   private long writeBegan;
 
   /**
-   * @param heartbeatNanos the node's heartbeat; twice that without life is silence
+   * @param heartbeatNanos the node's heartbeat; twice that, or the connection's own if that is
+   *     longer, without life is silence
    */
   Lifeline(Ticker ticker, Lifetime lifetime, long heartbeatNanos) {
     this.ticker = ticker;
     this.beatNanos = lifetime.beat().toNanos();
-    this.silenceNanos = 2 * heartbeatNanos;
+    this.silenceNanos = 2 * Math.max(heartbeatNanos, beatNanos);
     long now = ticker.nanos();
     this.ends = lifetime.end() != null;
     this.endAt = now + nanos(lifetime);

@@ -9,4 +9,9 @@ import org.jspecify.annotations.Nullable;
  * @param beat after what time of silence a sign of life is due; for a poll, how long it waits
  * @param end after what time the server ends it, or null for never
  */
-public record Lifetime(Duration beat, @Nullable Duration end) {}
+public record Lifetime(Duration beat, @Nullable Duration end) {
+  /** Of a connection on which nothing is said until it ends. */
+  public static Lifetime silentFor(Duration silence) {
+    return new Lifetime(silence.plusMinutes(1), silence);
+  }
+}

@@ -58,6 +58,11 @@ public final class TrustedProxies {
         client == null ? peer : client.getHostAddress());
   }
 
+  /** Tells whether the headers of this peer are believed. */
+  public boolean trusts(String peer) {
+    return IpAddress.parse(peer).filter(this::trusts).isPresent();
+  }
+
   private static HostPort named(Function<String, List<String>> headers, int localPort) {
     List<String> lines = headers.apply("Host");
     return Optional.of(lines)

@@ -9,16 +9,22 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.fanfare.log.GroupPolicy;
+import org.fanfare.security.CheckGroups;
 import org.fanfare.security.Right;
 import org.fanfare.security.Rule;
 import org.fanfare.security.Rules;
 
-/** Reads {@code groups}, each rule completed with {@code rule-defaults}. */
+/**
+ * Reads {@code groups}, each rule completed with {@code rule-defaults}, and before them the rule of
+ * {@code check}.
+ */
 final class RuleReader {
   private static final String RIGHTS = "nobody, anyone, user, \"role:NAME\" or key";
   private static final int MOST = 10_000_000;
   private static final Duration SHORTEST = Duration.ofMillis(100);
   private static final Duration LONGEST = Duration.ofDays(365);
+
+  private static final Duration CHECK_IDLE = Duration.ofMinutes(1);
 
   private final KnownNames names;
   private final Config defaults;
@@ -63,6 +69,8 @@ final class RuleReader {
       }
       rules.add(rule);
     }
+    Duration idle = leastIdle.compareTo(CHECK_IDLE) < 0 ? CHECK_IDLE : leastIdle;
+    rules.add(0, CheckGroups.rule(right(fanfare, "check"), idle));
     return new Rules(rules);
   }
 

@@ -3,6 +3,7 @@ package org.fanfare.settings;
 import java.time.Duration;
 import java.util.List;
 import org.fanfare.security.Access;
+import org.fanfare.security.CheckGroups;
 import org.fanfare.security.Rule;
 
 /**
@@ -28,9 +29,9 @@ public record Settings(
     return workers == 0 ? Math.min(MOST_WORKERS_UNASKED, processors) : workers;
   }
 
-  /** Returns the rules in the order of the settings. */
+  /** Returns the rules of {@code groups}, in the order of the settings. */
   public List<Rule> groups() {
-    return access.rules().inOrder();
+    return access.rules().inOrder().stream().filter(r -> !CheckGroups.isRule(r)).toList();
   }
 
   /**

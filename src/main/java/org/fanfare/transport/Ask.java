@@ -12,7 +12,8 @@ import org.fanfare.security.Caller;
  * @param groups the groups of the URL, at least one, no two the same
  * @param starts where reading begins in each of them
  * @param caller who asks
- * @param waiting how long a poll waits
+ * @param waiting how long a poll waits, and how long nothing is said on any face of a check group;
+ *     zero on other faces
  */
 public record Ask(
     Want want, List<GroupName> groups, Starts starts, Caller caller, Duration waiting) {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.fanfare.check.SeenPath;
 import org.fanfare.connection.Connections;
 import org.fanfare.message.GroupName;
 import org.fanfare.message.MediaType;
@@ -22,6 +23,7 @@ import org.fanfare.publish.Publisher;
 import org.fanfare.security.Access;
 import org.fanfare.security.BrowserRequest;
 import org.fanfare.security.Caller;
+import org.fanfare.security.CheckGroups;
 import org.fanfare.security.Keys;
 import org.fanfare.security.Origins;
 import org.fanfare.security.Outside;
@@ -132,7 +134,7 @@ public final class Doorkeeper {
     publisher.requireReading(caller, groups);
     Query query = new Query(request.getQueryString());
     Starts starts = starts(request, want, query);
-    Duration wait = want == Ask.Want.POLL ? wait(query) : Duration.ZERO;
+    Duration wait = wait(query, want, groups.stream().allMatch(CheckGroups::include));
     if (want != Ask.Want.PAGE && !request.getMethod().equals("HEAD")) {
       requireRoom();
     }
@@ -142,6 +144,20 @@ public final class Doorkeeper {
       starts = opening.settled(connections.shard(), groups, starts);
     }
     return new Ask(want, groups, starts, caller, wait);
+  }
+
+  /** Lets a request see what the path to the server does, or throws a {@link ProblemException}. */
+  SeenPath check(HttpServletRequest request) {
+    Outside outside = outside(request);
+    requireOrigin(request, Ask.Want.PAGE, outside);
+    GroupName group = new GroupName(CheckGroups.PREFIX + "path");
+    publisher.requireReading(new HttpCaller(request, keys, roles, outside), List.of(group));
+    return new SeenPath(
+        outside,
+        request.getRemoteAddr(),
+        proxies.trusts(request.getRemoteAddr()),
+        SeenPath.FORWARDED.stream().filter(name -> request.getHeader(name) != null).toList(),
+        connections.settings().heartbeat());
   }
 
   private Outside outside(HttpServletRequest request) {
@@ -210,11 +226,15 @@ public final class Doorkeeper {
     return Starts.parse(resumes ? lastEventId : query.get("after"), query.get("last"));
   }
 
-  private Duration wait(Query query) {
-    Duration most = connections.settings().heartbeat();
+  private Duration wait(Query query, Ask.Want want, boolean checks) {
+    if (want != Ask.Want.POLL && !checks) {
+      return Duration.ZERO;
+    }
+    Duration heartbeat = connections.settings().heartbeat();
+    Duration most = checks ? CheckGroups.MOST_SILENCE : heartbeat;
     String text = query.get("wait");
     if (text == null) {
-      return most;
+      return want == Ask.Want.POLL ? heartbeat : Duration.ZERO;
     }
     if (SECONDS.matcher(text).matches()) {
       Duration asked = Duration.ofMillis(new BigDecimal(text).movePointRight(3).longValue());

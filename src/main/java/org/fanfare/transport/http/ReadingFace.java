@@ -43,7 +43,10 @@ public final class ReadingFace {
   void stream(HttpServletRequest request, Ask ask) throws IOException {
     ResponseWriter writer = new ResponseWriter(request, true);
     StreamOutlet outlet = new StreamOutlet(writer, retry);
-    Lifetime times = new Lifetime(connections.settings().heartbeat(), jittered(lifetime));
+    Lifetime times =
+        ask.waiting().isZero()
+            ? new Lifetime(connections.settings().heartbeat(), jittered(lifetime))
+            : Lifetime.silentFor(ask.waiting());
     begin(ask, outlet, connections.connect(Face.STREAM, outlet, times));
   }
 

@@ -41,7 +41,10 @@ final class GroupSocket {
         0); // heartbeats notice the vanished; a container's limit cuts the healthy
     boolean framed = SUBPROTOCOL.equals(session.getNegotiatedSubprotocol());
     Connections connections = sockets.connections();
-    Lifetime lifetime = new Lifetime(connections.settings().heartbeat(), null);
+    Lifetime lifetime =
+        ask.waiting().isZero()
+            ? new Lifetime(connections.settings().heartbeat(), null)
+            : Lifetime.silentFor(ask.waiting());
     Outlet outlet =
         framed
             ? new FramedOutlet(session, sockets.workers(), connections.settings().heartbeat())

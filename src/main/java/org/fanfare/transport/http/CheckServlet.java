@@ -1,0 +1,97 @@
+package org.fanfare.transport.http;
+
+import jakarta.inject.Inject;
+import jakarta.json.Json;
+import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import jakarta.servlet.annotation.WebServlet;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
+import org.fanfare.check.Finding;
+import org.fanfare.check.SeenPath;
+import org.fanfare.protocol.ProblemException;
+import org.fanfare.security.CheckGroups;
+import org.fanfare.transport.Ask;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells the truth about the path to the server: a page that tries it, or JSON with what the server
+ * sees of it.
+ *
+ * <p>Called by many of the container's threads at once; it never waits for a client.
+ */
+@WebServlet(urlPatterns = "/check", asyncSupported = true)
+public class CheckServlet extends HttpServlet {
+  private static final String PAGE = "/WEB-INF/check.html";
+
+  @Inject transient Doorkeeper doorkeeper;
+
+  @Override
+  protected void doGet(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    response.setHeader("Vary", "Accept");
+    response.setHeader("Cache-Control", "no-store");
+    SeenPath seen;
+    String origin;
+    try {
+      seen = doorkeeper.check(request);
+      origin = new Query(request.getQueryString()).get("origin");
+    } catch (ProblemException e) {
+      Answers.refuse(request, response, e.problem(), null, doorkeeper.retry());
+      return;
+    }
+    boolean page =
+        Accepted.face(request.getHeaders("Accept")).filter(Ask.Want.PAGE::equals).isPresent();
+    if (page) {
+      Answers.send(request, response, 200, "text/html;charset=utf-8", page());
+    } else {
+      byte[] body = Answers.utf8(json(seen, origin).toString());
+      Answers.send(request, response, 200, Answers.JSON, body);
+    }
+  }
+
+  private byte[] page() throws IOException {
+    try (InputStream page = getServletContext().getResourceAsStream(PAGE)) {
+      if (page == null) {
+        throw new FileNotFoundException("the WAR lacks " + PAGE);
+      }
+      return page.readAllBytes();
+    }
+  }
+
+  private static JsonObject json(SeenPath seen, @Nullable String origin) {
+    JsonArrayBuilder headers = Json.createArrayBuilder();
+    seen.headers().forEach(headers::add);
+    JsonArrayBuilder findings = Json.createArrayBuilder();
+    seen.findings(origin).forEach(f -> findings.add(json(f)));
+    return Json.createObjectBuilder()
+        .add("origin", seen.origin())
+        .add("scheme", seen.outside().scheme())
+        .add("host", seen.outside().host())
+        .add("port", seen.outside().port())
+        .add("client", seen.outside().clientAddress())
+        .add(
+            "proxy",
+            Json.createObjectBuilder()
+                .add("address", seen.peer())
+                .add("trusted", seen.trusted())
+                .add("headers", headers))
+        .add("heartbeat", seen.heartbeat().toMillis() / 1000.0)
+        .add("groups", CheckGroups.PREFIX)
+        .add("findings", findings)
+        .build();
+  }
+
+  private static JsonObjectBuilder json(Finding finding) {
+    return Json.createObjectBuilder()
+        .add("what", finding.what())
+        .add("fanfare", finding.fanfare())
+        .add("httpd", finding.httpd())
+        .add("nginx", finding.nginx());
+  }
+}

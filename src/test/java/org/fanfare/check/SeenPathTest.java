@@ -1,0 +1,88 @@
+package org.fanfare.check;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import org.fanfare.security.Outside;
+import org.junit.jupiter.api.Test;
+
+/** What is wrong with a path is found, with the line to change. */
+final class SeenPathTest {
+  private static final String PROXY = "10.0.0.7";
+  private static final Outside RIGHT = new Outside("https", "www.example.org", 443, "203.0.113.9");
+  private static final Outside PLAIN = new Outside("http", "127.0.0.1", 8080, PROXY);
+
+  @Test
+  void aPathThatIsSeenAsItIsNeedsNoChange() {
+    SeenPath seen = seen(RIGHT, true, "X-Forwarded-For", "X-Forwarded-Proto");
+
+    assertThat(seen.findings("https://www.example.org")).isEmpty();
+    assertThat(seen.findings("https://www.example.org:443")).isEmpty();
+    assertThat(seen.findings(null)).isEmpty();
+    assertThat(seen.origin()).isEqualTo("https://www.example.org");
+  }
+
+  @Test
+  void anUnusualPortIsPartOfTheOrigin() {
+    assertThat(seen(PLAIN, false).origin()).isEqualTo("http://127.0.0.1:8080");
+    assertThat(seen(PLAIN, false).findings("http://127.0.0.1:8080")).isEmpty();
+  }
+
+  @Test
+  void headersOfAPeerThatIsNotTrustedNameTheSettingThatWouldTrustIt() {
+    List<Finding> findings = seen(PLAIN, false, "X-Forwarded-For").findings(null);
+
+    assertThat(findings).hasSize(1);
+    assertThat(findings.get(0).what()).contains("X-Forwarded-For came from 10.0.0.7");
+    assertThat(findings.get(0).fanfare()).isEqualTo("trusted-proxies = [\"10.0.0.7\"]");
+  }
+
+  @Test
+  void aTrustedProxyThatDoesNotNameTheClientIsTold() {
+    List<Finding> findings = seen(RIGHT, true, "X-Forwarded-Proto").findings(null);
+
+    assertThat(findings).hasSize(1);
+    assertThat(findings.get(0).nginx()).contains("X-Forwarded-For");
+    assertThat(findings.get(0).httpd()).isEqualTo("ProxyAddHeaders On");
+  }
+
+  @Test
+  void aSchemeThatIsLostOnTheWayNamesTheHeaderThatCarriesIt() {
+    Outside lost = new Outside("http", "www.example.org", 443, "203.0.113.9");
+
+    List<Finding> findings =
+        seen(lost, true, "X-Forwarded-For").findings("https://www.example.org");
+
+    assertThat(findings).hasSize(1);
+    assertThat(findings.get(0).what()).contains("came over https, the server sees http");
+    assertThat(findings.get(0).httpd()).isEqualTo("RequestHeader set X-Forwarded-Proto https");
+    assertThat(findings.get(0).nginx()).contains("X-Forwarded-Proto $scheme");
+  }
+
+  @Test
+  void aHostThatIsLostOnTheWayNamesTheLineThatKeepsIt() {
+    List<Finding> findings =
+        seen(PLAIN, true, "X-Forwarded-For").findings("http://www.example.org");
+
+    assertThat(findings).hasSize(1);
+    assertThat(findings.get(0).what())
+        .contains("www.example.org:80, the server sees 127.0.0.1:8080");
+    assertThat(findings.get(0).httpd()).isEqualTo("ProxyPreserveHost On");
+    assertThat(findings.get(0).nginx()).isEqualTo("proxy_set_header Host $http_host;");
+  }
+
+  @Test
+  void whatIsNoOriginIsSaidToBeNone() {
+    for (String none : List.of("www.example.org", "http://", "null", "a b", "")) {
+      assertThat(seen(RIGHT, true, "X-Forwarded-For").findings(none))
+          .as(none)
+          .singleElement()
+          .satisfies(finding -> assertThat(finding.what()).contains("is not the origin"));
+    }
+  }
+
+  private static SeenPath seen(Outside outside, boolean trusted, String... headers) {
+    return new SeenPath(outside, PROXY, trusted, List.of(headers), Duration.ofSeconds(25));
+  }
+}
