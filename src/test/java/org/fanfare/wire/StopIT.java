@@ -87,6 +87,9 @@ class StopIT {
       all.addAll(streams);
       all.addAll(polls);
       await().until(() -> all.stream().allMatch(one -> one.size() == 1));
+      CURSORS.put(Face.WEBSOCKET, sockets.get(0).cursor());
+      CURSORS.put(Face.SSE, streams.get(0).cursor());
+      CURSORS.put(Face.POLL, polls.get(0).cursor());
       long before = System.nanoTime();
 
       stop();
@@ -95,8 +98,11 @@ class StopIT {
       assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(10));
       assertThat(sockets).allMatch(socket -> socket.closeCode() == 1012);
       assertThat(sockets)
-          .allMatch(socket -> socket.closing().get("code").equals(1012L))
-          .allMatch(socket -> socket.closing().get("reason").equals("stopping"));
+          .allSatisfy(
+              socket ->
+                  assertThat(socket.closing())
+                      .containsEntry("code", 1012L)
+                      .containsEntry("reason", "stopping"));
       assertThat(delays(sockets, socket -> (Long) socket.closing().get("retry")))
           .hasSizeGreaterThan(3);
       assertThat(delays(streams, EventStream::retry)).hasSizeGreaterThan(3);
@@ -107,9 +113,6 @@ class StopIT {
       assertThat(answer.header("Retry-After")).isNotEmpty();
       assertThat(Json.object(answer.body())).containsEntry("accepted", 1L);
     }
-    CURSORS.put(Face.WEBSOCKET, sockets.get(0).cursor());
-    CURSORS.put(Face.SSE, streams.get(0).cursor());
-    CURSORS.put(Face.POLL, polls.get(0).cursor());
   }
 
   private static <T> Set<Long> delays(List<T> clients, java.util.function.Function<T, Long> delay) {

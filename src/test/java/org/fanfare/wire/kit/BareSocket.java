@@ -12,7 +12,7 @@ public record BareSocket(WebSocket socket) implements AutoCloseable {
   /** Returns a socket that is open. */
   public static BareSocket open(Server server, String groups) {
     return new BareSocket(
-        Http.CLIENT
+        Http.LISTENING
             .newWebSocketBuilder()
             .buildAsync(server.socket(groups, ""), new WebSocket.Listener() {})
             .orTimeout(20, TimeUnit.SECONDS)

@@ -36,7 +36,7 @@ public final class EventStream implements Listener {
   private EventStream(HttpRequest request) {
     CompletableFuture<HttpResponse.ResponseInfo> answered = new CompletableFuture<>();
     CompletableFuture<HttpResponse<Void>> whole =
-        Http.CLIENT.sendAsync(
+        Http.LISTENING.sendAsync(
             request,
             info -> {
               answered.complete(info);

@@ -34,7 +34,7 @@ public final class FanfareSocket implements Listener {
 
   private FanfareSocket(Server server, String groups, String query, String... headers) {
     WebSocket.Builder builder =
-        Http.CLIENT.newWebSocketBuilder().connectTimeout(Duration.ofSeconds(10));
+        Http.LISTENING.newWebSocketBuilder().connectTimeout(Duration.ofSeconds(10));
     for (int i = 0; i < headers.length; i += 2) {
       builder.header(headers[i], headers[i + 1]);
     }

@@ -11,14 +11,23 @@ import java.time.Duration;
 
 /** The JDK's client, as every test uses it: HTTP/1.1, and nothing takes longer than a minute. */
 public final class Http {
-  /** The client itself. */
-  public static final HttpClient CLIENT =
-      HttpClient.newBuilder()
-          .version(HttpClient.Version.HTTP_1_1)
-          .connectTimeout(Duration.ofSeconds(10))
-          .build();
+  /** The client that asks and publishes. */
+  public static final HttpClient CLIENT = client();
+
+  /**
+   * The client that listens. What is killed may take a connection of its client's pool with it,
+   * which must not be one on which something is published.
+   */
+  static final HttpClient LISTENING = client();
 
   private Http() {}
+
+  private static HttpClient client() {
+    return HttpClient.newBuilder()
+        .version(HttpClient.Version.HTTP_1_1)
+        .connectTimeout(Duration.ofSeconds(10))
+        .build();
+  }
 
   /** Returns a request to {@code uri} with headers given as name, value, name, value. */
   public static HttpRequest.Builder request(URI uri, String... headers) {

@@ -98,7 +98,7 @@ public final class Polling implements Listener {
   private void ask() {
     var request = Http.request(server.groups(groups, "after=" + cursor()), headers);
     CompletableFuture<HttpResponse<String>> asked =
-        Http.CLIENT.sendAsync(
+        Http.LISTENING.sendAsync(
             request.setHeader("Accept", "application/json").build(), BodyHandlers.ofString());
     waiting = asked;
     asked.whenComplete(this::answered);
