@@ -52,6 +52,7 @@ class CheckPageIT {
               server.through(relay).context().resolve("check?silence=10"), Look.NARROW_DARK);
       tab.mayComplain();
       assertThat(tab.page().locator("#poll[data-state=good]")).isVisible();
+      tab.until("document.querySelector('#progress').value > 3");
 
       relay.cutOnce();
 
