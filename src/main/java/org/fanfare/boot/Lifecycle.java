@@ -41,6 +41,7 @@ public class Lifecycle implements ServletContextListener {
     Duration tick = node.settings.times().heartbeat().dividedBy(TICKS_IN_HEARTBEAT);
     every(tick.compareTo(MOST_TICK) < 0 ? tick : MOST_TICK, node.connections::tick);
     every(MOST_TICK, node.bodies::tick);
+    every(MOST_TICK, node.upgrade::tick);
     every(Duration.ofSeconds(1), node.layer::sweep);
     every(Duration.ofSeconds(1), node.keys::forgetOld);
     atExit = new Thread(() -> tellEveryone(node), "fanfare-stop");
@@ -71,6 +72,7 @@ public class Lifecycle implements ServletContextListener {
     tellEveryone(node);
     awaitEnd(node);
     node.connections.cutOff();
+    node.upgrade.cutOff();
     timers.forEach(t -> t.cancel(false));
     node.registry.close();
   }

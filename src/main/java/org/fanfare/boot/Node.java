@@ -17,6 +17,7 @@ import org.fanfare.memory.MemoryLimits;
 import org.fanfare.message.GroupName;
 import org.fanfare.protocol.Events;
 import org.fanfare.protocol.Frames;
+import org.fanfare.protocol.SocketFrames;
 import org.fanfare.publish.IdempotencyStore;
 import org.fanfare.publish.Publisher;
 import org.fanfare.security.Access;
@@ -29,6 +30,7 @@ import org.fanfare.transport.http.Doorkeeper;
 import org.fanfare.transport.http.ReadingFace;
 import org.fanfare.transport.websocket.SendingWorkers;
 import org.fanfare.transport.websocket.Sockets;
+import org.fanfare.transport.websocket.Upgrade;
 
 /** One running WAR: all parts, put together from settings. Made once, before anything is served. */
 final class Node {
@@ -42,6 +44,7 @@ final class Node {
   final ReadingFace reading;
   final Doorkeeper doorkeeper;
   final Sockets sockets;
+  final Upgrade upgrade;
   final ClockFeed clockFeed;
   final NodeState state;
   final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
@@ -91,6 +94,7 @@ final class Node {
                 limits.publishing()),
             ticker);
     sockets = new Sockets(connections, layer, publisher, workers, limits.messageMaxSize());
+    upgrade = new Upgrade(sockets, ticker, settings.webSocket() != Settings.WebSocket.ENDPOINT);
     clockFeed = new ClockFeed(layer, clock, random);
     state =
         new NodeState(
@@ -98,7 +102,7 @@ final class Node {
             connections,
             bodies::count,
             keys::size,
-            List.of(Frames.PUBLICATION, Events.PUBLICATION));
+            List.of(Frames.PUBLICATION, Events.PUBLICATION, SocketFrames.BARE));
     state.bindTo(registry);
   }
 

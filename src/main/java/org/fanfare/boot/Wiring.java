@@ -14,6 +14,7 @@ import org.fanfare.transport.http.BodyFace;
 import org.fanfare.transport.http.Doorkeeper;
 import org.fanfare.transport.http.ReadingFace;
 import org.fanfare.transport.websocket.Sockets;
+import org.fanfare.transport.websocket.Upgrade;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the node, and gives its parts to whoever injects them. */
@@ -60,6 +61,12 @@ public class Wiring {
   @Singleton
   Sockets sockets() {
     return node().sockets;
+  }
+
+  @Produces
+  @Singleton
+  Upgrade upgrade() {
+    return node().upgrade;
   }
 
   @Produces

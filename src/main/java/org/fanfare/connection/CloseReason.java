@@ -46,6 +46,7 @@ public record CloseReason(int code, String text, boolean clean) {
   /** A stream has reached its lifetime; the client comes back with its cursor. */
   public static final CloseReason LIFETIME = new CloseReason(1000, "lifetime", true);
 
+  private static final int PROTOCOL = 1002;
   private static final int REFUSED = 1008;
   private static final int GAP = 4001;
   private static final int MALFORMED = 4003;
@@ -56,6 +57,11 @@ public record CloseReason(int code, String text, boolean clean) {
     if (text.getBytes(StandardCharsets.UTF_8).length > MAX_BYTES) {
       throw new IllegalArgumentException("a close reason has at most 123 bytes: " + text);
     }
+  }
+
+  /** Something that RFC 6455 does not allow. */
+  public static CloseReason protocol(String what) {
+    return new CloseReason(PROTOCOL, cut("protocol: " + what, MAX_BYTES), true);
   }
 
   /** A message was refused. */

@@ -12,6 +12,7 @@ import org.fanfare.security.Rule;
  *
  * <p>Made by {@link SettingsLoader}. Immutable; safe for use by any thread.
  *
+ * @param webSocket how WebSockets are carried
  * @param workers how many threads write, 0 for what {@link #workersOn} says
  */
 public record Settings(
@@ -20,6 +21,7 @@ public record Settings(
     Mailbox mailbox,
     Idempotency idempotency,
     Access access,
+    WebSocket webSocket,
     int workers,
     Demo demo) {
   private static final int MOST_WORKERS_UNASKED = 4;
@@ -32,6 +34,29 @@ public record Settings(
   /** Returns the rules of {@code groups}, in the order of the settings. */
   public List<Rule> groups() {
     return access.rules().inOrder().stream().filter(r -> !CheckGroups.isRule(r)).toList();
+  }
+
+  /** How WebSockets are carried. */
+  public enum WebSocket {
+    /** By the standard's endpoints: the server writes the frames. */
+    ENDPOINT,
+    /** By the Servlet standard's upgrade: the frames are written here, once for all connections. */
+    DIRECT,
+    /** In the way that was measured to be the faster one. */
+    AUTO;
+
+    static WebSocket parse(String text) {
+      return switch (text) {
+        case "endpoint" -> ENDPOINT;
+        case "direct" -> DIRECT;
+        case "auto" -> AUTO;
+        default ->
+            throw new IllegalArgumentException(
+                "\""
+                    + text
+                    + "\" is no way to carry a WebSocket; right is endpoint, direct or auto");
+      };
+    }
   }
 
   /**

@@ -43,10 +43,15 @@ final class SettingsReader {
             fanfare.madeOf("origins", list -> new Origins(Set.copyOf(list))),
             fanfare.madeOf("trusted-proxies", TrustedProxies::new),
             fanfare.madeOf("keys", Keys::new)),
+        fanfare.blaming("websocket", () -> Settings.WebSocket.parse(webSocket())),
         fanfare.integer("workers", 0, 64),
         new Settings.Demo(
             fanfare.flag("demo.clock"),
             fanfare.duration("demo.interval", Duration.ofMillis(10), Duration.ofHours(1))));
+  }
+
+  private String webSocket() {
+    return fanfare.text("websocket", "endpoint, direct or auto");
   }
 
   private Settings.Times times() {

@@ -13,6 +13,7 @@ import java.io.IOException;
 import org.fanfare.protocol.ProblemException;
 import org.fanfare.transport.Ask;
 import org.fanfare.transport.websocket.Handshake;
+import org.fanfare.transport.websocket.Upgrade;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +33,7 @@ public class AdmissionFilter extends HttpFilter {
           + " frame-ancestors 'self'";
 
   @Inject transient Doorkeeper doorkeeper;
+  @Inject transient Upgrade upgrade;
 
   @Override
   protected void doFilter(
@@ -69,7 +71,9 @@ public class AdmissionFilter extends HttpFilter {
       Answers.refuse(request, response, e.problem(), want, doorkeeper.retry());
       return;
     }
-    if (ask.want() == Ask.Want.SOCKET) {
+    if (ask.want() == Ask.Want.SOCKET && upgrade.isChosen()) {
+      upgrade.accept(request, response, ask);
+    } else if (ask.want() == Ask.Want.SOCKET) {
       Handshake.with(ask, () -> chain.doFilter(new WithoutSession(request), response));
     } else {
       if (ask.want() == Ask.Want.PAGE) {

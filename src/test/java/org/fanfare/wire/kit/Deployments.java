@@ -9,7 +9,8 @@ import org.jboss.shrinkwrap.api.spec.WebArchive;
 /**
  * The WAR as it was built, with the settings of a test.
  *
- * <p>For a test's {@code @Deployment} method; the system property {@code war.file} names the WAR.
+ * <p>For a test's {@code @Deployment} method; the system property {@code war.file} names the WAR,
+ * {@code websocket} the way in which WebSockets are carried.
  */
 public final class Deployments {
   /** The key that reads the statistics of every deployment made here. */
@@ -25,7 +26,9 @@ public final class Deployments {
    * settings, besides {@link #KEY}.
    */
   public static WebArchive fanfare(String extraHocon) {
-    String settings = "fanfare {\n  keys = [\"%s\"]\n%s\n}\n".formatted(KEY, extraHocon);
+    String settings =
+        "fanfare {\n  keys = [\"%s\"]\n  websocket = %s\n%s\n}\n"
+            .formatted(KEY, System.getProperty("websocket", "endpoint"), extraHocon);
     return ShrinkWrap.create(ZipImporter.class, NAME)
         .importFrom(new File(System.getProperty("war.file")))
         .as(WebArchive.class)

@@ -1,0 +1,81 @@
+package org.fanfare.protocol;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.fanfare.log.Publication;
+import org.fanfare.log.Slice;
+import org.fanfare.log.WireFormat;
+import org.fanfare.message.Message;
+import org.fanfare.rfc6455.Frame;
+
+/**
+ * What WebSockets are sent, as the bytes of whole frames (RFC 6455): encoded once, the same for
+ * every connection. Safe for use by any thread.
+ */
+public final class SocketFrames {
+  /** The message of a publication, in a frame of its own. */
+  public static final WireFormat<Publication, byte[]> BARE =
+      new WireFormat<>("bare-frame") {
+        @Override
+        protected byte[] encode(Publication publication) {
+          Message message = publication.message();
+          return message.kind() == Message.Kind.BYTES
+              ? Frame.binary(message.toBytes())
+              : Frame.text(message.text().getBytes(StandardCharsets.UTF_8));
+        }
+
+        @Override
+        protected long weigh(byte[] frame) {
+          return frame.length + 16L;
+        }
+      };
+
+  /** The messages of a run, each in a frame of its own, one after the other. */
+  public static final WireFormat<Slice, byte[]> BARE_SLICE =
+      new WireFormat<>("bare-frames") {
+        @Override
+        protected byte[] encode(Slice slice) {
+          return joined(slice.publications());
+        }
+
+        @Override
+        protected long weigh(byte[] frames) {
+          return frames.length;
+        }
+      };
+
+  /** A run for the {@code fanfare} subprotocol, in one frame. */
+  public static final WireFormat<Slice, byte[]> FRAMED_SLICE =
+      new WireFormat<>("fanfare-frame") {
+        @Override
+        protected byte[] encode(Slice slice) {
+          return Frame.text(slice.encoded(Frames.SLICE_BYTES));
+        }
+
+        @Override
+        protected long weigh(byte[] frame) {
+          return frame.length;
+        }
+      };
+
+  private SocketFrames() {}
+
+  /** Some messages, each in a frame of its own. */
+  public static byte[] joined(List<Publication> publications) {
+    if (publications.size() == 1) {
+      return publications.get(0).encoded(BARE);
+    }
+    int length = 0;
+    for (Publication publication : publications) {
+      length += publication.encoded(BARE).length;
+    }
+    byte[] joined = new byte[length];
+    int at = 0;
+    for (Publication publication : publications) {
+      byte[] frame = publication.encoded(BARE);
+      System.arraycopy(frame, 0, joined, at, frame.length);
+      at += frame.length;
+    }
+    return joined;
+  }
+}

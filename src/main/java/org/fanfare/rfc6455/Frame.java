@@ -1,0 +1,79 @@
+package org.fanfare.rfc6455;
+
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Makes frames of a server: whole and unmasked (sections 5.1 and 5.2). Pure functions, safe for use
+ * by any thread.
+ */
+public final class Frame {
+  static final int CONTINUATION = 0;
+  static final int TEXT = 1;
+  static final int BINARY = 2;
+  static final int CLOSE = 8;
+  static final int PING = 9;
+  static final int PONG = 10;
+
+  private static final int FIN = 0x80;
+  private static final byte[] NOTHING = {};
+
+  private Frame() {}
+
+  /** A text. */
+  public static byte[] text(byte[] utf8) {
+    return frame(TEXT, utf8);
+  }
+
+  /** A binary message. */
+  public static byte[] binary(byte[] payload) {
+    return frame(BINARY, payload);
+  }
+
+  /** A ping without payload. */
+  public static byte[] ping() {
+    return frame(PING, NOTHING);
+  }
+
+  /** The answer to a ping. */
+  public static byte[] pong(byte[] payload) {
+    return frame(PONG, payload);
+  }
+
+  /**
+   * The end; the reason is at most 123 bytes of UTF-8.
+   *
+   * @param code 1005 for a close frame without code and reason
+   */
+  public static byte[] close(int code, String reason) {
+    if (code == FrameReader.NO_CODE) {
+      return frame(CLOSE, NOTHING);
+    }
+    byte[] text = reason.getBytes(StandardCharsets.UTF_8);
+    byte[] payload = new byte[2 + text.length];
+    payload[0] = (byte) (code >> 8);
+    payload[1] = (byte) code;
+    System.arraycopy(text, 0, payload, 2, text.length);
+    return frame(CLOSE, payload);
+  }
+
+  private static byte[] frame(int opcode, byte[] payload) {
+    int length = payload.length;
+    byte[] frame = new byte[length + (length < 126 ? 2 : length < 65_536 ? 4 : 10)];
+    int at = 0;
+    frame[at++] = (byte) (FIN | opcode);
+    if (length < 126) {
+      frame[at++] = (byte) length;
+    } else if (length < 65_536) {
+      frame[at++] = 126;
+      frame[at++] = (byte) (length >> 8);
+      frame[at++] = (byte) length;
+    } else {
+      frame[at++] = 127;
+      for (int shift = 56; shift >= 0; shift -= 8) {
+        frame[at++] = (byte) ((long) length >> shift);
+      }
+    }
+    System.arraycopy(payload, 0, frame, at, length);
+    return frame;
+  }
+}

@@ -1,0 +1,37 @@
+package org.fanfare.transport.websocket;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import org.fanfare.connection.Outgoing;
+import org.fanfare.protocol.SocketFrames;
+import org.fanfare.rfc6455.Frame;
+
+/** Writes the JSON frames of the subprotocol {@code fanfare}. */
+final class DirectFramedOutlet extends DirectOutlet {
+  private final JsonFrames frames;
+
+  DirectFramedOutlet(DirectSocket socket, Duration heartbeat) {
+    super(socket);
+    this.frames = new JsonFrames(heartbeat);
+  }
+
+  @Override
+  public void write(Outgoing outgoing, Written written) {
+    if (outgoing instanceof Outgoing.Run run) {
+      send(run.slice().encoded(SocketFrames.FRAMED_SLICE), written);
+    } else if (outgoing instanceof Outgoing.Refusal) {
+      written.done(true); // the close frame says it
+    } else {
+      byte[] frame = Frame.text(frames.of(outgoing).getBytes(StandardCharsets.UTF_8));
+      send(outgoing instanceof Outgoing.Heartbeat ? withPing(frame) : frame, written);
+    }
+  }
+
+  private static byte[] withPing(byte[] frame) {
+    byte[] ping = Frame.ping();
+    byte[] both = new byte[ping.length + frame.length];
+    System.arraycopy(ping, 0, both, 0, ping.length);
+    System.arraycopy(frame, 0, both, ping.length, frame.length);
+    return both;
+  }
+}

@@ -1,0 +1,218 @@
+package org.fanfare.transport.websocket;
+
+import jakarta.servlet.ReadListener;
+import jakarta.servlet.ServletInputStream;
+import jakarta.servlet.http.HttpUpgradeHandler;
+import jakarta.servlet.http.WebConnection;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.System.Logger.Level;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.fanfare.connection.CloseReason;
+import org.fanfare.rfc6455.BrokenFrameException;
+import org.fanfare.rfc6455.Frame;
+import org.fanfare.rfc6455.FrameReader;
+import org.fanfare.rfc6455.FrameSink;
+import org.fanfare.transport.Ask;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A WebSocket carried by the Servlet standard's upgrade, with frames of our own (RFC 6455).
+ *
+ * <p>The container makes it, and calls it for reading one thread at a time; nothing waits. The
+ * close handshake: the side that begins sends its close frame and waits for the other's, the server
+ * for two seconds at most; then the server ends TCP (section 7.1.1).
+ */
+public final class DirectSocket implements HttpUpgradeHandler, ReadListener, FrameSink {
+  private static final System.Logger LOG = System.getLogger(DirectSocket.class.getName());
+
+  private final AtomicBoolean closed = new AtomicBoolean();
+  private @Nullable Upgrade upgrade;
+  private @Nullable Ask ask;
+  private boolean framed;
+
+  private volatile @Nullable WebConnection web;
+  private volatile @Nullable DirectWriter writer;
+  private @Nullable ServletInputStream in;
+  private @Nullable FrameReader reader;
+  private @Nullable Opened opened;
+  private volatile boolean clientCloses;
+  private volatile boolean closing;
+  private volatile boolean reading = true;
+
+  /** For the container, which is told what this is to be before it calls {@link #init}. */
+  void begin(Upgrade by, Ask asked, boolean subprotocol) {
+    upgrade = by;
+    ask = asked;
+    framed = subprotocol;
+  }
+
+  @Override
+  public void init(WebConnection connection) {
+    Sockets sockets = known(upgrade).sockets();
+    try {
+      web = connection;
+      in = connection.getInputStream();
+      DirectWriter out = new DirectWriter(connection.getOutputStream(), this::gone);
+      writer = out;
+      DirectOutlet outlet =
+          framed
+              ? new DirectFramedOutlet(this, sockets.connections().settings().heartbeat())
+              : new DirectOutlet(this);
+      Opened now = Opened.open(known(ask), framed, outlet, sockets);
+      opened = now;
+      reader = new FrameReader(now.inbox().maxSize(), this);
+      connection.getOutputStream().setWriteListener(out);
+      connection.getInputStream().setReadListener(this);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static <T> T known(@Nullable T part) {
+    if (part == null) {
+      throw new IllegalStateException("the upgrade did not begin with begin()");
+    }
+    return part;
+  }
+
+  DirectWriter writer() {
+    return known(writer);
+  }
+
+  @Override
+  public void onDataAvailable() throws IOException {
+    byte[] buffer = known(upgrade).buffers().take();
+    try {
+      ServletInputStream from = known(in);
+      while (from.isReady()) {
+        int count = from.read(buffer);
+        if (count < 0) {
+          gone();
+          return;
+        }
+        if (reading) { // else it is discarded: the connection is being failed
+          read(buffer, count);
+        }
+      }
+    } finally {
+      known(upgrade).buffers().giveBack(buffer);
+    }
+  }
+
+  private void read(byte[] buffer, int count) {
+    known(opened).connection().heard();
+    try {
+      known(reader).read(buffer, 0, count);
+    } catch (BrokenFrameException e) {
+      reading = false;
+      CloseReason reason =
+          switch (e.code()) {
+            case BrokenFrameException.NOT_UTF_8 -> CloseReason.INVALID_TEXT;
+            case BrokenFrameException.TOO_LARGE -> CloseReason.TOO_LARGE;
+            default -> CloseReason.protocol(String.valueOf(e.getMessage()));
+          };
+      known(opened).connection().close(reason, 0);
+    }
+  }
+
+  @Override
+  public void text(String text) {
+    known(opened).inbox().text(text);
+  }
+
+  @Override
+  public void binary(byte[] bytes) {
+    known(opened).inbox().bytes(bytes);
+  }
+
+  @Override
+  public void ping(byte[] payload) {
+    writer().pong(Frame.pong(payload));
+  }
+
+  @Override
+  public void pong() {
+    // that something came is enough
+  }
+
+  @Override
+  public void close(int code, String reason) {
+    clientCloses = true;
+    if (closing) {
+      endTcp(); // both have said it
+      return;
+    }
+    closing = true;
+    writer().farewell(Frame.close(code, ""), ready -> endTcp());
+    known(upgrade).awaitClose(this);
+    gone();
+  }
+
+  /** Ends this socket as its connection says; called once, on the shard. */
+  void end(CloseReason reason) {
+    if (clientCloses) {
+      return; // its close frame is being answered
+    }
+    if (reason.equals(CloseReason.GONE)) {
+      endTcp();
+      return;
+    }
+    closing = true;
+    known(upgrade).awaitClose(this); // also if what is being written is stuck
+    writer()
+        .farewell(
+            Frame.close(reason.code(), reason.text()),
+            ready -> {
+              if (!ready || !reason.clean()) {
+                endTcp();
+              }
+            });
+  }
+
+  /** Ends TCP; idempotent. On a worker, since a container may wait for a stuck client there. */
+  void endTcp() {
+    WebConnection connection = web;
+    if (connection != null && closed.compareAndSet(false, true)) {
+      known(upgrade).closed(this);
+      known(upgrade).execute(() -> close(connection));
+    }
+  }
+
+  private static void close(WebConnection connection) {
+    try {
+      connection.close();
+    } catch (Exception alreadyGone) { // AutoCloseable declares no narrower one
+      LOG.log(Level.TRACE, "closing a socket that is gone", alreadyGone);
+    }
+  }
+
+  private void gone() {
+    Opened known = opened;
+    if (known != null) {
+      known.connection().gone();
+    }
+    if (!closing) {
+      return;
+    }
+    if (!clientCloses) {
+      endTcp(); // it went without answering our close frame
+    }
+  }
+
+  @Override
+  public void onAllDataRead() {
+    gone();
+  }
+
+  @Override
+  public void onError(Throwable problem) {
+    LOG.log(Level.DEBUG, "a socket failed", problem);
+    gone();
+  }
+
+  @Override
+  public void destroy() {
+    gone();
+  }
+}

@@ -1,0 +1,147 @@
+package org.fanfare.transport.websocket;
+
+import jakarta.servlet.ServletOutputStream;
+import jakarta.servlet.WriteListener;
+import java.io.IOException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import org.fanfare.connection.Outlet.Written;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes frames to an upgraded connection without ever waiting for its client (Servlet 6, sections
+ * 2.3.3.5 and 5.7).
+ *
+ * <p>The connection's shard offers one write at a time; the thread that reads offers answers to
+ * pings, which leave between two writes; the container says when there is room. Whoever comes first
+ * does what can be done, and the others go round once more: the stream is used by one thread at a
+ * time. Safe for use by any thread.
+ */
+final class DirectWriter implements WriteListener {
+  /** A write that is not done yet; advanced in turns. */
+  private static final class Pending {
+    private final byte[] bytes;
+    private final Written written;
+    private boolean begun;
+    private boolean flushed;
+
+    Pending(byte[] bytes, Written written) {
+      this.bytes = bytes;
+      this.written = written;
+    }
+  }
+
+  private final ServletOutputStream out;
+  private final Runnable broken;
+  private final AtomicInteger turns = new AtomicInteger();
+  private final AtomicReference<@Nullable Pending> offered = new AtomicReference<>();
+  private final AtomicReference<byte @Nullable []> pong = new AtomicReference<>();
+  private volatile @Nullable Pending farewell;
+  private volatile boolean open;
+  private volatile boolean failed;
+  private @Nullable Pending current; // used in turns
+
+  /**
+   * @param broken run when the container says that nothing can be written any more
+   */
+  DirectWriter(ServletOutputStream out, Runnable broken) {
+    this.out = out;
+    this.broken = broken;
+  }
+
+  /** Writes; not again before {@code written} was told. */
+  void write(byte[] bytes, Written written) {
+    offered.set(new Pending(bytes, written));
+    turn();
+  }
+
+  /** Writes between two other writes; of several that wait the newest is enough (section 5.5.3). */
+  void pong(byte[] frame) {
+    pong.set(frame);
+    turn();
+  }
+
+  /** Writes the last frame, as soon as what has begun is out; nothing else leaves after it. */
+  void farewell(byte[] frame, Written written) {
+    farewell = new Pending(frame, written);
+    turn();
+  }
+
+  @Override
+  public void onWritePossible() {
+    open = true;
+    turn();
+  }
+
+  @Override
+  public void onError(Throwable problem) {
+    failed = true;
+    turn();
+    broken.run();
+  }
+
+  private void turn() {
+    if (turns.getAndIncrement() != 0) {
+      return; // the loop below goes round once more
+    }
+    int seen = 1;
+    while (seen != 0) {
+      boolean more = open || failed;
+      while (more) {
+        more = step();
+      }
+      seen = turns.addAndGet(-seen);
+    }
+  }
+
+  /** Does what can be done of one write; true if it is done. */
+  private boolean step() {
+    Pending write = current == null ? next() : current;
+    current = write;
+    if (write == null) {
+      return false;
+    }
+    try {
+      if (!failed && !advance(write)) {
+        return false;
+      }
+    } catch (IOException | IllegalStateException e) {
+      failed = true;
+    }
+    current = null;
+    write.written.done(!failed);
+    return true;
+  }
+
+  private @Nullable Pending next() {
+    Pending write = offered.getAndSet(null);
+    if (write != null) {
+      return write;
+    }
+    byte[] answer = pong.getAndSet(null);
+    if (answer != null) {
+      return new Pending(answer, ready -> {});
+    }
+    Pending last = farewell;
+    farewell = null;
+    return last;
+  }
+
+  private boolean advance(Pending write) throws IOException {
+    if (!write.begun) {
+      if (!out.isReady()) {
+        return false;
+      }
+      write.begun = true;
+      out.write(write.bytes);
+    }
+    if (!write.flushed) {
+      if (!out.isReady()) {
+        return false;
+      }
+      write.flushed = true;
+      out.flush();
+    }
+    return out.isReady();
+  }
+}

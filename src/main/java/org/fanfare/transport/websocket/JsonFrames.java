@@ -1,0 +1,45 @@
+package org.fanfare.transport.websocket;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.fanfare.connection.Outgoing;
+import org.fanfare.log.Gap;
+import org.fanfare.log.Publication;
+import org.fanfare.protocol.Frames;
+
+/**
+ * The frame of the subprotocol {@code fanfare} for each thing that a connection has to tell.
+ *
+ * @param heartbeat the node's heartbeat, which clients are told
+ */
+record JsonFrames(Duration heartbeat) {
+  String of(Outgoing outgoing) {
+    if (outgoing instanceof Outgoing.Run run) {
+      return run.slice().encoded(Frames.SLICE);
+    }
+    if (outgoing instanceof Outgoing.Delivery delivery) {
+      List<Gap> gaps = new ArrayList<>();
+      List<Publication> publications = new ArrayList<>();
+      delivery.collect(gaps, publications);
+      return Frames.delivery(delivery.after(), gaps, publications);
+    }
+    if (outgoing instanceof Outgoing.Hello hello) {
+      return Frames.hello(hello.cursor(), heartbeat, hello.channel(), hello.groups());
+    }
+    if (outgoing instanceof Outgoing.ChannelMessage sent) {
+      return Frames.message(sent.message());
+    }
+    if (outgoing instanceof Outgoing.Reply reply) {
+      return reply.text();
+    }
+    if (outgoing instanceof Outgoing.Heartbeat beat) {
+      return Frames.delivery(beat.cursor(), List.of(), List.of());
+    }
+    if (outgoing instanceof Outgoing.Farewell farewell) {
+      return Frames.closing(
+          farewell.reason().code(), farewell.reason().text(), farewell.retryMillis());
+    }
+    throw new IllegalArgumentException("no frame tells " + outgoing);
+  }
+}

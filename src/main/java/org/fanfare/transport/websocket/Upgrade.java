@@ -1,0 +1,124 @@
+package org.fanfare.transport.websocket;
+
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.RejectedExecutionException;
+import org.fanfare.connection.Ticker;
+import org.fanfare.transport.Ask;
+
+/**
+ * The second way to carry a WebSocket: the Servlet standard's upgrade, in which we write the
+ * frames.
+ *
+ * <p>Safe for use by any thread. {@link #tick} must be called by a timer: it ends sockets whose
+ * client does not answer a close frame.
+ */
+public final class Upgrade {
+  private static final String GUID = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11"; // section 1.3
+  private static final long CLOSE_NANOS = 2_000_000_000L;
+
+  private final Sockets sockets;
+  private final Ticker ticker;
+  private final boolean chosen;
+  private final Buffers buffers = new Buffers();
+  private final Map<DirectSocket, Long> closing = new ConcurrentHashMap<>();
+
+  /**
+   * Upgrades for a node.
+   *
+   * @param chosen whether the node carries its WebSockets in this way
+   */
+  public Upgrade(Sockets sockets, Ticker ticker, boolean chosen) {
+    this.sockets = sockets;
+    this.ticker = ticker;
+    this.chosen = chosen;
+  }
+
+  /**
+   * Whether the node carries its WebSockets in this way, rather than by the standard's endpoint.
+   */
+  public boolean isChosen() {
+    return chosen;
+  }
+
+  Sockets sockets() {
+    return sockets;
+  }
+
+  Buffers buffers() {
+    return buffers;
+  }
+
+  /** Answers a handshake that was found to be in order, and takes the connection over. */
+  public void accept(HttpServletRequest request, HttpServletResponse response, Ask ask)
+      throws IOException, ServletException {
+    boolean framed = offers(request);
+    response.setStatus(HttpServletResponse.SC_SWITCHING_PROTOCOLS);
+    response.setHeader("Upgrade", "websocket");
+    response.setHeader("Connection", "Upgrade");
+    response.setHeader(
+        "Sec-WebSocket-Accept", answer(request.getHeader("Sec-WebSocket-Key").strip()));
+    if (framed) {
+      response.setHeader("Sec-WebSocket-Protocol", Opened.SUBPROTOCOL);
+    }
+    request.upgrade(DirectSocket.class).begin(this, ask, framed);
+    response.flushBuffer(); // else the 101 leaves only with the first frame
+  }
+
+  private static boolean offers(HttpServletRequest request) {
+    return Collections.list(request.getHeaders("Sec-WebSocket-Protocol")).stream()
+        .flatMap(line -> List.of(line.split(",", -1)).stream())
+        .anyMatch(name -> name.strip().equals(Opened.SUBPROTOCOL));
+  }
+
+  private static String answer(String key) {
+    try {
+      byte[] text = (key + GUID).getBytes(StandardCharsets.ISO_8859_1);
+      return Base64.getEncoder().encodeToString(MessageDigest.getInstance("SHA-1").digest(text));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-1", e);
+    }
+  }
+
+  void awaitClose(DirectSocket socket) {
+    closing.put(socket, ticker.nanos() + CLOSE_NANOS);
+  }
+
+  void closed(DirectSocket socket) {
+    closing.remove(socket);
+  }
+
+  void execute(Runnable task) {
+    try {
+      sockets.workers().execute(task);
+    } catch (RejectedExecutionException stopped) {
+      task.run();
+    }
+  }
+
+  /** Looks at the clock for sockets that are closing. */
+  public void tick() {
+    long now = ticker.nanos();
+    closing.forEach(
+        (socket, deadline) -> {
+          if (now - deadline >= 0) {
+            socket.endTcp();
+          }
+        });
+  }
+
+  /** Ends the sockets that are still closing. */
+  public void cutOff() {
+    closing.keySet().forEach(DirectSocket::endTcp);
+  }
+}

@@ -1,0 +1,38 @@
+package org.fanfare.rfc6455;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+
+/** The frames of a server, byte for byte as section 5.7 has them. */
+final class FrameTest {
+  @Test
+  void aShortTextIsTheExampleOfTheStandard() {
+    assertThat(Frame.text("Hello".getBytes(StandardCharsets.UTF_8)))
+        .containsExactly(0x81, 0x05, 0x48, 0x65, 0x6c, 0x6c, 0x6f);
+  }
+
+  @Test
+  void longerOnesHaveTheShortestLengthThatHoldsThem() {
+    assertThat(head(Frame.binary(new byte[125]), 2)).containsExactly(0x82, 125);
+    assertThat(head(Frame.binary(new byte[256]), 4)).containsExactly(0x82, 0x7E, 0x01, 0x00);
+    assertThat(head(Frame.binary(new byte[65_536]), 10))
+        .containsExactly(0x82, 0x7F, 0, 0, 0, 0, 0, 1, 0, 0);
+    assertThat(Frame.binary(new byte[65_536])).hasSize(65_546);
+  }
+
+  private static byte[] head(byte[] frame, int count) {
+    return java.util.Arrays.copyOf(frame, count);
+  }
+
+  @Test
+  void controlFramesCarryWhatTheyAreGiven() {
+    assertThat(Frame.ping()).containsExactly(0x89, 0);
+    assertThat(Frame.pong(new byte[] {1, 2})).containsExactly(0x8A, 2, 1, 2);
+    assertThat(Frame.close(1012, "stopping"))
+        .startsWith(0x88, 10, 0x03, 0xF4)
+        .endsWith("stopping".getBytes(StandardCharsets.UTF_8));
+    assertThat(Frame.close(FrameReader.NO_CODE, "")).containsExactly(0x88, 0);
+  }
+}
