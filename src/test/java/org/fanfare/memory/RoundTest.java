@@ -89,6 +89,37 @@ final class RoundTest {
   }
 
   @Test
+  void whoIsWokenLaterInALargeRoundIsGivenInOneGoWhatCameMeanwhile() {
+    List<List<String>> told = new ArrayList<>();
+    for (int i = 0; i < 3 * Round.SAME_HEAD; i++) {
+      List<String> mine = new ArrayList<>();
+      AtomicReference<Reader> reader = new AtomicReference<>();
+      reader.set(
+          LayerRig.done(
+              rig.layer()
+                  .open(
+                      GROUP,
+                      new Start.Now(),
+                      executor,
+                      () -> {
+                        if (told.stream().allMatch(List::isEmpty)) {
+                          rig.publish(GROUP, "2");
+                        }
+                        readAll(reader.get(), 10, mine);
+                      })));
+      told.add(mine);
+    }
+    work();
+
+    rig.publish(GROUP, "1");
+    work();
+
+    assertThat(told).filteredOn(t -> t.equals(List.of("1-1", "2-2"))).hasSize(Round.SAME_HEAD);
+    assertThat(told).filteredOn(t -> t.equals(List.of("1-2"))).hasSize(2 * Round.SAME_HEAD);
+    assertThat(format.encodings()).isEqualTo(3);
+  }
+
+  @Test
   void aReaderThatComesWhileARoundIsDueIsWokenForWhatThatRoundDidNotGiveIt() {
     open(10);
     rig.publish(GROUP, "1"); // a round is asked for
