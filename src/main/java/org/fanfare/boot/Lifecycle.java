@@ -26,8 +26,8 @@ import org.jspecify.annotations.Nullable;
 @WebListener
 public class Lifecycle implements ServletContextListener {
   private static final System.Logger LOG = System.getLogger(Lifecycle.class.getName());
+  static final String NODE = Node.class.getName();
   private static final Duration MOST_TICK = Duration.ofMillis(250);
-  private static final long STOP_NANOS = 2_000_000_000L;
   private static final int TICKS_IN_HEARTBEAT = 10;
 
   @Inject Wiring wiring;
@@ -38,13 +38,14 @@ public class Lifecycle implements ServletContextListener {
   @Override
   public void contextInitialized(ServletContextEvent event) {
     Node node = wiring.node();
+    event.getServletContext().setAttribute(NODE, node);
     Duration tick = node.settings.times().heartbeat().dividedBy(TICKS_IN_HEARTBEAT);
     every(tick.compareTo(MOST_TICK) < 0 ? tick : MOST_TICK, node.connections::tick);
     every(MOST_TICK, node.bodies::tick);
     every(MOST_TICK, node.upgrade::tick);
     every(Duration.ofSeconds(1), node.layer::sweep);
     every(Duration.ofSeconds(1), node.keys::forgetOld);
-    atExit = new Thread(() -> tellEveryone(node), "fanfare-stop");
+    atExit = new Thread(node::tellEveryone, "fanfare-stop");
     Runtime.getRuntime().addShutdownHook(atExit);
     Settings.Demo demo = node.settings.demo();
     if (demo.clock() && node.settings.access().rules().ruleFor(ClockFeed.GROUP).isPresent()) {
@@ -69,17 +70,12 @@ public class Lifecycle implements ServletContextListener {
   public void contextDestroyed(ServletContextEvent event) {
     Node node = wiring.node();
     forgetExit();
-    tellEveryone(node);
-    awaitEnd(node);
+    node.tellEveryone();
+    node.awaitEnd();
     node.connections.cutOff();
     node.upgrade.cutOff();
     timers.forEach(t -> t.cancel(false));
     node.registry.close();
-  }
-
-  private static void tellEveryone(Node node) {
-    node.bodies.stop();
-    node.connections.stop();
   }
 
   private void forgetExit() {
@@ -89,17 +85,6 @@ public class Lifecycle implements ServletContextListener {
       }
     } catch (IllegalStateException exiting) {
       LOG.log(Level.DEBUG, "the JVM ends: clients have been told already");
-    }
-  }
-
-  private static void awaitEnd(Node node) {
-    long deadline = System.nanoTime() + STOP_NANOS;
-    try {
-      while (node.connections.count() > 0 && System.nanoTime() - deadline < 0) {
-        TimeUnit.MILLISECONDS.sleep(20);
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
     }
   }
 }

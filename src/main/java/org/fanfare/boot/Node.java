@@ -6,6 +6,8 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.fanfare.api.NodeState;
 import org.fanfare.connection.ConnectionSettings;
 import org.fanfare.connection.Connections;
@@ -28,12 +30,16 @@ import org.fanfare.transport.http.BodyFace;
 import org.fanfare.transport.http.BodyLimits;
 import org.fanfare.transport.http.Doorkeeper;
 import org.fanfare.transport.http.ReadingFace;
+import org.fanfare.transport.http.StreamTimes;
+import org.fanfare.transport.http.WritingThreads;
+import org.fanfare.transport.websocket.Closers;
 import org.fanfare.transport.websocket.SendingWorkers;
 import org.fanfare.transport.websocket.Sockets;
 import org.fanfare.transport.websocket.Upgrade;
 
 /** One running WAR: all parts, put together from settings. Made once, before anything is served. */
 final class Node {
+  private static final long STOP_NANOS = 2_000_000_000L;
   private static final int MAX_REPLIES = 1000;
 
   final Settings settings;
@@ -45,6 +51,8 @@ final class Node {
   final Doorkeeper doorkeeper;
   final Sockets sockets;
   final Upgrade upgrade;
+  private final Closers closers;
+  private final AtomicLong toldAt = new AtomicLong();
   final ClockFeed clockFeed;
   final NodeState state;
   final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
@@ -83,7 +91,9 @@ final class Node {
     Publisher publisher = new Publisher(access.rules(), layer, keys);
     Opening opening = new Opening(layer);
     doorkeeper = new Doorkeeper(access, publisher, connections, opening);
-    reading = new ReadingFace(connections, opening, times.sseLifetime(), times.sseRetry(), random);
+    WritingThreads threads = new WritingThreads(workers);
+    StreamTimes streams = new StreamTimes(times.sseLifetime(), times.sseRetry());
+    reading = new ReadingFace(connections, opening, streams, random, threads);
     bodies =
         new BodyFace(
             publisher,
@@ -92,8 +102,10 @@ final class Node {
                 times.publishTimeout(),
                 times.streamIdle(),
                 limits.publishing()),
-            ticker);
-    sockets = new Sockets(connections, layer, publisher, workers, limits.messageMaxSize());
+            ticker,
+            threads);
+    closers = new Closers(workers);
+    sockets = new Sockets(connections, layer, publisher, closers, limits.messageMaxSize());
     upgrade = new Upgrade(sockets, ticker, settings.webSocket() != Settings.WebSocket.ENDPOINT);
     clockFeed = new ClockFeed(layer, clock, random);
     state =
@@ -104,6 +116,25 @@ final class Node {
             keys::size,
             List.of(Frames.PUBLICATION, Events.PUBLICATION, SocketFrames.BARE));
     state.bindTo(registry);
+  }
+
+  /** Tells every client to come back; idempotent. */
+  void tellEveryone() {
+    toldAt.compareAndSet(0, System.nanoTime());
+    bodies.stop();
+    connections.stop();
+  }
+
+  /** Waits until they have gone, until two seconds after they were told. */
+  void awaitEnd() {
+    long deadline = toldAt.get() + STOP_NANOS;
+    try {
+      while (connections.count() + closers.count() > 0 && System.nanoTime() - deadline < 0) {
+        TimeUnit.MILLISECONDS.sleep(20);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private GroupPolicy policy(GroupName group) {

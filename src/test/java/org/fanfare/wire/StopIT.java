@@ -48,6 +48,7 @@ class StopIT {
   private static final Map<Face, String> CURSORS = new EnumMap<>(Face.class);
 
   @ArquillianResource private Deployer deployer;
+  private boolean running;
 
   @Deployment(name = "fanfare", managed = false, testable = false)
   static WebArchive fanfare() {
@@ -57,11 +58,15 @@ class StopIT {
   @BeforeEach
   void start() {
     deployer.deploy("fanfare");
+    running = true;
   }
 
   @AfterEach
   void stop() {
-    deployer.undeploy("fanfare");
+    if (running) {
+      running = false;
+      deployer.undeploy("fanfare");
+    }
   }
 
   @Test

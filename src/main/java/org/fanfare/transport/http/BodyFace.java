@@ -26,13 +26,15 @@ public final class BodyFace {
   private final Publisher publisher;
   private final BodyLimits limits;
   private final Ticker ticker;
+  private final WritingThreads threads;
   private final Set<Body> bodies = ConcurrentHashMap.newKeySet();
 
   /** A face that publishes by {@code publisher}. */
-  public BodyFace(Publisher publisher, BodyLimits limits, Ticker ticker) {
+  public BodyFace(Publisher publisher, BodyLimits limits, Ticker ticker, WritingThreads threads) {
     this.publisher = publisher;
     this.limits = limits;
     this.ticker = ticker;
+    this.threads = threads;
   }
 
   /** Reads the body of a request that was let in. */
@@ -46,7 +48,7 @@ public final class BodyFace {
       Answers.refuse(request, response, e.problem(), ask.want(), 1000);
       return;
     }
-    ResponseWriter writer = new ResponseWriter(request, false);
+    ResponseWriter writer = new ResponseWriter(request, false, threads);
     AtomicReference<@Nullable Body> self = new AtomicReference<>();
     Runnable over =
         () -> {

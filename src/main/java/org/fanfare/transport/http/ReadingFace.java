@@ -18,41 +18,38 @@ import org.fanfare.transport.Opening;
 public final class ReadingFace {
   private final Connections connections;
   private final Opening opening;
-  private final Duration lifetime;
-  private final Duration retry;
+  private final StreamTimes times;
   private final RandomGenerator random;
+  private final WritingThreads threads;
 
-  /**
-   * @param lifetime after which a stream is ended, more or less
-   * @param retry after which a stream's client comes back
-   */
+  /** A face that opens readers by {@code opening}. */
   public ReadingFace(
       Connections connections,
       Opening opening,
-      Duration lifetime,
-      Duration retry,
-      RandomGenerator random) {
+      StreamTimes times,
+      RandomGenerator random,
+      WritingThreads threads) {
     this.connections = connections;
     this.opening = opening;
-    this.lifetime = lifetime;
-    this.retry = retry;
+    this.times = times;
     this.random = random;
+    this.threads = threads;
   }
 
   /** Begins a stream of events. */
   void stream(HttpServletRequest request, Ask ask) throws IOException {
-    ResponseWriter writer = new ResponseWriter(request, true);
-    StreamOutlet outlet = new StreamOutlet(writer, retry);
-    Lifetime times =
+    ResponseWriter writer = new ResponseWriter(request, true, threads);
+    StreamOutlet outlet = new StreamOutlet(writer, times.retry());
+    Lifetime life =
         ask.waiting().isZero()
-            ? new Lifetime(connections.settings().heartbeat(), jittered(lifetime))
+            ? new Lifetime(connections.settings().heartbeat(), jittered(times.lifetime()))
             : Lifetime.silentFor(ask.waiting());
-    begin(ask, outlet, connections.connect(Face.STREAM, outlet, times));
+    begin(ask, outlet, connections.connect(Face.STREAM, outlet, life));
   }
 
   /** Begins to wait for an answer. */
   void poll(HttpServletRequest request, Ask ask) throws IOException {
-    ResponseWriter writer = new ResponseWriter(request, false);
+    ResponseWriter writer = new ResponseWriter(request, false, threads);
     PollOutlet outlet = new PollOutlet(writer);
     begin(ask, outlet, connections.connect(Face.POLL, outlet, new Lifetime(ask.waiting(), null)));
   }

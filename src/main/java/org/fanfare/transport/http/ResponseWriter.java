@@ -8,6 +8,7 @@ import jakarta.servlet.WriteListener;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.fanfare.connection.Outlet.Written;
@@ -19,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  * <p>The connection's shard offers bytes, the container says when there is room; whoever comes
  * first does what can be done, and the other goes round once more: the stream is used by one thread
  * at a time.
+ *
+ * <p>The quirk: on Open Liberty 26.0.0.3 the first flush does nothing. So the response's buffer is
+ * as small as can be: what does not fit leaves by itself. Other servers write it without copying.
  */
 final class ResponseWriter implements WriteListener, AsyncListener {
   /** A write that is not done yet; advanced in turns. */
@@ -34,6 +38,7 @@ final class ResponseWriter implements WriteListener, AsyncListener {
     }
   }
 
+  private final Executor threads;
   private final AsyncContext async;
   private final ReturnGate gate;
   private final boolean streams;
@@ -50,11 +55,14 @@ final class ResponseWriter implements WriteListener, AsyncListener {
   /**
    * @param streams whether each write must leave at once, rather than when the response is complete
    */
-  ResponseWriter(HttpServletRequest request, boolean streams) throws IOException {
+  ResponseWriter(HttpServletRequest request, boolean streams, WritingThreads threads)
+      throws IOException {
+    this.threads = threads.of(request.getServletContext());
     this.async = request.startAsync();
     this.gate = ReturnGate.of(request);
     this.streams = streams;
     this.response = (HttpServletResponse) async.getResponse();
+    response.setBufferSize(1);
     this.out = response.getOutputStream();
   }
 
@@ -74,7 +82,7 @@ final class ResponseWriter implements WriteListener, AsyncListener {
   /** Writes bytes; used by one write at a time. */
   void write(byte[] bytes, Written written) {
     pending = new Pending(bytes, written);
-    turn();
+    threads.execute(this::turn);
   }
 
   @Override
@@ -142,7 +150,7 @@ final class ResponseWriter implements WriteListener, AsyncListener {
   /** Ends the response, as soon as that may be; idempotent. */
   void complete() {
     over = true;
-    turn();
+    threads.execute(this::turn);
   }
 
   private void completeNow() {

@@ -4,7 +4,6 @@ import jakarta.websocket.Session;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.fanfare.connection.Outgoing;
 import org.fanfare.log.Publication;
@@ -24,8 +23,8 @@ final class BareOutlet extends SocketOutlet {
   private int next;
   private Written written = ready -> {};
 
-  BareOutlet(Session session, Executor workers) {
-    super(session, workers);
+  BareOutlet(Session session, Closers closers) {
+    super(session, closers);
   }
 
   @Override

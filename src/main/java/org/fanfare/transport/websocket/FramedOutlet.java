@@ -2,15 +2,14 @@ package org.fanfare.transport.websocket;
 
 import jakarta.websocket.Session;
 import java.time.Duration;
-import java.util.concurrent.Executor;
 import org.fanfare.connection.Outgoing;
 
 /** Writes the JSON frames of the subprotocol {@code fanfare}. */
 final class FramedOutlet extends SocketOutlet {
   private final JsonFrames frames;
 
-  FramedOutlet(Session session, Executor workers, Duration heartbeat) {
-    super(session, workers);
+  FramedOutlet(Session session, Closers closers, Duration heartbeat) {
+    super(session, closers);
     this.frames = new JsonFrames(heartbeat);
   }
 

@@ -12,6 +12,9 @@ import org.fanfare.transport.Ask;
  * noted.
  *
  * <p>Its methods are called by one callback of the session at a time.
+ *
+ * <p>The quirk: Open Liberty 26.0.0.3 gives parts of a message as it gives a whole one, frame by
+ * frame, so it is told the bound too, or it would gather a frame of any size.
  */
 final class GroupSocket {
   private final Connection connection;
@@ -33,9 +36,12 @@ final class GroupSocket {
     Outlet outlet =
         framed
             ? new FramedOutlet(
-                session, sockets.workers(), sockets.connections().settings().heartbeat())
-            : new BareOutlet(session, sockets.workers());
+                session, sockets.closers(), sockets.connections().settings().heartbeat())
+            : new BareOutlet(session, sockets.closers());
     Opened opened = Opened.open(ask, framed, outlet, sockets);
+    int most = opened.inbox().maxSize() + 1; // one more: that it is too large is ours to say
+    session.setMaxTextMessageBufferSize(most);
+    session.setMaxBinaryMessageBufferSize(most);
     return new GroupSocket(opened.connection(), opened.inbox());
   }
 

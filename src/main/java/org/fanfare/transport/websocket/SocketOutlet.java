@@ -5,8 +5,6 @@ import jakarta.websocket.Session;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
-import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
 import org.fanfare.connection.CloseReason;
 import org.fanfare.connection.Outlet;
 
@@ -15,15 +13,11 @@ abstract class SocketOutlet implements Outlet {
   private static final System.Logger LOG = System.getLogger(SocketOutlet.class.getName());
 
   private final Session session;
-  private final Executor workers;
+  private final Closers closers;
 
-  /**
-   * @param workers where a socket is closed, since that blocks for seconds on Open Liberty 26 if
-   *     the client is stuck
-   */
-  SocketOutlet(Session session, Executor workers) {
+  SocketOutlet(Session session, Closers closers) {
     this.session = session;
-    this.workers = workers;
+    this.closers = closers;
   }
 
   final void sendText(String text, Written written) {
@@ -54,11 +48,7 @@ abstract class SocketOutlet implements Outlet {
 
   @Override
   public void close(CloseReason reason) {
-    try {
-      workers.execute(() -> closeNow(reason));
-    } catch (RejectedExecutionException stopped) {
-      closeNow(reason);
-    }
+    closers.execute(() -> closeNow(reason));
   }
 
   private void closeNow(CloseReason reason) {

@@ -1,6 +1,5 @@
 package org.fanfare.transport.websocket;
 
-import java.util.concurrent.Executor;
 import org.fanfare.connection.Connections;
 import org.fanfare.layer.ChannelLayer;
 import org.fanfare.publish.Publisher;
@@ -12,14 +11,14 @@ import org.fanfare.transport.Opening;
  * @param connections takes sockets in
  * @param layer where channels are
  * @param publisher publishes what comes
- * @param workers where sockets are closed
+ * @param closers close sockets
  * @param maxSize the most bytes of a message
  */
 public record Sockets(
     Connections connections,
     ChannelLayer layer,
     Publisher publisher,
-    Executor workers,
+    Closers closers,
     int maxSize) {
   Opening opening() {
     return new Opening(layer);

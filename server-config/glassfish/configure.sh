@@ -1,0 +1,13 @@
+#!/usr/bin/env bash
+# Sets up the domain domain1 of a GlassFish that is not running: configure.sh GLASSFISH_HOME. May be run again.
+set -euo pipefail
+domain=$1/glassfish/domains/domain1/config/domain.xml
+
+sed -i -E \
+  -e '/<network-listener .*address=/! s|<network-listener |<network-listener address="127.0.0.1" |' \
+  -e 's|address="0\.0\.0\.0"|address="127.0.0.1"|' \
+  -e '/name="http-thread-pool".*max-thread-pool-size=/! s|(<thread-pool [^>]*name="http-thread-pool")|\1 max-thread-pool-size="32"|' \
+  "$domain"
+if ! grep -q 'default-jms-host="none"' "$domain"; then
+  sed -i -e '0,/<http-service>/ s|<http-service>|<jms-service type="REMOTE" default-jms-host="none"><jms-host name="none" host="127.0.0.1" port="7676"/></jms-service>\n      &|' "$domain"
+fi

@@ -1,0 +1,81 @@
+package org.fanfare.transport.websocket;
+
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Closes sockets, a few at a time, so that those who are stuck never take all of the container's
+ * threads.
+ *
+ * <p>The quirk: on Open Liberty 26.0.0.3 a close waits until the outstanding read has been
+ * cancelled, which another thread of the same pool must do, and then, for seconds, until the client
+ * takes the closing frame. Many at once would wait for each other. Safe for use by any thread.
+ */
+public final class Closers implements Executor {
+  private static final int LANES = 4;
+
+  private final Executor workers;
+  private final Queue<Runnable> waiting = new ConcurrentLinkedQueue<>();
+  private final AtomicInteger left = new AtomicInteger();
+  private final AtomicInteger busy = new AtomicInteger();
+
+  /** Closers who work on the threads of {@code workers}. */
+  public Closers(Executor workers) {
+    this.workers = workers;
+  }
+
+  @Override
+  public void execute(Runnable closing) {
+    left.incrementAndGet();
+    waiting.add(closing);
+    open();
+  }
+
+  /** The number of sockets that are not closed yet. */
+  public int count() {
+    return left.get();
+  }
+
+  private void open() {
+    int now = busy.get();
+    while (now < LANES && !waiting.isEmpty()) {
+      if (busy.compareAndSet(now, now + 1)) {
+        begin();
+        return;
+      }
+      now = busy.get();
+    }
+  }
+
+  private void begin() {
+    try {
+      workers.execute(this::lane);
+    } catch (RejectedExecutionException stopped) {
+      lane();
+    }
+  }
+
+  private void lane() {
+    try {
+      Runnable next = waiting.poll();
+      while (next != null) {
+        closeOne(next);
+        next = waiting.poll();
+      }
+    } finally {
+      busy.decrementAndGet();
+    }
+    open(); // for what was added when this lane had seen the last
+  }
+
+  private void closeOne(Runnable closing) {
+    try {
+      closing.run();
+    } finally {
+      left.decrementAndGet();
+    }
+  }
+}
