@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Runs every test there is: installs Chromium if it is missing, builds from scratch, and sees that none was skipped.
+# Runs every test there is, on every server: installs Chromium if it is missing, builds from scratch, and sees that none
+# was skipped. JAVA25_HOME names a JDK 21 or newer for GlassFish 8; without it one is looked for.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 
@@ -9,23 +10,37 @@ if ! command -v chromium >/dev/null; then
   DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends chromium
 fi
 
-ulimit -n "$(ulimit -Hn)"
-mvn -B -ntp clean verify
+if [[ -z ${JAVA25_HOME:-} ]]; then
+  JAVA25_HOME=$(find /usr/lib/jvm -maxdepth 1 -name '*25*' -exec test -x '{}/bin/java' \; -print -quit 2>/dev/null || true)
+  [[ -n $JAVA25_HOME ]] || { echo "GlassFish 8 needs JDK 21 or newer: set JAVA25_HOME" >&2; exit 1; }
+  export JAVA25_HOME
+fi
 
-# What must have run, whole: a class of the list without a report, without tests, or with a skipped one fails.
+ulimit -n "$(ulimit -Hn)"
+mvn -B -ntp clean verify -Pservers
+
+# What must have run, whole: a class of a list without a report, without tests, or with a skipped one fails.
 problems=0
-while read -r name; do
-  [[ -z $name || $name == \#* ]] && continue
-  report=$(find target/surefire-reports target/failsafe-reports -name "TEST-*$name.xml" -print -quit 2>/dev/null)
-  if [[ -z $report ]]; then
-    echo "must run, did not: $name"
-    problems=1
-  elif ! grep -qE '<testsuite [^>]*tests="[1-9]' "$report" || ! grep -qE '<testsuite [^>]*skipped="0"' "$report"; then
-    echo "must run in full, did not: $name ($report)"
-    problems=1
-  fi
-done < src/test/must-run.txt
-if grep -lE '<skipped' target/surefire-reports/TEST-*.xml target/failsafe-reports/TEST-*.xml; then
+must_run() {
+  local list=$1 name report
+  shift
+  while read -r name; do
+    [[ -z $name || $name == \#* ]] && continue
+    report=$(find "$@" -maxdepth 1 -name "TEST-*.$name.xml" -print -quit 2>/dev/null)
+    if [[ -z $report ]]; then
+      echo "must run, did not: $name ($*)"
+      problems=1
+    elif ! grep -qE '<testsuite [^>]*tests="[1-9]' "$report" || ! grep -qE '<testsuite [^>]*skipped="0"' "$report"; then
+      echo "must run in full, did not: $name ($report)"
+      problems=1
+    fi
+  done < "$list"
+}
+must_run src/test/must-run.txt target/surefire-reports target/failsafe-reports
+for server in wildfly liberty glassfish7 glassfish8; do
+  must_run src/test/must-run-servers.txt "target/failsafe-reports/$server"
+done
+if grep -rlE '<skipped' --include='TEST-*.xml' target/surefire-reports target/failsafe-reports; then
   echo "tests were skipped in the files above"
   problems=1
 fi

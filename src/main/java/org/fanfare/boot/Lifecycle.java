@@ -1,17 +1,11 @@
 package org.fanfare.boot;
 
-import jakarta.annotation.Resource;
-import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.inject.Inject;
 import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
 import jakarta.servlet.annotation.WebListener;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
 import org.fanfare.demo.ClockFeed;
 import org.fanfare.settings.Settings;
 import org.jspecify.annotations.Nullable;
@@ -31,8 +25,7 @@ public class Lifecycle implements ServletContextListener {
   private static final int TICKS_IN_HEARTBEAT = 10;
 
   @Inject Wiring wiring;
-  @Resource private @Nullable ManagedScheduledExecutorService timer;
-  private final List<ScheduledFuture<?>> timers = new ArrayList<>();
+  private final Timers timers = new Timers();
   private @Nullable Thread atExit;
 
   @Override
@@ -40,30 +33,23 @@ public class Lifecycle implements ServletContextListener {
     Node node = wiring.node();
     event.getServletContext().setAttribute(NODE, node);
     Duration tick = node.settings.times().heartbeat().dividedBy(TICKS_IN_HEARTBEAT);
-    every(tick.compareTo(MOST_TICK) < 0 ? tick : MOST_TICK, node.connections::tick);
-    every(MOST_TICK, node.bodies::tick);
-    every(MOST_TICK, node.upgrade::tick);
-    every(Duration.ofSeconds(1), node.layer::sweep);
-    every(Duration.ofSeconds(1), node.keys::forgetOld);
+    timers.every(tick.compareTo(MOST_TICK) < 0 ? tick : MOST_TICK, node.connections::tick);
+    timers.every(MOST_TICK, node.bodies::tick);
+    timers.every(MOST_TICK, node.upgrade::tick);
+    timers.every(Duration.ofSeconds(1), node.layer::sweep);
+    timers.every(Duration.ofSeconds(1), node.keys::forgetOld);
+    timers.every(Duration.ofSeconds(1), node.workers::tick);
     atExit = new Thread(node::tellEveryone, "fanfare-stop");
     Runtime.getRuntime().addShutdownHook(atExit);
     Settings.Demo demo = node.settings.demo();
     if (demo.clock() && node.settings.access().rules().ruleFor(ClockFeed.GROUP).isPresent()) {
-      every(demo.interval(), node.clockFeed);
+      timers.every(demo.interval(), node.clockFeed);
     }
     LOG.log(
         Level.INFO,
         "Fanfare serves {0}/groups/NAMES, with {1} rules",
         event.getServletContext().getContextPath(),
         node.settings.groups().size());
-  }
-
-  private void every(Duration interval, Runnable task) {
-    if (timer == null) {
-      throw new IllegalStateException("the server has no ManagedScheduledExecutorService");
-    }
-    long millis = Math.max(1, interval.toMillis());
-    timers.add(timer.scheduleAtFixedRate(task, millis, millis, TimeUnit.MILLISECONDS));
   }
 
   @Override
@@ -74,7 +60,7 @@ public class Lifecycle implements ServletContextListener {
     node.awaitEnd();
     node.connections.cutOff();
     node.upgrade.cutOff();
-    timers.forEach(t -> t.cancel(false));
+    timers.close();
     node.registry.close();
   }
 

@@ -43,6 +43,7 @@ final class Node {
   private static final int MAX_REPLIES = 1000;
 
   final Settings settings;
+  final LastingWorkers workers;
   final Connections connections;
   final MemoryChannelLayer layer;
   final IdempotencyStore keys;
@@ -59,9 +60,10 @@ final class Node {
 
   Node(Settings settings, Executor managed) {
     this.settings = settings;
-    Executor workers = new SendingWorkers(managed, Node.class.getClassLoader());
-    Clock clock = Clock.systemUTC();
     Ticker ticker = System::nanoTime;
+    this.workers = new LastingWorkers(managed, ticker);
+    Executor workers = new SendingWorkers(this.workers, Node.class.getClassLoader());
+    Clock clock = Clock.systemUTC();
     SecureRandom random = new SecureRandom();
     Settings.Limits limits = settings.limits();
     Settings.Times times = settings.times();

@@ -12,7 +12,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.RejectedExecutionException;
 import org.fanfare.connection.Ticker;
 import org.fanfare.transport.Ask;
 
@@ -99,11 +98,7 @@ public final class Upgrade {
   }
 
   void execute(Runnable task) {
-    try {
-      sockets.workers().execute(task);
-    } catch (RejectedExecutionException stopped) {
-      task.run();
-    }
+    sockets.closers().execute(task);
   }
 
   /** Looks at the clock for sockets that are closing. */

@@ -1,0 +1,78 @@
+package org.fanfare.boot;
+
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.fanfare.connection.Ticker;
+
+/**
+ * The container's workers, who are given again what they have not begun within a second.
+ *
+ * <p>The quirk: GlassFish 7.0.20 takes a task and loses it, with no more than a line in its log,
+ * while the deployment of the application is still going on: for a shard that would be the end.
+ * Each task runs at most once. Safe for use by any thread.
+ */
+final class LastingWorkers implements Executor {
+  private static final long PATIENCE_NANOS = Duration.ofSeconds(1).toNanos();
+
+  private final Executor workers;
+  private final Ticker ticker;
+  private final Set<Task> given = ConcurrentHashMap.newKeySet();
+
+  private final class Task implements Runnable {
+    private final Runnable task;
+    private final AtomicBoolean begun = new AtomicBoolean();
+    private volatile long givenAt = ticker.nanos();
+
+    Task(Runnable task) {
+      this.task = task;
+    }
+
+    @Override
+    public void run() {
+      if (begun.compareAndSet(false, true)) {
+        given.remove(this);
+        task.run();
+      }
+    }
+  }
+
+  LastingWorkers(Executor workers, Ticker ticker) {
+    this.workers = workers;
+    this.ticker = ticker;
+  }
+
+  @Override
+  public void execute(Runnable task) {
+    Task lasting = new Task(task);
+    given.add(lasting);
+    try {
+      workers.execute(lasting);
+    } catch (RejectedExecutionException stopped) {
+      given.remove(lasting);
+      throw stopped;
+    }
+  }
+
+  /** Gives again what has waited too long; must be called by a timer. */
+  void tick() {
+    long now = ticker.nanos();
+    for (Task task : given) {
+      if (now - task.givenAt > PATIENCE_NANOS) {
+        task.givenAt = now;
+        again(task);
+      }
+    }
+  }
+
+  private void again(Task task) {
+    try {
+      workers.execute(task);
+    } catch (RejectedExecutionException stopped) {
+      given.remove(task);
+    }
+  }
+}

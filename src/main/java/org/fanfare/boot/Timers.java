@@ -1,0 +1,55 @@
+package org.fanfare.boot;
+
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The one thread that looks at the clock; what it runs must not block.
+ *
+ * <p>The quirk: it is not the container's. On GlassFish 7.0.20 the timer of a managed executor is
+ * lost for good if it falls due while the deployment is still going on, and Open Liberty 26.0.0.3
+ * fails those that fall due while the application ends. What runs here needs nothing of the
+ * container.
+ */
+final class Timers implements AutoCloseable {
+  private static final System.Logger LOG = System.getLogger(Timers.class.getName());
+
+  private final ScheduledExecutorService clock =
+      Executors.newSingleThreadScheduledExecutor(
+          task -> {
+            Thread thread = new Thread(task, "fanfare-clock");
+            thread.setDaemon(true);
+            return thread;
+          });
+
+  // What a task throws is told where it is run: the future has nothing else to say.
+  @SuppressWarnings("FutureReturnValueIgnored")
+  void every(Duration interval, Runnable task) {
+    long millis = Math.max(1, interval.toMillis());
+    clock.scheduleAtFixedRate(() -> run(task), millis, millis, TimeUnit.MILLISECONDS);
+  }
+
+  private static void run(Runnable task) {
+    try {
+      task.run();
+    } catch (RuntimeException failed) {
+      LOG.log(Level.ERROR, "a timer failed; it goes on", failed);
+    }
+  }
+
+  /** Ends the thread: nothing of it is left when this returns, unless a task blocks. */
+  @Override
+  public void close() {
+    clock.shutdownNow();
+    try {
+      if (!clock.awaitTermination(1, TimeUnit.SECONDS)) {
+        LOG.log(Level.WARNING, "a timer does not end");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
