@@ -37,6 +37,7 @@ must_run() {
   done < "$list"
 }
 must_run src/test/must-run.txt target/surefire-reports target/failsafe-reports
+must_run src/test/must-run-direct.txt target/failsafe-reports/payara-direct
 for server in wildfly liberty glassfish7 glassfish8; do
   must_run src/test/must-run-servers.txt "target/failsafe-reports/$server"
 done

@@ -1,11 +1,14 @@
 /**
- * WebSocket by the standard's endpoints: one send outstanding for each session, the next from its
- * handler.
+ * WebSocket, carried in one of two ways, which differ in nothing that a client can see.
  *
- * <p>{@link org.fanfare.transport.websocket.GroupEndpoint} takes what comes; an outlet writes what
- * leaves. The filter has decided about the request before; {@link
- * org.fanfare.transport.websocket.Handshake} carries its decision to the endpoint, for which the
- * standard has no other way.
+ * <p>By the standard's endpoints: {@link org.fanfare.transport.websocket.GroupEndpoint} takes what
+ * comes, one send is outstanding for each session, the next leaves from its handler. The filter has
+ * decided about the request before; {@link org.fanfare.transport.websocket.Handshake} carries its
+ * decision to the endpoint, for which the standard has no other way.
+ *
+ * <p>By the Servlet standard's upgrade: {@link org.fanfare.transport.websocket.Upgrade} answers the
+ * handshake, {@link org.fanfare.transport.websocket.DirectSocket} reads frames of RFC 6455 and
+ * writes bytes that are the same for every connection, all that are pending in one write.
  *
  * <p>Decision. Open Liberty fails a send that overlaps another, Tyrus and Undertow queue without
  * bound: so a ping, too, leaves only between two messages, and nothing is sent but from the
