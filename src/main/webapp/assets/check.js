@@ -17,6 +17,11 @@ const ADVICE = {
     httpd: "SetEnvIf Accept text/event-stream no-gzip no-brotli",
     nginx: "gzip off;   or leave text/event-stream out of gzip_types",
   },
+  origin: {
+    fanfare: 'trusted-proxies = ["127.0.0.1"], or the address of the proxy in front',
+    httpd: "ProxyPreserveHost On, and behind TLS RequestHeader set X-Forwarded-Proto https",
+    nginx: "proxy_set_header Host $http_host; proxy_set_header X-Forwarded-Proto $scheme;",
+  },
   methods: {
     httpd: "no <Limit> and no rule that refuses POST below /fanfare/groups/",
     nginx: "no limit_except, and a client_max_body_size above the largest message",
@@ -88,7 +93,11 @@ function within(time, promise, what) {
 
 async function publish(url, text) {
   const answer = await fetch(url, { method: "POST", body: text, headers: { "Content-Type": "text/plain" } });
-  if (answer.status !== 202) throw new Error(`the publish was answered ${answer.status}`);
+  if (answer.status === 202) return;
+  const problem = await answer.json().catch(() => ({}));
+  const failure = new Error(`the publish was answered ${answer.status}${problem.detail ? `: ${problem.detail}` : ""}`);
+  failure.advice = problem.type === "urn:fanfare:foreign-origin" ? ADVICE.origin : ADVICE.methods;
+  throw failure;
 }
 
 /* ------------------------------------------------------------------ what is tried */
@@ -99,7 +108,7 @@ async function tryPublish(url, item) {
     await within(PATIENCE, publish(url, "hello"), "no answer came");
     settle(item, "good", `answered in ${millis(performance.now() - begin)}`);
   } catch (failure) {
-    settle(item, "bad", failure.message, ADVICE.methods);
+    settle(item, "bad", failure.message, failure.advice ?? ADVICE.methods);
   }
 }
 
@@ -118,7 +127,7 @@ async function trySocket(url, item) {
     await within(PATIENCE, arrived, "it opened, but the message did not arrive");
     settle(item, "good", `a message arrived in ${millis(performance.now() - begin)}`);
   } catch (failure) {
-    settle(item, "bad", failure.message, ADVICE.websocket);
+    settle(item, "bad", failure.message, failure.advice ?? ADVICE.websocket);
   } finally {
     socket?.close();
   }
@@ -149,7 +158,7 @@ async function tryStream(url, item) {
       settle(item, "good", `not buffered: a message arrived in ${millis(time)}`);
     }
   } catch (failure) {
-    settle(item, "bad", failure.message, ADVICE.buffered);
+    settle(item, "bad", failure.message, failure.advice ?? ADVICE.buffered);
   } finally {
     stop.abort();
   }
@@ -179,7 +188,7 @@ async function tryPoll(url, item) {
     if (publications.length !== 1) throw new Error("the answer lacks the message");
     settle(item, "good", `answered in ${millis(performance.now() - begin)}`);
   } catch (failure) {
-    settle(item, "bad", failure.message, ADVICE.poll);
+    settle(item, "bad", failure.message, failure.advice ?? ADVICE.poll);
   } finally {
     stop.abort();
   }
