@@ -9,6 +9,7 @@ import org.fanfare.wire.kit.Groups;
 import org.fanfare.wire.kit.Heard;
 import org.fanfare.wire.kit.Http;
 import org.fanfare.wire.kit.Listener;
+import org.fanfare.wire.kit.Quirks;
 import org.fanfare.wire.kit.RawSocket;
 import org.junit.jupiter.api.Test;
 
@@ -58,6 +59,27 @@ interface BareSocketPromises extends OnTheWire {
       socket.send(false, RawSocket.TEXT, new byte[] {'a', umlaut[0]});
       socket.send(RawSocket.PING, "in between");
       socket.send(true, RawSocket.CONTINUATION, new byte[] {umlaut[1], 'b'});
+
+      if (Quirks.decodesFragmentsAlone()) {
+        String closing = socket.closing();
+        Http.post(server().groups(group, ""), "text/plain", "nothing before");
+        assertThat(closing).startsWith("1007");
+        listener.hears("nothing before");
+      } else {
+        listener.hears("aüb");
+      }
+    }
+  }
+
+  @Test
+  default void fragmentsCutBetweenCharactersArePublishedWhole() throws IOException {
+    String group = Groups.open();
+    try (Listener listener = Face.WEBSOCKET.listen(server(), group, From.now());
+        RawSocket socket = bare(group, "")) {
+      socket.send(false, RawSocket.TEXT, "aü".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+      socket.send(RawSocket.PING, "in between");
+      socket.send(false, RawSocket.CONTINUATION, new byte[0]);
+      socket.send(true, RawSocket.CONTINUATION, new byte[] {'b'});
 
       listener.hears("aüb");
     }

@@ -1,0 +1,27 @@
+package org.fanfare.wire.kit;
+
+/**
+ * What a server does by itself, before or behind Fanfare, and so answers otherwise than documented.
+ * Each is named with its server and version, and is as narrow as can be.
+ */
+public final class Quirks {
+  private static final String SERVER = System.getProperty("arquillian.launch", "payara");
+
+  private Quirks() {}
+
+  /**
+   * Whether the server refuses a path with a colon with 503 and a page of its own, before any
+   * application is asked: GlassFish 7.0.20.
+   */
+  public static boolean refusesColons() {
+    return SERVER.equals("glassfish7");
+  }
+
+  /**
+   * Whether the server takes a text message whose fragments are cut within a character for one that
+   * is not UTF-8: Open Liberty 26.0.0.3, which decodes each fragment alone.
+   */
+  public static boolean decodesFragmentsAlone() {
+    return SERVER.equals("liberty");
+  }
+}
