@@ -18,10 +18,15 @@ public final class Quirks {
   }
 
   /**
-   * Whether the server takes a text message whose fragments are cut within a character for one that
-   * is not UTF-8: Open Liberty 26.0.0.3, which decodes each fragment alone.
+   * Whether the server refuses a path with an encoded line break with 400 and a page of its own,
+   * before any application is asked: Open Liberty 26.0.0.3.
    */
-  public static boolean decodesFragmentsAlone() {
+  public static boolean refusesLineBreaks() {
+    return SERVER.equals("liberty");
+  }
+
+  /** Whether the server takes the method {@code get} for GET: Open Liberty 26.0.0.3. */
+  public static boolean ignoresTheCaseOfMethods() {
     return SERVER.equals("liberty");
   }
 

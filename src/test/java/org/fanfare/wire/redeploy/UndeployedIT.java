@@ -21,6 +21,7 @@ import org.jboss.arquillian.container.test.api.OperateOnDeployment;
 import org.jboss.arquillian.junit5.container.annotation.ArquillianTest;
 import org.jboss.arquillian.test.api.ArquillianResource;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
 
@@ -30,10 +31,17 @@ class UndeployedIT {
   private static final int TIMES = 6;
 
   @ArquillianResource private Deployer deployer;
+  private int linesBefore;
 
   @Deployment(name = "fanfare", managed = false, testable = false)
   static WebArchive fanfare() {
     return Deployments.fanfare("");
+  }
+
+  @BeforeEach
+  void deploy() throws IOException {
+    linesBefore = ServerProcess.log().size();
+    deployer.deploy("fanfare");
   }
 
   /** Used on all faces; each node lives for one deployment, and so tells of those that stayed. */
@@ -41,8 +49,6 @@ class UndeployedIT {
   @OperateOnDeployment("fanfare")
   void nothingStaysOfWhatWasUndeployed(RepetitionInfo repetition, @ArquillianResource URL context)
       throws IOException, InterruptedException {
-    int before = ServerProcess.log().size();
-    deployer.deploy("fanfare");
     List<Listener> listeners = new ArrayList<>();
     try {
       Server server = Server.at(context);
@@ -60,7 +66,7 @@ class UndeployedIT {
         .atMost(Duration.ofSeconds(15))
         .until(() -> listeners.stream().allMatch(Listener::ended));
     ServerProcess process = ServerProcess.running();
-    assertThat(ServerProcess.errors(before)).isEmpty();
+    assertThat(ServerProcess.errors(linesBefore)).isEmpty();
     assertThat(process.threads("fanfare-")).isZero();
     assertThat(process.instances("org.fanfare.connection.Connection")).isZero();
     if (repetition.getCurrentRepetition() == TIMES) {
