@@ -26,12 +26,12 @@ import org.fanfare.security.Access;
 import org.fanfare.security.Rule;
 import org.fanfare.settings.Settings;
 import org.fanfare.transport.Opening;
+import org.fanfare.transport.WritingThreads;
 import org.fanfare.transport.http.BodyFace;
 import org.fanfare.transport.http.BodyLimits;
 import org.fanfare.transport.http.Doorkeeper;
 import org.fanfare.transport.http.ReadingFace;
 import org.fanfare.transport.http.StreamTimes;
-import org.fanfare.transport.http.WritingThreads;
 import org.fanfare.transport.websocket.Closers;
 import org.fanfare.transport.websocket.SendingWorkers;
 import org.fanfare.transport.websocket.Sockets;
@@ -108,7 +108,8 @@ final class Node {
             threads);
     closers = new Closers(workers);
     sockets = new Sockets(connections, layer, publisher, closers, limits.messageMaxSize());
-    upgrade = new Upgrade(sockets, ticker, settings.webSocket() != Settings.WebSocket.ENDPOINT);
+    upgrade =
+        new Upgrade(sockets, threads, ticker, settings.webSocket() != Settings.WebSocket.ENDPOINT);
     clockFeed = new ClockFeed(layer, clock, random);
     state =
         new NodeState(

@@ -64,6 +64,20 @@ interface BareSocketPromises extends OnTheWire {
   }
 
   @Test
+  default void fragmentsCutBetweenCharactersArePublishedWhole() throws IOException {
+    String group = Groups.open();
+    try (Listener listener = Face.WEBSOCKET.listen(server(), group, From.now());
+        RawSocket socket = bare(group, "")) {
+      socket.send(false, RawSocket.TEXT, "aü".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+      socket.send(RawSocket.PING, "in between");
+      socket.send(false, RawSocket.CONTINUATION, new byte[0]);
+      socket.send(true, RawSocket.CONTINUATION, new byte[] {'b'});
+
+      listener.hears("aüb");
+    }
+  }
+
+  @Test
   default void aPingIsAnsweredWithItsPayload() throws IOException {
     try (RawSocket socket = bare(Groups.open(), "")) {
       socket.send(RawSocket.PING, "are you there?");

@@ -6,6 +6,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import org.fanfare.wire.kit.Answer;
 import org.fanfare.wire.kit.Groups;
 import org.fanfare.wire.kit.Http;
+import org.fanfare.wire.kit.Quirks;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -47,8 +48,13 @@ interface MethodPromises extends OnTheWire {
   default void anotherMethodIsToldWhichThereAre(String method) {
     Answer answer = ask(method);
 
-    assertThat(answer.problem()).isEqualTo("405 method");
-    assertThat(answer.header("Allow")).contains("GET").contains("PUT");
+    if (method.equals("get") && Quirks.ignoresTheCaseOfMethods()) {
+      assertThat(answer.status()).isEqualTo(200);
+      assertThat(answer.json()).containsKeys("cursor", "gaps", "publications");
+    } else {
+      assertThat(answer.problem()).isEqualTo("405 method");
+      assertThat(answer.header("Allow")).contains("GET").contains("PUT");
+    }
   }
 
   @ParameterizedTest

@@ -13,6 +13,7 @@ import org.fanfare.protocol.Problem;
 import org.fanfare.protocol.ProblemException;
 import org.fanfare.publish.Publisher;
 import org.fanfare.transport.Ask;
+import org.fanfare.transport.WritingThreads;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -13,6 +13,7 @@ import org.fanfare.protocol.Problem;
 import org.fanfare.protocol.ProblemException;
 import org.fanfare.transport.Ask;
 import org.fanfare.transport.Opening;
+import org.fanfare.transport.WritingThreads;
 
 /** Lets streams and polls begin. Safe for use by any thread. */
 public final class ReadingFace {

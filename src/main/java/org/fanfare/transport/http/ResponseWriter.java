@@ -12,6 +12,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.fanfare.connection.Outlet.Written;
+import org.fanfare.transport.WritingThreads;
 import org.jspecify.annotations.Nullable;
 
 /**

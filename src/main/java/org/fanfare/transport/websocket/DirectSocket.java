@@ -7,6 +7,7 @@ import jakarta.servlet.http.WebConnection;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.System.Logger.Level;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.fanfare.connection.CloseReason;
 import org.fanfare.rfc6455.BrokenFrameException;
@@ -30,6 +31,7 @@ public final class DirectSocket implements HttpUpgradeHandler, ReadListener, Fra
   private @Nullable Upgrade upgrade;
   private @Nullable Ask ask;
   private boolean framed;
+  private @Nullable Executor threads;
 
   private volatile @Nullable WebConnection web;
   private volatile @Nullable DirectWriter writer;
@@ -41,7 +43,8 @@ public final class DirectSocket implements HttpUpgradeHandler, ReadListener, Fra
   private volatile boolean reading = true;
 
   /** For the container, which is told what this is to be before it calls {@link #init}. */
-  void begin(Upgrade by, Ask asked, boolean subprotocol) {
+  void begin(Upgrade by, Ask asked, boolean subprotocol, Executor writing) {
+    threads = writing;
     upgrade = by;
     ask = asked;
     framed = subprotocol;
@@ -53,7 +56,7 @@ public final class DirectSocket implements HttpUpgradeHandler, ReadListener, Fra
     try {
       web = connection;
       in = connection.getInputStream();
-      DirectWriter out = new DirectWriter(connection.getOutputStream(), this::gone);
+      DirectWriter out = new DirectWriter(connection.getOutputStream(), known(threads), this::gone);
       writer = out;
       DirectOutlet outlet =
           framed

@@ -3,6 +3,7 @@ package org.fanfare.transport.websocket;
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.WriteListener;
 import java.io.IOException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.fanfare.connection.Outlet.Written;
@@ -32,6 +33,7 @@ final class DirectWriter implements WriteListener {
   }
 
   private final ServletOutputStream out;
+  private final Executor threads;
   private final Runnable broken;
   private final AtomicInteger turns = new AtomicInteger();
   private final AtomicReference<@Nullable Pending> offered = new AtomicReference<>();
@@ -42,29 +44,31 @@ final class DirectWriter implements WriteListener {
   private @Nullable Pending current; // used in turns
 
   /**
+   * @param threads who writes: a write may wait for its client on some servers
    * @param broken run when the container says that nothing can be written any more
    */
-  DirectWriter(ServletOutputStream out, Runnable broken) {
+  DirectWriter(ServletOutputStream out, Executor threads, Runnable broken) {
     this.out = out;
+    this.threads = threads;
     this.broken = broken;
   }
 
   /** Writes; not again before {@code written} was told. */
   void write(byte[] bytes, Written written) {
     offered.set(new Pending(bytes, written));
-    turn();
+    threads.execute(this::turn);
   }
 
   /** Writes between two other writes; of several that wait the newest is enough (section 5.5.3). */
   void pong(byte[] frame) {
     pong.set(frame);
-    turn();
+    threads.execute(this::turn);
   }
 
   /** Writes the last frame, as soon as what has begun is out; nothing else leaves after it. */
   void farewell(byte[] frame, Written written) {
     farewell = new Pending(frame, written);
-    turn();
+    threads.execute(this::turn);
   }
 
   @Override

@@ -5,6 +5,7 @@ import jakarta.websocket.HandshakeResponse;
 import jakarta.websocket.server.HandshakeRequest;
 import jakarta.websocket.server.ServerEndpointConfig;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import org.fanfare.transport.Ask;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +35,17 @@ public final class Handshake extends ServerEndpointConfig.Configurator {
     } finally {
       CURRENT.remove();
     }
+  }
+
+  /** Open Liberty 26.0.0.3 would choose one that differs in case from what the client offered. */
+  @Override
+  public String getNegotiatedSubprotocol(List<String> supported, List<String> requested) {
+    return requested.stream()
+        .flatMap(offer -> List.of(offer.split(",", -1)).stream())
+        .map(String::strip)
+        .filter(supported::contains)
+        .findFirst()
+        .orElse("");
   }
 
   @Override

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.fanfare.connection.Ticker;
 import org.fanfare.transport.Ask;
+import org.fanfare.transport.WritingThreads;
 
 /**
  * The second way to carry a WebSocket: the Servlet standard's upgrade, in which we write the
@@ -27,6 +28,7 @@ public final class Upgrade {
   private static final long CLOSE_NANOS = 2_000_000_000L;
 
   private final Sockets sockets;
+  private final WritingThreads threads;
   private final Ticker ticker;
   private final boolean chosen;
   private final Buffers buffers = new Buffers();
@@ -37,8 +39,9 @@ public final class Upgrade {
    *
    * @param chosen whether the node carries its WebSockets in this way
    */
-  public Upgrade(Sockets sockets, Ticker ticker, boolean chosen) {
+  public Upgrade(Sockets sockets, WritingThreads threads, Ticker ticker, boolean chosen) {
     this.sockets = sockets;
+    this.threads = threads;
     this.ticker = ticker;
     this.chosen = chosen;
   }
@@ -70,7 +73,9 @@ public final class Upgrade {
     if (framed) {
       response.setHeader("Sec-WebSocket-Protocol", Opened.SUBPROTOCOL);
     }
-    request.upgrade(DirectSocket.class).begin(this, ask, framed);
+    request
+        .upgrade(DirectSocket.class)
+        .begin(this, ask, framed, threads.of(request.getServletContext()));
     response.flushBuffer(); // else the 101 leaves only with the first frame
   }
 

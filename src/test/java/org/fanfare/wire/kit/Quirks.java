@@ -1,0 +1,41 @@
+package org.fanfare.wire.kit;
+
+/**
+ * What a server does by itself, before or behind Fanfare, and so answers otherwise than documented.
+ * Each is named with its server and version, and is as narrow as can be.
+ */
+public final class Quirks {
+  private static final String SERVER = System.getProperty("arquillian.launch", "payara");
+
+  private Quirks() {}
+
+  /**
+   * Whether the server refuses a path with a colon with 503 and a page of its own, before any
+   * application is asked: GlassFish 7.0.20.
+   */
+  public static boolean refusesColons() {
+    return SERVER.equals("glassfish7");
+  }
+
+  /**
+   * Whether the server refuses a path with an encoded line break with 400 and a page of its own,
+   * before any application is asked: Open Liberty 26.0.0.3.
+   */
+  public static boolean refusesLineBreaks() {
+    return SERVER.equals("liberty");
+  }
+
+  /** Whether the server takes the method {@code get} for GET: Open Liberty 26.0.0.3. */
+  public static boolean ignoresTheCaseOfMethods() {
+    return SERVER.equals("liberty");
+  }
+
+  /**
+   * Whether the server keeps the endpoint of the last WebSocket in each of the requests that it
+   * caches for use again, for whatever application: GlassFish 7.0.20 and 8.0.0, whose Grizzly is
+   * Payara's.
+   */
+  public static boolean keepsLastSockets() {
+    return SERVER.startsWith("glassfish");
+  }
+}
