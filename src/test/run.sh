@@ -48,4 +48,6 @@ if grep -rlE '<skipped' --include='TEST-*.xml' target/surefire-reports target/fa
   echo "tests were skipped in the files above"
   problems=1
 fi
+flakes=$(grep -rlE '<flaky(Failure|Error)' --include='TEST-*.xml' target/failsafe-reports || true)
+[[ -z $flakes ]] || printf 'failed once and passed when run again, in:\n%s\n' "$flakes"
 exit "$problems"
