@@ -48,4 +48,5 @@ if grep -rlE '<skipped' --include='TEST-*.xml' target/surefire-reports target/fa
   echo "tests were skipped in the files above"
   problems=1
 fi
+src/test/matrix.sh check || problems=1
 exit "$problems"
