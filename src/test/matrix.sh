@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Prints, as Markdown, how many tests of each law passed on each server and transport: made of the reports in target/ and of laws.txt.
-# "matrix.sh check" fails unless the README has just that.
+# "matrix.sh write" puts it into the README, "matrix.sh check" fails unless the README has just that.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 
@@ -67,8 +67,11 @@ matrix() {
 }
 
 table=$(matrix)
-if [[ ${1:-} == check ]]; then
-  if ! diff <(sed -n '/^| server | transport/,/^$/p' README.md | sed '/^$/d') <(echo "$table"); then
+if [[ ${1:-} == write ]]; then
+  { sed '/^<!-- matrix/q' README.md; echo "$table"; sed -n '/^<!-- end of the matrix/,$p' README.md; } > target/README.md
+  cp target/README.md README.md
+elif [[ ${1:-} == check ]]; then
+  if ! diff <(sed -n '/^<!-- matrix/,/^<!-- end of/p' README.md | grep '^|') <(echo "$table"); then
     echo "the matrix of the README is not what the reports say: src/test/matrix.sh prints it" >&2
     exit 1
   fi

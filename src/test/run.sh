@@ -50,4 +50,5 @@ if grep -rlE '<skipped' --include='TEST-*.xml' target/surefire-reports target/fa
 fi
 flakes=$(grep -rlE '<flaky(Failure|Error)' --include='TEST-*.xml' target/failsafe-reports || true)
 [[ -z $flakes ]] || printf 'failed once and passed when run again, in:\n%s\n' "$flakes"
+src/test/matrix.sh check || problems=1
 exit "$problems"

@@ -31,6 +31,14 @@ public final class Quirks {
   }
 
   /**
+   * Whether the server takes a text message whose fragments are cut within a character for one that
+   * is not UTF-8: the endpoints of Open Liberty 26.0.0.3 decode each fragment alone.
+   */
+  public static boolean decodesFragmentsAlone() {
+    return SERVER.equals("liberty");
+  }
+
+  /**
    * Whether the server keeps the endpoint of the last WebSocket in each of the requests that it
    * caches for use again, for whatever application: GlassFish 7.0.20 and 8.0.0, whose Grizzly is
    * Payara's.
