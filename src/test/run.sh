@@ -1,13 +1,24 @@
 #!/usr/bin/env bash
-# Runs every test there is, on every server: installs Chromium if it is missing, builds from scratch, and sees that none
-# was skipped. JAVA25_HOME names a JDK 21 or newer for GlassFish 8; without it one is looked for.
+# Runs every test there is, on every server and through every proxy: installs what they need if it is missing, builds from
+# scratch, and sees that none was skipped. JAVA25_HOME names a JDK 21 or newer for GlassFish 8; without it one is looked for.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 
-if ! command -v chromium >/dev/null; then
-  echo "Installing Chromium for the browser tests (Debian package 'chromium')"
+missing=()
+command -v chromium >/dev/null || missing+=(chromium)
+[[ -x /usr/sbin/apache2 ]] || missing+=(apache2)
+[[ -x /usr/sbin/nginx ]] || missing+=(nginx)
+if ((${#missing[@]})); then
+  echo "Installing what the tests need (Debian packages ${missing[*]})"
+  # The tests start the programs themselves: nothing that an installation would start is wanted.
+  policy=/usr/sbin/policy-rc.d
+  if [[ ! -e $policy ]]; then
+    printf '#!/bin/sh\nexit 101\n' > "$policy"
+    chmod 755 "$policy"
+    trap 'rm -f /usr/sbin/policy-rc.d' EXIT
+  fi
   apt-get update -q
-  DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends chromium
+  DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends "${missing[@]}"
 fi
 
 if [[ -z ${JAVA25_HOME:-} ]]; then

@@ -14,7 +14,7 @@ import org.fanfare.wire.kit.RawSocket;
 import org.junit.jupiter.api.Test;
 
 /** What any WebSocket client gets and gives: a frame is the message. */
-interface BareSocketPromises extends OnTheWire {
+public interface BareSocketPromises extends OnTheWire {
   @Test
   default void aFrameIsTheMessageTextForTextBinaryForBytes() throws IOException {
     String group = Groups.open();

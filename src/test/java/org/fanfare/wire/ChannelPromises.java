@@ -15,7 +15,7 @@ import org.fanfare.wire.kit.Problem;
 import org.junit.jupiter.api.Test;
 
 /** What a channel is good for, and that its name stays its owner's secret (law 8). */
-interface ChannelPromises extends OnTheWire {
+public interface ChannelPromises extends OnTheWire {
   @Test
   default void whoKnowsTheNameOfAChannelMaySendToItAlone() {
     String group = Groups.open();

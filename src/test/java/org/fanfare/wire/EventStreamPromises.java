@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What an {@code EventSource} is given. */
-interface EventStreamPromises extends OnTheWire {
+public interface EventStreamPromises extends OnTheWire {
   @Test
   default void aStreamBeginsAtOnceWithItsRetryAndItsCursor() {
     try (EventStream stream = EventStream.open(server(), Groups.open(), From.now())) {

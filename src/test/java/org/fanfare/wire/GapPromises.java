@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Law 2: what a log of 100 publications no longer holds is named exactly. */
-interface GapPromises extends OnTheWire {
+public interface GapPromises extends OnTheWire {
   @ParameterizedTest
   @EnumSource
   default void whoWasAwayTooLongIsToldExactlyWhatItMissed(Face face) {

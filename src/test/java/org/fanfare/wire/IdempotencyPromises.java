@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What an {@code Idempotency-Key} protects from. */
-interface IdempotencyPromises extends OnTheWire {
+public interface IdempotencyPromises extends OnTheWire {
   @Test
   default void aRetryIsGivenTheFirstAnswerAgain() {
     String group = Groups.open();

@@ -18,7 +18,7 @@ import org.fanfare.wire.kit.Problem;
 import org.junit.jupiter.api.Test;
 
 /** What join and leave do on a socket of the subprotocol. */
-interface JoiningPromises extends OnTheWire {
+public interface JoiningPromises extends OnTheWire {
   @Test
   default void whoJoinsAGroupReadsItFromNow() {
     String first = Groups.open();

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What becomes of a body that is a stream of lines. */
-interface LineStreamPromises extends OnTheWire {
+public interface LineStreamPromises extends OnTheWire {
   @ParameterizedTest
   @EnumSource
   default void eachLineOfAPutIsHeardWhileTheBodyIsStillOpen(Face face) throws IOException {

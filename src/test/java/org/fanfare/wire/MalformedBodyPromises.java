@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Bodies that are broken, too large, too slow or never end. */
-interface MalformedBodyPromises extends OnTheWire {
+public interface MalformedBodyPromises extends OnTheWire {
   @ParameterizedTest
   @ValueSource(strings = {"ff", "61c3", "c080", "eda080", "f5808080", "80", "e282"})
   default void aTextThatIsNotUtf8IsRefused(String hex) {

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Handshakes and frames that are none. */
-interface MalformedFramePromises extends OnTheWire {
+public interface MalformedFramePromises extends OnTheWire {
   @ParameterizedTest
   @ValueSource(
       strings = {

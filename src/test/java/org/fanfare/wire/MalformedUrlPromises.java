@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Names, cursors and parameters that are none. */
-interface MalformedUrlPromises extends OnTheWire {
+public interface MalformedUrlPromises extends OnTheWire {
   @ParameterizedTest
   @ValueSource(
       strings = {

@@ -3,7 +3,7 @@ package org.fanfare.wire;
 import org.fanfare.wire.kit.Server;
 
 /** Promises that are kept by a server. */
-interface OnTheWire {
+public interface OnTheWire {
   /** The server under test. */
   Server server();
 }

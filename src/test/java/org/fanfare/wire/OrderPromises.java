@@ -16,7 +16,7 @@ import org.fanfare.wire.kit.Publishing;
 import org.junit.jupiter.api.Test;
 
 /** Laws 1 and 4: one order for all, and every accepted publish is in it. */
-interface OrderPromises extends OnTheWire {
+public interface OrderPromises extends OnTheWire {
   @Test
   default void clientsOfEveryFaceHearEverythingInTheSameOrder() throws Exception {
     String first = Groups.open();

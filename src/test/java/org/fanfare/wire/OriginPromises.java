@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a browser's page of another origin gets: nothing, unless it is listed. */
-interface OriginPromises extends OnTheWire {
+public interface OriginPromises extends OnTheWire {
   /** The one origin that the settings list. */
   String LISTED = "https://app.example";
 
@@ -73,7 +73,7 @@ interface OriginPromises extends OnTheWire {
     String group = Groups.open();
     for (String header :
         new String[] {
-          "Origin: http://" + server().host(), "Sec-Fetch-Site: same-origin", "Sec-Fetch-Site: none"
+          "Origin: " + server().origin(), "Sec-Fetch-Site: same-origin", "Sec-Fetch-Site: none"
         }) {
       assertThat(ask("GET", group, header).status()).as(header).isEqualTo(200);
       assertThat(ask("POST", group, header, "Content-Type: text/plain").status()).isEqualTo(202);

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What a client is given that asks again and again. */
-interface PollPromises extends OnTheWire {
+public interface PollPromises extends OnTheWire {
   @Test
   default void aPollIsAnsweredAtOnceIfThereIsSomethingToRead() {
     String group = Groups.open();

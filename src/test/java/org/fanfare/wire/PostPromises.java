@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What a POST of one message does. */
-interface PostPromises extends OnTheWire {
+public interface PostPromises extends OnTheWire {
   @ParameterizedTest
   @EnumSource
   default void whatCurlSendsIsHeardUnparsed(Face face) {

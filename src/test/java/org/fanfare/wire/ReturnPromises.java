@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Laws 2 and 3: who comes back with a cursor has everything once, and nothing twice. */
-interface ReturnPromises extends OnTheWire {
+public interface ReturnPromises extends OnTheWire {
   @ParameterizedTest
   @EnumSource
   default void whoIsKilledMidStreamComesBackOnAnotherFaceAndHasEverythingOnce(Face face) {

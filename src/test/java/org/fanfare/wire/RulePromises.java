@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What rules allow, on every face and method. */
-interface RulePromises extends OnTheWire {
+public interface RulePromises extends OnTheWire {
   @ParameterizedTest
   @ValueSource(strings = {"closed", "open.private.x", "write.x", "open", "Open.x"})
   default void noFaceReadsWhatNoRuleAllows(String group) throws IOException {

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Where a reader starts, on each face with a cursor. */
-interface StartPromises extends OnTheWire {
+public interface StartPromises extends OnTheWire {
   @ParameterizedTest
   @EnumSource
   default void aReaderStartsAtNow(Face face) {

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What operators are shown, and nobody else. */
-interface StatisticsPromises extends OnTheWire {
+public interface StatisticsPromises extends OnTheWire {
   @ParameterizedTest
   @ValueSource(strings = {"statistics", "metrics"})
   default void figuresAreForTheKeyAlone(String path) {

@@ -18,7 +18,7 @@ import org.fanfare.wire.kit.RawSocket;
 import org.junit.jupiter.api.Test;
 
 /** What a WebSocket of the subprotocol {@code fanfare} is given, and what it may publish. */
-interface SubprotocolPromises extends OnTheWire {
+public interface SubprotocolPromises extends OnTheWire {
   @Test
   default void theHelloSaysWhereTheReaderStandsAndWhoItIs() {
     String group = Groups.open();

@@ -23,9 +23,13 @@ enum Look {
     this.scheme = scheme;
   }
 
-  /** Returns the options of a fresh profile; without motion, so that colours stand still. */
+  /**
+   * Returns the options of a fresh profile; without motion, so that colours stand still, and
+   * content with a certificate that the tests have made.
+   */
   NewContextOptions profile() {
     return new NewContextOptions()
+        .setIgnoreHTTPSErrors(true)
         .setViewportSize(width, height)
         .setColorScheme(scheme)
         .setReducedMotion(ReducedMotion.REDUCE)

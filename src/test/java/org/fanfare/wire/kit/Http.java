@@ -23,10 +23,7 @@ public final class Http {
   private Http() {}
 
   private static HttpClient client() {
-    return HttpClient.newBuilder()
-        .version(HttpClient.Version.HTTP_1_1)
-        .connectTimeout(Duration.ofSeconds(10))
-        .build();
+    return Tls.client(HttpClient.Version.HTTP_1_1);
   }
 
   /** Returns a request to {@code uri} with headers given as name, value, name, value. */

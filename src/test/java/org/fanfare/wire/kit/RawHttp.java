@@ -20,7 +20,7 @@ import java.util.TreeMap;
  * <p>For one thread. No read waits longer than 10 seconds.
  */
 public final class RawHttp implements AutoCloseable {
-  private final Socket socket = new Socket();
+  private final Socket socket;
   private final InputStream in;
 
   /**
@@ -40,16 +40,27 @@ public final class RawHttp implements AutoCloseable {
     }
   }
 
-  private RawHttp(Server server) throws IOException {
-    socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), server.port()), 10_000);
-    socket.setSoTimeout(10_000);
-    socket.setTcpNoDelay(true);
+  private RawHttp(Server server, String source) throws IOException {
+    Socket plain = new Socket();
+    plain.bind(new InetSocketAddress(source, 0));
+    plain.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), server.port()), 10_000);
+    plain.setSoTimeout(10_000);
+    plain.setTcpNoDelay(true);
+    socket =
+        server.isSecure()
+            ? Tls.CONTEXT.getSocketFactory().createSocket(plain, "127.0.0.1", server.port(), true)
+            : plain;
     in = new BufferedInputStream(socket.getInputStream());
   }
 
   /** Returns a socket connected to {@code server}. */
   public static RawHttp to(Server server) throws IOException {
-    return new RawHttp(server);
+    return from("127.0.0.1", server);
+  }
+
+  /** Returns a socket connected to {@code server} from an address of this machine. */
+  public static RawHttp from(String source, Server server) throws IOException {
+    return new RawHttp(server, source);
   }
 
   /** Writes {@code text} as UTF-8. */

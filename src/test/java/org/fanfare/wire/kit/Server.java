@@ -43,7 +43,8 @@ public record Server(URI context) {
     return server;
   }
 
-  private boolean serves() {
+  /** Tells whether it answers as it should. */
+  boolean serves() {
     try (RawHttp probe = RawHttp.to(this)) {
       return probe
           .request(this, "GET", target("-", ""))
@@ -57,7 +58,12 @@ public record Server(URI context) {
 
   /** Returns the same context reached through {@code relay}. */
   public Server through(Relay relay) {
-    return new Server(URI.create("http://127.0.0.1:" + relay.port() + context.getPath()));
+    return at(relay.port(), context.getScheme());
+  }
+
+  /** Returns the same context behind a proxy that speaks {@code scheme} on {@code port}. */
+  public Server at(int port, String scheme) {
+    return new Server(URI.create(scheme + "://127.0.0.1:" + port + context.getPath()));
   }
 
   /** Returns the address of {@code groups}, with a {@code query} unless it is empty. */
@@ -83,6 +89,16 @@ public record Server(URI context) {
   /** Returns the port on 127.0.0.1. */
   public int port() {
     return context.getPort();
+  }
+
+  /** Tells whether clients speak TLS with it. */
+  public boolean isSecure() {
+    return context.getScheme().equals("https");
+  }
+
+  /** Returns the {@code Origin} of its own pages. */
+  public String origin() {
+    return context.getScheme() + "://" + host();
   }
 
   /** Returns the value of a right {@code Host} header. */

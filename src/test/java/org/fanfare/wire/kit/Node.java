@@ -1,0 +1,126 @@
+package org.fanfare.wire.kit;
+
+import static org.fanfare.wire.kit.Patience.soon;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+/** A Payara Micro with the WAR in a process of its own, which a test ends as it likes. */
+public final class Node implements AutoCloseable {
+  private final Path folder;
+  private final String settings;
+  private final Server server;
+  private Process process;
+
+  private Node(Path folder, String settings, int port) {
+    this.folder = folder;
+    this.settings = settings;
+    this.server = new Server(URI.create("http://127.0.0.1:" + port + "/fanfare/"));
+  }
+
+  /**
+   * Starts a node with {@code settings} as the contents of {@code fanfare { … }}, besides {@link
+   * Deployments#KEY}. It may not serve yet: see {@link #awaitServing}.
+   */
+  public static Node start(String settings) {
+    Node node = new Node(Proxy.folder("node"), settings, Proxy.freePort());
+    node.startAgain();
+    return node;
+  }
+
+  /** Starts it where it was before, after it has ended. */
+  public void startAgain() {
+    try {
+      Path file = folder.resolve("fanfare.conf");
+      String keys = "  keys = [\"" + Deployments.KEY + "\"]\n";
+      Files.writeString(file, "fanfare {\n" + keys + settings + "}\n");
+      process =
+          new ProcessBuilder(command(file))
+              .directory(folder.toFile())
+              .redirectErrorStream(true)
+              .redirectOutput(ProcessBuilder.Redirect.appendTo(log()))
+              .start();
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+  }
+
+  private List<String> command(Path file) {
+    return List.of(
+        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+        "-Xmx512m",
+        "-Dfanfare.config=" + file,
+        "-jar",
+        Path.of(System.getProperty("server.dir"), "payara-micro.jar").toString(),
+        "--nocluster",
+        "--nohazelcast",
+        "--disablephonehome",
+        "--prebootcommandfile",
+        Proxy.offered("server-config/payara/preboot.txt").toString(),
+        "--port",
+        String.valueOf(server.port()),
+        "--contextroot",
+        "/fanfare",
+        "--deploy",
+        System.getProperty("war.file"));
+  }
+
+  private File log() {
+    return folder.resolve("server.log").toFile();
+  }
+
+  /** Waits until it serves. */
+  public Node awaitServing() {
+    soon("a node")
+        .atMost(Duration.ofMinutes(2))
+        .pollInterval(Duration.ofMillis(100))
+        .until(() -> server.serves() || !process.isAlive());
+    if (!process.isAlive()) {
+      throw new IllegalStateException("the node does not start, see " + log());
+    }
+    return this;
+  }
+
+  /** Returns where it is. */
+  public Server server() {
+    return server;
+  }
+
+  /** Asks it to end, and ends it if it has not after {@code patience}, as systemd does. */
+  public void stop(Duration patience) {
+    Process asked = process;
+    asked.destroy();
+    CompletableFuture.delayedExecutor(patience.toMillis(), TimeUnit.MILLISECONDS)
+        .execute(asked::destroyForcibly);
+  }
+
+  /** Ends it without asking. */
+  public void kill() {
+    process.destroyForcibly();
+  }
+
+  /** Waits until it has ended. */
+  public void awaitEnd() {
+    try {
+      if (!process.waitFor(60, TimeUnit.SECONDS)) {
+        throw new IllegalStateException("the node does not end, see " + log());
+      }
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Override
+  public void close() {
+    kill();
+    awaitEnd();
+  }
+}

@@ -1,0 +1,130 @@
+package org.fanfare.wire.kit;
+
+import static org.fanfare.wire.kit.Patience.soon;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * A real proxy, running: a process of this test's own, with a folder of its own under the build's.
+ *
+ * <p>It listens on 127.0.0.1. Closing it ends it, and whatever passes through it.
+ */
+public final class Proxy implements AutoCloseable {
+  private static final AtomicInteger COUNT = new AtomicInteger();
+
+  private final Path folder;
+  private final Process process;
+  private final int port;
+
+  private Proxy(Path folder, Process process, int port) {
+    this.folder = folder;
+    this.process = process;
+    this.port = port;
+  }
+
+  /** Returns a new folder for a program. */
+  static Path folder(String program) {
+    Path home = Path.of(System.getProperty("server.dir"), "proxies");
+    try {
+      Path folder = home.resolve(program + "-" + COUNT.incrementAndGet());
+      Files.createDirectories(folder);
+      Files.deleteIfExists(folder.resolve("error.log"));
+      return folder;
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+  }
+
+  /** Returns a port on which nobody listens. */
+  public static int freePort() {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+  }
+
+  /** Returns the folder of what the repository offers for a program. */
+  static Path offered(String path) {
+    return Path.of(System.getProperty("project.dir"), path);
+  }
+
+  /**
+   * Starts {@code command} and waits until it listens on {@code port}. If it does not, that fails
+   * with what is in its {@code error.log}.
+   */
+  static Proxy start(Path folder, int port, Map<String, String> variables, List<String> command) {
+    try {
+      ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
+      builder.environment().putAll(variables);
+      builder.redirectErrorStream(true).redirectOutput(folder.resolve("output.txt").toFile());
+      Proxy started = new Proxy(folder, builder.start(), port);
+      soon(command.get(0)).until(() -> started.listens() || !started.process.isAlive());
+      if (!started.process.isAlive()) {
+        throw new IllegalStateException(
+            command + " does not start:\n" + started.read("output.txt") + started.errorLog());
+      }
+      return started;
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+  }
+
+  private boolean listens() {
+    try (Socket probe = new Socket()) {
+      probe.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1_000);
+      return true;
+    } catch (IOException notYet) {
+      return false;
+    }
+  }
+
+  /** Returns the port on 127.0.0.1. */
+  public int port() {
+    return port;
+  }
+
+  /** Returns the id of its first process. */
+  public long pid() {
+    return process.pid();
+  }
+
+  /** Returns what it has complained of so far. */
+  public String errorLog() {
+    return read("error.log");
+  }
+
+  private String read(String file) {
+    try {
+      Path path = folder.resolve(file);
+      return Files.exists(path) ? Files.readString(path) : "";
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+  }
+
+  @Override
+  public void close() {
+    List<ProcessHandle> children = process.descendants().toList();
+    process.destroy();
+    try {
+      if (!process.waitFor(2, TimeUnit.SECONDS)) { // httpd waits for whoever still listens
+        children.forEach(ProcessHandle::destroyForcibly);
+        process.destroyForcibly();
+      }
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

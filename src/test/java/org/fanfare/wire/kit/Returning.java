@@ -1,0 +1,286 @@
+package org.fanfare.wire.kit;
+
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.WebSocket;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Flow;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A client that comes back by itself, as one in a browser does: with its cursor, after the delay
+ * that it was told, or soon. It holds no thread.
+ *
+ * <p>One that reads events is an {@code EventSource}: an answer other than 200 ends it for good.
+ */
+public final class Returning implements AutoCloseable {
+  private static final int SOON = 500;
+
+  private final Face face;
+  private final Server server;
+  private final String group;
+  private final ScheduledExecutorService timer;
+  private final List<String> bodies = new CopyOnWriteArrayList<>();
+  private final List<Heard.Gap> gaps = new CopyOnWriteArrayList<>();
+  private final List<String> troubles = new CopyOnWriteArrayList<>();
+  private final Notebook unused = new Notebook();
+  private volatile String cursor = "";
+  private volatile long delay = -1;
+  private volatile boolean left;
+  private volatile boolean lost;
+  private volatile long backAt;
+  private volatile @Nullable Runnable hangUp;
+
+  private Returning(Face face, Server server, String group, ScheduledExecutorService timer) {
+    this.face = face;
+    this.server = server;
+    this.group = group;
+    this.timer = timer;
+  }
+
+  /** Returns a client that is on its way; it listens once it {@link #hasCursor}. */
+  public static Returning on(
+      Face face, Server server, String group, ScheduledExecutorService timer) {
+    Returning client = new Returning(face, server, group, timer);
+    client.come();
+    return client;
+  }
+
+  /** Tells whether it has been given a cursor. */
+  public boolean hasCursor() {
+    return !cursor.isEmpty();
+  }
+
+  /** Returns the face that it listens on. */
+  public Face face() {
+    return face;
+  }
+
+  /** Returns what was published and heard. */
+  public List<String> bodies() {
+    return List.copyOf(bodies);
+  }
+
+  /** Returns the gaps that it was told of. */
+  public List<Heard.Gap> gaps() {
+    return List.copyOf(gaps);
+  }
+
+  /** Tells whether it will never come back by itself. */
+  public boolean isLost() {
+    return lost;
+  }
+
+  /** Returns when it was last told of a gap, as {@link System#nanoTime} says it. */
+  public long backAt() {
+    return backAt;
+  }
+
+  /** Returns what it met on its ways back. */
+  public List<String> troubles() {
+    return List.copyOf(troubles);
+  }
+
+  @Override
+  public void close() {
+    left = true;
+    Runnable last = hangUp;
+    if (last != null) {
+      last.run();
+    }
+  }
+
+  private void come() {
+    if (left || lost) {
+      return;
+    }
+    switch (face) {
+      case WEBSOCKET -> socket();
+      case SSE -> stream();
+      case POLL -> poll();
+    }
+  }
+
+  @SuppressWarnings("FutureReturnValueIgnored")
+  private void comeBack(String trouble) {
+    troubles.add(trouble);
+    long wait = delay >= 0 ? delay : ThreadLocalRandom.current().nextLong(SOON);
+    if (face != Face.SSE) {
+      delay = -1;
+    }
+    if (!left && !lost) {
+      timer.schedule(this::come, wait, TimeUnit.MILLISECONDS);
+    }
+  }
+
+  private String query() {
+    return cursor.isEmpty() ? "" : "after=" + cursor;
+  }
+
+  private void take(Map<String, Object> frame) {
+    Json.asArray(frame.get("gaps")).forEach(gap -> missed(Json.asObject(gap)));
+    Json.asArray(frame.get("publications"))
+        .forEach(one -> bodies.add((String) Json.asObject(one).get("text")));
+    cursor = (String) frame.get("cursor");
+  }
+
+  private void missed(Map<String, Object> gap) {
+    backAt = System.nanoTime();
+    gaps.add((Heard.Gap) Notebook.gap(gap));
+  }
+
+  @SuppressWarnings("FutureReturnValueIgnored")
+  private void poll() {
+    HttpRequest request =
+        Http.request(server.groups(group, query()), "Accept", "application/json").build();
+    var asked = Http.LISTENING.sendAsync(request, BodyHandlers.ofString());
+    hangUp = () -> asked.cancel(true);
+    asked.whenComplete(
+        (answer, failure) -> {
+          if (failure != null) {
+            comeBack("failed: " + failure);
+          } else if (answer.statusCode() != 200) {
+            comeBack("answered " + answer.statusCode());
+          } else {
+            Map<String, Object> body = Json.object(answer.body());
+            take(body);
+            if (body.get("retry") instanceof Long retry) {
+              delay = retry;
+              comeBack("told to come back");
+            } else {
+              come();
+            }
+          }
+        });
+  }
+
+  @SuppressWarnings("FutureReturnValueIgnored")
+  private void stream() {
+    HttpRequest.Builder request =
+        Http.request(server.groups(group, ""), "Accept", "text/event-stream");
+    if (!cursor.isEmpty()) {
+      request.header("Last-Event-ID", cursor);
+    }
+    Http.LISTENING
+        .sendAsync(
+            request.build(),
+            head -> {
+              if (head.statusCode() != 200) {
+                lost = true;
+                troubles.add("lost for good: answered " + head.statusCode());
+                return HttpResponse.BodySubscribers.replacing(null);
+              }
+              EventLines lines = new EventLines(this::event, unused);
+              hangUp = lines::cancel;
+              return HttpResponse.BodySubscribers.fromLineSubscriber(new Ids(lines));
+            })
+        .whenComplete((end, failure) -> comeBack(failure == null ? "ended" : "broke: " + failure));
+  }
+
+  private void event(EventStream.Event event) {
+    if (!event.id().isEmpty()) {
+      cursor = event.id();
+    }
+    switch (event.type()) {
+      case "message" -> bodies.add(event.data());
+      case "gap" -> missed(Json.object(event.data()));
+      default -> troubles.add(event.type() + " " + event.data());
+    }
+  }
+
+  /** Takes ids and delays as soon as they come, with an event or without one. */
+  private final class Ids implements Flow.Subscriber<String> {
+    private final EventLines lines;
+
+    Ids(EventLines lines) {
+      this.lines = lines;
+    }
+
+    @Override
+    public void onSubscribe(Flow.Subscription subscription) {
+      lines.onSubscribe(subscription);
+    }
+
+    @Override
+    public void onNext(String line) {
+      lines.onNext(line);
+      if (line.startsWith("id:") && cursor.isEmpty()) {
+        cursor = line.substring(3).strip();
+      }
+      if (lines.retry() >= 0) {
+        delay = lines.retry();
+      }
+    }
+
+    @Override
+    public void onError(Throwable failure) {
+      lines.onError(failure);
+    }
+
+    @Override
+    public void onComplete() {
+      lines.onComplete();
+    }
+  }
+
+  @SuppressWarnings("FutureReturnValueIgnored")
+  private void socket() {
+    Http.LISTENING
+        .newWebSocketBuilder()
+        .subprotocols("fanfare")
+        .buildAsync(server.socket(group, query()), new Ear())
+        .whenComplete(
+            (socket, failure) -> {
+              if (failure != null) {
+                comeBack("no socket: " + failure);
+              } else {
+                hangUp = socket::abort;
+              }
+            });
+  }
+
+  private void frame(String text) {
+    Map<String, Object> frame = Json.object(text);
+    if (frame.containsKey("publications")) {
+      take(frame);
+    } else if (frame.containsKey("hello")) {
+      cursor = (String) Json.asObject(frame.get("hello")).get("cursor");
+    } else if (frame.containsKey("closing")) {
+      delay = (Long) Json.asObject(frame.get("closing")).get("retry");
+    }
+  }
+
+  private final class Ear implements WebSocket.Listener {
+    private final StringBuilder parts = new StringBuilder();
+
+    @Override
+    public @Nullable CompletionStage<?> onText(WebSocket from, CharSequence part, boolean last) {
+      parts.append(part);
+      if (last) {
+        String text = parts.toString();
+        parts.setLength(0);
+        frame(text);
+      }
+      from.request(1);
+      return null;
+    }
+
+    @Override
+    public @Nullable CompletionStage<?> onClose(WebSocket from, int code, String reason) {
+      comeBack("closed with " + code);
+      return null;
+    }
+
+    @Override
+    public void onError(WebSocket from, Throwable error) {
+      comeBack("broke: " + error);
+    }
+  }
+}

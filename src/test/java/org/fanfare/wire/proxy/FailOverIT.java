@@ -1,0 +1,202 @@
+package org.fanfare.wire.proxy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.BiFunction;
+import org.fanfare.wire.kit.Answer;
+import org.fanfare.wire.kit.Face;
+import org.fanfare.wire.kit.Heard;
+import org.fanfare.wire.kit.Http;
+import org.fanfare.wire.kit.Httpd;
+import org.fanfare.wire.kit.Nginx;
+import org.fanfare.wire.kit.Node;
+import org.fanfare.wire.kit.Proxy;
+import org.fanfare.wire.kit.Returning;
+import org.fanfare.wire.kit.Server;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/**
+ * An active node and its stand-by: who listens to the one is on the other within seconds when it
+ * ends, well or badly, and is told that the log began anew.
+ */
+class FailOverIT {
+  private static final int CLIENTS = 500; // at least
+  private static final System.Logger LOG = System.getLogger(FailOverIT.class.getName());
+
+  /**
+   * For half of them; all need twice that where two processors do everything, and tests besides.
+   */
+  private static final Duration BOUND = Duration.ofSeconds(3);
+
+  /** A server that stops may answer 404 for what it no longer has, until it has gone. */
+  private static final Duration STOPPING = Duration.ofSeconds(2);
+
+  private static final Duration AT_WORST = Duration.ofSeconds(10);
+  private static final String GROUP = "demo.failover";
+  private static final String SETTINGS =
+      """
+        trusted-proxies = ["127.0.0.1"]
+        stop.spread = 500ms
+        sse.retry = 300ms
+        demo.clock = false
+      """;
+
+  private final ScheduledExecutorService timer = Executors.newScheduledThreadPool(2);
+  private final List<Returning> clients = new ArrayList<>();
+  private Node first;
+  private Node second;
+
+  @BeforeEach
+  void twoNodes() {
+    first = Node.start(SETTINGS);
+    second = Node.start(SETTINGS);
+    first.awaitServing();
+    second.awaitServing();
+  }
+
+  @AfterEach
+  void everyoneLeaves() {
+    clients.forEach(Returning::close);
+    timer.shutdownNow();
+    first.close();
+    second.close();
+  }
+
+  @Test
+  void behindHttpd() {
+    failsOver(
+        (one, two) ->
+            Httpd.with(
+                    "proxy",
+                    "proxy_http",
+                    "proxy_balancer",
+                    "lbmethod_byrequests",
+                    "slotmem_shm",
+                    "headers")
+                .define("FANFARE_NODE_1", one.host())
+                .define("FANFARE_NODE_2", two.host())
+                .inVirtualHost("Include fanfare/fanfare-cluster.conf")
+                .start());
+  }
+
+  @Test
+  void behindNginx() {
+    failsOver(
+        (one, two) ->
+            Nginx.plain()
+                .edit("127.0.0.1:8080", one.host())
+                .edit("127.0.0.1:8081", two.host())
+                .http("include fanfare/fanfare-cluster.conf;")
+                .inServer("include fanfare/fanfare.conf;")
+                .start());
+  }
+
+  private void failsOver(BiFunction<Server, Server, Proxy> program) {
+    try (Proxy proxy = program.apply(first.server(), second.server())) {
+      Server server = first.server().at(proxy.port(), "http");
+      theStandByIsNoStranger();
+      everyoneListens(server);
+      everyoneHears(server, "on the active node");
+
+      first.stop(STOPPING);
+      everyoneIsBack(1);
+      everyoneHears(server, "on the stand-by");
+
+      first.awaitEnd();
+      first.startAgain();
+      first.awaitServing();
+      everyoneHears(server, "still on the stand-by");
+
+      second.kill();
+      everyoneIsBack(2);
+      everyoneHears(server, "on the first node again");
+    }
+  }
+
+  /** A server that has never answered is slow at first: a stand-by is asked now and then. */
+  private void theStandByIsNoStranger() {
+    for (int i = 0; i < 20; i++) {
+      for (Face face : List.of(Face.WEBSOCKET, Face.SSE)) {
+        try (Returning warm = Returning.on(face, second.server(), GROUP + ".warm", timer)) {
+          await().until(warm::hasCursor);
+        }
+      }
+    }
+  }
+
+  private void everyoneListens(Server server) {
+    while (clients.size() < CLIENTS) {
+      for (Face face : Face.values()) {
+        clients.add(Returning.on(face, server, GROUP, timer));
+      }
+    }
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .until(() -> clients.stream().allMatch(Returning::hasCursor));
+  }
+
+  private void everyoneHears(Server server, String body) {
+    Answer answer = Http.post(server.groups(GROUP, ""), "text/plain", body);
+    assertThat(answer.status()).as(answer.body()).isEqualTo(202);
+    await()
+        .atMost(Duration.ofSeconds(15))
+        .until(() -> clients.stream().allMatch(client -> client.bodies().contains(body)));
+    assertThat(clients).allMatch(one -> one.bodies().stream().filter(body::equals).count() == 1);
+  }
+
+  private void everyoneIsBack(int gaps) {
+    long since = System.nanoTime();
+    await()
+        .pollInterval(Duration.ofMillis(20))
+        .atMost(AT_WORST)
+        .failFast(
+            () ->
+                assertThat(clients.stream().filter(Returning::isLost).map(Returning::troubles))
+                    .isEmpty())
+        .untilAsserted(
+            () ->
+                assertThat(clients.stream().filter(one -> one.gaps().size() < gaps).count())
+                    .as("still away, met %s", troubles())
+                    .isZero());
+    List<Duration> back =
+        clients.stream().map(client -> Duration.ofNanos(client.backAt() - since)).sorted().toList();
+    Duration half = back.get(back.size() / 2);
+    LOG.log(
+        System.Logger.Level.INFO,
+        "{0} clients are back, half of them after {1}, the last after {2}; they met {3}",
+        back.size(),
+        half,
+        back.get(back.size() - 1),
+        troubles());
+    assertThat(half).isLessThan(BOUND);
+    assertThat(clients)
+        .allSatisfy(
+            client ->
+                assertThat(client.gaps())
+                    .hasSize(gaps)
+                    .allMatch(gap -> gap.reason().equals("epoch") && gap.last() == null)
+                    .extracting(Heard.Gap::group)
+                    .containsOnly(GROUP));
+  }
+
+  /** What was met, with how many times. */
+  private String troubles() {
+    return clients.stream()
+        .flatMap(
+            client ->
+                client.troubles().stream()
+                    .map(one -> client.face() + " " + one.lines().findFirst().orElse("")))
+        .collect(
+            java.util.stream.Collectors.groupingBy(
+                one -> one, java.util.TreeMap::new, java.util.stream.Collectors.counting()))
+        .toString();
+  }
+}

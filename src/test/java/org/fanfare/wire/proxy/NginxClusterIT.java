@@ -1,0 +1,18 @@
+package org.fanfare.wire.proxy;
+
+import org.fanfare.wire.kit.Nginx;
+import org.fanfare.wire.kit.Proxy;
+import org.fanfare.wire.kit.Server;
+
+/** Through nginx with {@code fanfare-cluster.conf}, and no other node than the active one. */
+class NginxClusterIT extends BehindProxy {
+  @Override
+  Proxy start(Server behind) {
+    return Nginx.plain()
+        .edit("127.0.0.1:8080", behind.host())
+        .edit("127.0.0.1:8081", "127.0.0.1:" + Proxy.freePort())
+        .http("include fanfare/fanfare-cluster.conf;")
+        .inServer("include fanfare/fanfare.conf;")
+        .start();
+  }
+}

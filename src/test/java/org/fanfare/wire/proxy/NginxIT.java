@@ -1,0 +1,27 @@
+package org.fanfare.wire.proxy;
+
+import org.fanfare.wire.kit.Nginx;
+import org.fanfare.wire.kit.Proxy;
+import org.fanfare.wire.kit.Server;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Through nginx with {@code fanfare.conf}. */
+class NginxIT extends BehindProxy implements FinePrintPromises {
+  @Override
+  Proxy start(Server behind) {
+    return Nginx.plain()
+        .edit("127.0.0.1:8080", behind.host())
+        .http("include fanfare/fanfare-upstream.conf;")
+        .inServer("include fanfare/fanfare.conf;")
+        .start();
+  }
+
+  /** nginx itself refuses a method in small letters, with 400. */
+  @Override
+  @ParameterizedTest
+  @ValueSource(strings = {"DELETE", "PATCH", "PROPFIND"})
+  public void anotherMethodIsToldWhichThereAre(String method) {
+    FinePrintPromises.super.anotherMethodIsToldWhichThereAre(method);
+  }
+}

@@ -1,0 +1,12 @@
+/**
+ * Fanfare behind a real Apache httpd and a real nginx, with the very files that the repository
+ * offers for them.
+ *
+ * <p>{@link org.fanfare.wire.proxy.ProxyPromises} gathers what must hold on the wire through every
+ * proxy, whichever of its files is used; a class for each file only says how the proxy is started.
+ *
+ * <p>Decisions: the proxies run as Debian configures them, so that its defaults (request time-outs,
+ * compression, limits) are met here and not by the first user. The WAR is deployed once for each
+ * class and trusts 127.0.0.1, from where the proxy comes.
+ */
+package org.fanfare.wire.proxy;
