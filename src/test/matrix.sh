@@ -61,7 +61,6 @@ matrix() {
   echo '|---|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|'
   rows 'Payara Micro 6' target/failsafe-reports
   rows 'WildFly 39' target/failsafe-reports/wildfly
-  rows 'Open Liberty 26' target/failsafe-reports/liberty
   rows 'GlassFish 7' target/failsafe-reports/glassfish7
   rows 'GlassFish 8' target/failsafe-reports/glassfish8
 }
