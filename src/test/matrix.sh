@@ -62,6 +62,7 @@ matrix() {
   rows 'Payara Micro 6' target/failsafe-reports
   rows 'WildFly 39' target/failsafe-reports/wildfly
   rows 'GlassFish 7' target/failsafe-reports/glassfish7
+  rows 'GlassFish 8' target/failsafe-reports/glassfish8
 }
 
 table=$(matrix)

@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # Runs the tests that decide whether a change is good: unit, contract and wire tests on Payara Micro, also with a real Chromium and through
-# a real httpd and nginx, and the wire tests on WildFly and GlassFish 7. Installs what they need if it is missing, builds from scratch, and
-# sees that none was skipped. GlassFish 8 and Open Liberty have profiles of their own: mvn verify -Pglassfish8,liberty.
+# a real httpd and nginx, and the wire tests on WildFly and GlassFish 7 and 8. Installs what they need if it is missing, builds from scratch,
+# and sees that none was skipped. Open Liberty has a profile of its own: mvn verify -Pliberty. JAVA25_HOME names a JDK 21 or newer for
+# GlassFish 8; without it one is looked for.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 
@@ -22,8 +23,14 @@ if ((${#missing[@]})); then
   DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends "${missing[@]}"
 fi
 
+if [[ -z ${JAVA25_HOME:-} ]]; then
+  JAVA25_HOME=$(find /usr/lib/jvm -maxdepth 1 -name '*25*' -exec test -x '{}/bin/java' \; -print -quit 2>/dev/null || true)
+  [[ -n $JAVA25_HOME ]] || { echo "GlassFish 8 needs JDK 21 or newer: set JAVA25_HOME" >&2; exit 1; }
+  export JAVA25_HOME
+fi
+
 ulimit -n "$(ulimit -Hn)"
-mvn -B -ntp clean verify -Pwildfly,glassfish7
+mvn -B -ntp clean verify -Pwildfly,glassfish7,glassfish8
 
 # What must have run, whole: a class of a list without a report, without tests, or with a skipped one fails.
 problems=0
@@ -44,7 +51,7 @@ must_run() {
 }
 must_run src/test/must-run.txt target/surefire-reports target/failsafe-reports
 must_run src/test/must-run-direct.txt target/failsafe-reports/payara-direct
-for server in wildfly glassfish7; do
+for server in wildfly glassfish7 glassfish8; do
   must_run src/test/must-run-servers.txt "target/failsafe-reports/$server"
 done
 if grep -rlE '<skipped' --include='TEST-*.xml' target/surefire-reports target/failsafe-reports; then
