@@ -62,12 +62,14 @@ public class Lifecycle implements ServletContextListener {
     node.upgrade.cutOff();
     timers.close();
     node.registry.close();
+    event.getServletContext().removeAttribute(NODE);
   }
 
   private void forgetExit() {
     try {
       if (atExit != null) {
         Runtime.getRuntime().removeShutdownHook(atExit);
+        atExit = null; // servers may keep this listener for a while: not the node with it
       }
     } catch (IllegalStateException exiting) {
       LOG.log(Level.DEBUG, "the JVM ends: clients have been told already");

@@ -168,6 +168,7 @@ final class ResponseWriter implements WriteListener, AsyncListener {
   public void onComplete(AsyncEvent event) {
     completed.set(true);
     gone.run();
+    gone = () -> {}; // Open Liberty keeps each thread's last request: not the connection with it
   }
 
   @Override

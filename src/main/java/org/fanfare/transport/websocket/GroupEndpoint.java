@@ -26,7 +26,7 @@ public class GroupEndpoint {
   private static final System.Logger LOG = System.getLogger(GroupEndpoint.class.getName());
 
   @Inject Sockets sockets; // the standard wants a constructor without parameters
-  private @Nullable GroupSocket socket;
+  private volatile @Nullable GroupSocket socket;
 
   /** The handshake is done. */
   @OnOpen
@@ -37,33 +37,34 @@ public class GroupEndpoint {
   /** A part of a text came. */
   @OnMessage
   public void text(String part, boolean last) {
-    if (socket != null) {
-      socket.text(part, last);
+    GroupSocket open = socket;
+    if (open != null) {
+      open.text(part, last);
     }
   }
 
   /** A part of a binary message came. */
   @OnMessage
   public void bytes(ByteBuffer part, boolean last) {
-    if (socket != null) {
-      socket.bytes(part, last);
+    GroupSocket open = socket;
+    if (open != null) {
+      open.bytes(part, last);
     }
   }
 
   /** The client lives. */
   @OnMessage
   public void pong(PongMessage pong) {
-    if (socket != null) {
-      socket.pong();
+    GroupSocket open = socket;
+    if (open != null) {
+      open.pong();
     }
   }
 
   /** The session has ended. */
   @OnClose
   public void close() {
-    if (socket != null) {
-      socket.gone();
-    }
+    gone();
   }
 
   /**
@@ -73,8 +74,15 @@ public class GroupEndpoint {
   @OnError
   public void error(Throwable problem) {
     LOG.log(Level.DEBUG, "a socket failed", problem);
-    if (socket != null) {
-      socket.gone();
+    gone();
+  }
+
+  /** Lets go of the connection: GlassFish and Payara keep the last endpoint of each thread. */
+  private void gone() {
+    GroupSocket open = socket;
+    socket = null;
+    if (open != null) {
+      open.gone();
     }
   }
 }

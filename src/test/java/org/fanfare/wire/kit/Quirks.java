@@ -37,4 +37,13 @@ public final class Quirks {
   public static boolean decodesFragmentsAlone() {
     return SERVER.equals("liberty");
   }
+
+  /**
+   * Whether the server keeps the endpoint of the last WebSocket in each of the requests that it
+   * caches for use again, for whatever application: GlassFish 7.0.20 and 8.0.0, whose Grizzly is
+   * Payara's.
+   */
+  public static boolean keepsLastSockets() {
+    return SERVER.startsWith("glassfish");
+  }
 }

@@ -1,0 +1,115 @@
+package org.fanfare.wire.redeploy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.net.URL;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+import org.fanfare.wire.kit.Deployments;
+import org.fanfare.wire.kit.Face;
+import org.fanfare.wire.kit.From;
+import org.fanfare.wire.kit.Http;
+import org.fanfare.wire.kit.Listener;
+import org.fanfare.wire.kit.Server;
+import org.fanfare.wire.kit.Tls;
+import org.jboss.arquillian.container.test.api.Deployer;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.container.test.api.OperateOnDeployment;
+import org.jboss.arquillian.junit5.container.annotation.ArquillianTest;
+import org.jboss.arquillian.test.api.ArquillianResource;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.RepetitionInfo;
+
+/**
+ * Law 10: after an undeploy nothing of the application stays in the server.
+ *
+ * <p>A server may keep the last request of each of its threads until the thread has the next one,
+ * and the application's classes with it: so the last deployment gives every thread something to do.
+ * Each node lives for one deployment, and so tells of those that stayed.
+ */
+@ArquillianTest
+class UndeployedIT {
+  private static final int TIMES = 4;
+  private static final int AT_ONCE = 64;
+  private static final int ROUNDS = 60;
+
+  @ArquillianResource private Deployer deployer;
+  private int linesBefore;
+  private boolean deployed;
+
+  @Deployment(name = "fanfare", managed = false, testable = false)
+  static WebArchive fanfare() {
+    return Deployments.fanfare("");
+  }
+
+  @BeforeEach
+  void deploy() throws IOException {
+    linesBefore = ServerProcess.log().size();
+    deployer.deploy("fanfare");
+    deployed = true;
+  }
+
+  @AfterEach
+  void undeploy() {
+    if (deployed) {
+      deployed = false;
+      deployer.undeploy("fanfare");
+    }
+  }
+
+  @RepeatedTest(TIMES)
+  @OperateOnDeployment("fanfare")
+  void nothingStaysOfWhatWasUndeployed(RepetitionInfo repetition, @ArquillianResource URL context)
+      throws IOException, InterruptedException {
+    ServerProcess process = ServerProcess.running();
+    Server server = Server.at(context);
+    if (repetition.getCurrentRepetition() == TIMES) {
+      everyThreadServes(server);
+      await("its own node, and one that the server may keep")
+          .untilAsserted(
+              () -> assertThat(process.instances("org.fanfare.boot.Node")).isLessThanOrEqualTo(2));
+    }
+    List<Listener> listeners = new ArrayList<>();
+    for (Face face : Face.values()) {
+      listeners.add(face.listen(server, "demo.redeployed", From.now()));
+    }
+    Http.post(server.groups("demo.redeployed", ""), "application/json", "{\"n\":1}");
+    await().until(() -> listeners.stream().allMatch(listener -> listener.size() == 1));
+
+    undeploy();
+
+    await()
+        .atMost(Duration.ofSeconds(15))
+        .until(() -> listeners.stream().allMatch(Listener::ended));
+    assertThat(ServerProcess.errors(linesBefore)).isEmpty();
+    assertThat(process.threads("fanfare-")).isZero();
+    await()
+        .untilAsserted(
+            () -> assertThat(process.instances("org.fanfare.connection.Connection")).isZero());
+  }
+
+  /** A connection for each request: who asks again on one may be served by the same thread. */
+  private static void everyThreadServes(Server server) {
+    HttpRequest poll =
+        Http.request(server.groups("demo.redeployed", "wait=0"), "Accept", "application/json")
+            .build();
+    for (int i = 0; i < ROUNDS; i++) {
+      HttpClient client = Tls.client(HttpClient.Version.HTTP_1_1);
+      Stream.generate(() -> client.sendAsync(poll, BodyHandlers.discarding()))
+          .limit(AT_ONCE)
+          .toList()
+          .forEach(CompletableFuture::join);
+    }
+  }
+}
