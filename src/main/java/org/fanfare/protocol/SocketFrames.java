@@ -65,17 +65,6 @@ public final class SocketFrames {
     if (publications.size() == 1) {
       return publications.get(0).encoded(BARE);
     }
-    int length = 0;
-    for (Publication publication : publications) {
-      length += publication.encoded(BARE).length;
-    }
-    byte[] joined = new byte[length];
-    int at = 0;
-    for (Publication publication : publications) {
-      byte[] frame = publication.encoded(BARE);
-      System.arraycopy(frame, 0, joined, at, frame.length);
-      at += frame.length;
-    }
-    return joined;
+    return Frame.joined(publications.stream().map(p -> p.encoded(BARE)).toList());
   }
 }

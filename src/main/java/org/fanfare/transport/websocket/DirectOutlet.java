@@ -8,7 +8,7 @@ import org.fanfare.rfc6455.Frame;
 
 /** Writes messages as they are, a frame each, all that are pending in one write. */
 class DirectOutlet implements Outlet {
-  private static final byte[] PING = Frame.ping();
+  static final byte[] PING = Frame.ping();
 
   private final DirectSocket socket;
 
