@@ -37,7 +37,8 @@ public sealed interface Outgoing {
   /**
    * Publications of several groups, or with something missing.
    *
-   * @param before where the client was
+   * @param before where the client was; of a client that reads only one group it is empty, since
+   *     the first part says where that one is anew
    * @param parts for each group with something to tell, in the order to tell it; never empty
    * @param after where the client is afterwards
    */
