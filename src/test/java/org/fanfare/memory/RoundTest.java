@@ -28,17 +28,10 @@ final class RoundTest {
   private final List<Runnable> tasks = new ArrayList<>();
   private final Executor executor = tasks::add;
   private final WireFormat<Slice, String> format =
-      new WireFormat<>("for this test") {
-        @Override
-        protected String encode(Slice slice) {
-          return slice.first().offset() + "-" + slice.last().offset();
-        }
-
-        @Override
-        protected long weigh(String encoded) {
-          return encoded.length();
-        }
-      };
+      new WireFormat<>(
+          "for this test",
+          slice -> slice.first().offset() + "-" + slice.last().offset(),
+          String::length);
 
   @Test
   void readersThatReadEverythingOneAfterTheOtherShareItAll() {
