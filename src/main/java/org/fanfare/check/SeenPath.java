@@ -1,11 +1,9 @@
 package org.fanfare.check;
 
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
+import org.fanfare.security.Origin;
 import org.fanfare.security.Outside;
 import org.jspecify.annotations.Nullable;
 
@@ -36,8 +34,7 @@ public record SeenPath(
 
   /** The origin of the server as it believes to be seen. */
   public String origin() {
-    boolean usual = outside.port() == (outside.scheme().equals("https") ? 443 : 80);
-    return outside.scheme() + "://" + outside.host() + (usual ? "" : ":" + outside.port());
+    return Origin.of(outside).text();
   }
 
   /**
@@ -57,7 +54,7 @@ public record SeenPath(
                   + ", which is not among the trusted proxies: it changed nothing. If "
                   + peer
                   + " is your proxy, trust it",
-              "trusted-proxies = [\"" + peer + "\"]",
+              trustingIt(),
               "",
               ""));
     }
@@ -78,8 +75,8 @@ public record SeenPath(
   }
 
   private void compare(String shown, List<Finding> findings) {
-    URI uri = parsed(shown);
-    if (uri == null || uri.getScheme() == null || uri.getHost() == null) {
+    Origin page = Origin.parse(shown).orElse(null);
+    if (page == null) {
       findings.add(
           new Finding(
               "'origin' is not the origin of a page; right is one such as https://www.example.org",
@@ -88,45 +85,38 @@ public record SeenPath(
               ""));
       return;
     }
-    String scheme = uri.getScheme().toLowerCase(Locale.ROOT);
-    if (!scheme.equals(outside.scheme())) {
+    if (!page.scheme().equals(outside.scheme())) {
       findings.add(
           new Finding(
               "The page came over "
-                  + scheme
+                  + page.scheme()
                   + ", the server sees "
                   + outside.scheme()
                   + ": pages of your own are refused as foreign",
-              trusted ? "" : "trusted-proxies = [\"" + peer + "\"]",
-              "RequestHeader set X-Forwarded-Proto " + scheme,
+              trustingIt(),
+              "RequestHeader set X-Forwarded-Proto " + page.scheme(),
               "proxy_set_header X-Forwarded-Proto $scheme;"));
     }
-    String host = uri.getHost().toLowerCase(Locale.ROOT);
-    int usual = scheme.equals("https") ? 443 : 80;
-    int port = uri.getPort() == -1 ? usual : uri.getPort();
-    if (!host.equals(outside.host()) || port != outside.port()) {
+    if (!page.host().equals(outside.host()) || page.port() != outside.port()) {
       findings.add(
           new Finding(
               "The page came from "
-                  + host
+                  + page.host()
                   + ":"
-                  + port
+                  + page.port()
                   + ", the server sees "
                   + outside.host()
                   + ":"
                   + outside.port()
                   + ": pages of your own are refused as foreign",
-              trusted ? "" : "trusted-proxies = [\"" + peer + "\"]",
+              trustingIt(),
               "ProxyPreserveHost On",
               "proxy_set_header Host $http_host;"));
     }
   }
 
-  private static @Nullable URI parsed(String text) {
-    try {
-      return new URI(text);
-    } catch (URISyntaxException e) {
-      return null;
-    }
+  /** The setting that would trust the peer; empty if it is trusted. */
+  private String trustingIt() {
+    return trusted ? "" : "trusted-proxies = [\"" + peer + "\"]";
   }
 }

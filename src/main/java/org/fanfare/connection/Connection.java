@@ -5,11 +5,9 @@ import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
 import org.fanfare.layer.Mailbox;
 import org.fanfare.layer.Reader;
 import org.fanfare.log.Cursor;
-import org.fanfare.log.Gap;
 import org.fanfare.message.GroupName;
 import org.fanfare.message.Message;
 import org.jspecify.annotations.Nullable;
@@ -24,13 +22,6 @@ import org.jspecify.annotations.Nullable;
 public final class Connection {
   private static final System.Logger LOG = System.getLogger(Connection.class.getName());
 
-  private enum Write {
-    IDLE,
-    BEGUN,
-    DONE_AT_ONCE,
-    OUTSTANDING
-  }
-
   private final Face face;
   private final Outlet outlet;
   private final Shard shard;
@@ -40,8 +31,7 @@ public final class Connection {
 
   private final Readers readers = new Readers();
   private final Deque<Outgoing> queue = new ArrayDeque<>();
-  private final AtomicReference<Write> write = new AtomicReference<>(Write.IDLE);
-  private volatile boolean peerGone;
+  private final WriteInFlight write = new WriteInFlight();
   private @Nullable Mailbox mailbox;
   private boolean started;
   private boolean finished;
@@ -84,7 +74,7 @@ public final class Connection {
 
   /** Looks whether there is something to tell; on the shard. This is what readers wake. */
   public void drain() {
-    while (started && !finished && write.get() == Write.IDLE) {
+    while (started && !finished && write.isIdle()) {
       Outgoing next = next();
       if (next == null) {
         return;
@@ -197,8 +187,7 @@ public final class Connection {
     if (finished) {
       return;
     }
-    boolean outstanding = write.get() == Write.OUTSTANDING;
-    if (lifeline.isSilent(face.answersBeats(), outstanding)) {
+    if (lifeline.isSilent(face.answersBeats(), write.isOutstanding())) {
       end(CloseReason.HEARTBEAT);
     } else if (!started && lifeline.isLate()) {
       finish(CloseReason.UNAVAILABLE, 0);
@@ -215,9 +204,8 @@ public final class Connection {
       return null;
     }
     if (last != null && queue.isEmpty()) {
-      Outgoing told = last;
+      queue.add(last);
       last = null;
-      return told;
     }
     Outgoing waiting = queue.poll();
     if (waiting != null) {
@@ -236,9 +224,8 @@ public final class Connection {
   }
 
   private void write(Outgoing next) {
-    Gap gap = face.showsGaps() ? null : gapIn(next);
-    if (gap != null) {
-      finish(CloseReason.gap(gap), 0);
+    if (!face.showsGaps() && next instanceof Outgoing.Delivery told && !told.gaps().isEmpty()) {
+      finish(CloseReason.gap(told.gaps().get(0)), 0);
       return;
     }
     if (face.once() && !(next instanceof Outgoing.Hello) && closeReason == null) {
@@ -246,7 +233,7 @@ public final class Connection {
     }
     lifeline.wrote(next instanceof Outgoing.Heartbeat, face.answersBeats());
     ended.delivered(this, next);
-    write.set(Write.BEGUN);
+    write.begin();
     try {
       outlet.write(next, this::written);
     } catch (RuntimeException e) {
@@ -254,16 +241,13 @@ public final class Connection {
       end(CloseReason.ERROR);
       return;
     }
-    if (!write.compareAndSet(Write.BEGUN, Write.OUTSTANDING)) {
+    if (write.returned()) {
       writeDone();
     }
   }
 
   private void written(boolean ready) {
-    if (!ready) {
-      peerGone = true;
-    }
-    if (!write.compareAndSet(Write.BEGUN, Write.DONE_AT_ONCE)) {
+    if (write.done(ready)) {
       shard.execute(
           () -> {
             writeDone();
@@ -273,21 +257,9 @@ public final class Connection {
   }
 
   private void writeDone() {
-    write.set(Write.IDLE);
-    if (peerGone) {
+    if (!write.end()) {
       end(CloseReason.GONE);
     }
-  }
-
-  private static @Nullable Gap gapIn(Outgoing next) {
-    if (next instanceof Outgoing.Delivery delivery) {
-      for (Outgoing.Part part : delivery.parts()) {
-        if (part.gap() != null) {
-          return part.gap();
-        }
-      }
-    }
-    return null;
   }
 
   /** Ends at once; on the shard. */

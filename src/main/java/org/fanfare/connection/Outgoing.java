@@ -1,5 +1,6 @@
 package org.fanfare.connection;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.fanfare.log.Cursor;
 import org.fanfare.log.Gap;
@@ -36,21 +37,33 @@ public sealed interface Outgoing {
   /**
    * Publications of several groups, or with something missing.
    *
-   * @param before where the client was
+   * @param before where the client was; of a client that reads only one group it is empty, since
+   *     the first part says where that one is anew
    * @param parts for each group with something to tell, in the order to tell it; never empty
    * @param after where the client is afterwards
    */
   record Delivery(Cursor before, List<Part> parts, Cursor after) implements Outgoing {
-    /** Adds all gaps and all publications, each group's in order. */
-    public void collect(List<Gap> gaps, List<Publication> publications) {
+    /** All gaps; usually none. */
+    public List<Gap> gaps() {
+      List<Gap> gaps = List.of();
       for (Part part : parts) {
         if (part.gap() != null) {
+          gaps = gaps.isEmpty() ? new ArrayList<>() : gaps;
           gaps.add(part.gap());
         }
+      }
+      return gaps;
+    }
+
+    /** All publications, each group's in order. */
+    public List<Publication> publications() {
+      List<Publication> publications = new ArrayList<>();
+      for (Part part : parts) {
         if (part.slice() != null) {
           publications.addAll(part.slice().publications());
         }
       }
+      return publications;
     }
   }
 

@@ -74,7 +74,6 @@ final class Readers {
   }
 
   private @Nullable Outgoing readOnly(View view, long maxBytes) {
-    Position before = view.reader.position();
     Reading reading = view.reader.read(maxBytes);
     if (reading.isEmpty()) {
       return null;
@@ -82,8 +81,7 @@ final class Readers {
     if (reading.gap() == null && reading.slice() != null) {
       return new Outgoing.Run(reading.slice());
     }
-    Cursor start = Cursor.empty().with(view.key, before);
-    return new Outgoing.Delivery(start, List.of(part(view, reading)), cursor());
+    return new Outgoing.Delivery(Cursor.empty(), List.of(part(view, reading)), cursor());
   }
 
   private @Nullable Outgoing readAll(long maxBytes) {

@@ -39,7 +39,7 @@ public abstract class Encodable {
     if (known != null) {
       return known;
     }
-    T value = format.encodeCounted((S) this);
+    T value = format.encode((S) this);
     if (mayGrow(format.weigh(value))) {
       forms = new Form(format, value, forms);
     }

@@ -1,6 +1,8 @@
 package org.fanfare.log;
 
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Function;
+import java.util.function.ToLongFunction;
 
 /**
  * A way to encode a publication, or a run of them, for the wire: done once, then shared by all
@@ -11,33 +13,41 @@ import java.util.concurrent.atomic.LongAdder;
  * @param <S> what is encoded
  * @param <T> what it is encoded as; must be immutable, or never changed
  */
-public abstract class WireFormat<S extends Encodable, T> {
+public final class WireFormat<S extends Encodable, T> {
   private final String name;
+  private final Function<S, T> encoding;
+  private final ToLongFunction<T> weight;
   private final LongAdder encodings = new LongAdder();
 
-  /** A format with a name for the metrics. */
-  protected WireFormat(String name) {
+  /**
+   * A format.
+   *
+   * @param name for the metrics
+   * @param encoding encodes; called once for each source, on the thread that is the first to ask
+   * @param weight the bytes that the encoded form takes in the heap, roughly
+   */
+  public WireFormat(String name, Function<S, T> encoding, ToLongFunction<T> weight) {
     this.name = name;
+    this.encoding = encoding;
+    this.weight = weight;
   }
 
-  /** Encodes; called once for each source, on the thread that is the first to ask. */
-  protected abstract T encode(S source);
-
-  /** The bytes that the encoded form takes in the heap, roughly. */
-  protected abstract long weigh(T encoded);
-
   /** The name of this format. */
-  public final String name() {
+  public String name() {
     return name;
   }
 
   /** How often this format has encoded: publications times formats in use, if the law holds. */
-  public final long encodings() {
+  public long encodings() {
     return encodings.sum();
   }
 
-  final T encodeCounted(S source) {
+  T encode(S source) {
     encodings.increment();
-    return encode(source);
+    return encoding.apply(source);
+  }
+
+  long weigh(T encoded) {
+    return weight.applyAsLong(encoded);
   }
 }

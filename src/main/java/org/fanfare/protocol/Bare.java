@@ -7,31 +7,11 @@ import org.fanfare.log.WireFormat;
 public final class Bare {
   /** The text of a text or JSON message. */
   public static final WireFormat<Publication, String> TEXT =
-      new WireFormat<>("bare") {
-        @Override
-        protected String encode(Publication publication) {
-          return publication.message().text();
-        }
-
-        @Override
-        protected long weigh(String text) {
-          return text.length() + 56L;
-        }
-      };
+      new WireFormat<>("bare", p -> p.message().text(), text -> text.length() + 56L);
 
   /** The bytes of a message of bytes; shared by all who are sent it, and never changed. */
   public static final WireFormat<Publication, byte[]> BYTES =
-      new WireFormat<>("bytes") {
-        @Override
-        protected byte[] encode(Publication publication) {
-          return publication.message().toBytes();
-        }
-
-        @Override
-        protected long weigh(byte[] bytes) {
-          return bytes.length + 16L;
-        }
-      };
+      new WireFormat<>("bytes", p -> p.message().toBytes(), bytes -> bytes.length + 16L);
 
   private Bare() {}
 }

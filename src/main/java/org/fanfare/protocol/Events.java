@@ -25,35 +25,19 @@ public final class Events {
 
   /** A publication as an event, without its {@code id:}. */
   public static final WireFormat<Publication, byte[]> PUBLICATION =
-      new WireFormat<>("sse") {
-        @Override
-        protected byte[] encode(Publication publication) {
-          return utf8(event(publication.message()));
-        }
-
-        @Override
-        protected long weigh(byte[] event) {
-          return event.length + 16L;
-        }
-      };
+      new WireFormat<>("sse", p -> utf8(event(p.message())), event -> event.length + 16L);
 
   /** Events with their ids for those who read one group and are at the same place. */
   public static final WireFormat<Slice, byte[]> SLICE =
-      new WireFormat<>("events") {
-        @Override
-        protected byte[] encode(Slice slice) {
-          Writer writer = new Writer(Cursor.empty());
-          writer.publications(Cursor.Key.of(slice.first().group()), slice);
-          return writer.bytes();
-        }
-
-        @Override
-        protected long weigh(byte[] events) {
-          return events.length;
-        }
-      };
+      new WireFormat<>("events", Events::run, events -> events.length);
 
   private Events() {}
+
+  private static byte[] run(Slice slice) {
+    Writer writer = new Writer(Cursor.empty());
+    writer.publications(Cursor.Key.of(slice.first().group()), slice);
+    return writer.bytes();
+  }
 
   /** How a stream begins: when to come back, and from where. */
   public static byte[] opening(Duration retry, Cursor cursor) {

@@ -17,39 +17,26 @@ import org.jspecify.annotations.Nullable;
 /** The JSON that the {@code fanfare} subprotocol and polls send. Safe for use by any thread. */
 public final class Frames {
   /** A publication, alone. */
-  public static final WireFormat<Publication, String> PUBLICATION = new PublicationJson();
+  public static final WireFormat<Publication, String> PUBLICATION =
+      new WireFormat<>("json", PublicationJson::of, json -> json.length() + 64L);
 
   /** A frame for those who read one group and are at the same place. */
   public static final WireFormat<Slice, String> SLICE =
-      new WireFormat<>("frame") {
-        @Override
-        protected String encode(Slice slice) {
-          Publication last = slice.last();
-          return delivery(
-              Cursor.of(last.group(), last.position()), List.of(), slice.publications());
-        }
-
-        @Override
-        protected long weigh(String frame) {
-          return frame.length();
-        }
-      };
+      new WireFormat<>("frame", Frames::run, String::length);
 
   /** The same as UTF-8. */
   public static final WireFormat<Slice, byte[]> SLICE_BYTES =
-      new WireFormat<>("answer") {
-        @Override
-        protected byte[] encode(Slice slice) {
-          return slice.encoded(SLICE).getBytes(StandardCharsets.UTF_8);
-        }
-
-        @Override
-        protected long weigh(byte[] frame) {
-          return frame.length;
-        }
-      };
+      new WireFormat<>(
+          "answer",
+          slice -> slice.encoded(SLICE).getBytes(StandardCharsets.UTF_8),
+          frame -> frame.length);
 
   private Frames() {}
+
+  private static String run(Slice slice) {
+    Publication last = slice.last();
+    return delivery(Cursor.of(last.group(), last.position()), List.of(), slice.publications());
+  }
 
   /** Publications and gaps, and where the reader is after them. */
   public static String delivery(Cursor cursor, List<Gap> gaps, List<Publication> publications) {

@@ -4,17 +4,13 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import org.fanfare.log.Publication;
-import org.fanfare.log.WireFormat;
 import org.fanfare.message.Message;
 
-/** A publication as a JSON object. */
-final class PublicationJson extends WireFormat<Publication, String> {
-  PublicationJson() {
-    super("json");
-  }
+/** A publication as a JSON object. Pure functions. */
+final class PublicationJson {
+  private PublicationJson() {}
 
-  @Override
-  protected String encode(Publication publication) {
+  static String of(Publication publication) {
     Message message = publication.message();
     StringBuilder json = new StringBuilder(message.size() + 128);
     json.append("{\"group\":\"").append(publication.group()); // a name needs no escape
@@ -47,10 +43,5 @@ final class PublicationJson extends WireFormat<Publication, String> {
               .append(Base64.getEncoder().encodeToString(message.toBytes()))
               .append('"');
     }
-  }
-
-  @Override
-  protected long weigh(String json) {
-    return json.length() + 64L;
   }
 }

@@ -15,67 +15,33 @@ import org.fanfare.rfc6455.Frame;
 public final class SocketFrames {
   /** The message of a publication, in a frame of its own. */
   public static final WireFormat<Publication, byte[]> BARE =
-      new WireFormat<>("bare-frame") {
-        @Override
-        protected byte[] encode(Publication publication) {
-          Message message = publication.message();
-          return message.kind() == Message.Kind.BYTES
-              ? Frame.binary(message.toBytes())
-              : Frame.text(message.text().getBytes(StandardCharsets.UTF_8));
-        }
-
-        @Override
-        protected long weigh(byte[] frame) {
-          return frame.length + 16L;
-        }
-      };
+      new WireFormat<>("bare-frame", p -> bare(p.message()), frame -> frame.length + 16L);
 
   /** The messages of a run, each in a frame of its own, one after the other. */
   public static final WireFormat<Slice, byte[]> BARE_SLICE =
-      new WireFormat<>("bare-frames") {
-        @Override
-        protected byte[] encode(Slice slice) {
-          return joined(slice.publications());
-        }
-
-        @Override
-        protected long weigh(byte[] frames) {
-          return frames.length;
-        }
-      };
+      new WireFormat<>(
+          "bare-frames", slice -> joined(slice.publications()), frames -> frames.length);
 
   /** A run for the {@code fanfare} subprotocol, in one frame. */
   public static final WireFormat<Slice, byte[]> FRAMED_SLICE =
-      new WireFormat<>("fanfare-frame") {
-        @Override
-        protected byte[] encode(Slice slice) {
-          return Frame.text(slice.encoded(Frames.SLICE_BYTES));
-        }
-
-        @Override
-        protected long weigh(byte[] frame) {
-          return frame.length;
-        }
-      };
+      new WireFormat<>(
+          "fanfare-frame",
+          slice -> Frame.text(slice.encoded(Frames.SLICE_BYTES)),
+          frame -> frame.length);
 
   private SocketFrames() {}
+
+  private static byte[] bare(Message message) {
+    return message.kind() == Message.Kind.BYTES
+        ? Frame.binary(message.toBytes())
+        : Frame.text(message.text().getBytes(StandardCharsets.UTF_8));
+  }
 
   /** Some messages, each in a frame of its own. */
   public static byte[] joined(List<Publication> publications) {
     if (publications.size() == 1) {
       return publications.get(0).encoded(BARE);
     }
-    int length = 0;
-    for (Publication publication : publications) {
-      length += publication.encoded(BARE).length;
-    }
-    byte[] joined = new byte[length];
-    int at = 0;
-    for (Publication publication : publications) {
-      byte[] frame = publication.encoded(BARE);
-      System.arraycopy(frame, 0, joined, at, frame.length);
-      at += frame.length;
-    }
-    return joined;
+    return Frame.joined(publications.stream().map(p -> p.encoded(BARE)).toList());
   }
 }

@@ -1,6 +1,8 @@
 package org.fanfare.rfc6455;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 /**
  * Makes frames of a server: whole and unmasked (sections 5.1 and 5.2). Pure functions, safe for use
@@ -54,6 +56,13 @@ public final class Frame {
     payload[1] = (byte) code;
     System.arraycopy(text, 0, payload, 2, text.length);
     return frame(CLOSE, payload);
+  }
+
+  /** Some frames, one after the other. */
+  public static byte[] joined(List<byte[]> frames) {
+    ByteBuffer joined = ByteBuffer.allocate(frames.stream().mapToInt(f -> f.length).sum());
+    frames.forEach(joined::put);
+    return joined.array();
   }
 
   private static byte[] frame(int opcode, byte[] payload) {

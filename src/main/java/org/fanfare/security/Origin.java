@@ -4,15 +4,21 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Where a browser page comes from, in one spelling: scheme, host and port. */
-record Origin(String scheme, String host, int port) {
+/**
+ * Where a browser page comes from, in one spelling.
+ *
+ * @param scheme the scheme, in lower case
+ * @param host the host in lower case, IPv6 addresses in brackets
+ * @param port the port, the usual one of the scheme if none was written; -1 if there is none
+ */
+public record Origin(String scheme, String host, int port) {
   private static final Pattern SCHEME = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*");
 
   /**
    * Returns the origin that {@code text} spells: {@code scheme://host[:port]} and nothing more.
    * Empty for {@code null}, several values and garbage.
    */
-  static Optional<Origin> parse(String text) {
+  public static Optional<Origin> parse(String text) {
     int end = text.indexOf("://");
     if (end < 0 || !SCHEME.matcher(text.substring(0, end)).matches()) {
       return Optional.empty();
@@ -22,8 +28,15 @@ record Origin(String scheme, String host, int port) {
         .map(host -> of(scheme, host.host(), host.port()));
   }
 
-  static Origin of(Outside outside) {
+  /** Returns the origin of the server as the client sees it. */
+  public static Origin of(Outside outside) {
     return of(outside.scheme(), outside.host(), outside.port());
+  }
+
+  /** Returns the text that a browser spells it with: without the usual port. */
+  public String text() {
+    boolean usual = port == HostPort.portOf(scheme, HostPort.NO_PORT);
+    return scheme + "://" + host + (usual ? "" : ":" + port);
   }
 
   private static Origin of(String scheme, String host, int port) {

@@ -7,8 +7,6 @@ import java.util.concurrent.CompletionStage;
 import org.fanfare.connection.Connection;
 import org.fanfare.connection.Shard;
 import org.fanfare.layer.ChannelLayer;
-import org.fanfare.layer.Mailbox;
-import org.fanfare.layer.MailboxOwner;
 import org.fanfare.layer.Outcome;
 import org.fanfare.layer.Reader;
 import org.fanfare.layer.Refusal;
@@ -21,6 +19,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Opens what a connection reads. Safe for use by any thread; nothing blocks. */
 public final class Opening {
+  /** What is told where the layer fails. */
+  public static final Problem UNAVAILABLE =
+      new Problem(Problem.Code.UNAVAILABLE, "the channel layer does not answer");
+
   private final ChannelLayer layer;
 
   /** Opens in {@code layer}. */
@@ -80,10 +82,13 @@ public final class Opening {
       return opened;
     }
     opened.forEach(Reader::close);
+    throw problem(failure).thrown();
+  }
+
+  /** Why {@link #readers} failed. */
+  public static Problem problem(Throwable failure) {
     Throwable cause = failure.getCause() == null ? failure : failure.getCause();
-    throw cause instanceof ProblemException problem
-        ? problem
-        : new Problem(Problem.Code.UNAVAILABLE, "the channel layer does not answer").thrown();
+    return cause instanceof ProblemException known ? known.problem() : UNAVAILABLE;
   }
 
   private static Reader required(GroupName group, Outcome<Reader> outcome) {
@@ -95,10 +100,5 @@ public final class Opening {
           .thrown();
     }
     return ((Outcome.Done<Reader>) outcome).get();
-  }
-
-  /** Opens a mailbox. */
-  public CompletionStage<Mailbox> mailbox(MailboxOwner owner) {
-    return layer.openMailbox(owner);
   }
 }

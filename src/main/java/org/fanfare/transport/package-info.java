@@ -6,7 +6,9 @@
  * request to the one URL; {@link org.fanfare.transport.Opening} opens the readers that it wants.
  *
  * <pre>{@code
- * opening.open(ask, connection, mailbox).thenAccept(problem -> …);
+ * opening
+ *     .readers(connection, ask.groups(), ask.starts())
+ *     .thenAccept(readers -> connection.start(readers, null));
  * }</pre>
  */
 @NullMarked

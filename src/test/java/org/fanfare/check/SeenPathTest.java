@@ -30,6 +30,14 @@ final class SeenPathTest {
   }
 
   @Test
+  void anOriginIsTheSameInEverySpelling() {
+    Outside local = new Outside("http", "[0:0:0:0:0:0:0:1]", 8080, PROXY);
+
+    assertThat(seen(local, false).findings("HTTP://[::1]:8080")).isEmpty();
+    assertThat(seen(RIGHT, true, "X-Forwarded-For").findings("https://WWW.example.org")).isEmpty();
+  }
+
+  @Test
   void headersOfAPeerThatIsNotTrustedNameTheSettingThatWouldTrustIt() {
     List<Finding> findings = seen(PLAIN, false, "X-Forwarded-For").findings(null);
 

@@ -34,7 +34,9 @@ final class LawChecker {
     } else if (outgoing instanceof Outgoing.Run run) {
       slice(run.slice());
     } else if (outgoing instanceof Outgoing.Delivery delivery) {
-      cursor(delivery.before());
+      if (at.size() > 1) {
+        cursor(delivery.before());
+      }
       for (Outgoing.Part part : delivery.parts()) {
         gap(part.gap());
         if (part.slice() != null) {

@@ -60,7 +60,7 @@ final class SlowClientTest {
   @Test
   void theDeliveryOfAGapSaysWhereTheClientWasIsBetweenAndIsAfterwards() {
     FakeOutlet outlet = FakeOutlet.slow();
-    Connection connection = rig.connect(Face.FRAMED, outlet, GROUP);
+    Connection connection = rig.connect(Face.FRAMED, outlet, GROUP, OTHER);
     var start = connection.cursor();
 
     rig.publish(GROUP, "1", "2", "3", "4", "5");

@@ -173,17 +173,7 @@ final class WriteLoopTest {
   @Test
   void clientsAtTheSamePlaceShareWhatIsEncoded() {
     WireFormat<Slice, Integer> format =
-        new WireFormat<>("for this test") {
-          @Override
-          protected Integer encode(Slice slice) {
-            return slice.publications().size();
-          }
-
-          @Override
-          protected long weigh(Integer encoded) {
-            return 4;
-          }
-        };
+        new WireFormat<>("for this test", slice -> slice.publications().size(), encoded -> 4);
     List<FakeOutlet> outlets = IntStream.range(0, 10).mapToObj(i -> FakeOutlet.quick()).toList();
     outlets.forEach(o -> rig.connect(Face.FRAMED, o, GROUP));
 

@@ -133,7 +133,7 @@ interface BoundsPromises extends LayerUnderTest {
     GroupName foreign = new GroupName("another.rule");
     IntStream.range(0, 3)
         .mapToObj(i -> rig.publish(foreign, KILOBYTE))
-        .forEach(publication -> publication.encoded(new Doubled()));
+        .forEach(publication -> publication.encoded(doubled()));
 
     rig.publish(GROUP, "x".repeat(3000));
 
@@ -141,21 +141,9 @@ interface BoundsPromises extends LayerUnderTest {
     assertThat(rig.layer().statistics().logBytes()).isLessThan(10_000);
   }
 
-  /** A wire format of which each form takes two kilobytes. */
-  final class Doubled extends WireFormat<Publication, String> {
-    Doubled() {
-      super("doubled");
-    }
-
-    @Override
-    protected String encode(Publication publication) {
-      return publication.message().text();
-    }
-
-    @Override
-    protected long weigh(String encoded) {
-      return 2000;
-    }
+  /** Returns a wire format of which each form takes two kilobytes. */
+  private static WireFormat<Publication, String> doubled() {
+    return new WireFormat<>("doubled", p -> p.message().text(), encoded -> 2000);
   }
 
   @Test

@@ -29,17 +29,7 @@ final class EncodedOnceTest {
   private final ExecutorService threads = Executors.newFixedThreadPool(THREADS);
 
   private static WireFormat<Publication, String> format(String name, String end) {
-    return new WireFormat<>(name) {
-      @Override
-      protected String encode(Publication publication) {
-        return publication.message().text() + end;
-      }
-
-      @Override
-      protected long weigh(String encoded) {
-        return 1000;
-      }
-    };
+    return new WireFormat<>(name, p -> p.message().text() + end, encoded -> 1000);
   }
 
   static java.util.stream.LongStream seeds() {
@@ -84,23 +74,20 @@ final class EncodedOnceTest {
     Publication publication = Logs.log(10, budget).append(Message.text("hello"), 1);
     AtomicReference<Thread> second = new AtomicReference<>();
     AtomicReference<String> seconds = new AtomicReference<>();
+    AtomicReference<WireFormat<Publication, String>> itself = new AtomicReference<>();
     WireFormat<Publication, String> slow =
-        new WireFormat<>("slow") {
-          @Override
-          protected String encode(Publication source) {
-            Thread asks = new Thread(() -> seconds.set(source.encoded(this)));
-            if (second.compareAndSet(null, asks)) {
-              asks.start();
-              await().until(() -> asks.getState() == BLOCKED || asks.getState() == TERMINATED);
-            }
-            return source.message().text().concat("!");
-          }
-
-          @Override
-          protected long weigh(String encoded) {
-            return 1;
-          }
-        };
+        new WireFormat<>(
+            "slow",
+            source -> {
+              Thread asks = new Thread(() -> seconds.set(source.encoded(itself.get())));
+              if (second.compareAndSet(null, asks)) {
+                asks.start();
+                await().until(() -> asks.getState() == BLOCKED || asks.getState() == TERMINATED);
+              }
+              return source.message().text().concat("!");
+            },
+            encoded -> 1);
+    itself.set(slow);
 
     String first = publication.encoded(slow);
     second.get().join(10_000);

@@ -28,17 +28,10 @@ final class RoundTest {
   private final List<Runnable> tasks = new ArrayList<>();
   private final Executor executor = tasks::add;
   private final WireFormat<Slice, String> format =
-      new WireFormat<>("for this test") {
-        @Override
-        protected String encode(Slice slice) {
-          return slice.first().offset() + "-" + slice.last().offset();
-        }
-
-        @Override
-        protected long weigh(String encoded) {
-          return encoded.length();
-        }
-      };
+      new WireFormat<>(
+          "for this test",
+          slice -> slice.first().offset() + "-" + slice.last().offset(),
+          String::length);
 
   @Test
   void readersThatReadEverythingOneAfterTheOtherShareItAll() {
@@ -66,20 +59,15 @@ final class RoundTest {
   @Test
   void whatComesWhileARoundRunsIsTheNextRounds() {
     List<String> told = new ArrayList<>();
-    AtomicReference<Reader> reader = new AtomicReference<>();
-    reader.set(
-        LayerRig.done(
-            rig.layer()
-                .open(
-                    GROUP,
-                    new Start.Now(),
-                    executor,
-                    () -> {
-                      if (told.isEmpty()) {
-                        rig.publish(GROUP, "2");
-                      }
-                      readAll(reader.get(), 10, told);
-                    })));
+    open(
+        10,
+        new Start.Now(),
+        told,
+        () -> {
+          if (told.isEmpty()) {
+            rig.publish(GROUP, "2");
+          }
+        });
     work();
 
     rig.publish(GROUP, "1");
@@ -92,22 +80,16 @@ final class RoundTest {
   void whoIsWokenLaterInALargeRoundIsGivenInOneGoWhatCameMeanwhile() {
     List<List<String>> told = new ArrayList<>();
     for (int i = 0; i < 3 * Round.SAME_HEAD; i++) {
-      List<String> mine = new ArrayList<>();
-      AtomicReference<Reader> reader = new AtomicReference<>();
-      reader.set(
-          LayerRig.done(
-              rig.layer()
-                  .open(
-                      GROUP,
-                      new Start.Now(),
-                      executor,
-                      () -> {
-                        if (told.stream().allMatch(List::isEmpty)) {
-                          rig.publish(GROUP, "2");
-                        }
-                        readAll(reader.get(), 10, mine);
-                      })));
-      told.add(mine);
+      told.add(new ArrayList<>());
+      open(
+          10,
+          new Start.Now(),
+          told.get(i),
+          () -> {
+            if (told.stream().allMatch(List::isEmpty)) {
+              rig.publish(GROUP, "2");
+            }
+          });
     }
     work();
 
@@ -167,11 +149,24 @@ final class RoundTest {
 
   private List<String> openLater(long maxBytes, Start start) {
     List<String> told = new ArrayList<>();
+    open(maxBytes, start, told, () -> {});
+    return told;
+  }
+
+  /** Opens a reader that does something first when it is woken, then reads all there is. */
+  private void open(long maxBytes, Start start, List<String> told, Runnable first) {
     AtomicReference<Reader> reader = new AtomicReference<>();
     reader.set(
         LayerRig.done(
-            rig.layer().open(GROUP, start, executor, () -> readAll(reader.get(), maxBytes, told))));
-    return told;
+            rig.layer()
+                .open(
+                    GROUP,
+                    start,
+                    executor,
+                    () -> {
+                      first.run();
+                      readAll(reader.get(), maxBytes, told);
+                    })));
   }
 
   private void readAll(Reader reader, long maxBytes, List<String> told) {

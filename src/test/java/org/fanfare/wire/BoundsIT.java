@@ -72,9 +72,7 @@ class BoundsIT {
     Answer poll = Http.get(server.groups(Groups.open(), "wait=0"));
     assertThat(poll.problem()).isEqualTo("503 too-many-connections");
     assertThat(poll.header("Retry-After")).matches("[0-9]+");
-    try (RawSocket socket =
-        RawSocket.handshake(
-            server, server.target(Groups.open(), ""), RawSocket.KEY, "Sec-WebSocket-Version: 13")) {
+    try (RawSocket socket = RawSocket.upgrade(server, server.target(Groups.open(), ""))) {
       assertThat(socket.refusal()).isEqualTo("503 too-many-connections");
     }
 

@@ -56,7 +56,7 @@ public interface MalformedUrlPromises extends OnTheWire {
     refusesName(names, ask("PUT", names, "", "Content-Length: 0"));
     refusesName(names, ask("POST", names, "", "Content-Length: 0"));
     refusesName(names, ask("HEAD", names, ""));
-    refusesName(names, upgrade(names, ""));
+    refusesName(names, handshake(names, ""));
   }
 
   private static void refusesName(String names, RawHttp.Response answer) {
@@ -83,8 +83,8 @@ public interface MalformedUrlPromises extends OnTheWire {
       assertThat(answer.problem()).as(accept).isEqualTo("400 invalid-cursor");
       assertThat(answer.headers()).doesNotContainKey("X-Injected");
     }
-    assertThat(upgrade(Groups.open(), after).problem()).isEqualTo("400 invalid-cursor");
-    assertThat(upgrade(Groups.open(), after, "Sec-WebSocket-Protocol: fanfare").problem())
+    assertThat(handshake(Groups.open(), after).problem()).isEqualTo("400 invalid-cursor");
+    assertThat(handshake(Groups.open(), after, "Sec-WebSocket-Protocol: fanfare").problem())
         .isEqualTo("400 invalid-cursor");
   }
 
@@ -147,7 +147,7 @@ public interface MalformedUrlPromises extends OnTheWire {
     if (query.startsWith("last")) {
       assertThat(ask("GET", Groups.open(), query, "Accept: text/event-stream").problem())
           .isEqualTo("400 invalid-parameter");
-      assertThat(upgrade(Groups.open(), query).problem()).isEqualTo("400 invalid-parameter");
+      assertThat(handshake(Groups.open(), query).problem()).isEqualTo("400 invalid-parameter");
     }
   }
 
@@ -185,12 +185,9 @@ public interface MalformedUrlPromises extends OnTheWire {
     }
   }
 
-  private RawHttp.Response upgrade(String names, String query, String... headers)
+  private RawHttp.Response handshake(String names, String query, String... headers)
       throws IOException {
-    String[] all = java.util.Arrays.copyOf(headers, headers.length + 2);
-    all[headers.length] = RawSocket.KEY;
-    all[headers.length + 1] = "Sec-WebSocket-Version: 13";
-    try (RawSocket socket = RawSocket.handshake(server(), server().target(names, query), all)) {
+    try (RawSocket socket = RawSocket.upgrade(server(), server().target(names, query), headers)) {
       return socket.answer();
     }
   }

@@ -1,9 +1,18 @@
 package org.fanfare.wire;
 
+import java.io.IOException;
+import org.fanfare.wire.kit.RawSocket;
 import org.fanfare.wire.kit.Server;
 
 /** Promises that are kept by a server. */
 public interface OnTheWire {
   /** The server under test. */
   Server server();
+
+  /** Returns how a handshake with more headers is answered: {@link RawSocket#refusal}. */
+  default String upgrade(String names, String... more) throws IOException {
+    try (RawSocket socket = RawSocket.upgrade(server(), server().target(names, ""), more)) {
+      return socket.refusal();
+    }
+  }
 }

@@ -117,18 +117,6 @@ public interface RulePromises extends OnTheWire {
         .isEqualTo("401 unauthenticated");
   }
 
-  private String upgrade(String names, String header) throws IOException {
-    try (RawSocket socket =
-        RawSocket.handshake(
-            server(),
-            server().target(names, ""),
-            RawSocket.KEY,
-            "Sec-WebSocket-Version: 13",
-            header)) {
-      return socket.refusal();
-    }
-  }
-
   private void assertNothingIn(String group) {
     assertThat(Http.get(server().groups(group, "after=start&wait=0")).body())
         .contains("\"publications\":[]");

@@ -2,7 +2,9 @@ package org.fanfare.transport.http;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import org.fanfare.protocol.Events;
 import org.fanfare.protocol.Problem;
@@ -13,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class Answers {
   static final String JSON = "application/json";
   static final String EVENTS = "text/event-stream";
+  static final String HTML = "text/html;charset=utf-8";
   static final String METHODS = "GET, HEAD, POST, PUT, OPTIONS";
   private static final String PROBLEM = "application/problem+json";
 
@@ -72,6 +75,17 @@ final class Answers {
           response.setHeader("Retry-After", String.valueOf(Math.max(1, retryMillis / 1000)));
         }
       }
+    }
+  }
+
+  /** Answers with a page of the WAR. */
+  static void page(HttpServletRequest request, HttpServletResponse response, String path)
+      throws IOException {
+    try (InputStream page = request.getServletContext().getResourceAsStream(path)) {
+      if (page == null) {
+        throw new FileNotFoundException("the WAR lacks " + path);
+      }
+      send(request, response, 200, HTML, page.readAllBytes());
     }
   }
 

@@ -9,9 +9,7 @@ import jakarta.servlet.annotation.WebServlet;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.io.InputStream;
 import org.fanfare.check.Finding;
 import org.fanfare.check.SeenPath;
 import org.fanfare.protocol.ProblemException;
@@ -48,19 +46,10 @@ public class CheckServlet extends HttpServlet {
     boolean page =
         Accepted.face(request.getHeaders("Accept")).filter(Ask.Want.PAGE::equals).isPresent();
     if (page) {
-      Answers.send(request, response, 200, "text/html;charset=utf-8", page());
+      Answers.page(request, response, PAGE);
     } else {
       byte[] body = Answers.utf8(json(seen, origin).toString());
       Answers.send(request, response, 200, Answers.JSON, body);
-    }
-  }
-
-  private byte[] page() throws IOException {
-    try (InputStream page = getServletContext().getResourceAsStream(PAGE)) {
-      if (page == null) {
-        throw new FileNotFoundException("the WAR lacks " + PAGE);
-      }
-      return page.readAllBytes();
     }
   }
 

@@ -30,6 +30,7 @@ import org.fanfare.security.Outside;
 import org.fanfare.security.TrustedProxies;
 import org.fanfare.transport.Ask;
 import org.fanfare.transport.GroupNames;
+import org.fanfare.transport.HeaderTokens;
 import org.fanfare.transport.Opening;
 import org.fanfare.transport.Starts;
 import org.jspecify.annotations.Nullable;
@@ -106,9 +107,8 @@ public final class Doorkeeper {
   }
 
   private static boolean names(HttpServletRequest request, String header, String token) {
-    return Collections.list(request.getHeaders(header)).stream()
-        .flatMap(line -> List.of(line.split(",", -1)).stream())
-        .anyMatch(t -> t.strip().toLowerCase(Locale.ROOT).equals(token));
+    return HeaderTokens.of(Collections.list(request.getHeaders(header)))
+        .anyMatch(t -> t.toLowerCase(Locale.ROOT).equals(token));
   }
 
   private static boolean isLines(HttpServletRequest request) {

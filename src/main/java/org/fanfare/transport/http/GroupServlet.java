@@ -5,9 +5,7 @@ import jakarta.servlet.annotation.WebServlet;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.io.InputStream;
 import org.fanfare.transport.Ask;
 
 /**
@@ -30,7 +28,7 @@ public class GroupServlet extends HttpServlet {
       response.setContentType(
           switch (ask.want()) {
             case STREAM -> Answers.EVENTS;
-            case PAGE -> "text/html;charset=utf-8";
+            case PAGE -> Answers.HTML;
             default -> Answers.JSON;
           });
       return;
@@ -38,19 +36,10 @@ public class GroupServlet extends HttpServlet {
     switch (ask.want()) {
       case STREAM -> reading.stream(request, ask);
       case POLL -> reading.poll(request, ask);
-      case PAGE -> page(request, response);
+      case PAGE -> Answers.page(request, response, PAGE);
       case PUBLISH, LINES -> bodies.read(request, response, ask);
       case SOCKET ->
           throw new IllegalStateException("the container has no endpoint for this WebSocket");
-    }
-  }
-
-  private void page(HttpServletRequest request, HttpServletResponse response) throws IOException {
-    try (InputStream page = getServletContext().getResourceAsStream(PAGE)) {
-      if (page == null) {
-        throw new FileNotFoundException("the WAR lacks " + PAGE);
-      }
-      Answers.send(request, response, 200, "text/html;charset=utf-8", page.readAllBytes());
     }
   }
 }

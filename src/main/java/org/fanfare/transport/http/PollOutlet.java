@@ -1,10 +1,7 @@
 package org.fanfare.transport.http;
 
-import java.util.ArrayList;
 import java.util.List;
 import org.fanfare.connection.Outgoing;
-import org.fanfare.log.Gap;
-import org.fanfare.log.Publication;
 import org.fanfare.protocol.Frames;
 
 /** Writes the one answer of a poll, with its exact length. */
@@ -18,10 +15,7 @@ final class PollOutlet extends ResponseOutlet {
     if (outgoing instanceof Outgoing.Run run) {
       answer(run.slice().encoded(Frames.SLICE_BYTES), written);
     } else if (outgoing instanceof Outgoing.Delivery delivery) {
-      List<Gap> gaps = new ArrayList<>();
-      List<Publication> publications = new ArrayList<>();
-      delivery.collect(gaps, publications);
-      String frame = Frames.delivery(delivery.after(), gaps, publications);
+      String frame = Frames.delivery(delivery.after(), delivery.gaps(), delivery.publications());
       answer(Answers.utf8(frame), written);
     } else if (outgoing instanceof Outgoing.Heartbeat beat) {
       String frame = Frames.delivery(beat.cursor(), List.of(), List.of());

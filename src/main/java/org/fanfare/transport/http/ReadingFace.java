@@ -9,8 +9,6 @@ import org.fanfare.connection.Connection;
 import org.fanfare.connection.Connections;
 import org.fanfare.connection.Face;
 import org.fanfare.connection.Lifetime;
-import org.fanfare.protocol.Problem;
-import org.fanfare.protocol.ProblemException;
 import org.fanfare.transport.Ask;
 import org.fanfare.transport.Opening;
 import org.fanfare.transport.WritingThreads;
@@ -70,16 +68,9 @@ public final class ReadingFace {
               if (failure == null) {
                 connection.start(readers, null);
               } else {
-                outlet.refusing(problem(failure));
+                outlet.refusing(Opening.problem(failure));
                 connection.close(CloseReason.OVERLOADED, connections.retry());
               }
             });
-  }
-
-  private static Problem problem(Throwable failure) {
-    Throwable cause = failure.getCause() == null ? failure : failure.getCause();
-    return cause instanceof ProblemException known
-        ? known.problem()
-        : new Problem(Problem.Code.ERROR, "the server failed");
   }
 }

@@ -4,6 +4,7 @@ import org.fanfare.connection.CloseReason;
 import org.fanfare.connection.Outgoing;
 import org.fanfare.connection.Outlet;
 import org.fanfare.protocol.Problem;
+import org.fanfare.transport.Opening;
 import org.jspecify.annotations.Nullable;
 
 /** What streams and polls have in common. Used as {@link Outlet} says. */
@@ -34,9 +35,7 @@ abstract class ResponseOutlet implements Outlet {
     if (reason.equals(CloseReason.STOPPING)) {
       return Doorkeeper.STOPPING;
     }
-    return reason.equals(CloseReason.OVERLOADED)
-        ? Doorkeeper.FULL
-        : new Problem(Problem.Code.UNAVAILABLE, "the channel layer does not answer");
+    return reason.equals(CloseReason.OVERLOADED) ? Doorkeeper.FULL : Opening.UNAVAILABLE;
   }
 
   /** Answers with a problem, and with its own status. */

@@ -12,6 +12,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.fanfare.connection.Outlet.Written;
+import org.fanfare.transport.PendingWrite;
 import org.fanfare.transport.WritingThreads;
 import org.jspecify.annotations.Nullable;
 
@@ -26,19 +27,6 @@ import org.jspecify.annotations.Nullable;
  * as small as can be: what does not fit leaves by itself. Other servers write it without copying.
  */
 final class ResponseWriter implements WriteListener, AsyncListener {
-  /** A write that is not done yet; advanced in turns. */
-  private static final class Pending {
-    private final byte[] bytes;
-    private final Written written;
-    private boolean begun;
-    private boolean flushed;
-
-    Pending(byte[] bytes, Written written) {
-      this.bytes = bytes;
-      this.written = written;
-    }
-  }
-
   private final Executor threads;
   private final AsyncContext async;
   private final ReturnGate gate;
@@ -50,7 +38,7 @@ final class ResponseWriter implements WriteListener, AsyncListener {
   private volatile boolean open;
   private volatile boolean failed;
   private volatile boolean over;
-  private volatile @Nullable Pending pending;
+  private volatile @Nullable PendingWrite pending;
   private volatile Runnable gone = () -> {};
 
   /**
@@ -82,7 +70,7 @@ final class ResponseWriter implements WriteListener, AsyncListener {
 
   /** Writes bytes; used by one write at a time. */
   void write(byte[] bytes, Written written) {
-    pending = new Pending(bytes, written);
+    pending = new PendingWrite(bytes, streams, written);
     threads.execute(this::turn);
   }
 
@@ -107,38 +95,19 @@ final class ResponseWriter implements WriteListener, AsyncListener {
   }
 
   private void step() {
-    Pending now = pending;
+    PendingWrite now = pending;
     if (now == null || !gate.isOpen() || (!open && !failed)) {
       return;
     }
     try {
-      if (!failed && !advance(now)) {
+      if (!failed && !now.advance(out)) {
         return;
       }
     } catch (IOException | IllegalStateException e) {
       failed = true;
     }
     pending = null;
-    now.written.done(!failed);
-  }
-
-  /** Goes on with a write; false if there is no room at the moment. */
-  private boolean advance(Pending write) throws IOException {
-    if (!write.begun) {
-      if (!out.isReady()) {
-        return false;
-      }
-      write.begun = true;
-      out.write(write.bytes);
-    }
-    if (streams && !write.flushed) {
-      if (!out.isReady()) {
-        return false;
-      }
-      write.flushed = true;
-      out.flush();
-    }
-    return out.isReady();
+    now.done(!failed);
   }
 
   @Override

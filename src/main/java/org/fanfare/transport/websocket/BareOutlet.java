@@ -2,7 +2,6 @@ package org.fanfare.transport.websocket;
 
 import jakarta.websocket.Session;
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.fanfare.connection.Outgoing;
@@ -32,9 +31,7 @@ final class BareOutlet extends SocketOutlet {
     if (outgoing instanceof Outgoing.Run single) {
       send(single.slice().publications(), done);
     } else if (outgoing instanceof Outgoing.Delivery delivery) {
-      List<Publication> publications = new ArrayList<>();
-      delivery.collect(new ArrayList<>(), publications);
-      send(publications, done);
+      send(delivery.publications(), done);
     } else {
       done.done(!(outgoing instanceof Outgoing.Heartbeat) || sendPing());
     }

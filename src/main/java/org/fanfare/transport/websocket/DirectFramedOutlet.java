@@ -2,6 +2,7 @@ package org.fanfare.transport.websocket;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import org.fanfare.connection.Outgoing;
 import org.fanfare.protocol.SocketFrames;
 import org.fanfare.rfc6455.Frame;
@@ -23,15 +24,9 @@ final class DirectFramedOutlet extends DirectOutlet {
       written.done(true); // the close frame says it
     } else {
       byte[] frame = Frame.text(frames.of(outgoing).getBytes(StandardCharsets.UTF_8));
-      send(outgoing instanceof Outgoing.Heartbeat ? withPing(frame) : frame, written);
+      send(
+          outgoing instanceof Outgoing.Heartbeat ? Frame.joined(List.of(PING, frame)) : frame,
+          written);
     }
-  }
-
-  private static byte[] withPing(byte[] frame) {
-    byte[] ping = Frame.ping();
-    byte[] both = new byte[ping.length + frame.length];
-    System.arraycopy(ping, 0, both, 0, ping.length);
-    System.arraycopy(frame, 0, both, ping.length, frame.length);
-    return both;
   }
 }

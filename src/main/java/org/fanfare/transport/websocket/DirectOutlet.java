@@ -1,17 +1,14 @@
 package org.fanfare.transport.websocket;
 
-import java.util.ArrayList;
-import java.util.List;
 import org.fanfare.connection.CloseReason;
 import org.fanfare.connection.Outgoing;
 import org.fanfare.connection.Outlet;
-import org.fanfare.log.Publication;
 import org.fanfare.protocol.SocketFrames;
 import org.fanfare.rfc6455.Frame;
 
 /** Writes messages as they are, a frame each, all that are pending in one write. */
 class DirectOutlet implements Outlet {
-  private static final byte[] PING = Frame.ping();
+  static final byte[] PING = Frame.ping();
 
   private final DirectSocket socket;
 
@@ -24,9 +21,7 @@ class DirectOutlet implements Outlet {
     if (outgoing instanceof Outgoing.Run run) {
       send(run.slice().encoded(SocketFrames.BARE_SLICE), written);
     } else if (outgoing instanceof Outgoing.Delivery delivery) {
-      List<Publication> publications = new ArrayList<>();
-      delivery.collect(new ArrayList<>(), publications);
-      send(SocketFrames.joined(publications), written);
+      send(SocketFrames.joined(delivery.publications()), written);
     } else if (outgoing instanceof Outgoing.Heartbeat) {
       send(PING, written);
     } else {

@@ -195,10 +195,7 @@ public final class DirectSocket implements HttpUpgradeHandler, ReadListener, Fra
     if (known != null) {
       known.connection().gone();
     }
-    if (!closing) {
-      return;
-    }
-    if (!clientCloses) {
+    if (closing && !clientCloses) {
       endTcp(); // it went without answering our close frame
     }
   }

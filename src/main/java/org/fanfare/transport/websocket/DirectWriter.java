@@ -7,6 +7,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.fanfare.connection.Outlet.Written;
+import org.fanfare.transport.PendingWrite;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,29 +20,16 @@ import org.jspecify.annotations.Nullable;
  * time. Safe for use by any thread.
  */
 final class DirectWriter implements WriteListener {
-  /** A write that is not done yet; advanced in turns. */
-  private static final class Pending {
-    private final byte[] bytes;
-    private final Written written;
-    private boolean begun;
-    private boolean flushed;
-
-    Pending(byte[] bytes, Written written) {
-      this.bytes = bytes;
-      this.written = written;
-    }
-  }
-
   private final ServletOutputStream out;
   private final Executor threads;
   private final Runnable broken;
   private final AtomicInteger turns = new AtomicInteger();
-  private final AtomicReference<@Nullable Pending> offered = new AtomicReference<>();
+  private final AtomicReference<@Nullable PendingWrite> offered = new AtomicReference<>();
   private final AtomicReference<byte @Nullable []> pong = new AtomicReference<>();
-  private volatile @Nullable Pending farewell;
+  private volatile @Nullable PendingWrite farewell;
   private volatile boolean open;
   private volatile boolean failed;
-  private @Nullable Pending current; // used in turns
+  private @Nullable PendingWrite current; // used in turns
 
   /**
    * @param threads who writes: a write may wait for its client on some servers
@@ -55,7 +43,7 @@ final class DirectWriter implements WriteListener {
 
   /** Writes; not again before {@code written} was told. */
   void write(byte[] bytes, Written written) {
-    offered.set(new Pending(bytes, written));
+    offered.set(new PendingWrite(bytes, true, written));
     threads.execute(this::turn);
   }
 
@@ -67,7 +55,7 @@ final class DirectWriter implements WriteListener {
 
   /** Writes the last frame, as soon as what has begun is out; nothing else leaves after it. */
   void farewell(byte[] frame, Written written) {
-    farewell = new Pending(frame, written);
+    farewell = new PendingWrite(frame, true, written);
     threads.execute(this::turn);
   }
 
@@ -100,52 +88,34 @@ final class DirectWriter implements WriteListener {
 
   /** Does what can be done of one write; true if it is done. */
   private boolean step() {
-    Pending write = current == null ? next() : current;
+    PendingWrite write = current == null ? next() : current;
     current = write;
     if (write == null) {
       return false;
     }
     try {
-      if (!failed && !advance(write)) {
+      if (!failed && !write.advance(out)) {
         return false;
       }
     } catch (IOException | IllegalStateException e) {
       failed = true;
     }
     current = null;
-    write.written.done(!failed);
+    write.done(!failed);
     return true;
   }
 
-  private @Nullable Pending next() {
-    Pending write = offered.getAndSet(null);
+  private @Nullable PendingWrite next() {
+    PendingWrite write = offered.getAndSet(null);
     if (write != null) {
       return write;
     }
     byte[] answer = pong.getAndSet(null);
     if (answer != null) {
-      return new Pending(answer, ready -> {});
+      return new PendingWrite(answer, true, ready -> {});
     }
-    Pending last = farewell;
+    PendingWrite last = farewell;
     farewell = null;
     return last;
-  }
-
-  private boolean advance(Pending write) throws IOException {
-    if (!write.begun) {
-      if (!out.isReady()) {
-        return false;
-      }
-      write.begun = true;
-      out.write(write.bytes);
-    }
-    if (!write.flushed) {
-      if (!out.isReady()) {
-        return false;
-      }
-      write.flushed = true;
-      out.flush();
-    }
-    return out.isReady();
   }
 }

@@ -18,6 +18,7 @@ import org.fanfare.publish.Answer;
 import org.fanfare.publish.Publisher;
 import org.fanfare.transport.Ask;
 import org.fanfare.transport.GroupNames;
+import org.fanfare.transport.Opening;
 import org.jspecify.annotations.Nullable;
 
 /** Does what the frames of the subprotocol ask, and answers each that has an id, or is refused. */
@@ -122,9 +123,7 @@ final class FramedInbox implements Inbox {
           if (outcome instanceof Outcome.Refused<Void> refused) {
             refuse(frame.id(), problem(refused.refusal()));
           } else if (failure != null) {
-            refuse(
-                frame.id(),
-                new Problem(Problem.Code.UNAVAILABLE, "the channel layer does not answer"));
+            refuse(frame.id(), Opening.UNAVAILABLE);
           } else if (frame.id() != null) {
             connection.reply(Frames.reply(frame.id(), 202, ""));
           }

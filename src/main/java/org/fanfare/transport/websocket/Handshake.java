@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import org.fanfare.transport.Ask;
+import org.fanfare.transport.HeaderTokens;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,12 +41,7 @@ public final class Handshake extends ServerEndpointConfig.Configurator {
   /** Open Liberty 26.0.0.3 would choose one that differs in case from what the client offered. */
   @Override
   public String getNegotiatedSubprotocol(List<String> supported, List<String> requested) {
-    return requested.stream()
-        .flatMap(offer -> List.of(offer.split(",", -1)).stream())
-        .map(String::strip)
-        .filter(supported::contains)
-        .findFirst()
-        .orElse("");
+    return HeaderTokens.of(requested).filter(supported::contains).findFirst().orElse("");
   }
 
   @Override

@@ -1,11 +1,8 @@
 package org.fanfare.transport.websocket;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import org.fanfare.connection.Outgoing;
-import org.fanfare.log.Gap;
-import org.fanfare.log.Publication;
 import org.fanfare.protocol.Frames;
 
 /**
@@ -19,10 +16,7 @@ record JsonFrames(Duration heartbeat) {
       return run.slice().encoded(Frames.SLICE);
     }
     if (outgoing instanceof Outgoing.Delivery delivery) {
-      List<Gap> gaps = new ArrayList<>();
-      List<Publication> publications = new ArrayList<>();
-      delivery.collect(gaps, publications);
-      return Frames.delivery(delivery.after(), gaps, publications);
+      return Frames.delivery(delivery.after(), delivery.gaps(), delivery.publications());
     }
     if (outgoing instanceof Outgoing.Hello hello) {
       return Frames.hello(hello.cursor(), heartbeat, hello.channel(), hello.groups());

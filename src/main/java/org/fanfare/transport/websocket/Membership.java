@@ -11,7 +11,6 @@ import org.fanfare.message.GroupName;
 import org.fanfare.protocol.ClientFrame;
 import org.fanfare.protocol.Frames;
 import org.fanfare.protocol.Problem;
-import org.fanfare.protocol.ProblemException;
 import org.fanfare.transport.Opening;
 import org.fanfare.transport.Starts;
 import org.jspecify.annotations.Nullable;
@@ -43,7 +42,7 @@ final class Membership implements MailboxOwner {
 
   private void joined(@Nullable String id, List<Reader> readers, @Nullable Throwable failure) {
     if (failure != null) {
-      connection.reply(Frames.refusal(id, problem(failure)));
+      connection.reply(Frames.refusal(id, Opening.problem(failure)));
       return;
     }
     boolean room = true;
@@ -58,13 +57,6 @@ final class Membership implements MailboxOwner {
       replyWithCursor(id);
     }
     connection.drain();
-  }
-
-  private static Problem problem(Throwable failure) {
-    Throwable cause = failure.getCause() == null ? failure : failure.getCause();
-    return cause instanceof ProblemException known
-        ? known.problem()
-        : new Problem(Problem.Code.UNAVAILABLE, "the channel layer does not answer");
   }
 
   void leave(ClientFrame.Leave frame, List<GroupName> groups) {

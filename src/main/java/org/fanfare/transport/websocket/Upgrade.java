@@ -9,11 +9,11 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.Collections;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.fanfare.connection.Ticker;
 import org.fanfare.transport.Ask;
+import org.fanfare.transport.HeaderTokens;
 import org.fanfare.transport.WritingThreads;
 
 /**
@@ -80,9 +80,8 @@ public final class Upgrade {
   }
 
   private static boolean offers(HttpServletRequest request) {
-    return Collections.list(request.getHeaders("Sec-WebSocket-Protocol")).stream()
-        .flatMap(line -> List.of(line.split(",", -1)).stream())
-        .anyMatch(name -> name.strip().equals(Opened.SUBPROTOCOL));
+    return HeaderTokens.of(Collections.list(request.getHeaders("Sec-WebSocket-Protocol")))
+        .anyMatch(Opened.SUBPROTOCOL::equals);
   }
 
   private static String answer(String key) {

@@ -48,10 +48,8 @@ class PlatformIT {
     String group = "demo.source";
     try (Relay relay = Relay.to(server())) {
       Server behindRelay = server().through(relay);
-      Tab tab = chromium.openBlank(behindRelay);
+      Tab tab = listening(behindRelay, group);
       tab.mayComplain();
-      tab.page().evaluate(EVENT_SOURCE, behindRelay.groups(group, "").toString());
-      tab.until("opened === 1");
       group(group).publish("one\ntwo");
       tab.until("heard.length === 1");
 
@@ -74,10 +72,8 @@ class PlatformIT {
     String group = "demo.early";
     try (Relay relay = Relay.to(server())) {
       Server behindRelay = server().through(relay);
-      Tab tab = chromium.openBlank(behindRelay);
+      Tab tab = listening(behindRelay, group);
       tab.mayComplain();
-      tab.page().evaluate(EVENT_SOURCE, behindRelay.groups(group, "").toString());
-      tab.until("opened === 1");
 
       relay.cutOnce();
       group(group).publish("the first");
@@ -111,9 +107,7 @@ class PlatformIT {
 
   @Test
   void anEventSourceIsGivenBytesAsBase64() {
-    Tab tab = chromium.openBlank(server());
-    tab.page().evaluate(EVENT_SOURCE, server().groups("demo.bytes", "").toString());
-    tab.until("opened === 1");
+    Tab tab = listening(server(), "demo.bytes");
 
     Http.post(server().groups("demo.bytes", ""), "application/octet-stream", new byte[] {0, -1});
 
@@ -152,6 +146,13 @@ class PlatformIT {
         .isEqualTo(List.of("from the socket", "bytes 7,255", "from HTTP"));
     assertThat(Http.get(server().groups(group, "last=3&wait=0")).body())
         .contains("\"text/plain\"", "from the socket", "\"application/octet-stream\"", "B/8=");
+  }
+
+  private Tab listening(Server server, String group) {
+    Tab tab = chromium.openBlank(server);
+    tab.page().evaluate(EVENT_SOURCE, server.groups(group, "").toString());
+    tab.until("opened === 1");
+    return tab;
   }
 
   private Group group(String name) {

@@ -13,8 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 /** A Server-Sent Events stream, read as an {@code EventSource} reads it. */
-public final class EventStream implements Listener {
-  private final Notebook notebook = new Notebook();
+public final class EventStream extends Listener {
   private final List<Event> events = Collections.synchronizedList(new ArrayList<>());
   private final EventLines lines = new EventLines(this::take, notebook);
   private final HttpResponse.ResponseInfo head;
@@ -86,31 +85,6 @@ public final class EventStream implements Listener {
   /** Returns how many comments came. */
   public int comments() {
     return lines.comments();
-  }
-
-  @Override
-  public List<Heard> heard() {
-    return notebook.heard();
-  }
-
-  @Override
-  public int size() {
-    return notebook.size();
-  }
-
-  @Override
-  public int frames() {
-    return notebook.frames();
-  }
-
-  @Override
-  public Leg leg() {
-    return notebook.leg();
-  }
-
-  @Override
-  public String cursor() {
-    return notebook.cursor();
   }
 
   @Override

@@ -18,8 +18,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** A WebSocket that speaks the subprotocol {@code fanfare}. */
-public final class FanfareSocket implements Listener {
-  private final Notebook notebook = new Notebook();
+public final class FanfareSocket extends Listener {
   private final Map<String, Map<String, Object>> replies = new ConcurrentHashMap<>();
   private final List<Map<String, Object>> messages = new CopyOnWriteArrayList<>();
   private final List<Map<String, Object>> refusals = new CopyOnWriteArrayList<>();
@@ -116,31 +115,6 @@ public final class FanfareSocket implements Listener {
   /** Returns the reason with which the server closed. */
   public String closeReason() {
     return closeReason;
-  }
-
-  @Override
-  public List<Heard> heard() {
-    return notebook.heard();
-  }
-
-  @Override
-  public int size() {
-    return notebook.size();
-  }
-
-  @Override
-  public int frames() {
-    return notebook.frames();
-  }
-
-  @Override
-  public Leg leg() {
-    return notebook.leg();
-  }
-
-  @Override
-  public String cursor() {
-    return notebook.cursor();
   }
 
   @Override

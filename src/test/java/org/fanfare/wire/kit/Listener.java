@@ -11,12 +11,16 @@ import java.util.List;
  * <p>It listens from its making until it is closed or killed, on threads of its own; its methods
  * may be called by any thread.
  */
-public interface Listener extends AutoCloseable {
+public abstract class Listener implements AutoCloseable {
+  final Notebook notebook = new Notebook();
+
   /** Returns what was heard so far, in order. */
-  List<Heard> heard();
+  public final List<Heard> heard() {
+    return notebook.heard();
+  }
 
   /** Returns the bodies of the publications heard so far, in order. */
-  default List<String> bodies() {
+  public final List<String> bodies() {
     return heard().stream()
         .filter(Heard.Publication.class::isInstance)
         .map(one -> ((Heard.Publication) one).body())
@@ -24,34 +28,42 @@ public interface Listener extends AutoCloseable {
   }
 
   /** Returns the gaps heard so far, in order. */
-  default List<Heard.Gap> gaps() {
+  public final List<Heard.Gap> gaps() {
     return heard().stream().filter(Heard.Gap.class::isInstance).map(Heard.Gap.class::cast).toList();
   }
 
   /** Waits until exactly these bodies were heard. */
-  default void hears(String... bodies) {
+  public final void hears(String... bodies) {
     soon("what it hears").untilAsserted(() -> assertThat(bodies()).containsExactly(bodies));
   }
 
   /** Returns how many publications and gaps were heard so far. */
-  int size();
+  public final int size() {
+    return notebook.size();
+  }
 
   /** Returns how many frames, events or answers brought them. */
-  int frames();
+  public final int frames() {
+    return notebook.frames();
+  }
 
   /** Returns what was heard so far with the cursor that covers exactly that. */
-  Leg leg();
+  public final Leg leg() {
+    return notebook.leg();
+  }
 
   /** Returns the last cursor that was given. */
-  String cursor();
+  public final String cursor() {
+    return notebook.cursor();
+  }
 
   /** Tells whether the server, or the network, has ended the connection. */
-  boolean ended();
+  public abstract boolean ended();
 
   /** Vanishes: the connection is torn down without a farewell. */
-  void kill();
+  public abstract void kill();
 
   /** Leaves properly. */
   @Override
-  void close();
+  public abstract void close();
 }

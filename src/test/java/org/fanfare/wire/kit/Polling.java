@@ -4,15 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** A client that polls, each time with the cursor of the answer before. */
-public final class Polling implements Listener {
-  private final Notebook notebook = new Notebook();
+public final class Polling extends Listener {
   private final Server server;
   private final String groups;
   private final String[] headers;
@@ -47,31 +45,6 @@ public final class Polling implements Listener {
   /** Returns the last answer whole. */
   public Map<String, Object> last() {
     return last;
-  }
-
-  @Override
-  public List<Heard> heard() {
-    return notebook.heard();
-  }
-
-  @Override
-  public int size() {
-    return notebook.size();
-  }
-
-  @Override
-  public int frames() {
-    return notebook.frames();
-  }
-
-  @Override
-  public Leg leg() {
-    return notebook.leg();
-  }
-
-  @Override
-  public String cursor() {
-    return notebook.cursor();
   }
 
   @Override

@@ -67,19 +67,21 @@ public final class RawSocket implements AutoCloseable {
     return new RawSocket(http, head);
   }
 
+  /** Asks for an upgrade as it should be asked for, with more headers, whole lines. */
+  public static RawSocket upgrade(Server server, String target, String... more) throws IOException {
+    List<String> lines = new ArrayList<>(List.of(KEY, "Sec-WebSocket-Version: 13"));
+    lines.addAll(List.of(more));
+    return handshake(server, target, lines.toArray(String[]::new));
+  }
+
   /** Returns a socket to {@code groups}, of a subprotocol unless it is empty. */
   public static RawSocket open(Server server, String groups, String query, String subprotocol)
       throws IOException {
     String target = server.target(groups, query);
     RawSocket socket =
         subprotocol.isEmpty()
-            ? handshake(server, target, KEY, "Sec-WebSocket-Version: 13")
-            : handshake(
-                server,
-                target,
-                KEY,
-                "Sec-WebSocket-Version: 13",
-                "Sec-WebSocket-Protocol: " + subprotocol);
+            ? upgrade(server, target)
+            : upgrade(server, target, "Sec-WebSocket-Protocol: " + subprotocol);
     if (socket.status() != 101) {
       throw new IOException("no upgrade: " + socket.handshake);
     }

@@ -13,8 +13,6 @@ import org.fanfare.wire.kit.Answer;
 import org.fanfare.wire.kit.Face;
 import org.fanfare.wire.kit.Heard;
 import org.fanfare.wire.kit.Http;
-import org.fanfare.wire.kit.Httpd;
-import org.fanfare.wire.kit.Nginx;
 import org.fanfare.wire.kit.Node;
 import org.fanfare.wire.kit.Proxy;
 import org.fanfare.wire.kit.Returning;
@@ -69,35 +67,16 @@ class FailOverIT {
 
   @Test
   void behindHttpd() {
-    failsOver(
-        (one, two) ->
-            Httpd.with(
-                    "proxy",
-                    "proxy_http",
-                    "proxy_balancer",
-                    "lbmethod_byrequests",
-                    "slotmem_shm",
-                    "headers")
-                .define("FANFARE_NODE_1", one.host())
-                .define("FANFARE_NODE_2", two.host())
-                .inVirtualHost("Include fanfare/fanfare-cluster.conf")
-                .start());
+    failsOver(HttpdClusterIT::before);
   }
 
   @Test
   void behindNginx() {
-    failsOver(
-        (one, two) ->
-            Nginx.plain()
-                .edit("127.0.0.1:8080", one.host())
-                .edit("127.0.0.1:8081", two.host())
-                .http("include fanfare/fanfare-cluster.conf;")
-                .inServer("include fanfare/fanfare.conf;")
-                .start());
+    failsOver(NginxClusterIT::before);
   }
 
-  private void failsOver(BiFunction<Server, Server, Proxy> program) {
-    try (Proxy proxy = program.apply(first.server(), second.server())) {
+  private void failsOver(BiFunction<String, String, Proxy> program) {
+    try (Proxy proxy = program.apply(first.server().host(), second.server().host())) {
       Server server = first.server().at(proxy.port(), "http");
       theStandByIsNoStranger();
       everyoneListens(server);

@@ -15,6 +15,11 @@ import org.junit.jupiter.api.Test;
 class HttpdClusterIT extends BehindProxy implements HttpdPromises {
   @Override
   Proxy start(Server behind) {
+    return before(behind.host(), "127.0.0.1:" + Proxy.freePort());
+  }
+
+  /** Starts an httpd before an active node and its stand-by. */
+  static Proxy before(String active, String standBy) {
     return Httpd.with(
             "proxy",
             "proxy_http",
@@ -22,8 +27,8 @@ class HttpdClusterIT extends BehindProxy implements HttpdPromises {
             "lbmethod_byrequests",
             "slotmem_shm",
             "headers")
-        .define("FANFARE_NODE_1", behind.host())
-        .define("FANFARE_NODE_2", "127.0.0.1:" + Proxy.freePort())
+        .define("FANFARE_NODE_1", active)
+        .define("FANFARE_NODE_2", standBy)
         .inVirtualHost("Include fanfare/fanfare-cluster.conf")
         .start();
   }

@@ -8,9 +8,14 @@ import org.fanfare.wire.kit.Server;
 class NginxClusterIT extends BehindProxy {
   @Override
   Proxy start(Server behind) {
+    return before(behind.host(), "127.0.0.1:" + Proxy.freePort());
+  }
+
+  /** Starts an nginx before an active node and its stand-by. */
+  static Proxy before(String active, String standBy) {
     return Nginx.plain()
-        .edit("127.0.0.1:8080", behind.host())
-        .edit("127.0.0.1:8081", "127.0.0.1:" + Proxy.freePort())
+        .edit("127.0.0.1:8080", active)
+        .edit("127.0.0.1:8081", standBy)
         .http("include fanfare/fanfare-cluster.conf;")
         .inServer("include fanfare/fanfare.conf;")
         .start();

@@ -404,12 +404,8 @@ class SymptomsIT {
   private int handshake(Proxy proxy) throws IOException {
     Server server = behind().at(proxy.port(), "http");
     try (RawSocket socket =
-        RawSocket.handshake(
-            server,
-            server.target(Groups.open(), "wait=1"),
-            RawSocket.KEY,
-            "Sec-WebSocket-Version: 13",
-            "Origin: " + server.origin())) {
+        RawSocket.upgrade(
+            server, server.target(Groups.open(), "wait=1"), "Origin: " + server.origin())) {
       return socket.status();
     }
   }
