@@ -36,11 +36,14 @@ import org.junit.jupiter.api.RepetitionInfo;
  *
  * <p>A server may keep the last request of each of its threads until the thread has the next one,
  * and the application's classes with it: so the last deployment gives every thread something to do.
- * Each node lives for one deployment, and so tells of those that stayed.
+ * Each node lives for one deployment, and so tells of those that stayed: Open Liberty 26.0.0.3
+ * keeps the application that was first to ask for a logger, and the last one of a thread without
+ * requests.
  */
 @ArquillianTest
 class UndeployedIT {
-  private static final int TIMES = 4;
+  private static final int TIMES = 5;
+  private static final int KEPT = 2;
   private static final int AT_ONCE = 64;
   private static final int ROUNDS = 60;
 
@@ -76,9 +79,11 @@ class UndeployedIT {
     Server server = Server.at(context);
     if (repetition.getCurrentRepetition() == TIMES) {
       everyThreadServes(server);
-      await("its own node, and one that the server may keep")
+      await("its own node, and those that the server keeps")
           .untilAsserted(
-              () -> assertThat(process.instances("org.fanfare.boot.Node")).isLessThanOrEqualTo(2));
+              () ->
+                  assertThat(process.instances("org.fanfare.boot.Node"))
+                      .isLessThanOrEqualTo(1 + KEPT));
     }
     List<Listener> listeners = new ArrayList<>();
     for (Face face : Face.values()) {
