@@ -94,7 +94,7 @@ public final class Connection {
             }
             return;
           }
-          opened.forEach(this::join);
+          join(opened);
           mailbox = own;
           started = true;
           queue.addFirst( // an answer may wait already
@@ -104,14 +104,22 @@ public final class Connection {
         });
   }
 
-  /** Reads a further group; one that is read already is left as it is. On the shard. */
-  public boolean join(Reader reader) {
-    if (finished || readers.size() >= Readers.MAX || readers.has(reader.group())) {
-      reader.close();
-      return !finished && readers.has(reader.group());
+  /**
+   * Reads further groups, all of them or, if there is no room, none; those that are read already
+   * are left as they are. On the shard.
+   *
+   * @return whether it reads them now
+   */
+  public boolean join(Collection<Reader> opened) {
+    boolean room = !finished && readers.hasRoom(opened);
+    for (Reader reader : opened) {
+      if (room && !readers.has(reader.group())) {
+        readers.add(reader);
+      } else {
+        reader.close();
+      }
     }
-    readers.add(reader);
-    return true;
+    return room;
   }
 
   /** Stops reading groups; on the shard. */

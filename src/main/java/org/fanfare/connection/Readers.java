@@ -1,6 +1,7 @@
 package org.fanfare.connection;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import org.fanfare.layer.Reader;
 import org.fanfare.log.Cursor;
@@ -33,8 +34,10 @@ final class Readers {
     return views.stream().anyMatch(v -> v.reader.group().equals(group));
   }
 
-  int size() {
-    return views.size();
+  /** Whether all of them can be read besides what is read. */
+  boolean hasRoom(Collection<Reader> more) {
+    long added = more.stream().map(Reader::group).filter(group -> !has(group)).distinct().count();
+    return views.size() + added <= MAX;
   }
 
   List<GroupName> groups() {

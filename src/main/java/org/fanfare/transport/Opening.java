@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.fanfare.connection.CloseReason;
 import org.fanfare.connection.Connection;
 import org.fanfare.connection.Shard;
 import org.fanfare.layer.ChannelLayer;
@@ -53,7 +54,7 @@ public final class Opening {
    * Settles what now means, before a client is told that it may begin: where a group would start at
    * now, the result names the place.
    *
-   * <p>Where the layer does not know at once it stays now, which is then a moment later.
+   * <p>Where the layer does not know at once, or fails, it stays now, which is then a moment later.
    *
    * @param shard any shard of the node
    */
@@ -61,7 +62,11 @@ public final class Opening {
     Cursor cursor = starts.cursor();
     for (GroupName group : groups) {
       if (starts.in(group) instanceof Start.Now now) {
-        CompletionStage<Outcome<Reader>> opened = layer.open(group, now, shard, () -> {});
+        CompletionStage<@Nullable Outcome<Reader>> opened =
+            CompletableFuture.<@Nullable Void>completedFuture(null)
+                .<@Nullable Outcome<Reader>>thenCompose(
+                    x -> layer.open(group, now, shard, () -> {}))
+                .exceptionally(failure -> null); // told when the readers are opened
         if (opened.toCompletableFuture().getNow(null) instanceof Outcome.Done<Reader> done) {
           cursor = cursor.with(Cursor.Key.of(group), done.get().position());
         }
@@ -71,7 +76,7 @@ public final class Opening {
     return new Starts(starts.everywhere(), cursor);
   }
 
-  private static void close(Outcome<Reader> opened) {
+  private static void close(@Nullable Outcome<Reader> opened) {
     if (opened instanceof Outcome.Done<Reader> done) {
       done.get().close();
     }
@@ -89,6 +94,13 @@ public final class Opening {
   public static Problem problem(Throwable failure) {
     Throwable cause = failure.getCause() == null ? failure : failure.getCause();
     return cause instanceof ProblemException known ? known.problem() : UNAVAILABLE;
+  }
+
+  /** How a connection ends for which {@link #readers} failed. */
+  public static CloseReason closing(Throwable failure) {
+    return problem(failure).code() == Problem.Code.UNAVAILABLE
+        ? CloseReason.UNAVAILABLE
+        : CloseReason.OVERLOADED;
   }
 
   private static Reader required(GroupName group, Outcome<Reader> outcome) {

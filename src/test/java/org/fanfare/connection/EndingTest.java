@@ -86,7 +86,7 @@ final class EndingTest {
     connection.gone();
     connection.start(List.of(reader), mailbox);
     rig.workers.run();
-    boolean joined = connection.join(rig.reader(connection, OTHER, new Start.Now()));
+    boolean joined = connection.join(List.of(rig.reader(connection, OTHER, new Start.Now())));
     rig.workers.run();
 
     assertThat(joined).isFalse();

@@ -126,7 +126,7 @@ final class WriteLoopTest {
 
     connection
         .shard()
-        .execute(() -> connection.join(rig.reader(connection, GROUP, new Start.Now())));
+        .execute(() -> connection.join(List.of(rig.reader(connection, GROUP, new Start.Now()))));
     rig.workers.run();
     rig.start(connection, new Start.Now(), GROUP, OTHER);
     rig.publish(GROUP, "once");
@@ -143,7 +143,7 @@ final class WriteLoopTest {
     rig.publish(OTHER, "too early");
     connection
         .shard()
-        .execute(() -> connection.join(rig.reader(connection, OTHER, new Start.Now())));
+        .execute(() -> connection.join(List.of(rig.reader(connection, OTHER, new Start.Now()))));
     rig.workers.run();
     rig.publish(OTHER, "in time");
     connection.shard().execute(() -> connection.leave(List.of(OTHER)));
@@ -163,7 +163,7 @@ final class WriteLoopTest {
     List<Boolean> taken =
         IntStream.range(0, 16)
             .mapToObj(i -> new GroupName("g" + i))
-            .map(g -> connection.join(rig.reader(connection, g, new Start.Now())))
+            .map(g -> connection.join(List.of(rig.reader(connection, g, new Start.Now()))))
             .toList();
 
     assertThat(taken).containsSequence(true, false).endsWith(false);

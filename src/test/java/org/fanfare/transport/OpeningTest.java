@@ -96,6 +96,20 @@ final class OpeningTest {
     assertThat(rig.layer().statistics().readers()).isZero();
   }
 
+  @ParameterizedTest
+  @EnumSource(
+      value = FailingLayer.How.class,
+      names = {"BEFORE", "THROWN"})
+  void whereTheLayerFailsNowStaysNowAndTheOthersAreSettled(FailingLayer.How how) {
+    Position head = rig.publish(A, "before").position();
+    layer.breakDown(B, how);
+
+    Starts settled = opening.settled(connection.shard(), List.of(B, A), Starts.NOW);
+
+    assertThat(settled.in(A)).isEqualTo(new Start.After(head));
+    assertThat(settled.in(B)).isEqualTo(new Start.Now());
+  }
+
   private static Code problem(CompletionStage<?> stage) {
     try {
       stage.toCompletableFuture().join();

@@ -95,6 +95,22 @@ public interface JoiningPromises extends OnTheWire {
   }
 
   @Test
+  default void whoAsksForMoreGroupsThanThereIsRoomForJoinsNoneOfThem() {
+    String fifteen =
+        IntStream.range(0, 15).mapToObj(i -> Groups.open()).collect(Collectors.joining(","));
+    String first = Groups.open();
+    String second = Groups.open();
+    try (FanfareSocket socket = FanfareSocket.open(server(), fifteen, From.now())) {
+      Map<String, Object> reply = join(socket, first + "\",\"" + second, "");
+
+      publish(first, "unread");
+      publish(fifteen.split(",", 2)[0], "read");
+      assertThat(Problem.code(Json.asObject(reply.get("problem")))).isEqualTo("400 invalid-name");
+      socket.hears("read");
+    }
+  }
+
+  @Test
   default void aCursorThatIsNoneLeavesTheReaderAsItWas() {
     String first = Groups.open();
     String second = Groups.open();
@@ -127,7 +143,7 @@ public interface JoiningPromises extends OnTheWire {
   }
 
   private Map<String, Object> join(FanfareSocket socket, String group, String more) {
-    String id = "join " + group;
+    String id = "join " + group.length();
     return socket.ask(
         id, "{\"join\":{\"id\":\"%s\",\"groups\":[\"%s\"]%s}}".formatted(id, group, more));
   }

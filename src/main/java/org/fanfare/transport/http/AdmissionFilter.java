@@ -71,7 +71,7 @@ public class AdmissionFilter extends HttpFilter {
       Answers.refuse(request, response, e.problem(), want, doorkeeper.retry());
       return;
     }
-    if (ask.want() == Ask.Want.SOCKET && upgrade.isChosen()) {
+    if (ask.want() == Ask.Want.SOCKET && upgrade.isChosen(request.getServletContext())) {
       upgrade.accept(request, response, ask);
     } else if (ask.want() == Ask.Want.SOCKET) {
       Handshake.with(ask, () -> chain.doFilter(new WithoutSession(request), response));

@@ -26,10 +26,11 @@ final class DirectWriter implements WriteListener {
   private final AtomicInteger turns = new AtomicInteger();
   private final AtomicReference<@Nullable PendingWrite> offered = new AtomicReference<>();
   private final AtomicReference<byte @Nullable []> pong = new AtomicReference<>();
-  private volatile @Nullable PendingWrite farewell;
+  private final AtomicReference<@Nullable PendingWrite> farewell = new AtomicReference<>();
   private volatile boolean open;
   private volatile boolean failed;
-  private @Nullable PendingWrite current; // used in turns
+  private @Nullable PendingWrite current; // used in turns, as is the next
+  private boolean saidFarewell;
 
   /**
    * @param threads who writes: a write may wait for its client on some servers
@@ -53,10 +54,16 @@ final class DirectWriter implements WriteListener {
     threads.execute(this::turn);
   }
 
-  /** Writes the last frame, as soon as what has begun is out; nothing else leaves after it. */
+  /**
+   * Writes the last frame, as soon as what has begun is out; nothing else leaves after it. Of two,
+   * which the client and the server may say at once, one is enough.
+   */
   void farewell(byte[] frame, Written written) {
-    farewell = new PendingWrite(frame, true, written);
-    threads.execute(this::turn);
+    if (farewell.compareAndSet(null, new PendingWrite(frame, true, written))) {
+      threads.execute(this::turn);
+    } else {
+      written.done(false);
+    }
   }
 
   @Override
@@ -110,12 +117,15 @@ final class DirectWriter implements WriteListener {
     if (write != null) {
       return write;
     }
+    if (saidFarewell) {
+      return null;
+    }
     byte[] answer = pong.getAndSet(null);
     if (answer != null) {
       return new PendingWrite(answer, true, ready -> {});
     }
-    PendingWrite last = farewell;
-    farewell = null;
+    PendingWrite last = farewell.get();
+    saidFarewell = last != null;
     return last;
   }
 }

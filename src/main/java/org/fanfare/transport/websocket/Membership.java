@@ -1,6 +1,10 @@
 package org.fanfare.transport.websocket;
 
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.fanfare.connection.Connection;
 import org.fanfare.layer.MailboxOwner;
 import org.fanfare.layer.Reader;
@@ -17,13 +21,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Lets a living connection read further groups, by its own frames or by others who have its
- * channel's name.
+ * channel's name; one change after the other, however late the layer answers.
  *
  * <p>Safe for use by any thread: what concerns the connection is done on its shard.
  */
 final class Membership implements MailboxOwner {
   private final Connection connection;
   private final Opening opening;
+  private final AtomicReference<CompletionStage<?>> lastChange =
+      new AtomicReference<>(CompletableFuture.completedFuture(null));
 
   Membership(Connection connection, Opening opening) {
     this.connection = connection;
@@ -35,9 +41,21 @@ final class Membership implements MailboxOwner {
   }
 
   private void open(@Nullable String id, List<GroupName> groups, Starts starts) {
-    opening
-        .readers(connection, groups, starts)
-        .whenCompleteAsync((readers, failure) -> joined(id, readers, failure), connection.shard());
+    inTurn(
+        () ->
+            opening
+                .readers(connection, groups, starts)
+                .whenCompleteAsync(
+                    (readers, failure) -> joined(id, readers, failure), connection.shard()));
+  }
+
+  /** Changes what is read when all that was asked for earlier is done. */
+  private void inTurn(Supplier<CompletionStage<?>> change) {
+    CompletableFuture<@Nullable Void> mine = new CompletableFuture<>();
+    lastChange
+        .getAndSet(mine)
+        .thenCompose(x -> change.get())
+        .whenComplete((x, failure) -> mine.complete(null)); // a failure was told where it happened
   }
 
   private void joined(@Nullable String id, List<Reader> readers, @Nullable Throwable failure) {
@@ -45,29 +63,30 @@ final class Membership implements MailboxOwner {
       connection.reply(Frames.refusal(id, Opening.problem(failure)));
       return;
     }
-    boolean room = true;
-    for (Reader reader : readers) {
-      room &= connection.join(reader);
-    }
-    if (!room) {
+    if (connection.join(readers)) {
+      replyWithCursor(id);
+    } else {
       Problem problem =
           new Problem(Problem.Code.INVALID_NAME, "a connection reads at most 16 groups");
       connection.tell(Frames.refusal(id, problem));
-    } else {
-      replyWithCursor(id);
     }
     connection.drain();
   }
 
   void leave(ClientFrame.Leave frame, List<GroupName> groups) {
-    connection
-        .shard()
-        .execute(
-            () -> {
-              connection.leave(groups);
-              replyWithCursor(frame.id());
-              connection.drain();
-            });
+    left(frame.id(), groups);
+  }
+
+  private void left(@Nullable String id, List<GroupName> groups) {
+    inTurn(
+        () ->
+            CompletableFuture.runAsync(
+                () -> {
+                  connection.leave(groups);
+                  replyWithCursor(id);
+                  connection.drain();
+                },
+                connection.shard()));
   }
 
   private void replyWithCursor(@Nullable String id) {
@@ -89,6 +108,6 @@ final class Membership implements MailboxOwner {
 
   @Override
   public void removed(GroupName group) {
-    connection.shard().execute(() -> connection.leave(List.of(group)));
+    left(null, List.of(group));
   }
 }

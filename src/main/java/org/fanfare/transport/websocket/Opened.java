@@ -3,7 +3,6 @@ package org.fanfare.transport.websocket;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import org.fanfare.connection.CloseReason;
 import org.fanfare.connection.Connection;
 import org.fanfare.connection.Connections;
 import org.fanfare.connection.Face;
@@ -11,6 +10,7 @@ import org.fanfare.connection.Lifetime;
 import org.fanfare.connection.Outlet;
 import org.fanfare.layer.Mailbox;
 import org.fanfare.transport.Ask;
+import org.fanfare.transport.Opening;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,7 +62,7 @@ record Opened(Connection connection, Inbox inbox) {
         .exceptionally(
             failure -> {
               mailbox.thenAccept(Opened::closeIfAny);
-              connection.close(CloseReason.OVERLOADED, sockets.connections().retry());
+              connection.close(Opening.closing(failure), sockets.connections().retry());
               return connection;
             });
   }

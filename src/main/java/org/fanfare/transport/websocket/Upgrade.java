@@ -1,5 +1,6 @@
 package org.fanfare.transport.websocket;
 
+import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -14,6 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.fanfare.connection.Ticker;
 import org.fanfare.transport.Ask;
 import org.fanfare.transport.HeaderTokens;
+import org.fanfare.transport.Quirk;
 import org.fanfare.transport.WritingThreads;
 
 /**
@@ -30,27 +32,28 @@ public final class Upgrade {
   private final Sockets sockets;
   private final WritingThreads threads;
   private final Ticker ticker;
-  private final boolean chosen;
+  private final boolean wanted;
   private final Buffers buffers = new Buffers();
   private final Map<DirectSocket, Long> closing = new ConcurrentHashMap<>();
 
   /**
    * Upgrades for a node.
    *
-   * @param chosen whether the node carries its WebSockets in this way
+   * @param wanted whether the node is to carry its WebSockets in this way
    */
-  public Upgrade(Sockets sockets, WritingThreads threads, Ticker ticker, boolean chosen) {
+  public Upgrade(Sockets sockets, WritingThreads threads, Ticker ticker, boolean wanted) {
     this.sockets = sockets;
     this.threads = threads;
     this.ticker = ticker;
-    this.chosen = chosen;
+    this.wanted = wanted;
   }
 
   /**
-   * Whether the node carries its WebSockets in this way, rather than by the standard's endpoint.
+   * Whether the node carries its WebSockets in this way, rather than by the standard's endpoint:
+   * not on a server that reads on from connections that were closed.
    */
-  public boolean isChosen() {
-    return chosen;
+  public boolean isChosen(ServletContext server) {
+    return wanted && !Quirk.READS_ON_AFTER_UPGRADE.isOf(server);
   }
 
   Sockets sockets() {

@@ -39,11 +39,10 @@ public final class Quirks {
   }
 
   /**
-   * Whether the server keeps the endpoint of the last WebSocket in each of the requests that it
-   * caches for use again, for whatever application: GlassFish 7.0.20 and 8.0.0, whose Grizzly is
-   * Payara's.
+   * Whether the server gathers a frame of any announced size before it asks for a bound: the
+   * endpoints of Open Liberty 26.0.0.3, until heartbeats that are not answered end the connection.
    */
-  public static boolean keepsLastSockets() {
-    return SERVER.startsWith("glassfish");
+  public static boolean gathersFramesOfAnySize() {
+    return SERVER.equals("liberty");
   }
 }

@@ -1,0 +1,35 @@
+package org.fanfare.transport;
+
+import jakarta.servlet.ServletContext;
+
+/**
+ * What a server does otherwise than the standard has it, and the code must know of; known by the
+ * name that the server gives itself. Safe for use by any thread.
+ */
+public enum Quirk {
+  /**
+   * Open Liberty 26.0.0.3: a write to a response, or to an upgraded connection, waits until its
+   * client takes it, in spite of a {@code WriteListener}; at most for the {@code writeTimeout} of
+   * its {@code server.xml}.
+   */
+  WRITES_WAIT("Liberty"),
+
+  /**
+   * Open Liberty 26.0.0.3: it does not end TCP when an upgraded connection is closed, but reads
+   * further requests from it (seen in its trace). A client would reach the server through the
+   * tunnel that a proxy holds open, with headers of its own making.
+   */
+  READS_ON_AFTER_UPGRADE("Liberty");
+
+  private final String name;
+
+  Quirk(String name) {
+    this.name = name;
+  }
+
+  /** Whether {@code server} has it. */
+  public boolean isOf(ServletContext server) {
+    String info = server.getServerInfo();
+    return info != null && info.contains(name);
+  }
+}

@@ -1,0 +1,93 @@
+package org.fanfare.transport.websocket;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.fanfare.connection.CloseReason;
+import org.fanfare.connection.Connection;
+import org.fanfare.connection.ConnectionSettings;
+import org.fanfare.connection.Connections;
+import org.fanfare.connection.Face;
+import org.fanfare.connection.Lifetime;
+import org.fanfare.connection.Outgoing;
+import org.fanfare.connection.Outlet;
+import org.fanfare.layer.LateLayer;
+import org.fanfare.layer.LayerRig;
+import org.fanfare.layer.Policies;
+import org.fanfare.log.Position;
+import org.fanfare.memory.MemoryRigs;
+import org.fanfare.message.GroupName;
+import org.fanfare.transport.Opening;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What a connection reads is what was asked for last, however late the layer answers. */
+final class MembershipTest {
+  private static final Duration HOUR = Duration.ofHours(1);
+  private static final GroupName GROUP = new GroupName("a");
+  private static final GroupName LAST = new GroupName("last");
+
+  private final ExecutorService network = Executors.newFixedThreadPool(4);
+  private final ExecutorService workers = Executors.newFixedThreadPool(2);
+  private final LayerRig rig = MemoryRigs.rig(Policies.ROOMY);
+
+  @AfterEach
+  void end() {
+    network.shutdownNow();
+    workers.shutdownNow();
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10})
+  void whoIsAddedAndRemovedAtOnceDoesNotStay(long seed) {
+    Connection connection = connection();
+    Membership membership =
+        new Membership(connection, new Opening(new LateLayer(rig.layer(), network, seed)));
+    Position now = rig.publish(GROUP, "before").position();
+    Position last = rig.publish(LAST, "before").position();
+
+    for (int i = 0; i < 5; i++) {
+      membership.added(GROUP, now);
+      membership.removed(GROUP);
+    }
+    membership.added(LAST, last);
+
+    await().until(() -> groups(connection).contains(LAST));
+    assertThat(groups(connection)).containsExactly(LAST);
+    assertThat(rig.layer().statistics().readers()).isEqualTo(1);
+  }
+
+  private Connection connection() {
+    Connection connection =
+        new Connections(
+                workers,
+                1,
+                new ConnectionSettings(1, 1000, HOUR, 100, HOUR),
+                System::nanoTime,
+                new Random(1))
+            .connect(Face.FRAMED, new NoOutlet(), new Lifetime(HOUR, null));
+    connection.start(List.of(), null);
+    return connection;
+  }
+
+  private static List<GroupName> groups(Connection connection) {
+    return CompletableFuture.supplyAsync(connection::groups, connection.shard()).join();
+  }
+
+  private static final class NoOutlet implements Outlet {
+    @Override
+    public void write(Outgoing outgoing, Written written) {
+      written.done(true);
+    }
+
+    @Override
+    public void close(CloseReason reason) {}
+  }
+}
