@@ -1,8 +1,7 @@
 #!/usr/bin/env bash
 # Runs the tests that decide whether a change is good: unit, contract and wire tests on Payara Micro, also with a real Chromium and through
-# a real httpd and nginx, and the wire tests on WildFly and GlassFish 7 and 8. Installs what they need if it is missing, builds from scratch,
-# and sees that none was skipped. Open Liberty has a profile of its own: mvn verify -Pliberty. JAVA25_HOME names a JDK 21 or newer for
-# GlassFish 8; without it one is looked for.
+# a real httpd and nginx, and the wire tests on WildFly, Open Liberty and GlassFish 7 and 8. Installs what they need if it is missing, builds
+# from scratch, and sees that none was skipped. JAVA25_HOME names a JDK 21 or newer for GlassFish 8; without it one is looked for.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 
@@ -30,7 +29,7 @@ if [[ -z ${JAVA25_HOME:-} ]]; then
 fi
 
 ulimit -n "$(ulimit -Hn)"
-mvn -B -ntp clean verify -Pwildfly,glassfish7,glassfish8
+mvn -B -ntp clean verify -Pservers
 
 # What must have run, whole: a class of a list without a report, without tests, or with a skipped one fails.
 problems=0
@@ -51,10 +50,8 @@ must_run() {
 }
 must_run src/test/must-run.txt target/surefire-reports target/failsafe-reports
 must_run src/test/must-run-direct.txt target/failsafe-reports/payara-direct
-for server in wildfly glassfish7 glassfish8; do
+for server in wildfly liberty glassfish7 glassfish8; do
   must_run src/test/must-run-servers.txt "target/failsafe-reports/$server"
-done
-for server in wildfly glassfish7 glassfish8; do
   must_run src/test/must-run-redeploy.txt "target/failsafe-reports/$server"
 done
 if grep -rlE '<skipped' --include='TEST-*.xml' target/surefire-reports target/failsafe-reports; then

@@ -107,7 +107,7 @@ final class Node {
             ticker,
             threads);
     closers = new Closers(workers);
-    sockets = new Sockets(connections, layer, publisher, closers, limits.messageMaxSize());
+    sockets = new Sockets(connections, layer, publisher, workers, closers, limits.messageMaxSize());
     upgrade =
         new Upgrade(sockets, threads, ticker, settings.webSocket() != Settings.WebSocket.ENDPOINT);
     clockFeed = new ClockFeed(layer, clock, random);

@@ -22,8 +22,8 @@ final class BareOutlet extends SocketOutlet {
   private int next;
   private Written written = ready -> {};
 
-  BareOutlet(Session session, Closers closers) {
-    super(session, closers);
+  BareOutlet(Session session, Sockets sockets) {
+    super(session, sockets);
   }
 
   @Override
@@ -32,8 +32,10 @@ final class BareOutlet extends SocketOutlet {
       send(single.slice().publications(), done);
     } else if (outgoing instanceof Outgoing.Delivery delivery) {
       send(delivery.publications(), done);
+    } else if (outgoing instanceof Outgoing.Heartbeat) {
+      sendPing(done);
     } else {
-      done.done(!(outgoing instanceof Outgoing.Heartbeat) || sendPing());
+      done.done(true);
     }
   }
 

@@ -33,11 +33,7 @@ final class GroupSocket {
     session.setMaxIdleTimeout(
         0); // heartbeats notice the vanished; a container's limit cuts the healthy
     boolean framed = Opened.SUBPROTOCOL.equals(session.getNegotiatedSubprotocol());
-    Outlet outlet =
-        framed
-            ? new FramedOutlet(
-                session, sockets.closers(), sockets.connections().settings().heartbeat())
-            : new BareOutlet(session, sockets.closers());
+    Outlet outlet = framed ? new FramedOutlet(session, sockets) : new BareOutlet(session, sockets);
     Opened opened = Opened.open(ask, framed, outlet, sockets);
     int most = opened.inbox().maxSize() + 1; // one more: that it is too large is ours to say
     session.setMaxTextMessageBufferSize(most);

@@ -5,19 +5,26 @@ import jakarta.websocket.Session;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
+import java.util.concurrent.RejectedExecutionException;
 import org.fanfare.connection.CloseReason;
 import org.fanfare.connection.Outlet;
 
-/** What both kinds of socket have in common. Used as {@link Outlet} says. */
+/**
+ * What both kinds of socket have in common. Used as {@link Outlet} says.
+ *
+ * <p>The quirk: on Open Liberty 26.0.0.3 a ping is written by the caller's thread, and if the peer
+ * is gone it closes the session there too, which waits for another thread, or for ever: so neither
+ * is done on a shard.
+ */
 abstract class SocketOutlet implements Outlet {
   private static final System.Logger LOG = System.getLogger(SocketOutlet.class.getName());
 
   private final Session session;
-  private final Closers closers;
+  private final Sockets sockets;
 
-  SocketOutlet(Session session, Closers closers) {
+  SocketOutlet(Session session, Sockets sockets) {
     this.session = session;
-    this.closers = closers;
+    this.sockets = sockets;
   }
 
   final void sendText(String text, Written written) {
@@ -36,8 +43,15 @@ abstract class SocketOutlet implements Outlet {
     }
   }
 
-  /** Sends a ping; false if the peer is gone. */
-  final boolean sendPing() {
+  final void sendPing(Written written) {
+    try {
+      sockets.workers().execute(() -> written.done(pinged()));
+    } catch (RejectedExecutionException stopped) {
+      written.done(false);
+    }
+  }
+
+  private boolean pinged() {
     try {
       session.getAsyncRemote().sendPing(ByteBuffer.allocate(0));
       return true;
@@ -48,7 +62,7 @@ abstract class SocketOutlet implements Outlet {
 
   @Override
   public void close(CloseReason reason) {
-    closers.execute(() -> closeNow(reason));
+    sockets.closers().execute(() -> closeNow(reason));
   }
 
   private void closeNow(CloseReason reason) {

@@ -1,5 +1,6 @@
 package org.fanfare.transport.websocket;
 
+import java.util.concurrent.Executor;
 import org.fanfare.connection.Connections;
 import org.fanfare.layer.ChannelLayer;
 import org.fanfare.publish.Publisher;
@@ -11,6 +12,7 @@ import org.fanfare.transport.Opening;
  * @param connections takes sockets in
  * @param layer where channels are
  * @param publisher publishes what comes
+ * @param workers send pings, which may wait
  * @param closers close sockets
  * @param maxSize the most bytes of a message
  */
@@ -18,6 +20,7 @@ public record Sockets(
     Connections connections,
     ChannelLayer layer,
     Publisher publisher,
+    Executor workers,
     Closers closers,
     int maxSize) {
   Opening opening() {
