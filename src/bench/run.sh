@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Measures Fanfare on Payara Micro, on this machine, over loopback.
+# Measures Fanfare on Payara Micro, or on another server, on this machine, over loopback.
 #
 #   src/bench/run.sh [part...]           default: naive websocket fanfare sse poll latency idle slow
 #   src/bench/run.sh silence             9,000 connections that fall silent (by name only)
@@ -9,6 +9,7 @@
 #   naive     beside them, by turns, a broadcast as one writes it by hand (fanload's peer payara-naive)
 #   latency   the same faces at a fixed rate of 20 messages a second
 #   idle      memory for 5,000 WebSockets that wait, a fresh server each time
+#   start     from the start to the first answer, a fresh server each time
 #   slow      200 readers with and without one more client that has stopped reading
 #
 # Needed: mvn package has been run; a JDK, curl. On Linux the server's CPU time and memory are read
@@ -29,6 +30,7 @@
 #   QUIET_WAIT=0                before each run wait so many seconds at most for a quiet machine
 #   REPEATS=0 MOST_OTHERS=0.15  repeat a run so many times at most, while others use more cores than that
 #   GENERATOR=fanload|java      default: fanload if it can be had
+#   SERVER=payara               or wildfly, liberty, glassfish7, glassfish8 (with JAVA25_HOME)
 #   FANFARE_PORT=18080 JAVA_OPTS=-Xmx512m
 #   OUT=target/bench/results.jsonl   one line of JSON for each run; begun anew each time
 #
@@ -45,6 +47,7 @@ OUT=${OUT:-$T/results.jsonl}
 ONE=$T/one.jsonl
 WAR=target/fanfare.war
 MICRO=target/payara-micro.jar
+SERVER=${SERVER:-payara}
 GROUP=demo.bench
 BASE=http://127.0.0.1:$FANFARE_PORT/fanfare
 GENERATOR=${GENERATOR:-}
@@ -60,6 +63,8 @@ GEN_PIN=() SERVER_PIN=()
 
 say() { printf '%s\n' "bench: $*" >&2; }
 die() { say "$*"; exit 2; }
+
+. src/bench/servers.sh
 
 # ------------------------------------------------------------ what is started is ended, by its id
 
@@ -208,7 +213,6 @@ java_args() { # sets ARGS for a face
 # ----------------------------------------------------------------------------------- the servers
 
 get_payara() {
-  [ -f "$WAR" ] || die "there is no $WAR: run 'mvn package' first"
   [ -f "$MICRO" ] && return
   local version
   version=$(sed -n 's:.*<payara.version>\(.*\)</payara.version>.*:\1:p' pom.xml)
@@ -217,21 +221,31 @@ get_payara() {
     -Dartifact=fish.payara.extras:payara-micro:"$version" -DoutputDirectory=target >&2
 }
 
+start_payara() {
+  # shellcheck disable=SC2086 # several options in one variable
+  exec "${SERVER_PIN[@]}" java $JAVA_OPTS "$@" -jar "$MICRO" --nocluster --nohazelcast --disablephonehome \
+    --port "$FANFARE_PORT" --prebootcommandfile server-config/payara/preboot.txt \
+    --contextroot /fanfare --deploy "$WAR"
+}
+
 start_fanfare() { # start_fanfare SYSTEM-PROPERTY...
-  local log=$T/fanfare.log
+  local log=$T/fanfare.log begun=${EPOCHREALTIME/./}
   if (exec 3<>"/dev/tcp/127.0.0.1/$FANFARE_PORT") 2>/dev/null; then
     die "port $FANFARE_PORT is taken: name another in FANFARE_PORT"
   fi
-  # shellcheck disable=SC2086 # several options in one variable
-  "${SERVER_PIN[@]}" java $JAVA_OPTS "$@" -jar "$MICRO" --nocluster --nohazelcast --disablephonehome \
-    --port "$FANFARE_PORT" --prebootcommandfile server-config/payara/preboot.txt \
-    --contextroot /fanfare --deploy "$WAR" >"$log" 2>&1 </dev/null &
-  FANFARE_PID=$!
-  STARTED+=("$FANFARE_PID")
-  for _ in $(seq 240); do
-    [ "$(curl -s -o /dev/null -w '%{http_code}' "$BASE/groups/$GROUP?wait=0" || true)" = 200 ] && return
-    is_running "$FANFARE_PID" || break
-    sleep 0.5
+  "start_$SERVER" "$@" >"$log" 2>&1 </dev/null &
+  local launcher=$!
+  FANFARE_PID=$launcher
+  STARTED+=("$launcher")
+  for _ in $(seq 600); do
+    if [ "$(curl -s -o /dev/null -w '%{http_code}' "$BASE/groups/$GROUP?wait=0" || true)" = 200 ]; then
+      READY_MILLIS=$(((${EPOCHREALTIME/./} - begun) / 1000))
+      [ "$SERVER" = payara ] || FANFARE_PID=$("pid_$SERVER")
+      STARTED+=("$FANFARE_PID")
+      return
+    fi
+    is_running "$launcher" || break
+    sleep 0.2
   done
   tail -n 20 "$log" >&2
   die "Fanfare did not answer at $BASE; its log is $log"
@@ -301,6 +315,17 @@ drop_publisher() { # idle publishes nothing
   ARGS=("${kept[@]}")
 }
 
+measure_start() {
+  local run all=() SERVER_PIN=() # nobody starts a server on one core
+  for run in $(seq "$RUNS"); do
+    quiet
+    start_fanfare
+    all+=("$READY_MILLIS")
+    stop "$FANFARE_PID"
+  done
+  printf '%s: from the start to the first answer, %s runs: %s ms\n' "$SERVER" "$RUNS" "${all[*]}"
+}
+
 measure_silence() {
   local key=a-key-for-this-run-only status=0
   start_fanfare -Dfanfare.heartbeat=5s -Dfanfare.sse.lifetime=20s "-Dfanfare.keys.0=$key"
@@ -311,7 +336,7 @@ measure_silence() {
 }
 
 main() {
-  local part face kept run_faces='' idle='' slow='' silence='' files
+  local part face kept run_faces='' idle='' slow='' silence='' start='' files
   LATENCY=''
   FACES=()
   [ $# -gt 0 ] || set -- naive websocket fanfare sse poll latency idle slow
@@ -321,8 +346,9 @@ main() {
       latency) LATENCY=1 ;;
       idle) idle=1 ;;
       slow) slow=1 ;;
+      start) start=1 ;;
       silence) silence=1 ;;
-      *) die "$part is not a part; there are: naive websocket fanfare sse poll latency idle slow silence" ;;
+      *) die "$part is not a part; there are: naive websocket fanfare sse poll latency idle slow start silence" ;;
     esac
   done
   if [ -z "$run_faces" ] && [ -n "$LATENCY$idle" ]; then # by themselves they mean every face
@@ -336,7 +362,9 @@ main() {
     say "only $files open files are allowed (ulimit -Hn); idle needs $((IDLE_CONNS + 500)), silence 10000"
   mkdir -p "$T" "$(dirname "$OUT")"
   : >"$OUT"
-  get_payara
+  [ -f "$WAR" ] || die "there is no $WAR: run 'mvn package' first"
+  [ "$(type -t "start_$SERVER")" = function ] || die "SERVER=$SERVER is none; there are: payara wildfly liberty glassfish7 glassfish8"
+  "get_$SERVER"
   prepare_client
   prepare_generator
   if [[ " ${FACES[*]} " == *' naive '* ]] && [ ! -x "$NAIVE/run.sh" ]; then
@@ -347,6 +375,7 @@ main() {
   fi
 
   [ -z "$silence" ] || measure_silence
+  [ -z "$start" ] || measure_start
   [ -z "$idle" ] || measure_idle
   if [ -n "$run_faces$slow" ]; then
     start_fanfare
@@ -358,9 +387,9 @@ main() {
     [ -z "$slow" ] || measure_slow
   fi
   if [ -s "$OUT" ]; then
-    printf '%s, %s cores, Linux %s, Java %s, %s on Payara Micro, generator %s\n' \
+    printf '%s, %s cores, Linux %s, Java %s, %s on %s, generator %s\n' \
       "$(date -u +%FT%RZ)" "$(nproc)" "$(uname -r)" \
-      "$(java -version 2>&1 | sed -n '1s/.*"\(.*\)".*/\1/p')" "$JAVA_OPTS" "$GENERATOR"
+      "$(java -version 2>&1 | sed -n '1s/.*"\(.*\)".*/\1/p')" "$JAVA_OPTS" "$SERVER" "$GENERATOR"
     client table --file "$OUT"
   fi
   [ "$FAILED" -eq 0 ] || { say "not everything was as it must be: see above"; exit 1; }
