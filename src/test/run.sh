@@ -5,6 +5,13 @@
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 
+policy='' servers=''
+at_the_end() {
+  [[ -z $policy ]] || rm -f "$policy"
+  [[ -z $servers ]] || kill "$servers" 2>/dev/null || true
+}
+trap at_the_end EXIT
+
 missing=()
 command -v chromium >/dev/null || missing+=(chromium)
 [[ -x /usr/sbin/apache2 ]] || missing+=(apache2)
@@ -12,11 +19,10 @@ command -v chromium >/dev/null || missing+=(chromium)
 if ((${#missing[@]})); then
   echo "Installing what the tests need (Debian packages ${missing[*]})"
   # The tests start the programs themselves: nothing that an installation would start is wanted.
-  policy=/usr/sbin/policy-rc.d
-  if [[ ! -e $policy ]]; then
+  if [[ ! -e /usr/sbin/policy-rc.d ]]; then
+    policy=/usr/sbin/policy-rc.d
     printf '#!/bin/sh\nexit 101\n' > "$policy"
     chmod 755 "$policy"
-    trap 'rm -f /usr/sbin/policy-rc.d' EXIT
   fi
   apt-get update -q
   DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends "${missing[@]}"
@@ -29,10 +35,26 @@ if [[ -z ${JAVA25_HOME:-} ]]; then
 fi
 
 ulimit -n "$(ulimit -Hn)"
-mvn -B -ntp clean verify -Pservers
+mvn -B -ntp clean verify -Pservers -DskipITs
+
+# The wire: Payara Micro with all that is in front of it, and beside it the other servers, one after the other, with what it leaves over of the
+# machine. (mvn verify -Pservers does the same, one after the other.)
+goals() { # goals EXECUTION...: runs the tests of each, and fails at the end if any did
+  printf 'failsafe:integration-test@%s ' "$@"
+  printf 'failsafe:verify@%s ' "$@"
+}
+problems=0
+# shellcheck disable=SC2046 # several goals
+nice -n 5 mvn -B -ntp $(goals wildfly liberty glassfish7 glassfish8) -Pservers > target/servers.log 2>&1 &
+servers=$!
+# shellcheck disable=SC2046
+mvn -B -ntp $(goals payara payara-direct) || problems=1
+wait "$servers" || problems=1
+servers=''
+echo "On the other servers (target/servers.log):"
+grep -E 'Tests run:|ERROR|BUILD|Running ' target/servers.log || true
 
 # What must have run, whole: a class of a list without a report, without tests, or with a skipped one fails.
-problems=0
 must_run() {
   local list=$1 name report
   shift
