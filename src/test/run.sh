@@ -37,13 +37,20 @@ fi
 ulimit -n "$(ulimit -Hn)"
 mvn -B -ntp clean verify -Pservers -DskipITs
 
+# The frame reader, given for half a minute what a fuzzer makes of what it has seen so far.
+problems=0
+JAZZER_FUZZ=1 mvn -B -ntp surefire:test -Dtest=FrameReaderFuzz > target/fuzz.log 2>&1 || problems=1
+if ((problems)) || ! grep -E '^Done [0-9]+ runs' target/fuzz.log; then
+  tail -n 50 target/fuzz.log
+  problems=1
+fi
+
 # The wire: Payara Micro with all that is in front of it, and beside it the other servers, one after the other, with what it leaves over of the
 # machine. (mvn verify -Pservers does the same, one after the other.)
 goals() { # goals EXECUTION...: runs the tests of each, and fails at the end if any did
   printf 'failsafe:integration-test@%s ' "$@"
   printf 'failsafe:verify@%s ' "$@"
 }
-problems=0
 # shellcheck disable=SC2046 # several goals
 nice -n 5 mvn -B -ntp $(goals wildfly liberty glassfish7 glassfish8) -Pservers > target/servers.log 2>&1 &
 servers=$!

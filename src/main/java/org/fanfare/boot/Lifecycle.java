@@ -1,5 +1,7 @@
 package org.fanfare.boot;
 
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.inject.Inject;
 import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
@@ -25,25 +27,31 @@ public class Lifecycle implements ServletContextListener {
   private static final int TICKS_IN_HEARTBEAT = 10;
 
   @Inject Wiring wiring;
-  private final Timers timers = new Timers();
+  @Resource private @Nullable ManagedThreadFactory threads;
+  private @Nullable Timers timers;
   private @Nullable Thread atExit;
 
   @Override
   public void contextInitialized(ServletContextEvent event) {
+    if (threads == null) {
+      throw new IllegalStateException("the server has no default ManagedThreadFactory");
+    }
     Node node = wiring.node();
     event.getServletContext().setAttribute(NODE, node);
+    Timers clock = new Timers(threads);
+    timers = clock;
     Duration tick = node.settings.times().heartbeat().dividedBy(TICKS_IN_HEARTBEAT);
-    timers.every(tick.compareTo(MOST_TICK) < 0 ? tick : MOST_TICK, node.connections::tick);
-    timers.every(MOST_TICK, node.bodies::tick);
-    timers.every(MOST_TICK, node.upgrade::tick);
-    timers.every(Duration.ofSeconds(1), node.layer::sweep);
-    timers.every(Duration.ofSeconds(1), node.keys::forgetOld);
-    timers.every(Duration.ofSeconds(1), node.workers::tick);
+    clock.every(tick.compareTo(MOST_TICK) < 0 ? tick : MOST_TICK, node.connections::tick);
+    clock.every(MOST_TICK, node.bodies::tick);
+    clock.every(MOST_TICK, node.upgrade::tick);
+    clock.every(Duration.ofSeconds(1), node.layer::sweep);
+    clock.every(Duration.ofSeconds(1), node.keys::forgetOld);
+    clock.every(Duration.ofSeconds(1), node.workers::tick);
     atExit = new Thread(node::tellEveryone, "fanfare-stop");
     Runtime.getRuntime().addShutdownHook(atExit);
     Settings.Demo demo = node.settings.demo();
     if (demo.clock() && node.settings.access().rules().ruleFor(ClockFeed.GROUP).isPresent()) {
-      timers.every(demo.interval(), node.clockFeed);
+      clock.every(demo.interval(), node.clockFeed);
     }
     boolean direct = node.settings.webSocket() == Settings.WebSocket.DIRECT;
     if (direct && !node.upgrade.isChosen(event.getServletContext())) {
@@ -68,7 +76,9 @@ public class Lifecycle implements ServletContextListener {
     node.awaitEnd();
     node.connections.cutOff();
     node.upgrade.cutOff();
-    timers.close();
+    if (timers != null) {
+      timers.close();
+    }
     node.registry.close();
     event.getServletContext().removeAttribute(NODE);
   }

@@ -4,26 +4,34 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The one thread that looks at the clock; what it runs must not block.
+ * The one thread that looks at the clock, a thread of the container; what it runs must not block.
  *
- * <p>The quirk: it is not the container's. On GlassFish 7.0.20 the timer of a managed executor is
- * lost for good if it falls due while the deployment is still going on, and Open Liberty 26.0.0.3
- * fails those that fall due while the application ends. What runs here needs nothing of the
- * container.
+ * <p>The quirk: it is not the container's own timer. On GlassFish 7.0.20 one that falls due while
+ * the deployment is still going on is lost for good, and Open Liberty 26.0.0.3 fails those that
+ * fall due while the application ends.
  */
 final class Timers implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(Timers.class.getName());
 
-  private final ScheduledExecutorService clock =
-      Executors.newSingleThreadScheduledExecutor(
-          task -> {
-            Thread thread = new Thread(task, "fanfare-clock");
-            thread.setDaemon(true);
-            return thread;
-          });
+  private final ScheduledExecutorService clock;
+
+  /** Timers on a thread of {@code threads}. */
+  Timers(ThreadFactory threads) {
+    clock =
+        Executors.newSingleThreadScheduledExecutor(
+            task -> {
+              Thread thread = threads.newThread(task);
+              if (thread == null) { // as Jakarta Concurrency has it, section 3.4
+                throw new IllegalStateException("the server has no thread for the timers");
+              }
+              thread.setName("fanfare-clock");
+              return thread;
+            });
+  }
 
   // What a task throws is told where it is run: the future has nothing else to say.
   @SuppressWarnings("FutureReturnValueIgnored")
@@ -35,7 +43,7 @@ final class Timers implements AutoCloseable {
   private static void run(Runnable task) {
     try {
       task.run();
-    } catch (RuntimeException failed) {
+    } catch (RuntimeException | Error failed) {
       LOG.log(Level.ERROR, "a timer failed; it goes on", failed);
     }
   }

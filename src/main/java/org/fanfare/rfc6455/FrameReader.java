@@ -71,6 +71,11 @@ public final class FrameReader {
     }
   }
 
+  /** How many bytes are kept of what is not whole: at most a message's and a control frame's. */
+  int held() {
+    return (message == null ? 0 : message.size()) + (control == null ? 0 : control.size());
+  }
+
   private void headerRead() throws BrokenFrameException {
     if (headerLength == SHORT_HEADER) {
       begin();

@@ -1,0 +1,39 @@
+package org.fanfare.rfc6455;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.code_intelligence.jazzer.junit.FuzzTest;
+
+/**
+ * Whatever bytes come, however they are cut: nothing escapes but what fails the connection, no more
+ * is kept than a message may have, and the pieces make no difference.
+ *
+ * <p>Not found by its name: {@code src/test/run.sh} runs it for half a minute, with {@code
+ * JAZZER_FUZZ=1}.
+ */
+final class FrameReaderFuzz {
+  private static final int MAX_SIZE = 1000;
+  private static final int MAX_CONTROL = 125;
+
+  @FuzzTest(maxDuration = "30s")
+  void anyBytes(byte[] bytes) throws Exception {
+    int piece = bytes.length == 0 ? 1 : 1 + (bytes[0] & 0x1F);
+
+    assertThat(Told.of(MAX_SIZE, bytes.clone(), piece)).isEqualTo(Told.of(MAX_SIZE, bytes.clone()));
+    assertThat(mostHeld(bytes.clone(), piece)).isLessThanOrEqualTo(MAX_SIZE + MAX_CONTROL);
+  }
+
+  private static int mostHeld(byte[] bytes, int piece) {
+    FrameReader reader = new FrameReader(MAX_SIZE, new Told());
+    int most = 0;
+    try {
+      for (int at = 0; at < bytes.length; at += piece) {
+        reader.read(bytes, at, Math.min(bytes.length, at + piece));
+        most = Math.max(most, reader.held());
+      }
+    } catch (BrokenFrameException failed) {
+      return most;
+    }
+    return most;
+  }
+}
