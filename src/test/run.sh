@@ -59,7 +59,7 @@ mvn -B -ntp $(goals payara payara-direct) || problems=1
 wait "$servers" || problems=1
 servers=''
 echo "On the other servers (target/servers.log):"
-grep -E 'Tests run:|ERROR|BUILD|Running ' target/servers.log || true
+grep -E '^\[ERROR\]|Tests run:.* Time|BUILD' target/servers.log || true
 
 # What must have run, whole: a class of a list without a report, without tests, or with a skipped one fails.
 must_run() {
