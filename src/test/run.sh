@@ -9,6 +9,8 @@ policy='' servers=''
 at_the_end() {
   [[ -z $policy ]] || rm -f "$policy"
   [[ -z $servers ]] || kill "$servers" 2>/dev/null || true
+  # The adapter does not stop a GlassFish a second time, after a test was run again.
+  pkill -f "java .*$PWD/target/servers/" || true
 }
 trap at_the_end EXIT
 

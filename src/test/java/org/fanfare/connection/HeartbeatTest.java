@@ -32,6 +32,16 @@ final class HeartbeatTest {
   }
 
   @Test
+  void whileNobodyIsThereNoWorkerIsAsked() {
+    rig.connections.tick();
+    assertThat(rig.workers.step()).isFalse();
+
+    rig.connect(Face.STREAM, FakeOutlet.quick(), GROUP);
+    rig.connections.tick();
+    assertThat(rig.workers.step()).isTrue();
+  }
+
+  @Test
   void anEventIsAsGoodASignAsABeatOnAStream() {
     FakeOutlet outlet = FakeOutlet.quick();
     rig.connect(Face.STREAM, outlet, GROUP);
@@ -161,6 +171,8 @@ final class HeartbeatTest {
   @Test
   void ticksThatCameTogetherAreOne() {
     ConnectionRig quiet = new ConnectionRig(Policies.ROOMY);
+    quiet.connect(Face.STREAM, FakeOutlet.quick(), GROUP);
+    quiet.connect(Face.STREAM, FakeOutlet.quick(), GROUP);
 
     for (int i = 0; i < 100; i++) {
       quiet.connections.tick();
