@@ -8,7 +8,8 @@ version_of() { sed -n "s:.*<$1>\(.*\)</$1>.*:\1:p" pom.xml; }
 unpack() { # unpack ID GROUP:ARTIFACT:VERSION:zip
   [ -d "$SERVERS/$1" ] && return
   say "unpacking $2"
-  mvn -B -q org.apache.maven.plugins:maven-dependency-plugin:3.9.0:unpack -Dartifact="$2" -DoutputDirectory="$SERVERS/$1" >&2
+  mvn -B -q org.apache.maven.plugins:maven-dependency-plugin:3.9.0:unpack -Dartifact="$2" -DoutputDirectory="$SERVERS/$1" \
+    -Dmdep.overWriteReleases=true >&2
 }
 java_of() { # java_of DIRECTORY: the process whose command line names it
   pgrep -f "java .*$PWD/$1" | head -n 1
@@ -46,9 +47,11 @@ start_glassfish() { # start_glassfish ID SYSTEM-PROPERTY...
   local id=$1 home=$PWD/$SERVERS/$1/$1 each
   local domain=$home/glassfish/domains/domain1
   shift
-  if ! cmp -s "$WAR" "$domain/autodeploy/fanfare.war"; then # another WAR is for a fresh domain: it is not deployed anew under load
-    rm -rf "${SERVERS:?}/$id"
-    "get_$id"
+  if ! cmp -s "$WAR" "$domain/autodeploy/fanfare.war"; then
+    if [ -e "$domain/autodeploy/fanfare.war" ]; then # another WAR is for a fresh domain: it is not deployed anew under load
+      rm -rf "${SERVERS:?}/$id"
+      "get_$id"
+    fi
     mkdir -p "$domain/autodeploy"
     cp "$WAR" "$domain/autodeploy/fanfare.war"
   fi
@@ -58,7 +61,7 @@ start_glassfish() { # start_glassfish ID SYSTEM-PROPERTY...
     -e "/name=\"admin-listener\"/ s/ port=\"[0-9]+\"/ port=\"$((FANFARE_PORT + 1))\"/" \
     -e '/<jvm-options>-(Xmx|Dfanfare)/ d' "$domain/config/domain.xml"
   for each in $JAVA_OPTS "$@"; do
-    sed -i "s|</java-config>|<jvm-options>$each</jvm-options></java-config>|" "$domain/config/domain.xml"
+    sed -i "s|</java-config>|<jvm-options>$each</jvm-options>\n</java-config>|" "$domain/config/domain.xml"
   done
   [ "$id" = glassfish7 ] || export AS_JAVA=$JAVA25_HOME JAVA_HOME=$JAVA25_HOME
   "${SERVER_PIN[@]}" "$home/bin/asadmin" start-domain --verbose domain1
