@@ -215,7 +215,7 @@ java_args() { # sets ARGS for a face
 get_payara() {
   [ -f "$MICRO" ] && return
   local version
-  version=$(sed -n 's:.*<payara.version>\(.*\)</payara.version>.*:\1:p' pom.xml)
+  version=$(version_of payara.version)
   say "getting Payara Micro $version"
   mvn -B -q org.apache.maven.plugins:maven-dependency-plugin:3.9.0:copy -Dmdep.stripVersion=true \
     -Dartifact=fish.payara.extras:payara-micro:"$version" -DoutputDirectory=target >&2
@@ -240,8 +240,10 @@ start_fanfare() { # start_fanfare SYSTEM-PROPERTY...
   for _ in $(seq 600); do
     if [ "$(curl -s -o /dev/null -w '%{http_code}' "$BASE/groups/$GROUP?wait=0" || true)" = 200 ]; then
       READY_MILLIS=$(((${EPOCHREALTIME/./} - begun) / 1000))
-      [ "$SERVER" = payara ] || FANFARE_PID=$("pid_$SERVER")
-      STARTED+=("$FANFARE_PID")
+      if [ "$SERVER" != payara ]; then
+        FANFARE_PID=$("pid_$SERVER")
+        STARTED+=("$FANFARE_PID")
+      fi
       return
     fi
     is_running "$launcher" || break

@@ -83,7 +83,6 @@ must_run src/test/must-run.txt target/surefire-reports target/failsafe-reports
 must_run src/test/must-run-direct.txt target/failsafe-reports/payara-direct
 for server in wildfly liberty glassfish7 glassfish8; do
   must_run src/test/must-run-servers.txt "target/failsafe-reports/$server"
-  must_run src/test/must-run-redeploy.txt "target/failsafe-reports/$server"
 done
 if grep -rlE '<skipped' --include='TEST-*.xml' target/surefire-reports target/failsafe-reports; then
   echo "tests were skipped in the files above"

@@ -7,14 +7,11 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
-import org.fanfare.connection.CloseReason;
 import org.fanfare.connection.Connection;
 import org.fanfare.connection.ConnectionSettings;
 import org.fanfare.connection.Connections;
 import org.fanfare.connection.Face;
 import org.fanfare.connection.Lifetime;
-import org.fanfare.connection.Outgoing;
-import org.fanfare.connection.Outlet;
 import org.fanfare.layer.FailingLayer;
 import org.fanfare.layer.LayerRig;
 import org.fanfare.layer.Reader;
@@ -47,16 +44,6 @@ final class OpeningTest {
               System::nanoTime,
               new Random(1))
           .connect(Face.STREAM, new NoOutlet(), new Lifetime(HOUR, null));
-
-  private static final class NoOutlet implements Outlet {
-    @Override
-    public void write(Outgoing outgoing, Written written) {
-      written.done(true);
-    }
-
-    @Override
-    public void close(CloseReason reason) {}
-  }
 
   @Test
   void theyAreOpenedInTheirOrder() {

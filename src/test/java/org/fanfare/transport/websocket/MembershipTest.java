@@ -9,20 +9,18 @@ import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import org.fanfare.connection.CloseReason;
 import org.fanfare.connection.Connection;
 import org.fanfare.connection.ConnectionSettings;
 import org.fanfare.connection.Connections;
 import org.fanfare.connection.Face;
 import org.fanfare.connection.Lifetime;
-import org.fanfare.connection.Outgoing;
-import org.fanfare.connection.Outlet;
 import org.fanfare.layer.LateLayer;
 import org.fanfare.layer.LayerRig;
 import org.fanfare.layer.Policies;
 import org.fanfare.log.Position;
 import org.fanfare.memory.MemoryRigs;
 import org.fanfare.message.GroupName;
+import org.fanfare.transport.NoOutlet;
 import org.fanfare.transport.Opening;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -79,15 +77,5 @@ final class MembershipTest {
 
   private static List<GroupName> groups(Connection connection) {
     return CompletableFuture.supplyAsync(connection::groups, connection.shard()).join();
-  }
-
-  private static final class NoOutlet implements Outlet {
-    @Override
-    public void write(Outgoing outgoing, Written written) {
-      written.done(true);
-    }
-
-    @Override
-    public void close(CloseReason reason) {}
   }
 }

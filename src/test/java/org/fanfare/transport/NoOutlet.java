@@ -1,0 +1,16 @@
+package org.fanfare.transport;
+
+import org.fanfare.connection.CloseReason;
+import org.fanfare.connection.Outgoing;
+import org.fanfare.connection.Outlet;
+
+/** An outlet whose client takes everything at once, and about which a test does not ask. */
+public final class NoOutlet implements Outlet {
+  @Override
+  public void write(Outgoing outgoing, Written written) {
+    written.done(true);
+  }
+
+  @Override
+  public void close(CloseReason reason) {}
+}
