@@ -37,7 +37,8 @@ import org.junit.jupiter.params.provider.EnumSource;
  * Laws 5 and 6: who stops reading harms nobody, and is told what it missed.
  *
  * <p>100,000 messages of 1 KiB are more than all buffers between hold, and ten clients that do not
- * read would, if their messages were kept for them, need twice the server's heap.
+ * read would, if their messages were kept for them, need twice the server's heap. A server whose
+ * writes wait for a client may have ended its connection meanwhile: then it comes back.
  */
 @ArquillianTest
 class SlowReaderIT {
@@ -85,16 +86,23 @@ class SlowReaderIT {
 
       relay.readAgain();
 
-      slow.forEach(Client::hasHeardEverythingInOrder);
+      slow.forEach(client -> client.hasHeardEverythingInOrderComingBackOn(face));
       for (Client client : slow) {
-        List<Heard.Gap> gaps = client.listener().gaps();
-        assertThat(gaps).isNotEmpty().allMatch(gap -> gap.reason().equals("overflow"));
+        List<Heard.Gap> gaps = heard(client, Heard.Gap.class);
+        assertThat(gaps)
+            .isNotEmpty()
+            .extracting(Heard.Gap::reason)
+            .isSubsetOf("overflow", client.cameBack() ? "retention" : "overflow");
         long missed = gaps.stream().mapToLong(gap -> gap.last() - gap.first() + 1).sum();
-        assertThat(missed + client.listener().bodies().size()).isEqualTo(MESSAGES);
+        assertThat(missed + heard(client, Heard.Publication.class).size()).isEqualTo(MESSAGES);
       }
       slow.forEach(Client::close);
       fast.forEach(Client::close);
     }
+  }
+
+  private static <T extends Heard> List<T> heard(Client client, Class<T> kind) {
+    return client.history().stream().filter(kind::isInstance).map(kind::cast).toList();
   }
 
   @Test

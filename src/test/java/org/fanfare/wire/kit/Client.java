@@ -20,6 +20,7 @@ public final class Client implements AutoCloseable {
   private final Map<String, Long> start = new HashMap<>();
   private final List<Heard> before = new ArrayList<>();
   private String cursor = "";
+  private boolean cameBack;
   private Listener listener;
 
   private Client(Face face, Server server, String groups, Checker checker) {
@@ -53,6 +54,12 @@ public final class Client implements AutoCloseable {
   /** Comes back with the cursor it had. */
   public void comesBack(Face face) {
     listener = face.listen(server, groups, From.after(cursor));
+    cameBack = true;
+  }
+
+  /** Tells whether it ever came back. */
+  public boolean cameBack() {
+    return cameBack;
   }
 
   /** Returns everything it was given, on all its connections. */
@@ -70,6 +77,24 @@ public final class Client implements AutoCloseable {
         .pollInterval(Duration.ofMillis(10))
         .atMost(Duration.ofSeconds(30))
         .untilAsserted(() -> assertThat(checker.broken(history(), start)).isEmpty());
+  }
+
+  /**
+   * As {@link #hasHeardEverythingInOrder}, for a client that comes back on {@code face}, as an
+   * {@code EventSource} does, whenever its connection was ended.
+   */
+  public void hasHeardEverythingInOrderComingBackOn(Face face) {
+    soon("everything in order, coming back when ended")
+        .pollInterval(Duration.ofMillis(10))
+        .atMost(Duration.ofSeconds(30))
+        .untilAsserted(
+            () -> {
+              if (listener.ended()) {
+                vanishes();
+                comesBack(face);
+              }
+              assertThat(checker.broken(history(), start)).isEmpty();
+            });
   }
 
   @Override
