@@ -36,8 +36,8 @@ public final class DirectSocket implements HttpUpgradeHandler, ReadListener, Fra
   private volatile @Nullable WebConnection web;
   private volatile @Nullable DirectWriter writer;
   private @Nullable ServletInputStream in;
-  private @Nullable FrameReader reader;
-  private @Nullable Opened opened;
+  private volatile @Nullable FrameReader reader;
+  private volatile @Nullable Opened opened;
   private volatile boolean clientCloses;
   private volatile boolean closing;
   private volatile boolean reading = true;
@@ -63,6 +63,7 @@ public final class DirectSocket implements HttpUpgradeHandler, ReadListener, Fra
               ? new DirectFramedOutlet(this, sockets.connections().settings().heartbeat())
               : new DirectOutlet(this);
       Opened now = Opened.open(known(ask), framed, outlet, sockets);
+      ask = null; // it is long, and there may be many sockets
       opened = now;
       reader = new FrameReader(now.inbox().maxSize(), this);
       connection.getOutputStream().setWriteListener(out);
@@ -104,9 +105,14 @@ public final class DirectSocket implements HttpUpgradeHandler, ReadListener, Fra
   }
 
   private void read(byte[] buffer, int count) {
-    known(opened).connection().heard();
+    Opened now = opened;
+    FrameReader frames = reader;
+    if (now == null || frames == null) {
+      return; // the container has let go of it
+    }
+    now.connection().heard();
     try {
-      known(reader).read(buffer, 0, count);
+      frames.read(buffer, 0, count);
     } catch (BrokenFrameException e) {
       reading = false;
       CloseReason reason =
@@ -115,18 +121,24 @@ public final class DirectSocket implements HttpUpgradeHandler, ReadListener, Fra
             case BrokenFrameException.TOO_LARGE -> CloseReason.TOO_LARGE;
             default -> CloseReason.protocol(String.valueOf(e.getMessage()));
           };
-      known(opened).connection().close(reason, 0);
+      now.connection().close(reason, 0);
     }
   }
 
   @Override
   public void text(String text) {
-    known(opened).inbox().text(text);
+    Opened now = opened;
+    if (now != null) {
+      now.inbox().text(text);
+    }
   }
 
   @Override
   public void binary(byte[] bytes) {
-    known(opened).inbox().bytes(bytes);
+    Opened now = opened;
+    if (now != null) {
+      now.inbox().bytes(bytes);
+    }
   }
 
   @Override
@@ -211,8 +223,16 @@ public final class DirectSocket implements HttpUpgradeHandler, ReadListener, Fra
     gone();
   }
 
+  /**
+   * {@inheritDoc}
+   *
+   * <p>WildFly 39 keeps this object until the thread that called has something else to do: what it
+   * stood for is let go of.
+   */
   @Override
   public void destroy() {
     gone();
+    opened = null;
+    reader = null;
   }
 }

@@ -29,6 +29,7 @@ final class DirectWriter implements WriteListener {
   private final AtomicReference<@Nullable PendingWrite> farewell = new AtomicReference<>();
   private volatile boolean open;
   private volatile boolean failed;
+  private volatile boolean toldOfError;
   private @Nullable PendingWrite current; // used in turns, as is the next
   private boolean saidFarewell;
 
@@ -72,11 +73,36 @@ final class DirectWriter implements WriteListener {
     turn();
   }
 
+  /**
+   * {@inheritDoc}
+   *
+   * <p>The quirk: Undertow 2.3.23 (WildFly 39) writes what it holds of ours again and again, and
+   * tells this each time, on one of its I/O threads that thousands of clients share. It ends when
+   * the listener throws.
+   */
   @Override
   public void onError(Throwable problem) {
+    if (toldOfError) {
+      throw new ToldAgainException();
+    }
+    toldOfError = true;
     failed = true;
     turn();
     broken.run();
+  }
+
+  /** Ends a container's loop over a connection that is broken. */
+  private static final class ToldAgainException extends IllegalStateException {
+    private static final long serialVersionUID = 1;
+
+    ToldAgainException() {
+      super("the connection is broken, as the container has said already");
+    }
+
+    @Override
+    public synchronized Throwable fillInStackTrace() {
+      return this; // nobody has made a mistake that would be looked for
+    }
   }
 
   private void turn() {
