@@ -28,7 +28,7 @@ public final class DirectSocket implements HttpUpgradeHandler, ReadListener, Fra
   private static final System.Logger LOG = System.getLogger(DirectSocket.class.getName());
 
   private final AtomicBoolean closed = new AtomicBoolean();
-  private @Nullable Upgrade upgrade;
+  private volatile @Nullable Upgrade upgrade;
   private @Nullable Ask ask;
   private boolean framed;
   private @Nullable Executor threads;
@@ -86,7 +86,11 @@ public final class DirectSocket implements HttpUpgradeHandler, ReadListener, Fra
 
   @Override
   public void onDataAvailable() throws IOException {
-    byte[] buffer = known(upgrade).buffers().take();
+    Upgrade by = upgrade;
+    if (by == null) {
+      return; // the container has let go of it
+    }
+    byte[] buffer = by.buffers().take();
     try {
       ServletInputStream from = known(in);
       while (from.isReady()) {
@@ -100,7 +104,7 @@ public final class DirectSocket implements HttpUpgradeHandler, ReadListener, Fra
         }
       }
     } finally {
-      known(upgrade).buffers().giveBack(buffer);
+      by.buffers().giveBack(buffer);
     }
   }
 
@@ -160,7 +164,7 @@ public final class DirectSocket implements HttpUpgradeHandler, ReadListener, Fra
     }
     closing = true;
     writer().farewell(Frame.close(code, ""), ready -> endTcp());
-    known(upgrade).awaitClose(this);
+    awaitClose();
     gone();
   }
 
@@ -174,7 +178,7 @@ public final class DirectSocket implements HttpUpgradeHandler, ReadListener, Fra
       return;
     }
     closing = true;
-    known(upgrade).awaitClose(this); // also if what is being written is stuck
+    awaitClose(); // also if what is being written is stuck
     writer()
         .farewell(
             Frame.close(reason.code(), reason.text()),
@@ -185,12 +189,20 @@ public final class DirectSocket implements HttpUpgradeHandler, ReadListener, Fra
             });
   }
 
+  private void awaitClose() {
+    Upgrade by = upgrade;
+    if (by != null) {
+      by.awaitClose(this);
+    }
+  }
+
   /** Ends TCP; idempotent. On a worker, since a container may wait for a stuck client there. */
   void endTcp() {
     WebConnection connection = web;
-    if (connection != null && closed.compareAndSet(false, true)) {
-      known(upgrade).closed(this);
-      known(upgrade).execute(() -> close(connection));
+    Upgrade by = upgrade;
+    if (connection != null && by != null && closed.compareAndSet(false, true)) {
+      by.closed(this);
+      by.execute(() -> close(connection));
     }
   }
 
@@ -226,12 +238,17 @@ public final class DirectSocket implements HttpUpgradeHandler, ReadListener, Fra
   /**
    * {@inheritDoc}
    *
-   * <p>WildFly 39 keeps this object until the thread that called has something else to do: what it
-   * stood for is let go of.
+   * <p>A container may keep this object until the thread that called has something else to do
+   * (WildFly 39, GlassFish 7): what it stood for is let go of.
    */
   @Override
   public void destroy() {
     gone();
+    Upgrade by = upgrade;
+    if (by != null) {
+      by.closed(this);
+    }
+    upgrade = null;
     opened = null;
     reader = null;
   }

@@ -114,6 +114,7 @@ public final class Upgrade {
     closing.forEach(
         (socket, deadline) -> {
           if (now - deadline >= 0) {
+            closing.remove(socket);
             socket.endTcp();
           }
         });
