@@ -29,9 +29,10 @@ public final class Connection {
   private final Lifeline lifeline;
   private final Ended ended;
 
-  private final Readers readers = new Readers();
+  private final Readers readers;
   private final Deque<Outgoing> queue = new ArrayDeque<>();
   private final WriteInFlight write = new WriteInFlight();
+  private final Outlet.Written written = this::written;
   private @Nullable Mailbox mailbox;
   private boolean started;
   private boolean finished;
@@ -51,12 +52,14 @@ public final class Connection {
       Face face,
       Outlet outlet,
       Shard shard,
+      Runs runs,
       ConnectionSettings settings,
       Lifeline lifeline,
       Ended ended) {
     this.face = face;
     this.outlet = outlet;
     this.shard = shard;
+    this.readers = new Readers(runs);
     this.settings = settings;
     this.lifeline = lifeline;
     this.ended = ended;
@@ -243,7 +246,7 @@ public final class Connection {
     ended.delivered(this, next);
     write.begin();
     try {
-      outlet.write(next, this::written);
+      outlet.write(next, written);
     } catch (RuntimeException e) {
       LOG.log(Level.ERROR, "A transport failed to write; its connection ends", e);
       end(CloseReason.ERROR);

@@ -84,7 +84,8 @@ public final class Connections {
     Ward ward = wards.get(Math.floorMod(next.getAndIncrement(), wards.size()));
     Lifeline lifeline = new Lifeline(ticker, lifetime, settings.heartbeat().toNanos());
     Connection connection =
-        new Connection(face, outlet, ward.shard(), settings, lifeline, new Bookkeeping(ward));
+        new Connection(
+            face, outlet, ward.shard(), ward.runs(), settings, lifeline, new Bookkeeping(ward));
     int now = count(face, 1);
     ward.shard().execute(() -> ward.add(connection));
     if (stopping) {

@@ -23,8 +23,13 @@ final class Readers {
 
   private record View(Reader reader, Cursor.Key key) {}
 
+  private final Runs runs;
   private final List<View> views = new ArrayList<>(1);
   private int turn;
+
+  Readers(Runs runs) {
+    this.runs = runs;
+  }
 
   void add(Reader reader) {
     views.add(new View(reader, Cursor.Key.of(reader.group())));
@@ -82,7 +87,7 @@ final class Readers {
       return null;
     }
     if (reading.gap() == null && reading.slice() != null) {
-      return new Outgoing.Run(reading.slice());
+      return runs.of(reading.slice());
     }
     return new Outgoing.Delivery(Cursor.empty(), List.of(part(view, reading)), cursor());
   }

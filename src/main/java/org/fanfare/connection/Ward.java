@@ -15,6 +15,7 @@ import java.util.function.Consumer;
  */
 final class Ward {
   private final Shard shard;
+  private final Runs runs = new Runs();
   private final Set<Connection> connections = new HashSet<>();
   private final AtomicBoolean ticking = new AtomicBoolean();
   private volatile boolean empty = true;
@@ -25,6 +26,10 @@ final class Ward {
 
   Shard shard() {
     return shard;
+  }
+
+  Runs runs() {
+    return runs;
   }
 
   void add(Connection connection) {

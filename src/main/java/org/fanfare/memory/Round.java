@@ -1,8 +1,6 @@
 package org.fanfare.memory;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -38,7 +36,7 @@ final class Round implements Runnable {
   private final List<MemoryReader> readers = new ArrayList<>();
   private boolean running;
   private long limit;
-  private final Deque<Shared> shared = new ArrayDeque<>();
+  private final List<Shared> shared = new ArrayList<>(MAX_SHARED);
 
   Round(GroupLog log, Executor executor) {
     this.log = log;
@@ -87,7 +85,8 @@ final class Round implements Runnable {
     if (!running) {
       return log.read(after, log.head(), maxBytes);
     }
-    for (Shared known : shared) {
+    for (int i = 0; i < shared.size(); i++) { // without an iterator for each reader
+      Shared known = shared.get(i);
       if (known.after == after && known.maxBytes == maxBytes) {
         return known.reading;
       }
@@ -95,9 +94,9 @@ final class Round implements Runnable {
     Reading reading = log.read(after, limit, maxBytes);
     if (!reading.isEmpty()) {
       if (shared.size() == MAX_SHARED) {
-        shared.removeFirst();
+        shared.remove(0);
       }
-      shared.addLast(new Shared(after, maxBytes, reading));
+      shared.add(new Shared(after, maxBytes, reading));
     }
     return reading;
   }

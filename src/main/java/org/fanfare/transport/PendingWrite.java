@@ -6,25 +6,33 @@ import org.fanfare.connection.Outlet.Written;
 
 /**
  * A write to a client that is not done yet: it goes on whenever the container says that there is
- * room (Servlet 6, section 5.7).
+ * room (Servlet 6, section 5.7). When it is done the next one may begin in its place, so that a
+ * writer needs one for all.
  *
- * <p>Used by one thread at a time: whoever has its writer's turn.
+ * <p>Used by one thread at a time: who begins it, then whoever has its writer's turn.
  */
 public final class PendingWrite {
-  private final byte[] bytes;
-  private final Written written;
+  private static final byte[] NOTHING = {};
+  private static final Written NOBODY = ready -> {};
+
+  private byte[] bytes = NOTHING;
+  private Written written = NOBODY;
   private boolean begun;
   private boolean flushed;
 
   /**
-   * A write that has not begun.
+   * Is from now on another write, of which nothing is done.
    *
+   * @param frames what to write; never changed
    * @param flushes whether the bytes must leave at once
+   * @param told who asked for it
    */
-  public PendingWrite(byte[] bytes, boolean flushes, Written written) {
-    this.bytes = bytes;
-    this.flushed = !flushes;
-    this.written = written;
+  public PendingWrite begin(byte[] frames, boolean flushes, Written told) {
+    bytes = frames;
+    written = told;
+    begun = false;
+    flushed = !flushes;
+    return this;
   }
 
   /** Goes on; false if there is no room at the moment. */
@@ -46,8 +54,11 @@ public final class PendingWrite {
     return out.isReady();
   }
 
-  /** Tells whoever asked for it how it went. */
+  /** Tells whoever asked for it how it went; who is told may begin the next one. */
   public void done(boolean ready) {
-    written.done(ready);
+    Written told = written;
+    bytes = NOTHING;
+    written = NOBODY;
+    told.done(ready);
   }
 }

@@ -38,6 +38,8 @@ final class ResponseWriter implements WriteListener, AsyncListener {
   private volatile boolean open;
   private volatile boolean failed;
   private volatile boolean over;
+  private final PendingWrite write = new PendingWrite();
+  private final Runnable turn = this::turn;
   private volatile @Nullable PendingWrite pending;
   private volatile Runnable gone = () -> {};
 
@@ -58,7 +60,7 @@ final class ResponseWriter implements WriteListener, AsyncListener {
   /** Begins to listen; {@code whenGone} runs when the container says that the client is gone. */
   void listen(Runnable whenGone) {
     gone = whenGone;
-    gate.whenOpen(this::turn);
+    gate.whenOpen(turn);
     async.setTimeout(0);
     async.addListener(this);
     out.setWriteListener(this);
@@ -70,8 +72,8 @@ final class ResponseWriter implements WriteListener, AsyncListener {
 
   /** Writes bytes; used by one write at a time. */
   void write(byte[] bytes, Written written) {
-    pending = new PendingWrite(bytes, streams, written);
-    threads.execute(this::turn);
+    pending = write.begin(bytes, streams, written);
+    threads.execute(turn);
   }
 
   @Override
@@ -120,7 +122,7 @@ final class ResponseWriter implements WriteListener, AsyncListener {
   /** Ends the response, as soon as that may be; idempotent. */
   void complete() {
     over = true;
-    threads.execute(this::turn);
+    threads.execute(turn);
   }
 
   private void completeNow() {

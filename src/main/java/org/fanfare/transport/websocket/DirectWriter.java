@@ -23,6 +23,8 @@ final class DirectWriter implements WriteListener {
   private final ServletOutputStream out;
   private final Executor threads;
   private final Runnable broken;
+  private final PendingWrite write = new PendingWrite();
+  private final Runnable turn = this::turn;
   private final AtomicInteger turns = new AtomicInteger();
   private final AtomicReference<@Nullable PendingWrite> offered = new AtomicReference<>();
   private final AtomicReference<byte @Nullable []> pong = new AtomicReference<>();
@@ -45,14 +47,14 @@ final class DirectWriter implements WriteListener {
 
   /** Writes; not again before {@code written} was told. */
   void write(byte[] bytes, Written written) {
-    offered.set(new PendingWrite(bytes, true, written));
-    threads.execute(this::turn);
+    offered.set(write.begin(bytes, true, written));
+    threads.execute(turn);
   }
 
   /** Writes between two other writes; of several that wait the newest is enough (section 5.5.3). */
   void pong(byte[] frame) {
     pong.set(frame);
-    threads.execute(this::turn);
+    threads.execute(turn);
   }
 
   /**
@@ -60,8 +62,8 @@ final class DirectWriter implements WriteListener {
    * which the client and the server may say at once, one is enough.
    */
   void farewell(byte[] frame, Written written) {
-    if (farewell.compareAndSet(null, new PendingWrite(frame, true, written))) {
-      threads.execute(this::turn);
+    if (farewell.compareAndSet(null, new PendingWrite().begin(frame, true, written))) {
+      threads.execute(turn);
     } else {
       written.done(false);
     }
@@ -121,34 +123,34 @@ final class DirectWriter implements WriteListener {
 
   /** Does what can be done of one write; true if it is done. */
   private boolean step() {
-    PendingWrite write = current == null ? next() : current;
-    current = write;
-    if (write == null) {
+    PendingWrite now = current == null ? next() : current;
+    current = now;
+    if (now == null) {
       return false;
     }
     try {
-      if (!failed && !write.advance(out)) {
+      if (!failed && !now.advance(out)) {
         return false;
       }
     } catch (IOException | IllegalStateException e) {
       failed = true;
     }
     current = null;
-    write.done(!failed);
+    now.done(!failed);
     return true;
   }
 
   private @Nullable PendingWrite next() {
-    PendingWrite write = offered.getAndSet(null);
-    if (write != null) {
-      return write;
+    PendingWrite asked = offered.getAndSet(null);
+    if (asked != null) {
+      return asked;
     }
     if (saidFarewell) {
       return null;
     }
     byte[] answer = pong.getAndSet(null);
     if (answer != null) {
-      return new PendingWrite(answer, true, ready -> {});
+      return new PendingWrite().begin(answer, true, ready -> {});
     }
     PendingWrite last = farewell.get();
     saidFarewell = last != null;

@@ -68,6 +68,7 @@ public final class Upgrade {
   public void accept(HttpServletRequest request, HttpServletResponse response, Ask ask)
       throws IOException, ServletException {
     boolean framed = offers(request);
+    response.setBufferSize(1); // as the buffer of a response: what does not fit leaves uncopied
     response.setStatus(HttpServletResponse.SC_SWITCHING_PROTOCOLS);
     response.setHeader("Upgrade", "websocket");
     response.setHeader("Connection", "Upgrade");
