@@ -11,11 +11,13 @@ public final class Bench {
   private static final String COMMANDS =
       """
       Commands, each with --name value options:
-        load     subscribers of one --face (bare, fanfare, sse, poll), one publisher
+        load     subscribers of one --face (bare, fanfare, sse, poll), one publisher,
+                 one group or several (--groups)
         slow     the same with and without one client that stops reading
         idle     what connections cost that wait for nothing
         silence  many connections that fall silent at once, until the server has noticed
         table    a Markdown table of a file of results
+        growth   tables and charts of what growth.sh measured
       """;
 
   private Bench() {}
@@ -44,6 +46,7 @@ public final class Bench {
       case "idle" -> Idle.run(options);
       case "silence" -> Silence.run(options);
       case "table" -> Table.run(options);
+      case "growth" -> Growth.run(options);
       default ->
           throw new IllegalArgumentException(
               (command.isEmpty() ? "a command is needed" : command + " is not a command")
