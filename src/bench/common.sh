@@ -98,7 +98,7 @@ failed() { # failed LABEL STATUS
   local what
   case $2 in
     1) what='a law was broken' ;;
-    3) what='the others felt the stuck client: more than 1.5 times the p99' ;;
+    3) what='the others felt it: more than 1.5 times the p99' ;;
     *) what="could not be measured (status $2)" ;;
   esac
   say "$1: $what"

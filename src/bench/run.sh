@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Measures Fanfare on Payara Micro, or on another server, on this machine, over loopback.
 #
-#   src/bench/run.sh [part...]           default: naive websocket fanfare sse poll latency idle slow
+#   src/bench/run.sh [part...]           default: naive websocket fanfare sse poll latency idle slow churn
 #   src/bench/run.sh silence             9,000 connections that fall silent (by name only)
 #   src/bench/run.sh client COMMAND ...  the Java load client alone, against any server
 #
@@ -11,6 +11,10 @@
 #   idle      memory for 5,000 WebSockets that wait, a fresh server each time
 #   start     from the start to the first answer, a fresh server each time
 #   slow      200 readers with and without one more client that has stopped reading
+#   churn     1,000 WebSocket readers at 20 messages a second while nobody and while 200 others a second come and go:
+#             each reads for a second, leaves, half of the times by a reset, and comes back with its last cursor. All
+#             of them are in the one thread of the client in Java: a second process on the generator's core would
+#             take turns with the first, and what that waits would be told as the server's delay.
 #
 # Needed: mvn package has been run; a JDK, curl. On Linux the server's CPU time and memory are read
 # from /proc, and taskset keeps server and generator on a core of their own.
@@ -26,6 +30,7 @@
 #   RUNS=3 DURATION=10 WARMUP=2 FIRST_WARMUP=20   runs of each measurement; seconds
 #   CONNS=1000 SIZE=128 WINDOW=10 RATE=20 IDLE_CONNS=5000
 #   GEN_CPU=0 SERVER_CPU=1      cores of generator and server; empty: not pinned
+#   CHURN_ARGS=                 more options for churn, such as '--arrivals 400'
 #   SLOW_CONNS=200 SLOW_ARGS=   readers of slow; more options for it, such as '--stuck 15', or '--rate 10' for many readers
 #   QUIET_WAIT=0                before each run wait so many seconds at most for a quiet machine
 #   REPEATS=0 MOST_OTHERS=0.15  repeat a run so many times at most, while others use more cores than that
@@ -69,6 +74,18 @@ measure_slow() {
     label=${face/bare/websocket}/slow
     # shellcheck disable=SC2086 # several options in one variable
     measured "$label" "$OUT" client slow --subscribers "$SLOW_CONNS" ${SLOW_ARGS:-} --face "$face" --url "$BASE/groups/$GROUP" \
+      --server-pid "$FANFARE_PID" --label "$label" --json "$ONE"
+  done
+}
+
+measure_churn() {
+  local face label
+  for face in bare fanfare; do
+    label=${face/bare/websocket}/churn
+    say "$label: by turns quiet and busy, $RUNS times"
+    # shellcheck disable=SC2086 # several options in one variable
+    measured "$label" "$OUT" client churn --subscribers "$CONNS" --size "$SIZE" --rate "$RATE" --rounds "$RUNS" \
+      --duration "$DURATION" ${CHURN_ARGS:-} --face "$face" --url "$BASE/groups/$GROUP" \
       --server-pid "$FANFARE_PID" --label "$label" --json "$ONE"
   done
 }
@@ -121,19 +138,20 @@ measure_silence() {
 }
 
 main() {
-  local part face kept run_faces='' idle='' slow='' silence='' start=''
+  local part face kept run_faces='' idle='' slow='' churn='' silence='' start=''
   LATENCY=''
   FACES=()
-  [ $# -gt 0 ] || set -- naive websocket fanfare sse poll latency idle slow
+  [ $# -gt 0 ] || set -- naive websocket fanfare sse poll latency idle slow churn
   for part in "$@"; do
     case $part in
       naive | websocket | fanfare | sse | poll) FACES+=("$part"); run_faces=1 ;;
       latency) LATENCY=1 ;;
       idle) idle=1 ;;
       slow) slow=1 ;;
+      churn) churn=1 ;;
       start) start=1 ;;
       silence) silence=1 ;;
-      *) die "$part is not a part; there are: naive websocket fanfare sse poll latency idle slow start silence" ;;
+      *) die "$part is not a part; there are: naive websocket fanfare sse poll latency idle slow churn start silence" ;;
     esac
   done
   if [ -z "$run_faces" ] && [ -n "$LATENCY$idle" ]; then # by themselves they mean every face
@@ -152,7 +170,7 @@ main() {
   [ -z "$silence" ] || measure_silence
   [ -z "$start" ] || measure_start
   [ -z "$idle" ] || measure_idle
-  if [ -n "$run_faces$slow" ]; then
+  if [ -n "$run_faces$slow$churn" ]; then
     start_fanfare
     if [ -n "$run_faces" ]; then
       [[ " ${FACES[*]} " != *' naive '* ]] || start_naive
@@ -160,6 +178,7 @@ main() {
       [ -z "$NAIVE_PID" ] || stop "$NAIVE_PID"
     fi
     [ -z "$slow" ] || measure_slow
+    [ -z "$churn" ] || measure_churn
   fi
   if [ -s "$OUT" ]; then
     conditions

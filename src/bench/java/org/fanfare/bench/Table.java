@@ -63,6 +63,21 @@ final class Table {
         Column.of("with", 1, 1 / 1024.0, "heap_with_kib"),
         Column.of("after", 1, 1 / 1024.0, "heap_after_kib"),
         Column.WRONG);
+    table.section(
+        "churn",
+        "While others come and go",
+        Column.of("p99 ms quiet", 2, 1e-3, "quiet_p99_us"),
+        Column.of("p99 ms then", 2, 1e-3, "churn_p99_us"),
+        Column.of("ratio", 2, 1, "p99_ratio"),
+        Column.of("come each second", 0, 1, "arrivals_per_s"),
+        Column.of("visitors", 0, 1, "visitors"),
+        Column.of("visits", 0, 1, "visits"),
+        Column.of("messages given to them", 0, 1, "visitors_given"),
+        Column.of("gaps they were told of", 0, 1, "visitors_gaps"),
+        Column.of("silent holes", 0, 1, "visitors_broken"),
+        Column.of("generator busy %", 0, 100, "generator_busy"),
+        Column.of("others' cores", 2, 1, "other_cores"),
+        Column.WRONG);
     return Verdict.GOOD;
   }
 
