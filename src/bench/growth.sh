@@ -74,7 +74,7 @@ measure() { # measure SERIES...
     "measure_$series"
     stop "$FANFARE_PID"
   done
-  printf '{"label":"conditions","text":"%s"}\n' "$(conditions)" >>"$OUT"
+  printf '{"label":"conditions","text":"%s (java for groups)"}\n' "$(conditions)" >>"$OUT"
 }
 
 draw() {

@@ -38,6 +38,7 @@ final class Growth {
     Path folder = Path.of(options.text("to", "src/site/resources/images"));
     options.refuseUnknown();
     Growth growth = new Growth(results);
+    System.out.println(growth.conditions());
     for (Series series : Series.values()) {
       List<String> labels = growth.labels(series);
       if (!labels.isEmpty()) {
@@ -73,6 +74,14 @@ final class Growth {
         TABLE);
   }
 
+  /** When, and on what, it was measured. */
+  private String conditions() {
+    return results.runs("conditions").stream()
+        .map(each -> each.getOrDefault("text", ""))
+        .findFirst()
+        .orElse("");
+  }
+
   private Chart chart(Series series, List<String> labels) {
     return new Chart(
         series.title(),
@@ -80,10 +89,7 @@ final class Growth {
         series.axis() + " (log scale)",
         "Drawn by src/bench/growth.sh, which measures first; again from what was measured:"
             + " src/bench/growth.sh draw. "
-            + results.runs("conditions").stream()
-                .map(each -> each.getOrDefault("text", ""))
-                .findFirst()
-                .orElse(""),
+            + conditions(),
         List.of(
             new Panel(
                 "Deliveries a second, in thousands",
