@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Measures Fanfare on Payara Micro, or on another server, on this machine, over loopback.
 #
-#   src/bench/run.sh [part...]           default: naive websocket fanfare sse poll latency idle slow
+#   src/bench/run.sh [part...]           default: naive websocket fanfare sse poll latency idle slow churn
 #   src/bench/run.sh silence             9,000 connections that fall silent (by name only)
 #   src/bench/run.sh client COMMAND ...  the Java load client alone, against any server
 #
@@ -11,6 +11,10 @@
 #   idle      memory for 5,000 WebSockets that wait, a fresh server each time
 #   start     from the start to the first answer, a fresh server each time
 #   slow      200 readers with and without one more client that has stopped reading
+#   churn     1,000 WebSocket readers at 20 messages a second while nobody and while 200 others a second come and go:
+#             each reads for a second, leaves, half of the times by a reset, and comes back with its last cursor. All
+#             of them are in the one thread of the client in Java: a second process on the generator's core would
+#             take turns with the first, and what that waits would be told as the server's delay.
 #
 # Needed: mvn package has been run; a JDK, curl. On Linux the server's CPU time and memory are read
 # from /proc, and taskset keeps server and generator on a core of their own.
@@ -26,7 +30,8 @@
 #   RUNS=3 DURATION=10 WARMUP=2 FIRST_WARMUP=20   runs of each measurement; seconds
 #   CONNS=1000 SIZE=128 WINDOW=10 RATE=20 IDLE_CONNS=5000
 #   GEN_CPU=0 SERVER_CPU=1      cores of generator and server; empty: not pinned
-#   SLOW_ARGS=                  more options for slow, such as '--stuck 15'
+#   CHURN_ARGS=                 more options for churn, such as '--arrivals 400'
+#   SLOW_CONNS=200 SLOW_ARGS=   readers of slow; more options for it, such as '--stuck 15', or '--rate 10' for many readers
 #   QUIET_WAIT=0                before each run wait so many seconds at most for a quiet machine
 #   REPEATS=0 MOST_OTHERS=0.15  repeat a run so many times at most, while others use more cores than that
 #   GENERATOR=fanload|java      default: fanload if it can be had
@@ -39,225 +44,8 @@
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 
-RUNS=${RUNS:-3} DURATION=${DURATION:-10} WARMUP=${WARMUP:-2} FIRST_WARMUP=${FIRST_WARMUP:-20}
-CONNS=${CONNS:-1000} SIZE=${SIZE:-128} WINDOW=${WINDOW:-10} RATE=${RATE:-20} IDLE_CONNS=${IDLE_CONNS:-5000}
-QUIET_WAIT=${QUIET_WAIT:-0} REPEATS=${REPEATS:-0} MOST_OTHERS=${MOST_OTHERS:-0.15} FANFARE_PORT=${FANFARE_PORT:-18080} JAVA_OPTS=${JAVA_OPTS:--Xmx512m}
-T=target/bench
-OUT=${OUT:-$T/results.jsonl}
-ONE=$T/one.jsonl
-WAR=target/fanfare.war
-MICRO=target/payara-micro.jar
-SERVER=${SERVER:-payara}
-GROUP=demo.bench
-BASE=http://127.0.0.1:$FANFARE_PORT/fanfare
-GENERATOR=${GENERATOR:-}
-FANLOAD_HOME=${FANLOAD_HOME:-../shared/bench}
-if command -v taskset >/dev/null && [ "$(nproc)" -ge 2 ]; then
-  GEN_CPU=${GEN_CPU-0} SERVER_CPU=${SERVER_CPU-1}
-else
-  GEN_CPU='' SERVER_CPU=''
-fi
-GEN_PIN=() SERVER_PIN=()
-[ -z "$GEN_CPU" ] || GEN_PIN=(taskset -c "$GEN_CPU")
-[ -z "$SERVER_CPU" ] || SERVER_PIN=(taskset -c "$SERVER_CPU")
-
-say() { printf '%s\n' "bench: $*" >&2; }
-die() { say "$*"; exit 2; }
-
-. src/bench/servers.sh
-
-# ------------------------------------------------------------ what is started is ended, by its id
-
-STARTED=() FANFARE_PID='' NAIVE_PID=''
-stop() { # stop PID: asks it to end, and ends it after 20 seconds
-  local pid=$1 kept=() each
-  if kill "$pid" 2>/dev/null; then
-    for _ in $(seq 200); do
-      is_running "$pid" || break
-      sleep 0.1
-    done
-    if is_running "$pid"; then say "process $pid did not end by itself"; kill -9 "$pid" 2>/dev/null || true; fi
-  fi
-  wait "$pid" 2>/dev/null || true
-  for each in "${STARTED[@]}"; do [ "$each" = "$pid" ] || kept+=("$each"); done
-  STARTED=("${kept[@]}")
-  [ "$pid" != "$NAIVE_PID" ] || NAIVE_PID=''
-}
-is_running() {
-  kill -0 "$1" 2>/dev/null && ! grep -qs '^State:.Z' "/proc/$1/status"
-}
-stop_all() {
-  local pid
-  for pid in "${STARTED[@]}"; do stop "$pid"; done
-}
-trap stop_all EXIT
-trap 'exit 130' INT
-trap 'exit 143' TERM
-
-# ------------------------------------------------------------------------------ the load clients
-
-prepare_client() {
-  command -v javac >/dev/null || die "javac is missing: a JDK is needed, 17 or newer"
-  mkdir -p "$T/classes"
-  javac --release 17 -d "$T/classes" src/bench/java/org/fanfare/bench/*.java
-}
-client() { "${GEN_PIN[@]}" java -cp "$T/classes" org.fanfare.bench.Bench "$@"; }
-
-prepare_generator() {
-  if [ "$GENERATOR" = java ]; then return; fi
-  if [ -f "$FANLOAD_HOME/fanload.c" ] && command -v cc >/dev/null; then
-    cc -O2 -Wall -o "$T/fanload" "$FANLOAD_HOME/fanload.c"
-    GENERATOR=fanload
-    return
-  fi
-  [ -z "$GENERATOR" ] || die "GENERATOR=fanload, but there is no $FANLOAD_HOME/fanload.c, or no cc"
-  say "no fanload: put its folder (fanload.c and peers/) beside this checkout as ../shared/bench, or name"
-  say "it in FANLOAD_HOME, and install a C compiler; measuring with our own client in Java instead"
-  GENERATOR=java
-}
-
-busy() { awk '/^cpu /{print $2+$3+$4+$7+$8}' /proc/stat; }
-quiet() { # waits for a second in which the machine did next to nothing, at most QUIET_WAIT seconds
-  local before
-  [ -r /proc/stat ] || return 0
-  for _ in $(seq "$QUIET_WAIT"); do
-    before=$(busy)
-    sleep 1
-    [ $(($(busy) - before)) -gt 15 ] || return 0
-  done
-  [ "$QUIET_WAIT" -eq 0 ] || say "the machine did not become quiet within $QUIET_WAIT s"
-}
-
-FAILED=0
-failed() { # failed LABEL STATUS
-  local what
-  case $2 in
-    1) what='a law was broken' ;;
-    3) what='the others felt the stuck client: more than 1.5 times the p99' ;;
-    *) what="could not be measured (status $2)" ;;
-  esac
-  say "$1: $what"
-  [[ $1 == naive/* ]] || FAILED=1
-}
-
-# measured LABEL OUT COMMAND...: one run, whose line of JSON the command appends to $ONE; disturbed runs are repeated
-measured() {
-  local label=$1 out=$2 status tries
-  shift 2
-  for ((tries = REPEATS; ; tries--)); do
-    quiet
-    rm -f "$ONE"
-    status=0
-    "$@" || status=$?
-    case $label in */warm) break ;; esac
-    if [ "$status" -eq 1 ] || [ "$tries" -eq 0 ] || ! disturbed; then break; fi
-    say "$label: others used $OTHERS cores meanwhile; again"
-  done
-  [ ! -s "$ONE" ] || cat "$ONE" >>"$out"
-  [ "$status" -eq 0 ] || failed "$label" "$status"
-  sleep 1
-}
-disturbed() { # leaves in OTHERS how many cores other processes used during the last run
-  OTHERS=$(sed -n 's/.*"other_cores":\(-\{0,1\}[0-9.]*\).*/\1/p' "$ONE" 2>/dev/null || true)
-  awk -v o="${OTHERS:-0}" -v most="$MOST_OTHERS" 'BEGIN { exit !(o > most) }'
-}
-
-# load LABEL ARGUMENTS...: LABEL is FACE/MEASUREMENT, the arguments are --rate or --window and times
-load() {
-  local label=$1 face=${1%%/*}
-  shift
-  if [ "$GENERATOR" = fanload ]; then
-    fanload_args "$face"
-    "${GEN_PIN[@]}" timeout 300 "$T/fanload" "${ARGS[@]}" \
-      --conns "$CONNS" --size "$SIZE" --label "$label" --json "$ONE" "$@" >&2
-  else
-    java_args "$face"
-    client load "${ARGS[@]}" --subscribers "$CONNS" --size "$SIZE" --label "$label" --json "$ONE" "$@"
-  fi
-}
-
-fanload_args() { # sets ARGS for a face
-  local path=/fanfare/groups/$GROUP protocol='Sec-WebSocket-Protocol: fanfare' cursor
-  ARGS=(--port "$FANFARE_PORT" --server-pid "$FANFARE_PID" --pub ws --pub-path "$path-publisher"
-    --pub-header "$protocol" --pub-ready '"hello"'
-    --pub-template "{\"publish\":{\"groups\":[\"$GROUP\"],\"text\":\"{}\"}}")
-  case $1 in
-    naive)
-      read -r -a ARGS <"$NAIVE/load.args"
-      ARGS+=(--server-pid "$NAIVE_PID")
-      ;;
-    websocket) ARGS+=(--mode ws --path "$path") ;;
-    fanfare) ARGS+=(--mode ws --path "$path" --header "$protocol" --ready '"hello"') ;;
-    sse) ARGS+=(--mode sse --path "$path" --ready 'id:') ;;
-    poll) # begins at now, as the other faces do
-      cursor=$(curl -sf "$BASE/groups/$GROUP?wait=0" | sed 's/.*"cursor":"\([^"]*\)".*/\1/')
-      ARGS+=(--mode poll --path "$path?after={cursor}" --cursor-json cursor --cursor-init "$cursor"
-        --header 'Accept: application/json')
-      ;;
-  esac
-}
-
-java_args() { # sets ARGS for a face
-  local naive=http://127.0.0.1:9601
-  ARGS=(--url "$BASE/groups/$GROUP" --server-pid "${FANFARE_PID:-0}")
-  case $1 in
-    naive)
-      ARGS=(--face bare --url "$naive/ws" --publisher "$naive/pub" --publisher-face bare
-        --server-pid "$NAIVE_PID")
-      ;;
-    websocket) ARGS+=(--face bare) ;;
-    *) ARGS+=(--face "$1") ;;
-  esac
-}
-
-# ----------------------------------------------------------------------------------- the servers
-
-get_payara() {
-  [ -f "$MICRO" ] && return
-  local version
-  version=$(version_of payara.version)
-  say "getting Payara Micro $version"
-  mvn -B -q org.apache.maven.plugins:maven-dependency-plugin:3.9.0:copy -Dmdep.stripVersion=true \
-    -Dartifact=fish.payara.extras:payara-micro:"$version" -DoutputDirectory=target >&2
-}
-
-start_payara() {
-  # shellcheck disable=SC2086 # several options in one variable
-  exec "${SERVER_PIN[@]}" java $JAVA_OPTS "$@" -jar "$MICRO" --nocluster --nohazelcast --disablephonehome \
-    --port "$FANFARE_PORT" --prebootcommandfile server-config/payara/preboot.txt \
-    --contextroot /fanfare --deploy "$WAR"
-}
-
-start_fanfare() { # start_fanfare SYSTEM-PROPERTY...
-  local log=$T/fanfare.log begun=${EPOCHREALTIME/./}
-  if (exec 3<>"/dev/tcp/127.0.0.1/$FANFARE_PORT") 2>/dev/null; then
-    die "port $FANFARE_PORT is taken: name another in FANFARE_PORT"
-  fi
-  "start_$SERVER" "$@" >"$log" 2>&1 </dev/null &
-  local launcher=$!
-  FANFARE_PID=$launcher
-  STARTED+=("$launcher")
-  for _ in $(seq 600); do
-    if [ "$(curl -s -o /dev/null -w '%{http_code}' "$BASE/groups/$GROUP?wait=0" || true)" = 200 ]; then
-      READY_MILLIS=$(((${EPOCHREALTIME/./} - begun) / 1000))
-      if [ "$SERVER" != payara ]; then
-        FANFARE_PID=$("pid_$SERVER")
-        STARTED+=("$FANFARE_PID")
-      fi
-      return
-    fi
-    is_running "$launcher" || break
-    sleep 0.2
-  done
-  tail -n 20 "$log" >&2
-  die "Fanfare did not answer at $BASE; its log is $log"
-}
-
-NAIVE=$FANLOAD_HOME/peers/payara-naive
-start_naive() {
-  NAIVE_PID=$(env -u PORT BENCH_TMP="$PWD/$T/peers" JAVA_OPTS="$JAVA_OPTS" PIN="$SERVER_CPU" "$NAIVE/run.sh") || die "payara-naive did not start"
-  STARTED+=("$NAIVE_PID")
-}
+# shellcheck source=src/bench/common.sh
+. src/bench/common.sh
 
 # ------------------------------------------------------------------------------------- the parts
 
@@ -285,7 +73,19 @@ measure_slow() {
   for face in bare fanfare sse; do
     label=${face/bare/websocket}/slow
     # shellcheck disable=SC2086 # several options in one variable
-    measured "$label" "$OUT" client slow ${SLOW_ARGS:-} --face "$face" --url "$BASE/groups/$GROUP" \
+    measured "$label" "$OUT" client slow --subscribers "$SLOW_CONNS" ${SLOW_ARGS:-} --face "$face" --url "$BASE/groups/$GROUP" \
+      --server-pid "$FANFARE_PID" --label "$label" --json "$ONE"
+  done
+}
+
+measure_churn() {
+  local face label
+  for face in bare fanfare; do
+    label=${face/bare/websocket}/churn
+    say "$label: by turns quiet and busy, $RUNS times"
+    # shellcheck disable=SC2086 # several options in one variable
+    measured "$label" "$OUT" client churn --subscribers "$CONNS" --size "$SIZE" --rate "$RATE" --rounds "$RUNS" \
+      --duration "$DURATION" ${CHURN_ARGS:-} --face "$face" --url "$BASE/groups/$GROUP" \
       --server-pid "$FANFARE_PID" --label "$label" --json "$ONE"
   done
 }
@@ -338,19 +138,20 @@ measure_silence() {
 }
 
 main() {
-  local part face kept run_faces='' idle='' slow='' silence='' start='' files
+  local part face kept run_faces='' idle='' slow='' churn='' silence='' start=''
   LATENCY=''
   FACES=()
-  [ $# -gt 0 ] || set -- naive websocket fanfare sse poll latency idle slow
+  [ $# -gt 0 ] || set -- naive websocket fanfare sse poll latency idle slow churn
   for part in "$@"; do
     case $part in
       naive | websocket | fanfare | sse | poll) FACES+=("$part"); run_faces=1 ;;
       latency) LATENCY=1 ;;
       idle) idle=1 ;;
       slow) slow=1 ;;
+      churn) churn=1 ;;
       start) start=1 ;;
       silence) silence=1 ;;
-      *) die "$part is not a part; there are: naive websocket fanfare sse poll latency idle slow start silence" ;;
+      *) die "$part is not a part; there are: naive websocket fanfare sse poll latency idle slow churn start silence" ;;
     esac
   done
   if [ -z "$run_faces" ] && [ -n "$LATENCY$idle" ]; then # by themselves they mean every face
@@ -358,17 +159,7 @@ main() {
     [ -z "$LATENCY" ] || run_faces=1
   fi
 
-  ulimit -n "$(ulimit -Hn)"
-  files=$(ulimit -n)
-  [ "$files" = unlimited ] || [ "$files" -ge 12000 ] ||
-    say "only $files open files are allowed (ulimit -Hn); idle needs $((IDLE_CONNS + 500)), silence 10000"
-  mkdir -p "$T" "$(dirname "$OUT")"
-  : >"$OUT"
-  [ -f "$WAR" ] || die "there is no $WAR: run 'mvn package' first"
-  [ "$(type -t "start_$SERVER")" = function ] || die "SERVER=$SERVER is none; there are: payara wildfly liberty glassfish7 glassfish8"
-  "get_$SERVER"
-  prepare_client
-  prepare_generator
+  prepare 12000
   if [[ " ${FACES[*]} " == *' naive '* ]] && [ ! -x "$NAIVE/run.sh" ]; then
     say "no $NAIVE: measuring without the hand-written broadcast"
     kept=()
@@ -379,7 +170,7 @@ main() {
   [ -z "$silence" ] || measure_silence
   [ -z "$start" ] || measure_start
   [ -z "$idle" ] || measure_idle
-  if [ -n "$run_faces$slow" ]; then
+  if [ -n "$run_faces$slow$churn" ]; then
     start_fanfare
     if [ -n "$run_faces" ]; then
       [[ " ${FACES[*]} " != *' naive '* ]] || start_naive
@@ -387,14 +178,13 @@ main() {
       [ -z "$NAIVE_PID" ] || stop "$NAIVE_PID"
     fi
     [ -z "$slow" ] || measure_slow
+    [ -z "$churn" ] || measure_churn
   fi
   if [ -s "$OUT" ]; then
-    printf '%s, %s cores, Linux %s, Java %s, %s on %s, generator %s\n' \
-      "$(date -u +%FT%RZ)" "$(nproc)" "$(uname -r)" \
-      "$(java -version 2>&1 | sed -n '1s/.*"\(.*\)".*/\1/p')" "$JAVA_OPTS" "$SERVER" "$GENERATOR"
+    conditions
     client table --file "$OUT"
   fi
-  [ "$FAILED" -eq 0 ] || { say "not everything was as it must be: see above"; exit 1; }
+  finish
 }
 
 if [ "${1:-}" = client ]; then

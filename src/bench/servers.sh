@@ -1,4 +1,5 @@
-# What each server needs to be measured; read by run.sh. Each is unpacked into target/bench/servers, set up by what server-config/ has for
+# shellcheck shell=bash
+# What each server needs to be measured; read by common.sh. Each is unpacked into target/bench/servers, set up by what server-config/ has for
 # everyone, and listens on 127.0.0.1, port $FANFARE_PORT. start_ID begins it in the background with target/fanfare.war; pid_ID prints the
 # process that serves, once it is there.
 SERVERS=target/bench/servers
@@ -17,7 +18,8 @@ java_of() { # java_of DIRECTORY: the process whose command line names it
 
 get_wildfly() { unpack wildfly "org.wildfly:wildfly-dist:$(version_of wildfly.version):zip"; }
 start_wildfly() {
-  local home=$SERVERS/wildfly/wildfly-$(version_of wildfly.version)
+  local home
+  home=$SERVERS/wildfly/wildfly-$(version_of wildfly.version)
   "$home/bin/jboss-cli.sh" --file=server-config/wildfly/fanfare.cli >"$T/wildfly-setup.log" 2>&1
   rm -f "$home"/standalone/deployments/fanfare.war*
   cp "$WAR" "$home/standalone/deployments/fanfare.war"
@@ -31,6 +33,7 @@ start_liberty() {
   local home=$PWD/$SERVERS/liberty/wlp server=$SERVERS/liberty/wlp/usr/servers/fanfare
   [ -d "$server" ] || "$home/bin/server" create fanfare >&2
   cp server-config/liberty/server.xml "$server"
+  # shellcheck disable=SC2086 # several options in one variable
   printf '%s\n' $JAVA_OPTS "$@" >"$server/jvm.options"
   echo "http.port=$FANFARE_PORT" >"$server/bootstrap.properties"
   cp "$WAR" "$server/dropins/fanfare.war"

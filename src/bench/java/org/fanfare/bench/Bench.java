@@ -11,11 +11,14 @@ public final class Bench {
   private static final String COMMANDS =
       """
       Commands, each with --name value options:
-        load     subscribers of one --face (bare, fanfare, sse, poll), one publisher
+        load     subscribers of one --face (bare, fanfare, sse, poll), one publisher,
+                 one group or several (--groups)
         slow     the same with and without one client that stops reading
+        churn    the same while nobody and while many others come and go
         idle     what connections cost that wait for nothing
         silence  many connections that fall silent at once, until the server has noticed
         table    a Markdown table of a file of results
+        growth   tables and charts of what growth.sh measured
       """;
 
   private Bench() {}
@@ -41,9 +44,11 @@ public final class Bench {
     return switch (command) {
       case "load" -> FanOut.run(options);
       case "slow" -> Slow.run(options);
+      case "churn" -> Churn.run(options);
       case "idle" -> Idle.run(options);
       case "silence" -> Silence.run(options);
       case "table" -> Table.run(options);
+      case "growth" -> Growth.run(options);
       default ->
           throw new IllegalArgumentException(
               (command.isEmpty() ? "a command is needed" : command + " is not a command")

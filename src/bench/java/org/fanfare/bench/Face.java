@@ -38,4 +38,13 @@ enum Face {
     }
     return links;
   }
+
+  /** Links spread over groups, as a {@link Ledger} has it. */
+  List<Link> spread(Loop loop, int count, int groups, Target target) throws IOException {
+    List<Link> links = new ArrayList<>(count);
+    for (int i = 0; i < count; i++) {
+      links.add(link(loop, i, target.among(groups, i)));
+    }
+    return links;
+  }
 }

@@ -4,13 +4,17 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 
-/** The command {@code load}: many subscribers of one kind, one group, one publisher. */
+/**
+ * The command {@code load}: many subscribers of one kind, spread over one or more groups, and one
+ * publisher. The window is that of each group.
+ */
 final class FanOut {
   private FanOut() {}
 
   static Verdict run(Options options) throws IOException {
     Face face = options.choice("face", Face.class, Face.FANFARE);
     int subscribers = options.number("subscribers", 1000);
+    int groups = options.number("groups", 1);
     int size = options.number("size", 128);
     Pace pace = Pace.of(options, 0);
     double warmup = options.real("warmup", 2);
@@ -18,9 +22,9 @@ final class FanOut {
     ServerProcess server = new ServerProcess(options.number("server-pid", 0));
     String file = options.text("json", "");
     Report report = new Report(options.text("label", face.name().toLowerCase(Locale.ROOT)));
-    try (Scene scene = Scene.of(options, subscribers, size)) {
+    try (Scene scene = Scene.of(options, subscribers, groups, size)) {
       long before = server.residentKib();
-      List<Link> links = face.links(scene.loop, 0, subscribers, scene.target);
+      List<Link> links = face.spread(scene.loop, subscribers, groups, scene.target);
       scene.open(links);
       long connected = server.residentKib();
       scene.traffic.run(pace, warmup);
@@ -35,6 +39,7 @@ final class FanOut {
       scene.traffic.drain();
 
       describe(report, face, subscribers, size, pace);
+      report.count("groups", groups);
       end.report(start, deliveries, report);
       report.latencies(latencies);
       scene.ledger.report(report);

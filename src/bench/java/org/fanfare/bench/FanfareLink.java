@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 /**
  * A WebSocket with the subprotocol {@code fanfare}: frames of JSON, several publications in one.
  */
-final class FanfareLink extends WebSocketLink {
+class FanfareLink extends WebSocketLink {
   private static final byte[] HELLO = Json.ascii("{\"hello\"");
   private static final byte[] REPLY = Json.ascii("{\"reply\"");
   private static final byte[] CLOSING = Json.ascii("{\"closing\"");
@@ -16,12 +16,12 @@ final class FanfareLink extends WebSocketLink {
   }
 
   @Override
-  String protocol() {
+  final String protocol() {
     return "fanfare";
   }
 
   @Override
-  void upgraded() {
+  final void upgraded() {
     // Ready when the hello has come: from there on nothing is missed.
   }
 
@@ -40,7 +40,7 @@ final class FanfareLink extends WebSocketLink {
   }
 
   @Override
-  void publish(String group, byte[] payload) {
+  final void publish(String group, byte[] payload) {
     String text = new String(payload, StandardCharsets.US_ASCII);
     sendText(
         Json.ascii("{\"publish\":{\"groups\":[\"" + group + "\"],\"text\":\"" + text + "\"}}"));

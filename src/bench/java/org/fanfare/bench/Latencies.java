@@ -1,5 +1,7 @@
 package org.fanfare.bench;
 
+import java.util.List;
+
 /** A histogram of nanoseconds, exact to about 1.5 %, in constant space. */
 final class Latencies {
   private static final int STEPS = 64;
@@ -30,6 +32,13 @@ final class Latencies {
       }
     }
     return 0;
+  }
+
+  /** The median of several. */
+  static double median(List<Latencies> rounds, double percent) {
+    double[] sorted =
+        rounds.stream().mapToDouble(each -> each.percentile(percent)).sorted().toArray();
+    return (sorted[(sorted.length - 1) / 2] + sorted[sorted.length / 2]) / 2;
   }
 
   double largest() {

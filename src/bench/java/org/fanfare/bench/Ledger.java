@@ -3,14 +3,18 @@ package org.fanfare.bench;
 import java.util.Arrays;
 
 /**
- * The account of a run: what was published, and what each subscriber was given of it. Every
- * subscriber must get every number once, in order. Used on the loop's thread only.
+ * The account of a run: what was published, and what each subscriber was given of it. With {@code
+ * n} groups, message {@code i} goes to group {@code i % n}, and subscriber {@code j} reads group
+ * {@code j % n}: it must get every number of that group once, in order. Used on the loop's thread
+ * only.
  */
 final class Ledger implements Deliveries {
   private final int[] next;
+  private final int groups;
+  private final int readers;
   private int[] copies = new int[4096];
-  private int published;
-  private int complete;
+  private final int[] published;
+  private final int[] complete;
   private long delivered;
   private long skipped;
   private long repeated;
@@ -20,15 +24,30 @@ final class Ledger implements Deliveries {
   private Latencies latencies = new Latencies();
   private long measuredFrom = Long.MAX_VALUE;
 
-  Ledger(int subscribers) {
+  Ledger(int subscribers, int groups) {
+    if (groups < 1 || subscribers % groups != 0) {
+      throw new IllegalArgumentException(
+          "%d subscribers cannot be spread evenly over %d groups".formatted(subscribers, groups));
+    }
     next = new int[subscribers];
+    Arrays.setAll(next, subscriber -> subscriber % groups);
+    this.groups = groups;
+    published = new int[groups];
+    complete = new int[groups];
+    readers = subscribers / groups;
   }
 
-  int publish() {
-    if (published == copies.length) {
-      copies = Arrays.copyOf(copies, published * 2);
+  int groups() {
+    return groups;
+  }
+
+  /** The number of the next message of a group. */
+  int publish(int group) {
+    int number = published[group]++ * groups + group;
+    if (number >= copies.length) {
+      copies = Arrays.copyOf(copies, number * 2);
     }
-    return published++;
+    return number;
   }
 
   /** Latencies of messages stamped from now on go into these. */
@@ -39,7 +58,8 @@ final class Ledger implements Deliveries {
 
   @Override
   public void delivered(int subscriber, int number, long time, long now) {
-    if (number < 0 || number >= published) {
+    int group = subscriber % groups;
+    if (number < 0 || number % groups != group || number / groups >= published[group]) {
       damaged++;
       return;
     }
@@ -47,15 +67,15 @@ final class Ledger implements Deliveries {
       repeated++;
       return;
     }
-    skipped += number - next[subscriber];
-    next[subscriber] = number + 1;
+    skipped += (number - next[subscriber]) / groups;
+    next[subscriber] = number + groups;
     delivered++;
     lastDelivery = now;
     if (time >= measuredFrom) {
       latencies.add(now - time);
     }
-    if (++copies[number] == next.length) {
-      complete++;
+    if (++copies[number] == readers) {
+      complete[group]++;
     }
   }
 
@@ -69,12 +89,14 @@ final class Ledger implements Deliveries {
     gaps++;
   }
 
-  int underWay() {
-    return published - complete;
+  /** How many messages of a group have not reached all its subscribers yet. */
+  int underWay(int group) {
+    return published[group] - complete[group];
   }
 
+  /** How many messages were published, to all groups together. */
   int published() {
-    return published;
+    return Arrays.stream(published).sum();
   }
 
   long delivered() {
@@ -86,12 +108,12 @@ final class Ledger implements Deliveries {
   }
 
   boolean allArrived() {
-    return delivered == (long) published * next.length;
+    return delivered == (long) published() * readers;
   }
 
   /** Adds what went wrong; the run has failed if any of these is not zero. */
   void report(Report report) {
-    report.count("lost", (long) published * next.length - delivered);
+    report.count("lost", (long) published() * readers - delivered);
     report.count("skipped", skipped);
     report.count("dup_or_out_of_order", repeated);
     report.count("damaged", damaged);

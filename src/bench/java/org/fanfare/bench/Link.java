@@ -122,6 +122,21 @@ abstract class Link {
     }
   }
 
+  /** Says farewell, and ends when the server has answered it. */
+  final void sayFarewell() {
+    mayEnd = true;
+    send(farewell());
+  }
+
+  /** Resets the connection, without a word. */
+  final void cut() throws IOException {
+    if (ended.isEmpty()) {
+      mayEnd = true;
+      channel.setOption(StandardSocketOptions.SO_LINGER, 0);
+      end("cut");
+    }
+  }
+
   final void end(String why) {
     if (!ended.isEmpty()) {
       return;

@@ -15,10 +15,20 @@ final class Loop implements AutoCloseable {
   private static final int OPENING_AT_ONCE = 64;
   private static final long OPENING_LIMIT = TimeUnit.SECONDS.toNanos(120);
 
+  /** Something to be done now and then beside the links, on the loop's thread. */
+  @FunctionalInterface
+  interface Errand {
+    /** Does what is due by now, and returns when there will be more to do. */
+    long run(long now) throws IOException;
+  }
+
+  static final Errand NO_ERRAND = now -> Long.MAX_VALUE;
+
   final Selector selector;
   final InetSocketAddress address;
   final ByteBuffer incoming = ByteBuffer.allocateDirect(1 << 18);
   byte[] work = new byte[1 << 19];
+  private Errand errand = NO_ERRAND;
   private final List<String> failures = new ArrayList<>();
 
   Loop(URI url) throws IOException {
@@ -47,6 +57,11 @@ final class Loop implements AutoCloseable {
     }
   }
 
+  /** To be looked after from now on, instead of the one before. */
+  void errand(Errand errand) {
+    this.errand = errand;
+  }
+
   void runFor(double seconds) throws IOException {
     long until = System.nanoTime() + (long) (seconds * 1e9);
     while (System.nanoTime() < until) {
@@ -56,7 +71,8 @@ final class Loop implements AutoCloseable {
 
   /** Deals with what is ready; waits for it until that time at most, to the microsecond. */
   void turn(long until) throws IOException {
-    long left = until - System.nanoTime();
+    long now = System.nanoTime();
+    long left = Math.min(until, errand.run(now)) - now;
     long millis = Math.min(100, (left - 200_000) / 1_000_000);
     if (millis > 0) {
       selector.select(this::ready, millis);

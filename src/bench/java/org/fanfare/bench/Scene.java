@@ -18,7 +18,7 @@ final class Scene implements AutoCloseable {
     this.ledger = ledger;
     this.target = target;
     this.publisher = publisher;
-    traffic = new Traffic(loop, ledger, target.mark(), publisher, target.group());
+    traffic = new Traffic(loop, ledger, target, publisher);
   }
 
   /**
@@ -27,12 +27,17 @@ final class Scene implements AutoCloseable {
    * publishes to in each frame.
    */
   static Scene of(Options options, int subscribers, int size) throws IOException {
+    return of(options, subscribers, 1, size);
+  }
+
+  /** The same with subscribers and messages spread over groups; their names are numbered. */
+  static Scene of(Options options, int subscribers, int groups, int size) throws IOException {
     URI url = options.url("url", "http://127.0.0.1:8080/fanfare/groups/demo.bench");
     URI from = options.url("publisher", url + "-publisher");
     Face publisherFace = options.choice("publisher-face", Face.class, Face.FANFARE);
     options.refuseUnknown();
     Mark mark = new Mark(ThreadLocalRandom.current().nextInt(), size);
-    Ledger ledger = new Ledger(subscribers);
+    Ledger ledger = new Ledger(subscribers, groups);
     Loop loop = new Loop(url);
     WebSocketLink publisher =
         publisherFace.publisher(loop, new Target(from, mark, Deliveries.none()));

@@ -127,10 +127,10 @@ final class Slow {
   }
 
   private void report(Report report) {
-    report.figure("without_p50_us", median(without, 50));
-    report.figure("without_p99_us", median(without, 99));
-    report.figure("with_p50_us", median(with, 50));
-    report.figure("with_p99_us", median(with, 99));
+    report.figure("without_p50_us", Latencies.median(without, 50));
+    report.figure("without_p99_us", Latencies.median(without, 99));
+    report.figure("with_p50_us", Latencies.median(with, 50));
+    report.figure("with_p99_us", Latencies.median(with, 99));
     report.figure("p99_ratio", ratio());
     report.figure("p99_ratio_bound", BOUND);
     report.count("stuck_gaps", gaps);
@@ -140,13 +140,7 @@ final class Slow {
   }
 
   private double ratio() {
-    return median(with, 99) / median(without, 99);
-  }
-
-  private static double median(List<Latencies> rounds, double percent) {
-    double[] sorted =
-        rounds.stream().mapToDouble(each -> each.percentile(percent)).sorted().toArray();
-    return (sorted[(sorted.length - 1) / 2] + sorted[sorted.length / 2]) / 2;
+    return Latencies.median(with, 99) / Latencies.median(without, 99);
   }
 
   /** A stuck client that never fell behind proves nothing: then it was not stuck. */

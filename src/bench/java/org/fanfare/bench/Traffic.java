@@ -1,6 +1,7 @@
 package org.fanfare.bench;
 
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 
 /** Publishes at a pace, over one WebSocket, and waits for what is under way. */
@@ -11,14 +12,15 @@ final class Traffic {
   private final Ledger ledger;
   private final Mark mark;
   private final WebSocketLink publisher;
-  private final String group;
+  private final String[] groups;
 
-  Traffic(Loop loop, Ledger ledger, Mark mark, WebSocketLink publisher, String group) {
+  Traffic(Loop loop, Ledger ledger, Target target, WebSocketLink publisher) {
     this.loop = loop;
     this.ledger = ledger;
-    this.mark = mark;
+    mark = target.mark();
     this.publisher = publisher;
-    this.group = group;
+    groups = new String[ledger.groups()];
+    Arrays.setAll(groups, index -> target.among(groups.length, index).group());
   }
 
   /** As the pace says, for so many seconds. */
@@ -53,7 +55,7 @@ final class Traffic {
       while (System.nanoTime() < due) {
         turn(due);
       }
-      publish(due);
+      publish(i % groups.length, due);
       turn(0);
     }
     while (System.nanoTime() < start + (long) (seconds * 1e9)) {
@@ -75,14 +77,16 @@ final class Traffic {
   private void withWindow(int window, long until) throws IOException {
     long start = System.nanoTime();
     for (long now = start; now < until; now = System.nanoTime()) {
-      while (ledger.underWay() < window) {
-        publish(System.nanoTime());
+      for (int group = 0; group < groups.length; group++) {
+        while (ledger.underWay(group) < window) {
+          publish(group, System.nanoTime());
+        }
       }
       turn(until);
       if (now - Math.max(start, ledger.lastDelivery()) > STANDSTILL) {
         throw new IllegalStateException(
-            "nothing was delivered for 10 seconds, with %d messages under way"
-                .formatted(ledger.underWay()));
+            "nothing was delivered for 10 seconds, with %d deliveries of %d messages"
+                .formatted(ledger.delivered(), ledger.published()));
       }
     }
   }
@@ -92,7 +96,7 @@ final class Traffic {
     loop.refuseFailures();
   }
 
-  private void publish(long time) {
-    publisher.publish(group, mark.payload(ledger.publish(), time));
+  private void publish(int group, long time) {
+    publisher.publish(groups[group], mark.payload(ledger.publish(group), time));
   }
 }

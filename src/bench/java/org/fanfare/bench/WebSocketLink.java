@@ -48,7 +48,7 @@ abstract class WebSocketLink extends Link {
         Sec-WebSocket-Key: %s\r
         %s\r
         """
-        .formatted(target.path(), target.authority(), KEY, protocol);
+        .formatted(target.resource(), target.authority(), KEY, protocol);
   }
 
   @Override
