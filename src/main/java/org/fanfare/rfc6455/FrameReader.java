@@ -130,7 +130,7 @@ public final class FrameReader {
   private void boundIt() throws BrokenFrameException {
     boolean data = opcode <= Frame.BINARY;
     int before = message == null ? 0 : message.size();
-    if (data && before + left > maxSize) {
+    if (data && left > maxSize - before) { // a sum could overflow
       throw new BrokenFrameException(
           BrokenFrameException.TOO_LARGE, "a message of more than " + maxSize + " bytes");
     }
