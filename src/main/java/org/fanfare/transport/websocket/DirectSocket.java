@@ -31,23 +31,25 @@ public final class DirectSocket implements HttpUpgradeHandler, ReadListener, Fra
   private @Nullable Upgrade upgrade;
   private @Nullable Ask ask;
   private boolean framed;
+  private boolean deflates;
   private @Nullable Executor threads;
 
   private volatile @Nullable WebConnection web;
   private volatile @Nullable DirectWriter writer;
   private @Nullable ServletInputStream in;
-  private @Nullable FrameReader reader;
+  private volatile @Nullable DirectReader reader;
   private @Nullable Opened opened;
   private volatile boolean clientCloses;
   private volatile boolean closing;
   private volatile boolean reading = true;
 
   /** For the container, which is told what this is to be before it calls {@link #init}. */
-  void begin(Upgrade by, Ask asked, boolean subprotocol, Executor writing) {
+  void begin(Upgrade by, Ask asked, boolean subprotocol, boolean deflate, Executor writing) {
     threads = writing;
     upgrade = by;
     ask = asked;
     framed = subprotocol;
+    deflates = deflate;
   }
 
   @Override
@@ -60,11 +62,11 @@ public final class DirectSocket implements HttpUpgradeHandler, ReadListener, Fra
       writer = out;
       DirectOutlet outlet =
           framed
-              ? new DirectFramedOutlet(this, sockets.connections().settings().heartbeat())
-              : new DirectOutlet(this);
+              ? new DirectFramedOutlet(this, deflates, sockets.connections().settings().heartbeat())
+              : new DirectOutlet(this, deflates);
       Opened now = Opened.open(known(ask), framed, outlet, sockets);
       opened = now;
-      reader = new FrameReader(now.inbox().maxSize(), this);
+      reader = new DirectReader(new FrameReader(now.inbox().maxSize(), deflates, this));
       connection.getOutputStream().setWriteListener(out);
       connection.getInputStream().setReadListener(this);
     } catch (IOException e) {
@@ -106,14 +108,15 @@ public final class DirectSocket implements HttpUpgradeHandler, ReadListener, Fra
   private void read(byte[] buffer, int count) {
     known(opened).connection().heard();
     try {
-      known(reader).read(buffer, 0, count);
+      known(reader).read(buffer, count);
     } catch (BrokenFrameException e) {
       reading = false;
       CloseReason reason =
-          switch (e.code()) {
-            case BrokenFrameException.NOT_UTF_8 -> CloseReason.INVALID_TEXT;
-            case BrokenFrameException.TOO_LARGE -> CloseReason.TOO_LARGE;
-            default -> CloseReason.protocol(String.valueOf(e.getMessage()));
+          switch (e.fault()) {
+            case PROTOCOL -> CloseReason.protocol(String.valueOf(e.getMessage()));
+            case NOT_UTF_8 -> CloseReason.INVALID_TEXT;
+            case NOT_DEFLATED -> CloseReason.INVALID_DATA;
+            case TOO_LARGE -> CloseReason.TOO_LARGE;
           };
       known(opened).connection().close(reason, 0);
     }
@@ -175,6 +178,7 @@ public final class DirectSocket implements HttpUpgradeHandler, ReadListener, Fra
 
   /** Ends TCP; idempotent. On a worker, since a container may wait for a stuck client there. */
   void endTcp() {
+    readNoMore();
     WebConnection connection = web;
     if (connection != null && closed.compareAndSet(false, true)) {
       known(upgrade).closed(this);
@@ -190,7 +194,15 @@ public final class DirectSocket implements HttpUpgradeHandler, ReadListener, Fra
     }
   }
 
+  private void readNoMore() {
+    DirectReader known = reader;
+    if (known != null) {
+      known.end();
+    }
+  }
+
   private void gone() {
+    readNoMore();
     Opened known = opened;
     if (known != null) {
       known.connection().gone();
