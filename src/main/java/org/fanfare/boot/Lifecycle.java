@@ -61,6 +61,13 @@ public class Lifecycle implements ServletContextListener {
               + " that were closed. WebSockets are carried by its endpoints; say endpoint or auto",
           event.getServletContext().getServerInfo());
     }
+    if (node.settings.webSocketDeflate() && !node.upgrade.isChosen(event.getServletContext())) {
+      LOG.log(
+          Level.WARNING,
+          "fanfare.websocket-deflate = true does nothing here: WebSockets are carried by the endpoints of {0},"
+              + " which decide about compression themselves. It is for fanfare.websocket = direct",
+          event.getServletContext().getServerInfo());
+    }
     LOG.log(
         Level.INFO,
         "Fanfare serves {0}/groups/NAMES, with {1} rules",

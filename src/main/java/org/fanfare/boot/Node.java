@@ -109,7 +109,12 @@ final class Node {
     closers = new Closers(workers);
     sockets = new Sockets(connections, layer, publisher, workers, closers, limits.messageMaxSize());
     upgrade =
-        new Upgrade(sockets, threads, ticker, settings.webSocket() != Settings.WebSocket.ENDPOINT);
+        new Upgrade(
+            sockets,
+            threads,
+            ticker,
+            settings.webSocket() != Settings.WebSocket.ENDPOINT,
+            settings.webSocketDeflate());
     clockFeed = new ClockFeed(layer, clock, random);
     state =
         new NodeState(
@@ -117,7 +122,11 @@ final class Node {
             connections,
             bodies::count,
             keys::size,
-            List.of(Frames.PUBLICATION, Events.PUBLICATION, SocketFrames.BARE));
+            List.of(
+                Frames.PUBLICATION,
+                Events.PUBLICATION,
+                SocketFrames.BARE,
+                SocketFrames.BARE_DEFLATED));
     state.bindTo(registry);
   }
 

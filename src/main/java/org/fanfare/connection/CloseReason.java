@@ -25,6 +25,10 @@ public record CloseReason(int code, String text, boolean clean) {
   /** Text that is not UTF-8. */
   public static final CloseReason INVALID_TEXT = new CloseReason(1007, "invalid-text", true);
 
+  /** What was said to be compressed is not. */
+  public static final CloseReason INVALID_DATA =
+      new CloseReason(1007, "invalid-data: what is said to be deflated is not", true);
+
   /** A message above the bound. */
   public static final CloseReason TOO_LARGE = new CloseReason(1009, "too-large", true);
 

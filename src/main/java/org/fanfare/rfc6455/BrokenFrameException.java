@@ -4,24 +4,53 @@ package org.fanfare.rfc6455;
 public final class BrokenFrameException extends Exception {
   private static final long serialVersionUID = 1;
 
-  /** Something that the protocol does not allow. */
-  public static final int PROTOCOL = 1002;
+  /** What is wrong, in the terms of section 7.4.1. */
+  public enum Fault {
+    /** Something that the protocol does not allow. */
+    PROTOCOL(1002),
 
-  /** Text that is not UTF-8. */
-  public static final int NOT_UTF_8 = 1007;
+    /** Text that is not UTF-8. */
+    NOT_UTF_8(1007),
 
-  /** A message above the bound. */
-  public static final int TOO_LARGE = 1009;
+    /**
+     * What was said to be deflated is not. RFC 7692 has no code for it; data that is not consistent
+     * with the type of the message comes nearest.
+     */
+    NOT_DEFLATED(1007),
 
-  private final int code;
+    /** A message above the bound. */
+    TOO_LARGE(1009);
 
-  BrokenFrameException(int code, String what) {
-    super(what, null, false, false);
-    this.code = code;
+    private final int code;
+
+    Fault(int code) {
+      this.code = code;
+    }
+
+    /** The close code. */
+    public int code() {
+      return code;
+    }
   }
 
-  /** The close code (section 7.4.1): one of the constants. */
-  public int code() {
-    return code;
+  private final Fault fault;
+
+  BrokenFrameException(Fault fault, String what) {
+    super(what, null, false, false);
+    this.fault = fault;
+  }
+
+  static BrokenFrameException notUtf8() {
+    return new BrokenFrameException(Fault.NOT_UTF_8, "text that is not UTF-8");
+  }
+
+  static BrokenFrameException tooLarge(int maxSize) {
+    return new BrokenFrameException(
+        Fault.TOO_LARGE, "a message of more than " + maxSize + " bytes");
+  }
+
+  /** What is wrong. */
+  public Fault fault() {
+    return fault;
   }
 }

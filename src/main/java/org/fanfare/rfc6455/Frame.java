@@ -16,6 +16,9 @@ public final class Frame {
   static final int PING = 9;
   static final int PONG = 10;
 
+  /** The bit that says that a message is deflated (RFC 7692, section 6). */
+  static final int DEFLATED = 0x40;
+
   private static final int FIN = 0x80;
   private static final byte[] NOTHING = {};
 
@@ -29,6 +32,24 @@ public final class Frame {
   /** A binary message. */
   public static byte[] binary(byte[] payload) {
     return frame(BINARY, payload);
+  }
+
+  /**
+   * A text for those who agreed on {@code permessage-deflate}: deflated, unless it is small or
+   * would not become smaller; any message may be sent as it is (RFC 7692, section 6).
+   */
+  public static byte[] deflatedText(byte[] utf8) {
+    return deflated(TEXT, utf8);
+  }
+
+  /** A binary message for the same, in the same way. */
+  public static byte[] deflatedBinary(byte[] payload) {
+    return deflated(BINARY, payload);
+  }
+
+  private static byte[] deflated(int opcode, byte[] payload) {
+    byte[] deflated = Deflation.of(payload);
+    return deflated == null ? frame(opcode, payload) : frame(DEFLATED | opcode, deflated);
   }
 
   /** A ping without payload. */
@@ -65,11 +86,11 @@ public final class Frame {
     return joined.array();
   }
 
-  private static byte[] frame(int opcode, byte[] payload) {
+  private static byte[] frame(int opcodeAndBits, byte[] payload) {
     int length = payload.length;
     byte[] frame = new byte[length + (length < 126 ? 2 : length < 65_536 ? 4 : 10)];
     int at = 0;
-    frame[at++] = (byte) (FIN | opcode);
+    frame[at++] = (byte) (FIN | opcodeAndBits);
     if (length < 126) {
       frame[at++] = (byte) length;
     } else if (length < 65_536) {

@@ -2,13 +2,15 @@ package org.fanfare.rfc6455;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import org.fanfare.rfc6455.BrokenFrameException.Fault;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the frames of one client, however its bytes are cut into pieces.
  *
- * <p>A message is bounded before its bytes are kept, and nothing is kept between messages. Used by
- * one thread at a time. After a close frame, or an exception, it reads no more.
+ * <p>A message is bounded before its bytes are kept, inflated if it was deflated, and nothing is
+ * kept between messages. Used by one thread at a time. After a close frame, an exception or {@link
+ * #end} it reads no more.
  */
 public final class FrameReader {
   /** What {@link FrameSink#close} is told if the client gave no code (section 7.1.5). */
@@ -19,6 +21,7 @@ public final class FrameReader {
   private static final int SHORT_HEADER = 2;
 
   private final int maxSize;
+  private final boolean inflates;
   private final FrameSink sink;
 
   private final byte[] header = new byte[14];
@@ -34,13 +37,16 @@ public final class FrameReader {
   private int kind; // of the message that has begun: TEXT, BINARY, or 0 for none
   private @Nullable Utf8Check utf8;
   private @Nullable ByteArrayOutputStream message;
+  private @Nullable Inflation inflation; // of the message that has begun, if it is deflated
   private @Nullable ByteArrayOutputStream control;
 
   /**
-   * @param maxSize the most bytes of a message, its frames together
+   * @param maxSize the most bytes of a message, its frames together, inflated
+   * @param inflates whether {@code permessage-deflate} was agreed on, as {@link DeflateOffer} does
    */
-  public FrameReader(int maxSize, FrameSink sink) {
+  public FrameReader(int maxSize, boolean inflates, FrameSink sink) {
     this.maxSize = maxSize;
+    this.inflates = inflates;
     this.sink = sink;
   }
 
@@ -73,7 +79,9 @@ public final class FrameReader {
 
   /** How many bytes are kept of what is not whole: at most a message's and a control frame's. */
   int held() {
-    return (message == null ? 0 : message.size()) + (control == null ? 0 : control.size());
+    return (message == null ? 0 : message.size())
+        + (inflation == null ? 0 : inflation.held())
+        + (control == null ? 0 : control.size());
   }
 
   private void headerRead() throws BrokenFrameException {
@@ -93,16 +101,21 @@ public final class FrameReader {
 
   /** What the first two bytes say. */
   private void begin() throws BrokenFrameException {
-    require((header[0] & 0x70) == 0, "a reserved bit is set, and no extension was agreed");
-    require((header[1] & 0x80) != 0, "a client's frame must be masked");
     last = (header[0] & 0x80) != 0;
     opcode = header[0] & 0x0F;
+    int reserved = header[0] & 0x70;
+    boolean begins = opcode == Frame.TEXT || opcode == Frame.BINARY;
+    require(
+        reserved == 0 || (reserved == Frame.DEFLATED && inflates && begins),
+        "a reserved bit is set that no extension was agreed for");
+    require((header[1] & 0x80) != 0, "a client's frame must be masked");
     switch (opcode) {
       case Frame.CONTINUATION -> require(kind != 0, "a continuation of nothing");
       case Frame.TEXT, Frame.BINARY -> {
         require(kind == 0, "a message within a message");
         kind = opcode;
         utf8 = opcode == Frame.TEXT ? new Utf8Check() : null;
+        inflation = reserved == 0 ? null : new Inflation(maxSize, utf8);
       }
       case Frame.CLOSE, Frame.PING, Frame.PONG -> {
         require(last, "a control frame in fragments");
@@ -130,9 +143,9 @@ public final class FrameReader {
   private void boundIt() throws BrokenFrameException {
     boolean data = opcode <= Frame.BINARY;
     int before = message == null ? 0 : message.size();
-    if (data && before + left > maxSize) {
-      throw new BrokenFrameException(
-          BrokenFrameException.TOO_LARGE, "a message of more than " + maxSize + " bytes");
+    long room = inflation == null ? maxSize - before : inflation.room();
+    if (data && left > room) { // a sum could overflow
+      throw BrokenFrameException.tooLarge(maxSize);
     }
   }
 
@@ -159,10 +172,19 @@ public final class FrameReader {
 
   private void data(byte[] bytes, int from, int count) throws BrokenFrameException {
     boolean whole = last && left == 0;
+    Inflation deflated = inflation;
+    if (deflated != null) {
+      deflated.take(bytes, from, count);
+      if (whole) {
+        deflated.finish();
+        tell(deflated.bytes(), 0, deflated.size());
+      }
+      return;
+    }
     Utf8Check check = utf8;
     if (check != null
         && !(check.accepts(bytes, from, from + count) && (!whole || check.isComplete()))) {
-      throw notUtf8();
+      throw BrokenFrameException.notUtf8();
     }
     if (whole && message == null) {
       tell(bytes, from, count); // the common case: nothing is copied twice
@@ -179,8 +201,7 @@ public final class FrameReader {
   private void tell(byte[] bytes, int from, int count) {
     boolean text = kind == Frame.TEXT;
     kind = 0;
-    utf8 = null;
-    message = null;
+    forget();
     if (text) {
       sink.text(new String(bytes, from, count, StandardCharsets.UTF_8));
     } else {
@@ -215,7 +236,7 @@ public final class FrameReader {
     require(isCloseCode(code), "no close code: " + code);
     Utf8Check check = new Utf8Check();
     if (!check.accepts(payload, 2, payload.length) || !check.isComplete()) {
-      throw notUtf8();
+      throw BrokenFrameException.notUtf8();
     }
     end();
     sink.close(code, new String(payload, 2, payload.length - 2, StandardCharsets.UTF_8));
@@ -228,10 +249,23 @@ public final class FrameReader {
         || (code >= 3000 && code <= 4999);
   }
 
-  private void end() {
+  /**
+   * Lets go of what has begun and reads no more: for a connection that has gone. Idempotent; used
+   * in turn with {@link #read}, not while it reads.
+   */
+  public void end() {
     ended = true;
-    message = null;
+    forget();
     control = null;
+  }
+
+  private void forget() {
+    utf8 = null;
+    message = null;
+    if (inflation != null) {
+      inflation.end();
+      inflation = null;
+    }
   }
 
   private static void require(boolean condition, String otherwise) throws BrokenFrameException {
@@ -241,10 +275,6 @@ public final class FrameReader {
   }
 
   private static BrokenFrameException broken(String what) {
-    return new BrokenFrameException(BrokenFrameException.PROTOCOL, what);
-  }
-
-  private static BrokenFrameException notUtf8() {
-    return new BrokenFrameException(BrokenFrameException.NOT_UTF_8, "text that is not UTF-8");
+    return new BrokenFrameException(Fault.PROTOCOL, what);
   }
 }

@@ -13,6 +13,8 @@ import org.fanfare.security.Rule;
  * <p>Made by {@link SettingsLoader}. Immutable; safe for use by any thread.
  *
  * @param webSocket how WebSockets are carried
+ * @param webSocketDeflate whether those that are carried by the upgrade are compressed for clients
+ *     that offer it
  * @param workers how many threads write, 0 for what {@link #workersOn} says
  */
 public record Settings(
@@ -22,6 +24,7 @@ public record Settings(
     Idempotency idempotency,
     Access access,
     WebSocket webSocket,
+    boolean webSocketDeflate,
     int workers,
     Demo demo) {
   private static final int MOST_WORKERS_UNASKED = 4;

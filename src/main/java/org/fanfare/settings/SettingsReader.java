@@ -44,6 +44,7 @@ final class SettingsReader {
             fanfare.madeOf("trusted-proxies", TrustedProxies::new),
             fanfare.madeOf("keys", Keys::new)),
         fanfare.blaming("websocket", () -> Settings.WebSocket.parse(webSocket())),
+        fanfare.flag("websocket-deflate"),
         fanfare.integer("workers", 0, 64),
         new Settings.Demo(
             fanfare.flag("demo.clock"),

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 
 /**
- * Whatever bytes come, however they are cut: nothing escapes but what fails the connection, no more
- * is kept than a message may have, and the pieces make no difference.
+ * Whatever bytes come, however they are cut, deflated or not: nothing escapes but what fails the
+ * connection, no more is kept than a message may have, and the pieces make no difference.
  *
  * <p>Not found by its name: {@code src/test/run.sh} runs it for half a minute, with {@code
  * JAZZER_FUZZ=1}.
@@ -20,11 +20,14 @@ final class FrameReaderFuzz {
     int piece = bytes.length == 0 ? 1 : 1 + (bytes[0] & 0x1F);
 
     assertThat(Told.of(MAX_SIZE, bytes.clone(), piece)).isEqualTo(Told.of(MAX_SIZE, bytes.clone()));
-    assertThat(mostHeld(bytes.clone(), piece)).isLessThanOrEqualTo(MAX_SIZE + MAX_CONTROL);
+    assertThat(Told.inflated(MAX_SIZE, bytes.clone(), piece))
+        .isEqualTo(Told.inflated(MAX_SIZE, bytes.clone()));
+    assertThat(mostHeld(false, bytes.clone(), piece)).isLessThanOrEqualTo(MAX_SIZE + MAX_CONTROL);
+    assertThat(mostHeld(true, bytes.clone(), piece)).isLessThanOrEqualTo(MAX_SIZE + MAX_CONTROL);
   }
 
-  private static int mostHeld(byte[] bytes, int piece) {
-    FrameReader reader = new FrameReader(MAX_SIZE, new Told());
+  private static int mostHeld(boolean inflates, byte[] bytes, int piece) {
+    FrameReader reader = new FrameReader(MAX_SIZE, inflates, new Told());
     int most = 0;
     try {
       for (int at = 0; at < bytes.length; at += piece) {
@@ -33,6 +36,8 @@ final class FrameReaderFuzz {
       }
     } catch (BrokenFrameException failed) {
       return most;
+    } finally {
+      reader.end();
     }
     return most;
   }

@@ -131,6 +131,14 @@ final class FrameReaderTest {
   }
 
   @Test
+  void aFragmentThatSaysItIsAsLongAsCanBeIsAboveTheBoundToo() {
+    ClientFrames frames = new ClientFrames().frame(0x01, utf8("x"));
+
+    assertThat(Told.of(MAX, frames.header(0x80, Long.MAX_VALUE).bytes()))
+        .containsExactly("broken 1009");
+  }
+
+  @Test
   void textIsRefusedAtItsFirstByteThatIsNotUtf8() {
     byte[] overlong = {(byte) 0xC0};
     byte[] surrogate = {(byte) 0xED, (byte) 0xA0};

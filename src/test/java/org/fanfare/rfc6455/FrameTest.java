@@ -3,6 +3,7 @@ package org.fanfare.rfc6455;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /** The frames of a server, byte for byte as section 5.7 has them. */
@@ -24,6 +25,30 @@ final class FrameTest {
 
   private static byte[] head(byte[] frame, int count) {
     return java.util.Arrays.copyOf(frame, count);
+  }
+
+  @Test
+  void whatBecomesSmallerIsSentDeflated() {
+    byte[] text = "over and over again ".repeat(50).getBytes(StandardCharsets.UTF_8);
+
+    byte[] frame = Frame.deflatedText(text);
+
+    assertThat(frame).hasSizeLessThan(50);
+    assertThat(frame[0]).isEqualTo((byte) 0xC1);
+    assertThat(frame[1]).isEqualTo((byte) (frame.length - 2));
+    assertThat(Frame.deflatedBinary(text)[0]).isEqualTo((byte) 0xC2);
+    assertThat(Frame.deflatedText(text)).as("without context of what was before").isEqualTo(frame);
+  }
+
+  @Test
+  void whatIsSmallOrWouldNotBecomeSmallerIsSentAsItIs() {
+    byte[] noise = new byte[100_000];
+    new Random(1).nextBytes(noise);
+    byte[] small = "a".repeat(63).getBytes(StandardCharsets.UTF_8);
+
+    assertThat(Frame.deflatedBinary(noise)).isEqualTo(Frame.binary(noise));
+    assertThat(Frame.deflatedText(small)).isEqualTo(Frame.text(small));
+    assertThat(Frame.deflatedText(new byte[0])).isEqualTo(Frame.text(new byte[0]));
   }
 
   @Test

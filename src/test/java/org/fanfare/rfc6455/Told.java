@@ -1,5 +1,7 @@
 package org.fanfare.rfc6455;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,8 +42,22 @@ final class Told implements FrameSink {
 
   /** Reads in pieces of at most so many bytes. */
   static List<String> of(int maxSize, byte[] bytes, int piece) {
+    return of(maxSize, false, bytes, piece);
+  }
+
+  /** Reads as one who agreed on {@code permessage-deflate}, at once. */
+  static List<String> inflated(int maxSize, byte[] bytes) {
+    return inflated(maxSize, bytes, bytes.length);
+  }
+
+  /** Reads as one who agreed on {@code permessage-deflate}, in pieces. */
+  static List<String> inflated(int maxSize, byte[] bytes, int piece) {
+    return of(maxSize, true, bytes, piece);
+  }
+
+  private static List<String> of(int maxSize, boolean inflates, byte[] bytes, int piece) {
     Told told = new Told();
-    FrameReader reader = new FrameReader(maxSize, told);
+    FrameReader reader = new FrameReader(maxSize, inflates, told);
     try {
       for (int at = 0; at < bytes.length; at += piece) {
         byte[] buffer = new byte[bytes.length]; // as large as a container's may be
@@ -50,7 +66,8 @@ final class Told implements FrameSink {
         reader.read(buffer, 0, count);
       }
     } catch (BrokenFrameException e) {
-      told.words.add("broken " + e.code());
+      assertThat(reader.held()).isZero();
+      told.words.add("broken " + e.fault().code());
     }
     return told.words;
   }

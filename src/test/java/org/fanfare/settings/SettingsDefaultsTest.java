@@ -39,6 +39,13 @@ class SettingsDefaultsTest {
   }
 
   @Test
+  void nothingIsCompressedUnlessItIsSet() {
+    assertThat(settings.webSocketDeflate()).isFalse();
+    assertThat(Sources.none().property("fanfare.websocket-deflate", "on").load().webSocketDeflate())
+        .isTrue();
+  }
+
+  @Test
   void onlyTheDemoGroupsAreOpen() {
     GroupPolicy policy =
         new GroupPolicy(

@@ -62,6 +62,7 @@ class SettingsErrorsTest {
         "workers = -1 | fanfare.workers is -1; right is a whole number from 0 to 64",
         "workers = 1e300 | fanfare.workers is 1.0E300; right is a whole number from 0 to 64",
         "workers = NaN | fanfare.workers is \"NaN\"; right is a whole number from 0 to 64",
+        "websocket-deflate = direct | fanfare.websocket-deflate is \"direct\"; right is true or false",
         "demo.clock = perhaps | fanfare.demo.clock is \"perhaps\"; right is true or false",
         "origins = [\"https://a.example/\"] | fanfare.origins is wrong: \"https://a.example/\" is"
             + " not an origin; right is scheme://host or scheme://host:port, such as"

@@ -72,7 +72,11 @@ public class AdmissionFilter extends HttpFilter {
       return;
     }
     if (ask.want() == Ask.Want.SOCKET && upgrade.isChosen(request.getServletContext())) {
-      upgrade.accept(request, response, ask);
+      try {
+        upgrade.accept(request, response, ask);
+      } catch (ProblemException e) {
+        Answers.refuse(request, response, e.problem(), want, doorkeeper.retry());
+      }
     } else if (ask.want() == Ask.Want.SOCKET) {
       Handshake.with(ask, () -> chain.doFilter(new WithoutSession(request), response));
     } else {

@@ -7,19 +7,22 @@ import org.fanfare.connection.Outgoing;
 import org.fanfare.protocol.SocketFrames;
 import org.fanfare.rfc6455.Frame;
 
-/** Writes the JSON frames of the subprotocol {@code fanfare}. */
+/**
+ * Writes the JSON frames of the subprotocol {@code fanfare}. Those that are for this connection
+ * alone are never deflated.
+ */
 final class DirectFramedOutlet extends DirectOutlet {
   private final JsonFrames frames;
 
-  DirectFramedOutlet(DirectSocket socket, Duration heartbeat) {
-    super(socket);
+  DirectFramedOutlet(DirectSocket socket, boolean deflates, Duration heartbeat) {
+    super(socket, deflates);
     this.frames = new JsonFrames(heartbeat);
   }
 
   @Override
   public void write(Outgoing outgoing, Written written) {
     if (outgoing instanceof Outgoing.Run run) {
-      send(run.slice().encoded(SocketFrames.FRAMED_SLICE), written);
+      send(run.slice(), SocketFrames.FRAMED_SLICE, SocketFrames.FRAMED_SLICE_DEFLATED, written);
     } else if (outgoing instanceof Outgoing.Refusal) {
       written.done(true); // the close frame says it
     } else {

@@ -3,6 +3,8 @@ package org.fanfare.transport.websocket;
 import org.fanfare.connection.CloseReason;
 import org.fanfare.connection.Outgoing;
 import org.fanfare.connection.Outlet;
+import org.fanfare.log.Slice;
+import org.fanfare.log.WireFormat;
 import org.fanfare.protocol.SocketFrames;
 import org.fanfare.rfc6455.Frame;
 
@@ -11,22 +13,38 @@ class DirectOutlet implements Outlet {
   static final byte[] PING = Frame.ping();
 
   private final DirectSocket socket;
+  private final boolean deflates;
 
-  DirectOutlet(DirectSocket socket) {
+  /**
+   * @param deflates whether the client agreed on {@code permessage-deflate}
+   */
+  DirectOutlet(DirectSocket socket, boolean deflates) {
     this.socket = socket;
+    this.deflates = deflates;
   }
 
   @Override
   public void write(Outgoing outgoing, Written written) {
     if (outgoing instanceof Outgoing.Run run) {
-      send(run.slice().encoded(SocketFrames.BARE_SLICE), written);
+      send(run.slice(), SocketFrames.BARE_SLICE, SocketFrames.BARE_SLICE_DEFLATED, written);
     } else if (outgoing instanceof Outgoing.Delivery delivery) {
-      send(SocketFrames.joined(delivery.publications()), written);
+      send(
+          SocketFrames.joined(
+              delivery.publications(), deflates ? SocketFrames.BARE_DEFLATED : SocketFrames.BARE),
+          written);
     } else if (outgoing instanceof Outgoing.Heartbeat) {
       send(PING, written);
     } else {
       written.done(true); // a bare socket is told nothing else: the close frame says the rest
     }
+  }
+
+  final void send(
+      Slice slice,
+      WireFormat<Slice, byte[]> plain,
+      WireFormat<Slice, byte[]> deflated,
+      Written written) {
+    send(slice.encoded(deflates ? deflated : plain), written);
   }
 
   final void send(byte[] frames, Written written) {

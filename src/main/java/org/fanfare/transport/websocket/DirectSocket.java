@@ -22,7 +22,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The container makes it, and calls it for reading one thread at a time; nothing waits. The
  * close handshake: the side that begins sends its close frame and waits for the other's, the server
- * for two seconds at most; then the server ends TCP (section 7.1.1).
+ * for two seconds at most; then the server ends TCP (section 7.1.1). A connection that is failed is
+ * not read any more (section 7.1.7): TCP ends half a second later, lest a reset overtake the close
+ * frame.
  */
 public final class DirectSocket implements HttpUpgradeHandler, ReadListener, FrameSink {
   private static final System.Logger LOG = System.getLogger(DirectSocket.class.getName());
@@ -31,23 +33,25 @@ public final class DirectSocket implements HttpUpgradeHandler, ReadListener, Fra
   private volatile @Nullable Upgrade upgrade;
   private @Nullable Ask ask;
   private boolean framed;
+  private boolean deflates;
   private @Nullable Executor threads;
 
   private volatile @Nullable WebConnection web;
   private volatile @Nullable DirectWriter writer;
   private @Nullable ServletInputStream in;
-  private volatile @Nullable FrameReader reader;
+  private volatile @Nullable DirectReader reader;
   private volatile @Nullable Opened opened;
   private volatile boolean clientCloses;
   private volatile boolean closing;
   private volatile boolean reading = true;
 
   /** For the container, which is told what this is to be before it calls {@link #init}. */
-  void begin(Upgrade by, Ask asked, boolean subprotocol, Executor writing) {
+  void begin(Upgrade by, Ask asked, boolean subprotocol, boolean deflate, Executor writing) {
     threads = writing;
     upgrade = by;
     ask = asked;
     framed = subprotocol;
+    deflates = deflate;
   }
 
   @Override
@@ -60,12 +64,12 @@ public final class DirectSocket implements HttpUpgradeHandler, ReadListener, Fra
       writer = out;
       DirectOutlet outlet =
           framed
-              ? new DirectFramedOutlet(this, sockets.connections().settings().heartbeat())
-              : new DirectOutlet(this);
+              ? new DirectFramedOutlet(this, deflates, sockets.connections().settings().heartbeat())
+              : new DirectOutlet(this, deflates);
       Opened now = Opened.open(known(ask), framed, outlet, sockets);
       ask = null; // it is long, and there may be many sockets
       opened = now;
-      reader = new FrameReader(now.inbox().maxSize(), this);
+      reader = new DirectReader(new FrameReader(now.inbox().maxSize(), deflates, this));
       connection.getOutputStream().setWriteListener(out);
       connection.getInputStream().setReadListener(this);
     } catch (IOException e) {
@@ -110,20 +114,21 @@ public final class DirectSocket implements HttpUpgradeHandler, ReadListener, Fra
 
   private void read(byte[] buffer, int count) {
     Opened now = opened;
-    FrameReader frames = reader;
+    DirectReader frames = reader;
     if (now == null || frames == null) {
       return; // the container has let go of it
     }
     now.connection().heard();
     try {
-      frames.read(buffer, 0, count);
+      frames.read(buffer, count);
     } catch (BrokenFrameException e) {
       reading = false;
       CloseReason reason =
-          switch (e.code()) {
-            case BrokenFrameException.NOT_UTF_8 -> CloseReason.INVALID_TEXT;
-            case BrokenFrameException.TOO_LARGE -> CloseReason.TOO_LARGE;
-            default -> CloseReason.protocol(String.valueOf(e.getMessage()));
+          switch (e.fault()) {
+            case PROTOCOL -> CloseReason.protocol(String.valueOf(e.getMessage()));
+            case NOT_UTF_8 -> CloseReason.INVALID_TEXT;
+            case NOT_DEFLATED -> CloseReason.INVALID_DATA;
+            case TOO_LARGE -> CloseReason.TOO_LARGE;
           };
       now.connection().close(reason, 0);
     }
@@ -192,12 +197,13 @@ public final class DirectSocket implements HttpUpgradeHandler, ReadListener, Fra
   private void awaitClose() {
     Upgrade by = upgrade;
     if (by != null) {
-      by.awaitClose(this);
+      by.awaitClose(this, !reading);
     }
   }
 
   /** Ends TCP; idempotent. On a worker, since a container may wait for a stuck client there. */
   void endTcp() {
+    readNoMore();
     WebConnection connection = web;
     Upgrade by = upgrade;
     if (connection != null && by != null && closed.compareAndSet(false, true)) {
@@ -214,7 +220,15 @@ public final class DirectSocket implements HttpUpgradeHandler, ReadListener, Fra
     }
   }
 
+  private void readNoMore() {
+    DirectReader known = reader;
+    if (known != null) {
+      known.end();
+    }
+  }
+
   private void gone() {
+    readNoMore();
     Opened known = opened;
     if (known != null) {
       known.connection().gone();

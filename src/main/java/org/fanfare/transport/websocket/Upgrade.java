@@ -11,8 +11,12 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.Collections;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.fanfare.connection.Ticker;
+import org.fanfare.protocol.Problem;
+import org.fanfare.protocol.ProblemException;
+import org.fanfare.rfc6455.DeflateOffer;
 import org.fanfare.transport.Ask;
 import org.fanfare.transport.HeaderTokens;
 import org.fanfare.transport.Quirk;
@@ -27,12 +31,15 @@ import org.fanfare.transport.WritingThreads;
  */
 public final class Upgrade {
   private static final String GUID = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11"; // section 1.3
+  private static final String EXTENSIONS = "Sec-WebSocket-Extensions";
   private static final long CLOSE_NANOS = 2_000_000_000L;
+  private static final long FAIL_NANOS = 500_000_000L;
 
   private final Sockets sockets;
   private final WritingThreads threads;
   private final Ticker ticker;
   private final boolean wanted;
+  private final boolean deflates;
   private final Buffers buffers = new Buffers();
   private final Map<DirectSocket, Long> closing = new ConcurrentHashMap<>();
 
@@ -40,12 +47,15 @@ public final class Upgrade {
    * Upgrades for a node.
    *
    * @param wanted whether the node is to carry its WebSockets in this way
+   * @param deflates whether it agrees on {@code permessage-deflate} with clients that offer it
    */
-  public Upgrade(Sockets sockets, WritingThreads threads, Ticker ticker, boolean wanted) {
+  public Upgrade(
+      Sockets sockets, WritingThreads threads, Ticker ticker, boolean wanted, boolean deflates) {
     this.sockets = sockets;
     this.threads = threads;
     this.ticker = ticker;
     this.wanted = wanted;
+    this.deflates = deflates;
   }
 
   /**
@@ -64,10 +74,15 @@ public final class Upgrade {
     return buffers;
   }
 
-  /** Answers a handshake that was found to be in order, and takes the connection over. */
+  /**
+   * Answers a handshake that was found to be in order, and takes the connection over.
+   *
+   * @throws ProblemException if the extensions that it offers cannot be read; nothing is done then
+   */
   public void accept(HttpServletRequest request, HttpServletResponse response, Ask ask)
       throws IOException, ServletException {
     boolean framed = offers(request);
+    Optional<String> extension = extension(request);
     response.setBufferSize(1); // as the buffer of a response: what does not fit leaves uncopied
     response.setStatus(HttpServletResponse.SC_SWITCHING_PROTOCOLS);
     response.setHeader("Upgrade", "websocket");
@@ -77,15 +92,27 @@ public final class Upgrade {
     if (framed) {
       response.setHeader("Sec-WebSocket-Protocol", Opened.SUBPROTOCOL);
     }
+    extension.ifPresent(agreed -> response.setHeader(EXTENSIONS, agreed));
     request
         .upgrade(DirectSocket.class)
-        .begin(this, ask, framed, threads.of(request.getServletContext()));
+        .begin(this, ask, framed, extension.isPresent(), threads.of(request.getServletContext()));
     response.flushBuffer(); // else the 101 leaves only with the first frame
   }
 
   private static boolean offers(HttpServletRequest request) {
     return HeaderTokens.of(Collections.list(request.getHeaders("Sec-WebSocket-Protocol")))
         .anyMatch(Opened.SUBPROTOCOL::equals);
+  }
+
+  private Optional<String> extension(HttpServletRequest request) {
+    try {
+      return deflates
+          ? DeflateOffer.answer(Collections.list(request.getHeaders(EXTENSIONS)))
+          : Optional.empty();
+    } catch (IllegalArgumentException e) {
+      throw new Problem(Problem.Code.INVALID_HANDSHAKE, EXTENSIONS + " is " + e.getMessage())
+          .thrown();
+    }
   }
 
   private static String answer(String key) {
@@ -97,8 +124,9 @@ public final class Upgrade {
     }
   }
 
-  void awaitClose(DirectSocket socket) {
-    closing.put(socket, ticker.nanos() + CLOSE_NANOS);
+  /** Ends TCP after a while; {@code failed} if nothing that the client sends is waited for. */
+  void awaitClose(DirectSocket socket, boolean failed) {
+    closing.put(socket, ticker.nanos() + (failed ? FAIL_NANOS : CLOSE_NANOS));
   }
 
   void closed(DirectSocket socket) {

@@ -8,7 +8,8 @@
  *
  * <p>By the Servlet standard's upgrade: {@link org.fanfare.transport.websocket.Upgrade} answers the
  * handshake, {@link org.fanfare.transport.websocket.DirectSocket} reads frames of RFC 6455 and
- * writes bytes that are the same for every connection, all that are pending in one write.
+ * writes bytes that are the same for every connection, all that are pending in one write. Only here
+ * may messages be deflated, for clients that offer it.
  *
  * <p>Decision. Open Liberty fails a send that overlaps another, Tyrus and Undertow queue without
  * bound: so a ping, too, leaves only between two messages, and nothing is sent but from the

@@ -17,6 +17,11 @@ public final class RawSocket implements AutoCloseable {
   /** The opcodes of RFC 6455. */
   public static final int CONTINUATION = 0, TEXT = 1, BINARY = 2, CLOSE = 8, PING = 9, PONG = 10;
 
+  /**
+   * The reserved bit of a deflated message (RFC 7692), which is sent by adding it to the opcode.
+   */
+  public static final int DEFLATED = 0x40;
+
   /** The key of the example in RFC 6455. */
   public static final String KEY = "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==";
 
@@ -26,9 +31,10 @@ public final class RawSocket implements AutoCloseable {
   /**
    * A frame.
    *
+   * @param reserved the reserved bits, where they stand in the first byte
    * @param octets what it carries, a character for each byte
    */
-  public record Frame(boolean last, int opcode, String octets) {
+  public record Frame(boolean last, int reserved, int opcode, String octets) {
     /** Returns what it carries. */
     public byte[] bytes() {
       return octets.getBytes(ISO_8859_1);
@@ -157,7 +163,8 @@ public final class RawSocket implements AutoCloseable {
       }
     }
     byte[] payload = http.exactly(Math.toIntExact(length));
-    return new Frame((start[0] & 0x80) != 0, start[0] & 0x0f, new String(payload, ISO_8859_1));
+    return new Frame(
+        (start[0] & 0x80) != 0, start[0] & 0x70, start[0] & 0x0f, new String(payload, ISO_8859_1));
   }
 
   /** Returns the next frame that is not a ping. */
