@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * <p>The container makes it, and calls it for reading one thread at a time; nothing waits. The
  * close handshake: the side that begins sends its close frame and waits for the other's, the server
  * for two seconds at most; then the server ends TCP (section 7.1.1). A connection that is failed is
- * not read any more (section 7.1.7): TCP ends half a second later, lest a reset overtake the close
+ * not read any more (section 7.1.7): TCP ends a moment later, lest a reset overtake the close
  * frame.
  */
 public final class DirectSocket implements HttpUpgradeHandler, ReadListener, FrameSink {

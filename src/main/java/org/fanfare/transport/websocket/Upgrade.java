@@ -33,7 +33,7 @@ public final class Upgrade {
   private static final String GUID = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11"; // section 1.3
   private static final String EXTENSIONS = "Sec-WebSocket-Extensions";
   private static final long CLOSE_NANOS = 2_000_000_000L;
-  private static final long FAIL_NANOS = 500_000_000L;
+  private static final long FAIL_NANOS = 150_000_000L;
 
   private final Sockets sockets;
   private final WritingThreads threads;
