@@ -34,8 +34,9 @@ public interface GapPromises extends OnTheWire {
       publishing.texts(group, "while away", 200);
 
       client.comesBack(face.next());
-
+      await().until(() -> client.listener().size() > 0); // what comes now lets go of more
       publishing.texts(group, "back again", 10);
+
       client.hasHeardEverythingInOrder();
       assertThat(client.listener().heard().get(0))
           .isEqualTo(new Heard.Gap(group, 11, 110L, "retention"));

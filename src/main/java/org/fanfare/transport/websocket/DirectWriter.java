@@ -26,7 +26,7 @@ final class DirectWriter implements WriteListener {
   private final PendingWrite write = new PendingWrite();
   private final Runnable turn = this::turn;
   private final AtomicInteger turns = new AtomicInteger();
-  private final AtomicReference<@Nullable PendingWrite> offered = new AtomicReference<>();
+  private volatile @Nullable PendingWrite offered;
   private final AtomicReference<byte @Nullable []> pong = new AtomicReference<>();
   private final AtomicReference<@Nullable PendingWrite> farewell = new AtomicReference<>();
   private volatile boolean open;
@@ -47,7 +47,7 @@ final class DirectWriter implements WriteListener {
 
   /** Writes; not again before {@code written} was told. */
   void write(byte[] bytes, Written written) {
-    offered.set(write.begin(bytes, true, written));
+    offered = write.begin(bytes, true, written);
     threads.execute(turn);
   }
 
@@ -141,14 +141,15 @@ final class DirectWriter implements WriteListener {
   }
 
   private @Nullable PendingWrite next() {
-    PendingWrite asked = offered.getAndSet(null);
+    PendingWrite asked = offered;
     if (asked != null) {
+      offered = null; // nobody offers another before this one is done
       return asked;
     }
     if (saidFarewell) {
       return null;
     }
-    byte[] answer = pong.getAndSet(null);
+    byte[] answer = pong.get() == null ? null : pong.getAndSet(null);
     if (answer != null) {
       return new PendingWrite().begin(answer, true, ready -> {});
     }

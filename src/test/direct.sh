@@ -1,0 +1,17 @@
+#!/usr/bin/env bash
+# Runs the wire tests once more with fanfare.websocket = direct: on Payara Micro (with Chromium, httpd and nginx in front), WildFly and
+# GlassFish 7 and 8. Open Liberty is left out: it reads on from connections that were closed, so direct is not taken there. run.sh runs a part
+# of this at each change. Takes a quarter of an hour and more; arguments, if any, name the servers.
+set -euo pipefail
+cd "$(dirname "$0")/../.."
+
+export JAVA25_HOME=${JAVA25_HOME:-$(find /usr/lib/jvm -maxdepth 1 -name '*25*' -exec test -x '{}/bin/java' \; -print -quit 2>/dev/null || true)}
+ulimit -n "$(ulimit -Hn)"
+[[ $# -gt 0 ]] || set -- payara wildfly glassfish7 glassfish8
+mvn -B -ntp -q clean verify -Pservers -DskipTests
+goals=()
+for server in "$@"; do goals+=("failsafe:integration-test@$server" "failsafe:verify@$server"); done
+status=0
+mvn -B -ntp "${goals[@]}" -Pservers -Dwebsocket=direct -Dreports.suffix=-direct || status=$?
+pkill -f "java .*$PWD/target/servers/" || true # the adapter does not stop a GlassFish a second time
+exit "$status"
