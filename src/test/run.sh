@@ -53,13 +53,28 @@ goals() { # goals EXECUTION...: runs the tests of each, and fails at the end if 
   printf 'failsafe:integration-test@%s ' "$@"
   printf 'failsafe:verify@%s ' "$@"
 }
-# shellcheck disable=SC2046 # several goals
-nice -n 5 mvn -B -ntp $(goals wildfly liberty glassfish7 glassfish8) -Pservers > target/servers.log 2>&1 &
+# Then, in both, a part of what src/test/direct.sh runs in full: the laws and what servers keep with direct, and direct behind TLS.
+direct='-Dwebsocket=direct -Dreports.suffix=-direct'
+others() {
+  local status=0
+  # shellcheck disable=SC2046 # several goals
+  mvn -B -ntp $(goals wildfly liberty glassfish7 glassfish8) -Pservers || status=1
+  # shellcheck disable=SC2046,SC2086
+  mvn -B -ntp $(goals wildfly glassfish7 glassfish8) -Pservers $direct '-Dit.test=LawsIT,UndeployedIT,VanishedIT#everyoneWho*' || status=1
+  return "$status"
+}
+export -f goals others
+export direct
+nice -n 5 bash -c others > target/servers.log 2>&1 &
 servers=$!
 # shellcheck disable=SC2046
 mvn -B -ntp $(goals payara payara-direct) || problems=1
+# shellcheck disable=SC2046,SC2086
+mvn -B -ntp $(goals payara) $direct -Dit.test=HttpdTlsIT,NginxTlsIT || problems=1
+echo "Payara Micro done after $SECONDS s"
 wait "$servers" || problems=1
 servers=''
+echo "All servers done after $SECONDS s"
 echo "On the other servers (target/servers.log):"
 grep -E '^\[ERROR\]|Tests run:.* Time|BUILD' target/servers.log || true
 
@@ -84,11 +99,15 @@ must_run src/test/must-run-direct.txt target/failsafe-reports/payara-direct
 for server in wildfly liberty glassfish7 glassfish8; do
   must_run src/test/must-run-servers.txt "target/failsafe-reports/$server"
 done
-if grep -rlE '<skipped' --include='TEST-*.xml' target/surefire-reports target/failsafe-reports; then
+for server in wildfly glassfish7 glassfish8; do
+  must_run <(printf '%s\n' LawsIT UndeployedIT VanishedIT) "target/failsafe-reports/$server-direct"
+done
+must_run <(printf '%s\n' HttpdTlsIT NginxTlsIT) target/failsafe-reports-direct
+if grep -rlE '<skipped' --include='TEST-*.xml' target/surefire-reports target/failsafe-reports*; then
   echo "tests were skipped in the files above"
   problems=1
 fi
-flakes=$(grep -rlE '<flaky(Failure|Error)' --include='TEST-*.xml' target/failsafe-reports || true)
+flakes=$(grep -rlE '<flaky(Failure|Error)' --include='TEST-*.xml' target/failsafe-reports* || true)
 [[ -z $flakes ]] || printf 'failed once and passed when run again, in:\n%s\n' "$flakes"
 src/test/matrix.sh check || problems=1
 exit "$problems"
