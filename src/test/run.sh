@@ -8,7 +8,8 @@ cd "$(dirname "$0")/../.."
 policy='' servers=''
 at_the_end() {
   [[ -z $policy ]] || rm -f "$policy"
-  [[ -z $servers ]] || kill "$servers" 2>/dev/null || true
+  # The shell first, lest it go on with its next command, then what it runs.
+  [[ -z $servers ]] || { running=$(pgrep -P "$servers" || true); kill "$servers" $running 2>/dev/null || true; }
   # The adapter does not stop a GlassFish a second time, after a test was run again.
   pkill -f "java .*$PWD/target/servers/" || true
 }
@@ -84,7 +85,7 @@ must_run() {
   shift
   while read -r name; do
     [[ -z $name || $name == \#* ]] && continue
-    report=$(find "$@" -maxdepth 1 -name "TEST-*.$name.xml" -print -quit 2>/dev/null)
+    report=$(find "$@" -maxdepth 1 -name "TEST-*.$name.xml" -print -quit 2>/dev/null || true)
     if [[ -z $report ]]; then
       echo "must run, did not: $name ($*)"
       problems=1

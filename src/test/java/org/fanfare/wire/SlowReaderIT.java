@@ -21,6 +21,7 @@ import org.fanfare.wire.kit.Http;
 import org.fanfare.wire.kit.Json;
 import org.fanfare.wire.kit.Listener;
 import org.fanfare.wire.kit.Problem;
+import org.fanfare.wire.kit.Quirks;
 import org.fanfare.wire.kit.RawSocket;
 import org.fanfare.wire.kit.Relay;
 import org.fanfare.wire.kit.Server;
@@ -88,6 +89,7 @@ class SlowReaderIT {
 
       slow.forEach(client -> client.hasHeardEverythingInOrderComingBackOn(face));
       for (Client client : slow) {
+        assertThat(client.cameBack()).as("came back").isIn(false, Quirks.writesWait());
         List<Heard.Gap> gaps = heard(client, Heard.Gap.class);
         assertThat(gaps)
             .isNotEmpty()

@@ -56,7 +56,12 @@ public final class DirectSocket implements HttpUpgradeHandler, ReadListener, Fra
 
   @Override
   public void init(WebConnection connection) {
-    Sockets sockets = known(upgrade).sockets();
+    Upgrade by = upgrade;
+    if (by == null) {
+      close(connection); // it was over before it began
+      return;
+    }
+    Sockets sockets = by.sockets();
     try {
       web = connection;
       in = connection.getInputStream();
@@ -207,8 +212,9 @@ public final class DirectSocket implements HttpUpgradeHandler, ReadListener, Fra
     WebConnection connection = web;
     Upgrade by = upgrade;
     if (connection != null && by != null && closed.compareAndSet(false, true)) {
+      DirectWriter out = writer;
       by.closed(this);
-      by.execute(() -> close(connection));
+      by.execute(() -> close(connection), out != null && out.isStuck());
     }
   }
 
@@ -265,5 +271,9 @@ public final class DirectSocket implements HttpUpgradeHandler, ReadListener, Fra
     upgrade = null;
     opened = null;
     reader = null;
+    DirectWriter out = writer;
+    if (out != null) {
+      out.abandon();
+    }
   }
 }

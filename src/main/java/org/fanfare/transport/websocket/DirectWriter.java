@@ -32,7 +32,7 @@ final class DirectWriter implements WriteListener {
   private volatile boolean open;
   private volatile boolean failed;
   private volatile boolean toldOfError;
-  private @Nullable PendingWrite current; // used in turns, as is the next
+  private volatile @Nullable PendingWrite current; // changed in turns, as is the next
   private boolean saidFarewell;
 
   /**
@@ -67,6 +67,17 @@ final class DirectWriter implements WriteListener {
     } else {
       written.done(false);
     }
+  }
+
+  /** Whether a write waits for the client at the moment. */
+  boolean isStuck() {
+    return current != null;
+  }
+
+  /** Lets go of what is to be written: the connection is over. */
+  void abandon() {
+    failed = true;
+    turn();
   }
 
   @Override
@@ -144,7 +155,10 @@ final class DirectWriter implements WriteListener {
     PendingWrite asked = offered;
     if (asked != null) {
       offered = null; // nobody offers another before this one is done
-      return asked;
+      if (!saidFarewell) {
+        return asked;
+      }
+      asked.done(false); // nothing follows a close frame (section 5.5.1)
     }
     if (saidFarewell) {
       return null;

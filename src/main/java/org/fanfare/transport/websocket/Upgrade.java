@@ -41,6 +41,7 @@ public final class Upgrade {
   private final boolean wanted;
   private final boolean deflates;
   private final Buffers buffers = new Buffers();
+  private final Closers stuckClosers;
   private final Map<DirectSocket, Long> closing = new ConcurrentHashMap<>();
 
   /**
@@ -52,6 +53,7 @@ public final class Upgrade {
   public Upgrade(
       Sockets sockets, WritingThreads threads, Ticker ticker, boolean wanted, boolean deflates) {
     this.sockets = sockets;
+    this.stuckClosers = new Closers(sockets.workers());
     this.threads = threads;
     this.ticker = ticker;
     this.wanted = wanted;
@@ -133,8 +135,14 @@ public final class Upgrade {
     closing.remove(socket);
   }
 
-  void execute(Runnable task) {
-    sockets.closers().execute(task);
+  /**
+   * Closes a connection.
+   *
+   * @param stuck whether its client does not take what is being written. The quirk: Undertow 2.3.23
+   *     (WildFly 39) waits for that until its write-timeout, 90 s; nobody else's close waits behind
+   */
+  void execute(Runnable closing, boolean stuck) {
+    (stuck ? stuckClosers : sockets.closers()).execute(closing);
   }
 
   /** Looks at the clock for sockets that are closing. */

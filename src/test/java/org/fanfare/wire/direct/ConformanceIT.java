@@ -34,8 +34,13 @@ class ConformanceIT {
 
   private static final Set<String> GOOD = Set.of("OK", "INFORMATIONAL");
 
-  /** The suite waits half a second for the end of TCP, which on a busy machine may come later. */
+  /**
+   * The suite waits half a second for the end of TCP, which on a busy machine may come later; but
+   * not in every case.
+   */
   private static final Set<String> CLOSED = Set.of("OK", "INFORMATIONAL", "FAILED_BY_CLIENT");
+
+  private static final int FEW = 20;
 
   @ArquillianResource private URL context;
 
@@ -60,6 +65,9 @@ class ConformanceIT {
         AutobahnTestSuite.runFuzzingClient(
             "fanfare", echo, Map.of("version", 18), CASES, List.of());
 
+    assertThat(results)
+        .filteredOn(result -> String.valueOf(result.behaviorClose()).equals("FAILED_BY_CLIENT"))
+        .hasSizeLessThan(FEW);
     assertThat(results)
         .hasSizeGreaterThan(200)
         .allSatisfy(

@@ -39,6 +39,14 @@ public final class Quirks {
   }
 
   /**
+   * Whether a write of the server waits for its client, and ends its connection after a while: Open
+   * Liberty 26.0.0.3.
+   */
+  public static boolean writesWait() {
+    return SERVER.equals("liberty");
+  }
+
+  /**
    * Whether the server gathers a frame of any announced size before it asks for a bound: the
    * endpoints of Open Liberty 26.0.0.3, until heartbeats that are not answered end the connection.
    */

@@ -79,6 +79,7 @@ class UndeployedIT {
     Server server = Server.at(context);
     if (repetition.getCurrentRepetition() == TIMES) {
       await("its own node, and those that the server keeps")
+          .pollInterval(Duration.ofSeconds(3))
           .atMost(Duration.ofSeconds(60))
           .untilAsserted(
               () -> {

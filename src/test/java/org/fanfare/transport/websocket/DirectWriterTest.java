@@ -1,0 +1,112 @@
+package org.fanfare.transport.websocket;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import jakarta.servlet.ServletOutputStream;
+import jakarta.servlet.WriteListener;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What is written to an upgraded connection leaves in order, and each write is told of once. */
+final class DirectWriterTest {
+  private final Stream stream = new Stream();
+  private final List<String> told = new ArrayList<>();
+  private final DirectWriter writer =
+      new DirectWriter(stream, Runnable::run, () -> told.add("broken"));
+
+  /** A stream that has room when the test says so. */
+  private static final class Stream extends ServletOutputStream {
+    private final ByteArrayOutputStream written = new ByteArrayOutputStream();
+    private boolean room = true;
+
+    @Override
+    public boolean isReady() {
+      return room;
+    }
+
+    @Override
+    public void setWriteListener(WriteListener listener) {}
+
+    @Override
+    public void write(int b) {
+      written.write(b);
+    }
+  }
+
+  private void write(String text) {
+    writer.write(text.getBytes(US_ASCII), ready -> told.add(text + " " + ready));
+  }
+
+  private void farewell(String text) {
+    writer.farewell(text.getBytes(US_ASCII), ready -> told.add(text + " " + ready));
+  }
+
+  @Test
+  void writesWaitUntilTheContainerSaysThatThereIsRoom() {
+    write("one ");
+    assertThat(stream.written.toString(US_ASCII)).isEmpty();
+    assertThat(told).isEmpty();
+
+    writer.onWritePossible();
+
+    assertThat(stream.written.toString(US_ASCII)).isEqualTo("one ");
+    assertThat(told).containsExactly("one  true");
+  }
+
+  @Test
+  void aFarewellWaitsForWhatHasBegunAndNothingFollowsIt() {
+    writer.onWritePossible();
+    stream.room = false;
+    write("one ");
+    assertThat(writer.isStuck()).isTrue();
+    farewell("bye");
+
+    stream.room = true;
+    writer.onWritePossible();
+    write("two ");
+    writer.pong("pong".getBytes(US_ASCII));
+
+    assertThat(stream.written.toString(US_ASCII)).isEqualTo("one bye");
+    assertThat(told).containsExactly("one  true", "bye true", "two  false");
+    assertThat(writer.isStuck()).isFalse();
+  }
+
+  @Test
+  void ofTwoFarewellsOneLeaves() {
+    writer.onWritePossible();
+
+    farewell("bye");
+    farewell("too");
+
+    assertThat(stream.written.toString(US_ASCII)).isEqualTo("bye");
+    assertThat(told).containsExactly("bye true", "too false");
+  }
+
+  @Test
+  void whatIsAbandonedIsToldOfAndLetGo() {
+    stream.room = false;
+    writer.onWritePossible();
+    write("one ");
+    farewell("bye");
+
+    writer.abandon();
+
+    assertThat(told).containsExactly("one  false", "bye false");
+    assertThat(writer.isStuck()).isFalse();
+  }
+
+  @Test
+  void aContainerThatTellsOfTheSameErrorAgainIsStopped() {
+    writer.onError(new IOException("broken pipe"));
+
+    assertThatThrownBy(() -> writer.onError(new IOException("broken pipe")))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("said already");
+    assertThat(told).containsExactly("broken");
+  }
+}
