@@ -85,7 +85,7 @@ public final class Upgrade {
       throws IOException, ServletException {
     boolean framed = offers(request);
     Optional<String> extension = extension(request);
-    response.setBufferSize(1); // as the buffer of a response: what does not fit leaves uncopied
+    response.setBufferSize(1); // what does not fit leaves uncopied; Payara 6 only lets it grow
     response.setStatus(HttpServletResponse.SC_SWITCHING_PROTOCOLS);
     response.setHeader("Upgrade", "websocket");
     response.setHeader("Connection", "Upgrade");
