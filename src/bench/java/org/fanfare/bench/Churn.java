@@ -1,25 +1,21 @@
 package org.fanfare.bench;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
 /**
  * The command {@code churn}: readers at a fixed rate, by turns while nobody else is there and while
- * a fifth as many others come and go each second. Those who stay must not notice: their 99th
- * percentile then (the median of the rounds) is at most 1.5 times the one without. Nothing may be
- * missing without a gap, for those who come and go either.
+ * a fifth as many others come and go each second. Those who stay must not notice, as {@link Turns}
+ * has it. Nothing may be missing without a gap, for those who come and go either.
  */
 final class Churn {
-  private static final double BOUND = 1.5;
   private static final double SHARE = 0.2;
 
   private final Scene scene;
   private final Pace pace;
   private final double arrivals;
-  private final List<Latencies> quiet = new ArrayList<>();
-  private final List<Latencies> busy = new ArrayList<>();
+  private final Turns turns = new Turns("quiet", "churn");
   private long visitors;
   private long visits;
   private long given;
@@ -54,8 +50,8 @@ final class Churn {
       long delivered = scene.ledger.delivered();
 
       for (int round = 0; round < rounds; round++) {
-        churn.quiet.add(churn.measure(duration));
-        churn.busy.add(churn.withVisitors(duration));
+        churn.turns.without(churn.measure(duration));
+        churn.turns.with(churn.withVisitors(duration));
       }
 
       Usage.now(server).report(start, scene.ledger.delivered() - delivered, report);
@@ -93,12 +89,7 @@ final class Churn {
   }
 
   private void report(Report report) {
-    report.figure("quiet_p50_us", Latencies.median(quiet, 50));
-    report.figure("quiet_p99_us", Latencies.median(quiet, 99));
-    report.figure("churn_p50_us", Latencies.median(busy, 50));
-    report.figure("churn_p99_us", Latencies.median(busy, 99));
-    report.figure("p99_ratio", ratio());
-    report.figure("p99_ratio_bound", BOUND);
+    turns.report(report);
     report.figure("arrivals_per_s", arrivals);
     report.count("visitors", visitors);
     report.count("visits", visits);
@@ -108,15 +99,11 @@ final class Churn {
     scene.ledger.report(report);
   }
 
-  private double ratio() {
-    return Latencies.median(busy, 99) / Latencies.median(quiet, 99);
-  }
-
   /** Visitors of whom none came back prove nothing. */
   private Verdict verdict() {
     if (!scene.ledger.isClean() || broken > 0 || visits <= visitors) {
       return Verdict.BROKEN;
     }
-    return ratio() <= BOUND ? Verdict.GOOD : Verdict.SLOWED;
+    return turns.verdict();
   }
 }

@@ -8,11 +8,9 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * The command {@code slow}: readers at a fixed rate, by turns with and without one more client that
- * has stopped reading. The others must not notice: their 99th percentile with it (the median of the
- * rounds) is at most 1.5 times the one without.
+ * has stopped reading. The others must not notice, as {@link Turns} has it.
  */
 final class Slow {
-  private static final double BOUND = 1.5;
   private static final long CATCH_UP = TimeUnit.SECONDS.toNanos(10);
 
   // 60 MB in two seconds: more than the buffers of a connection and of a server hold.
@@ -25,8 +23,7 @@ final class Slow {
   private final Face face;
   private final Pace pace;
   private final double duration;
-  private final List<Latencies> without = new ArrayList<>();
-  private final List<Latencies> with = new ArrayList<>();
+  private final Turns turns = new Turns("without", "with");
   private long gaps;
   private long broken;
   private int neverBehind;
@@ -82,7 +79,7 @@ final class Slow {
   }
 
   private void without() throws IOException {
-    without.add(measure());
+    turns.without(measure());
     heapWithout = Math.max(heapWithout, server.liveHeapKib());
   }
 
@@ -92,7 +89,7 @@ final class Slow {
       stuck.add(new Stuck(scene.loop, face, scene.target, scene.ledger.published()));
       stuck.get(i).open();
     }
-    with.add(measure());
+    turns.with(measure());
     heapWith = Math.max(heapWith, server.liveHeapKib());
     for (Stuck each : stuck) {
       each.readOn();
@@ -127,20 +124,11 @@ final class Slow {
   }
 
   private void report(Report report) {
-    report.figure("without_p50_us", Latencies.median(without, 50));
-    report.figure("without_p99_us", Latencies.median(without, 99));
-    report.figure("with_p50_us", Latencies.median(with, 50));
-    report.figure("with_p99_us", Latencies.median(with, 99));
-    report.figure("p99_ratio", ratio());
-    report.figure("p99_ratio_bound", BOUND);
+    turns.report(report);
     report.count("stuck_gaps", gaps);
     report.count("stuck_broken", broken);
     report.count("stuck_never_behind", neverBehind);
     scene.ledger.report(report);
-  }
-
-  private double ratio() {
-    return Latencies.median(with, 99) / Latencies.median(without, 99);
   }
 
   /** A stuck client that never fell behind proves nothing: then it was not stuck. */
@@ -148,6 +136,6 @@ final class Slow {
     if (!scene.ledger.isClean() || broken > 0 || neverBehind > 0) {
       return Verdict.BROKEN;
     }
-    return ratio() <= BOUND ? Verdict.GOOD : Verdict.SLOWED;
+    return turns.verdict();
   }
 }

@@ -9,6 +9,15 @@ final class ClientFrames {
 
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 
+  /** The bytes that a list of numbers stands for, each as {@link Integer#decode} reads it. */
+  static byte[] decoded(String numbers) {
+    ClientFrames frames = new ClientFrames();
+    for (String number : numbers.split(" ", -1)) {
+      frames.raw(Integer.decode(number));
+    }
+    return frames.bytes();
+  }
+
   ClientFrames text(String text) {
     return frame(0x81, text.getBytes(StandardCharsets.UTF_8));
   }

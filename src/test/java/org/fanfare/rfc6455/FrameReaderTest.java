@@ -106,12 +106,7 @@ final class FrameReaderTest {
     "a negative length, 0x81 0xFF 0x80 0 0 0 0 0 0 0 0 0 0 0"
   })
   void whatTheProtocolForbidsIsAnError(String what, String bytes) {
-    ClientFrames frames = new ClientFrames();
-    for (String value : bytes.split(" ", -1)) {
-      frames.raw(Integer.decode(value));
-    }
-
-    assertThat(Told.of(MAX, frames.bytes())).as(what).containsExactly("broken 1002");
+    assertThat(Told.of(MAX, ClientFrames.decoded(bytes))).as(what).containsExactly("broken 1002");
   }
 
   @Test

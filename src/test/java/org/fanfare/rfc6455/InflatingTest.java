@@ -90,12 +90,9 @@ final class InflatingTest {
     "an unknown opcode, 0xC3 0x80 0 0 0 0"
   })
   void onlyTheFirstFrameOfAMessageMaySayThatItIsDeflated(String what, String bytes) {
-    ClientFrames frames = new ClientFrames();
-    for (String value : bytes.split(" ", -1)) {
-      frames.raw(Integer.decode(value));
-    }
-
-    assertThat(Told.inflated(MAX, frames.bytes())).as(what).containsExactly("broken 1002");
+    assertThat(Told.inflated(MAX, ClientFrames.decoded(bytes)))
+        .as(what)
+        .containsExactly("broken 1002");
   }
 
   @Test
