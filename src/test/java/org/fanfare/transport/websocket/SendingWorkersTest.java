@@ -1,0 +1,92 @@
+package org.fanfare.transport.websocket;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.net.URL;
+import java.util.ArrayDeque;
+import java.util.Collections;
+import java.util.Enumeration;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.RejectedExecutionException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Tasks are handed over and run where the server finds no providers of thread contexts. */
+class SendingWorkersTest {
+  private static final String PROVIDERS =
+      "META-INF/services/jakarta.enterprise.concurrent.spi.ThreadContextProvider";
+
+  private final ClassLoader callers = new ClassLoader() {};
+  private final ClassLoader application = new Application();
+  private ClassLoader before;
+
+  /** An application whose class path names something under each name. */
+  private static final class Application extends ClassLoader {
+    @Override
+    public Enumeration<URL> getResources(String name) throws IOException {
+      return Collections.enumeration(List.of(new URL("file:/" + name)));
+    }
+  }
+
+  @BeforeEach
+  void aCallerWithALoaderOfItsOwn() {
+    before = Thread.currentThread().getContextClassLoader();
+    Thread.currentThread().setContextClassLoader(callers);
+  }
+
+  @AfterEach
+  void asItWas() {
+    Thread.currentThread().setContextClassLoader(before);
+  }
+
+  @Test
+  void aTaskIsHandedOverAndRunWithoutALookThroughTheClassPath() {
+    Queue<Runnable> given = new ArrayDeque<>();
+    Queue<Boolean> found = new ArrayDeque<>();
+    SendingWorkers workers =
+        new SendingWorkers(
+            task -> {
+              found.add(finds(PROVIDERS));
+              given.add(task);
+            },
+            application);
+
+    workers.execute(
+        () -> {
+          found.add(finds(PROVIDERS));
+          found.add(finds("META-INF/services/another"));
+        });
+    assertThat(Thread.currentThread().getContextClassLoader()).isSameAs(callers);
+    given.remove().run();
+
+    assertThat(found).containsExactly(false, false, true);
+    assertThat(Thread.currentThread().getContextClassLoader()).isSameAs(callers);
+  }
+
+  @Test
+  void whoIsRefusedHasItsOwnLoaderBack() {
+    SendingWorkers stopped =
+        new SendingWorkers(
+            task -> {
+              throw new RejectedExecutionException("stopped");
+            },
+            application);
+
+    assertThatThrownBy(() -> stopped.execute(() -> {}))
+        .isInstanceOf(RejectedExecutionException.class);
+
+    assertThat(Thread.currentThread().getContextClassLoader()).isSameAs(callers);
+  }
+
+  private static boolean finds(String name) {
+    try {
+      return Thread.currentThread().getContextClassLoader().getResources(name).hasMoreElements();
+    } catch (IOException unreadable) {
+      throw new AssertionError(unreadable);
+    }
+  }
+}
