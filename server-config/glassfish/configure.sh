@@ -8,6 +8,10 @@ sed -i -E \
   -e 's|address="0\.0\.0\.0"|address="127.0.0.1"|' \
   -e '/name="http-thread-pool".*max-thread-pool-size=/! s|(<thread-pool [^>]*name="http-thread-pool")|\1 max-thread-pool-size="32"|' \
   "$domain"
+manager=org.glassfish.grizzly.DEFAULT_MEMORY_MANAGER
+if ! grep -q "$manager" "$domain"; then
+  sed -i "s|</java-config>|<jvm-options>-D$manager=org.glassfish.grizzly.memory.PooledMemoryManager</jvm-options>\n      &|" "$domain"
+fi
 if ! grep -q 'default-jms-host="none"' "$domain"; then
   sed -i -e '0,/<http-service>/ s|<http-service>|<jms-service type="REMOTE" default-jms-host="none"><jms-host name="none" host="127.0.0.1" port="7676"/></jms-service>\n      &|' "$domain"
 fi

@@ -188,7 +188,7 @@ get_payara() {
 
 start_payara() {
   # shellcheck disable=SC2086 # several options in one variable
-  exec "${SERVER_PIN[@]}" java $JAVA_OPTS "$@" -jar "$MICRO" --nocluster --nohazelcast --disablephonehome \
+  exec "${SERVER_PIN[@]}" java @server-config/payara/jvm.options $JAVA_OPTS "$@" -jar "$MICRO" --nocluster --nohazelcast --disablephonehome \
     --port "$FANFARE_PORT" --prebootcommandfile server-config/payara/preboot.txt \
     --contextroot /fanfare --deploy "$WAR"
 }

@@ -85,7 +85,7 @@ measure_churn() {
     say "$label: by turns quiet and busy, $RUNS times"
     # shellcheck disable=SC2086 # several options in one variable
     measured "$label" "$OUT" client churn --subscribers "$CONNS" --size "$SIZE" --rate "$RATE" --rounds "$RUNS" \
-      --duration "$DURATION" ${CHURN_ARGS:-} --face "$face" --url "$BASE/groups/$GROUP" \
+      --duration "$DURATION" --warmup "$FIRST_WARMUP" ${CHURN_ARGS:-} --face "$face" --url "$BASE/groups/$GROUP" \
       --server-pid "$FANFARE_PID" --label "$label" --json "$ONE"
   done
 }

@@ -17,4 +17,5 @@ for server in "$@"; do alone+=("failsafe:integration-test@${server/%payara/payar
 mvn -B -ntp "${goals[@]}" -Pservers -Dwebsocket=direct -Dreports.suffix=-direct || status=$?
 mvn -B -ntp "${alone[@]}" -Pservers -Dwebsocket=direct -Dreports.suffix=-direct-alone -Dit.test='ConformanceIT,DeflateIT,UncompressedIT' || status=$?
 pkill -f "java .*$PWD/target/servers/" || true # the adapter does not stop a GlassFish a second time
+[[ $# -lt 4 ]] || src/test/matrix.sh direct check || status=$?
 exit "$status"

@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Prints, as Markdown, how many tests of each law passed on each server and transport: made of the reports in target/ and of laws.txt.
-# "matrix.sh write" puts it into the README, "matrix.sh check" fails unless the README has just that.
+# "matrix.sh write" puts it into the README, "matrix.sh check" fails unless the README has just that; "matrix.sh direct [write|check]" does
+# the same with the page of the servers and what src/test/direct.sh reports.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 
@@ -56,23 +57,38 @@ rows() {
     }' src/test/laws.txt -
 }
 
-matrix() {
+heading() {
   echo '| server | transport | 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10 |'
   echo '|---|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|'
+}
+endpoints() {
+  heading
   rows 'Payara Micro 6' target/failsafe-reports
   rows 'WildFly 39' target/failsafe-reports/wildfly
   rows 'Open Liberty 26' target/failsafe-reports/liberty
   rows 'GlassFish 7' target/failsafe-reports/glassfish7
   rows 'GlassFish 8' target/failsafe-reports/glassfish8
 }
+direct() { # the WebSocket alone, which is what direct carries
+  heading
+  rows 'Payara Micro 6' target/failsafe-reports-direct | sed -n 1p
+  rows 'WildFly 39' target/failsafe-reports/wildfly-direct | sed -n 1p
+  rows 'GlassFish 7' target/failsafe-reports/glassfish7-direct | sed -n 1p
+  rows 'GlassFish 8' target/failsafe-reports/glassfish8-direct | sed -n 1p
+}
 
-table=$(matrix)
+which=endpoints page=README.md
+if [[ ${1:-} == direct ]]; then
+  which=direct page=src/site/markdown/servers.md
+  shift
+fi
+table=$("$which")
 if [[ ${1:-} == write ]]; then
-  { sed '/^<!-- matrix/q' README.md; echo "$table"; sed -n '/^<!-- end of the matrix/,$p' README.md; } > target/README.md
-  cp target/README.md README.md
+  { sed '/^<!-- matrix/q' "$page"; echo "$table"; sed -n '/^<!-- end of the matrix/,$p' "$page"; } > target/matrix.md
+  cp target/matrix.md "$page"
 elif [[ ${1:-} == check ]]; then
-  if ! diff <(sed -n '/^<!-- matrix/,/^<!-- end of/p' README.md | grep '^|') <(echo "$table"); then
-    echo "the matrix of the README is not what the reports say: src/test/matrix.sh prints it" >&2
+  if ! diff <(sed -n '/^<!-- matrix/,/^<!-- end of/p' "$page" | grep '^|') <(echo "$table"); then
+    echo "the matrix in $page is not what the reports say: src/test/matrix.sh prints it" >&2
     exit 1
   fi
 else

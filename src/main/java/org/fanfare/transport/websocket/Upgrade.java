@@ -85,7 +85,6 @@ public final class Upgrade {
       throws IOException, ServletException {
     boolean framed = offers(request);
     Optional<String> extension = extension(request);
-    response.setBufferSize(1); // what does not fit leaves uncopied; Payara 6 only lets it grow
     response.setStatus(HttpServletResponse.SC_SWITCHING_PROTOCOLS);
     response.setHeader("Upgrade", "websocket");
     response.setHeader("Connection", "Upgrade");

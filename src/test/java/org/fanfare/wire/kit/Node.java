@@ -56,7 +56,7 @@ public final class Node implements AutoCloseable {
   private List<String> command(Path file) {
     return List.of(
         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-        "-Xmx512m",
+        "@" + Proxy.offered("server-config/payara/jvm.options"),
         "-Dfanfare.config=" + file,
         "-jar",
         Path.of(System.getProperty("server.dir"), "payara-micro.jar").toString(),

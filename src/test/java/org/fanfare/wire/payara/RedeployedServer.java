@@ -34,11 +34,12 @@ final class RedeployedServer implements AutoCloseable {
 
   static RedeployedServer start() throws IOException {
     Path micro = Path.of(System.getProperty("server.dir"), "payara-micro.jar");
-    Path source = Path.of(System.getProperty("project.dir"), "src/test/payara/Redeploy.java");
+    Path project = Path.of(System.getProperty("project.dir"));
+    Path source = project.resolve("src/test/payara/Redeploy.java");
     int port = freePort();
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.add("-Xmx512m");
+    command.add("@" + project.resolve("server-config/payara/jvm.options"));
     command.addAll(opens(micro));
     command.addAll(List.of("-cp", micro.toString(), source.toString()));
     command.addAll(List.of(System.getProperty("war.file"), String.valueOf(port)));
