@@ -1,0 +1,55 @@
+package org.fanfare.transport.websocket;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNoException;
+
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import org.fanfare.transport.WritingThreads;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Law 5 at the end of a connection: a client that does not read holds up nobody else's close. */
+class UpgradeTest {
+  private static final int STUCK = 50;
+
+  private final ExecutorService workers = Executors.newCachedThreadPool();
+  private final CountDownLatch theyRead = new CountDownLatch(1);
+  private final Upgrade upgrade = upgrade(new Closers(workers));
+
+  /** Of its sockets an upgrade needs for a close only who works and who closes. */
+  @SuppressWarnings("NullAway")
+  private Upgrade upgrade(Closers closers) {
+    Sockets sockets = new Sockets(null, null, null, workers, closers, 1024);
+    return new Upgrade(sockets, new WritingThreads(workers), System::nanoTime, true, false);
+  }
+
+  @AfterEach
+  void letGo() {
+    theyRead.countDown();
+    workers.shutdown();
+  }
+
+  @Test
+  void howeverManyDoNotReadTheOthersAreClosed() throws InterruptedException {
+    CountDownLatch closed = new CountDownLatch(1);
+    CountDownLatch all = new CountDownLatch(STUCK);
+
+    for (int i = 0; i < STUCK; i++) {
+      upgrade.execute(() -> untilTheyRead(all), true);
+    }
+    upgrade.execute(closed::countDown, false);
+
+    assertThat(closed.await(10, TimeUnit.SECONDS)).isTrue();
+    assertThat(all.getCount()).isEqualTo(STUCK);
+    theyRead.countDown();
+    assertThat(all.await(10, TimeUnit.SECONDS)).isTrue();
+  }
+
+  private void untilTheyRead(CountDownLatch all) {
+    assertThatNoException().isThrownBy(theyRead::await);
+    all.countDown();
+  }
+}
