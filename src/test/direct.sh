@@ -15,7 +15,8 @@ status=0
 alone=() # what there is for direct alone: compression, and Autobahn's conformance suite
 for server in "$@"; do alone+=("failsafe:integration-test@${server/%payara/payara-direct}" "failsafe:verify@${server/%payara/payara-direct}"); done
 mvn -B -ntp "${goals[@]}" -Pservers -Dwebsocket=direct -Dreports.suffix=-direct || status=$?
-mvn -B -ntp "${alone[@]}" -Pservers -Dwebsocket=direct -Dreports.suffix=-direct-alone -Dit.test='ConformanceIT,DeflateIT,UncompressedIT' || status=$?
 pkill -f "java .*$PWD/target/servers/" || true # the adapter does not stop a GlassFish a second time
+mvn -B -ntp "${alone[@]}" -Pservers -Dwebsocket=direct -Dreports.suffix=-direct-alone -Dit.test='ConformanceIT,DeflateIT,UncompressedIT' || status=$?
+pkill -f "java .*$PWD/target/servers/" || true
 [[ $# -lt 4 ]] || src/test/matrix.sh direct check || status=$?
 exit "$status"

@@ -60,6 +60,7 @@ others() {
   local status=0
   # shellcheck disable=SC2046 # several goals
   mvn -B -ntp $(goals wildfly liberty glassfish7 glassfish8) -Pservers || status=1
+  pkill -f "java .*$PWD/target/servers/" || true # a GlassFish that was not stopped would be in the way of the next
   # shellcheck disable=SC2046,SC2086
   mvn -B -ntp $(goals wildfly glassfish7 glassfish8) -Pservers $direct '-Dit.test=LawsIT,UndeployedIT,VanishedIT#everyoneWho*' || status=1
   return "$status"

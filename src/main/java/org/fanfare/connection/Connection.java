@@ -284,7 +284,11 @@ public final class Connection {
       mailbox.close();
     }
     queue.clear();
-    outlet.close(reason);
+    try {
+      outlet.close(reason);
+    } catch (RuntimeException e) {
+      LOG.log(Level.ERROR, "A transport failed to close; its connection is let go all the same", e);
+    }
     ended.ended(this, reason);
   }
 }

@@ -94,6 +94,18 @@ final class EndingTest {
   }
 
   @Test
+  void aConnectionWhoseTransportFailsToCloseIsLetGoAllTheSame() {
+    FakeOutlet outlet = FakeOutlet.slow();
+    Connection connection = rig.connect(Face.FRAMED, outlet, GROUP);
+    outlet.breakDown();
+
+    connection.gone();
+    rig.workers.run();
+
+    assertThat(outlet.closed()).isEqualTo(CloseReason.GONE);
+  }
+
+  @Test
   void aConnectionThatEndsBeforeItBeganIsClosedWithTheReason() {
     FakeOutlet outlet = FakeOutlet.quick();
     Connection connection = rig.open(Face.FRAMED, outlet, null);

@@ -30,7 +30,7 @@ final class FakeOutlet implements Outlet {
     return new FakeOutlet(false);
   }
 
-  /** Throws at every write from now on. */
+  /** Throws at every write from now on, and at the close. */
   void breakDown() {
     broken = true;
   }
@@ -60,6 +60,9 @@ final class FakeOutlet implements Outlet {
       throw new AssertionError("closed twice: " + closed + ", " + reason);
     }
     closed = reason;
+    if (broken) {
+      throw new IllegalStateException("broken, for this test");
+    }
   }
 
   boolean isOutstanding() {

@@ -105,7 +105,7 @@ final class ResponseWriter implements WriteListener, AsyncListener {
       if (!failed && !now.advance(out)) {
         return;
       }
-    } catch (IOException | IllegalStateException e) {
+    } catch (IOException | RuntimeException e) { // what a container throws of one it has recycled
       failed = true;
     }
     pending = null;
@@ -129,7 +129,7 @@ final class ResponseWriter implements WriteListener, AsyncListener {
     if (completed.compareAndSet(false, true)) {
       try {
         async.complete();
-      } catch (IllegalStateException alreadyEnded) {
+      } catch (RuntimeException alreadyEnded) {
         gone.run();
       }
     }

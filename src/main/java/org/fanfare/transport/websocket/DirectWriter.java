@@ -132,7 +132,12 @@ final class DirectWriter implements WriteListener {
     }
   }
 
-  /** Does what can be done of one write; true if it is done. */
+  /**
+   * Does what can be done of one write; true if it is done.
+   *
+   * <p>The quirk: Payara 6.2025.10 throws a NullPointerException out of a stream whose response it
+   * has recycled, because the client was gone. Whatever is thrown there, the connection is over.
+   */
   private boolean step() {
     PendingWrite now = current == null ? next() : current;
     current = now;
@@ -143,7 +148,7 @@ final class DirectWriter implements WriteListener {
       if (!failed && !now.advance(out)) {
         return false;
       }
-    } catch (IOException | IllegalStateException e) {
+    } catch (IOException | RuntimeException e) {
       failed = true;
     }
     current = null;

@@ -7,14 +7,14 @@ import java.util.Enumeration;
 import java.util.concurrent.Executor;
 
 /**
- * The container's workers, with a context class loader under which a task is cheap on Payara 6.
+ * The container's workers, with a context class loader under which a send is cheap on Payara 6.
  *
- * <p>The quirk: the managed executors of Payara Micro 6.2025.10 look through the whole class path
- * of the context class loader for providers of thread contexts whenever they are given a task. A
- * shard that begins to work pays that before its first client gets a byte (0.4 ms), and its Tyrus
- * reschedules a session's idle timeout on every send: about two thirds of the CPU that a delivery
- * costs. Under this loader, which is the application's but for that one look-up, it finds at once
- * that there are none. To other servers this makes no difference. Safe for use by any thread.
+ * <p>The quirk: Payara Micro 6.2025.10's Tyrus reschedules a session's idle timeout on every send,
+ * on the managed scheduled executor, which each time looks through the whole class path of the
+ * context class loader for providers of thread contexts: about two thirds of the CPU that a
+ * delivery costs. Under this loader, which is the application's but for that one look-up, it finds
+ * at once that there are none. To other servers this makes no difference. Safe for use by any
+ * thread.
  */
 public final class SendingWorkers implements Executor {
   private static final String PROVIDERS =
@@ -31,10 +31,10 @@ public final class SendingWorkers implements Executor {
 
   @Override
   public void execute(Runnable task) {
-    underLoader(() -> workers.execute(() -> underLoader(task)));
+    workers.execute(() -> run(task));
   }
 
-  private void underLoader(Runnable task) {
+  private void run(Runnable task) {
     Thread thread = Thread.currentThread();
     ClassLoader before = thread.getContextClassLoader();
     thread.setContextClassLoader(loader);

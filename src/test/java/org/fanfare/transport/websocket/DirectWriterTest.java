@@ -23,9 +23,13 @@ final class DirectWriterTest {
   private static final class Stream extends ServletOutputStream {
     private final ByteArrayOutputStream written = new ByteArrayOutputStream();
     private boolean room = true;
+    private boolean recycled;
 
     @Override
     public boolean isReady() {
+      if (recycled) {
+        throw new NullPointerException("this.outputBuffer is null");
+      }
       return room;
     }
 
@@ -73,6 +77,18 @@ final class DirectWriterTest {
 
     assertThat(stream.written.toString(US_ASCII)).isEqualTo("one bye");
     assertThat(told).containsExactly("one  true", "bye true", "two  false");
+    assertThat(writer.isStuck()).isFalse();
+  }
+
+  @Test
+  void whoWritesToAStreamThatTheContainerHasRecycledIsToldThatItFailed() {
+    writer.onWritePossible();
+    stream.recycled = true;
+
+    write("one ");
+    farewell("bye");
+
+    assertThat(told).containsExactly("one  false", "bye false");
     assertThat(writer.isStuck()).isFalse();
   }
 
