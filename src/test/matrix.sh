@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Prints, as Markdown, how many tests of each law passed on each server and transport: made of the reports in target/ and of laws.txt.
-# "matrix.sh write" puts it into the README, "matrix.sh check" fails unless the README has just that; "matrix.sh direct [write|check]" does
-# the same with the page of the servers and what src/test/direct.sh reports.
+# "matrix.sh write" puts it into the README, "matrix.sh check" fails unless the README has just that; "matrix.sh direct" prints what
+# src/test/direct.sh reports.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 
@@ -77,18 +77,17 @@ direct() { # the WebSocket alone, which is what direct carries
   rows 'GlassFish 8' target/failsafe-reports/glassfish8-direct | sed -n 1p
 }
 
-which=endpoints page=README.md
 if [[ ${1:-} == direct ]]; then
-  which=direct page=src/site/markdown/servers.md
-  shift
+  direct
+  exit
 fi
-table=$("$which")
+table=$(endpoints)
 if [[ ${1:-} == write ]]; then
-  { sed '/^<!-- matrix/q' "$page"; echo "$table"; sed -n '/^<!-- end of the matrix/,$p' "$page"; } > target/matrix.md
-  cp target/matrix.md "$page"
+  { sed '/^<!-- matrix/q' README.md; echo "$table"; sed -n '/^<!-- end of the matrix/,$p' README.md; } > target/README.md
+  cp target/README.md README.md
 elif [[ ${1:-} == check ]]; then
-  if ! diff <(sed -n '/^<!-- matrix/,/^<!-- end of/p' "$page" | grep '^|') <(echo "$table"); then
-    echo "the matrix in $page is not what the reports say: src/test/matrix.sh prints it" >&2
+  if ! diff <(sed -n '/^<!-- matrix/,/^<!-- end of/p' README.md | grep '^|') <(echo "$table"); then
+    echo "the matrix of the README is not what the reports say: src/test/matrix.sh prints it" >&2
     exit 1
   fi
 else
