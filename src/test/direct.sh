@@ -8,15 +8,16 @@ cd "$(dirname "$0")/../.."
 export JAVA25_HOME=${JAVA25_HOME:-$(find /usr/lib/jvm -maxdepth 1 -name '*25*' -exec test -x '{}/bin/java' \; -print -quit 2>/dev/null || true)}
 ulimit -n "$(ulimit -Hn)"
 [[ $# -gt 0 ]] || set -- payara wildfly glassfish7 glassfish8
-mvn -B -ntp -q clean verify -Pservers -DskipTests
+mvn -B -ntp -q clean verify -Pservers -DskipITs # the wire tests follow
 goals=()
 for server in "$@"; do goals+=("failsafe:integration-test@$server" "failsafe:verify@$server"); done
+end_servers() { pkill -f "java .*$PWD/target/servers/" || true; } # the adapter does not stop a GlassFish a second time
 status=0
 alone=() # what there is for direct alone: compression, and Autobahn's conformance suite
 for server in "$@"; do alone+=("failsafe:integration-test@${server/%payara/payara-direct}" "failsafe:verify@${server/%payara/payara-direct}"); done
 mvn -B -ntp "${goals[@]}" -Pservers -Dwebsocket=direct -Dreports.suffix=-direct || status=$?
-pkill -f "java .*$PWD/target/servers/" || true # the adapter does not stop a GlassFish a second time
+end_servers
 mvn -B -ntp "${alone[@]}" -Pservers -Dwebsocket=direct -Dreports.suffix=-direct-alone -Dit.test='ConformanceIT,DeflateIT,UncompressedIT' || status=$?
-pkill -f "java .*$PWD/target/servers/" || true
+end_servers
 [[ $# -lt 4 ]] || src/test/matrix.sh direct || status=$?
 exit "$status"

@@ -6,12 +6,13 @@ set -euo pipefail
 cd "$(dirname "$0")/../.."
 
 policy='' servers=''
+# The adapter does not stop a GlassFish a second time, after a test was run again: it would be in the way of the next.
+end_servers() { pkill -f "java .*$PWD/target/servers/" || true; }
 at_the_end() {
   [[ -z $policy ]] || rm -f "$policy"
   # The shell first, lest it go on with its next command, then what it runs.
   [[ -z $servers ]] || { running=$(pgrep -P "$servers" || true); kill "$servers" $running 2>/dev/null || true; }
-  # The adapter does not stop a GlassFish a second time, after a test was run again.
-  pkill -f "java .*$PWD/target/servers/" || true
+  end_servers
 }
 trap at_the_end EXIT
 
@@ -60,12 +61,12 @@ others() {
   local status=0
   # shellcheck disable=SC2046 # several goals
   mvn -B -ntp $(goals wildfly liberty glassfish7 glassfish8) -Pservers || status=1
-  pkill -f "java .*$PWD/target/servers/" || true # a GlassFish that was not stopped would be in the way of the next
+  end_servers
   # shellcheck disable=SC2046,SC2086
   mvn -B -ntp $(goals wildfly glassfish7 glassfish8) -Pservers $direct '-Dit.test=LawsIT,UndeployedIT,VanishedIT#everyoneWho*' || status=1
   return "$status"
 }
-export -f goals others
+export -f end_servers goals others
 export direct
 nice -n 5 bash -c others > target/servers.log 2>&1 &
 servers=$!
