@@ -1,7 +1,5 @@
 package org.fanfare.boot;
 
-import jakarta.annotation.Resource;
-import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.inject.Inject;
 import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
@@ -27,18 +25,14 @@ public class Lifecycle implements ServletContextListener {
   private static final int TICKS_IN_HEARTBEAT = 10;
 
   @Inject Wiring wiring;
-  @Resource private @Nullable ManagedThreadFactory threads;
   private @Nullable Timers timers;
   private @Nullable Thread atExit;
 
   @Override
   public void contextInitialized(ServletContextEvent event) {
-    if (threads == null) {
-      throw new IllegalStateException("the server has no default ManagedThreadFactory");
-    }
     Node node = wiring.node();
     event.getServletContext().setAttribute(NODE, node);
-    Timers clock = new Timers(threads);
+    Timers clock = new Timers(node.threads);
     timers = clock;
     Duration tick = node.settings.times().heartbeat().dividedBy(TICKS_IN_HEARTBEAT);
     clock.every(tick.compareTo(MOST_TICK) < 0 ? tick : MOST_TICK, node.connections::tick);
@@ -83,6 +77,7 @@ public class Lifecycle implements ServletContextListener {
     node.awaitEnd();
     node.connections.cutOff();
     node.upgrade.cutOff();
+    node.shards.close();
     if (timers != null) {
       timers.close();
     }

@@ -43,7 +43,9 @@ final class Node {
   private static final int MAX_REPLIES = 1000;
 
   final Settings settings;
+  final ContainerThreads threads;
   final LastingWorkers workers;
+  final ShardThreads shards;
   final Connections connections;
   final MemoryChannelLayer layer;
   final IdempotencyStore keys;
@@ -58,11 +60,21 @@ final class Node {
   final NodeState state;
   final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
 
-  Node(Settings settings, Executor managed) {
+  /**
+   * A node of these settings.
+   *
+   * @param managed the container's executor, for what may wait
+   * @param threads the container's, for what lasts
+   */
+  Node(Settings settings, Executor managed, ContainerThreads threads) {
     this.settings = settings;
+    this.threads = threads;
     Ticker ticker = System::nanoTime;
     this.workers = new LastingWorkers(managed, ticker);
-    Executor workers = new SendingWorkers(this.workers, Node.class.getClassLoader());
+    ClassLoader application = Node.class.getClassLoader();
+    Executor workers = new SendingWorkers(this.workers, application);
+    shards =
+        new ShardThreads(threads, settings.workersOn(Runtime.getRuntime().availableProcessors()));
     Clock clock = Clock.systemUTC();
     SecureRandom random = new SecureRandom();
     Settings.Limits limits = settings.limits();
@@ -70,8 +82,7 @@ final class Node {
 
     connections =
         new Connections(
-            workers,
-            settings.workersOn(Runtime.getRuntime().availableProcessors()),
+            shards.each().stream().map(each -> new SendingWorkers(each, application)).toList(),
             new ConnectionSettings(
                 limits.connections(),
                 limits.writeMaxSize(),
@@ -93,9 +104,9 @@ final class Node {
     Publisher publisher = new Publisher(access.rules(), layer, keys);
     Opening opening = new Opening(layer);
     doorkeeper = new Doorkeeper(access, publisher, connections, opening);
-    WritingThreads threads = new WritingThreads(workers);
+    WritingThreads writing = new WritingThreads(workers);
     StreamTimes streams = new StreamTimes(times.sseLifetime(), times.sseRetry());
-    reading = new ReadingFace(connections, opening, streams, random, threads);
+    reading = new ReadingFace(connections, opening, streams, random, writing);
     bodies =
         new BodyFace(
             publisher,
@@ -105,13 +116,13 @@ final class Node {
                 times.streamIdle(),
                 limits.publishing()),
             ticker,
-            threads);
+            writing);
     closers = new Closers(workers);
     sockets = new Sockets(connections, layer, publisher, workers, closers, limits.messageMaxSize());
     upgrade =
         new Upgrade(
             sockets,
-            threads,
+            writing,
             ticker,
             settings.webSocket() != Settings.WebSocket.ENDPOINT,
             settings.webSocketDeflate());

@@ -4,7 +4,6 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -20,17 +19,8 @@ final class Timers implements AutoCloseable {
   private final ScheduledExecutorService clock;
 
   /** Timers on a thread of {@code threads}. */
-  Timers(ThreadFactory threads) {
-    clock =
-        Executors.newSingleThreadScheduledExecutor(
-            task -> {
-              Thread thread = threads.newThread(task);
-              if (thread == null) { // as Jakarta Concurrency has it, section 3.4
-                throw new IllegalStateException("the server has no thread for the timers");
-              }
-              thread.setName("fanfare-clock");
-              return thread;
-            });
+  Timers(ContainerThreads threads) {
+    clock = Executors.newSingleThreadScheduledExecutor(threads.named("fanfare-clock"));
   }
 
   // What a task throws is told where it is run: the future has nothing else to say.

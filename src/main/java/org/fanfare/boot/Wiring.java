@@ -4,6 +4,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
+import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class Wiring {
   @Resource private @Nullable ManagedExecutorService workers;
+  @Resource private @Nullable ManagedThreadFactory threads;
   private @Nullable Node node;
 
   @PostConstruct
@@ -28,8 +30,13 @@ public class Wiring {
     if (workers == null) {
       throw new IllegalStateException("the server has no default ManagedExecutorService");
     }
+    if (threads == null) {
+      throw new IllegalStateException("the server has no default ManagedThreadFactory");
+    }
     ClassLoader application = Wiring.class.getClassLoader();
-    node = new Node(SettingsLoader.ofProcess(application).load(), workers);
+    node =
+        new Node(
+            SettingsLoader.ofProcess(application).load(), workers, new ContainerThreads(threads));
   }
 
   Node node() {

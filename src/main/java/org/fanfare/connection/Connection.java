@@ -30,23 +30,14 @@ public final class Connection {
   private final Ended ended;
 
   private final Readers readers;
-  private final Deque<Outgoing> queue = new ArrayDeque<>();
   private final WriteInFlight write = new WriteInFlight();
   private final Outlet.Written written = this::written;
+  private @Nullable Deque<Outgoing> queue; // null while empty, as it is of one that only listens
   private @Nullable Mailbox mailbox;
   private boolean started;
   private boolean finished;
   private @Nullable Outgoing last;
   private @Nullable CloseReason closeReason;
-
-  /** Told of what a connection did; called on its shard. */
-  interface Ended {
-    /** So many publications were given to the outlet. */
-    void delivered(Connection connection, Outgoing what);
-
-    /** The connection has ended, and holds nothing any more. */
-    void ended(Connection connection, CloseReason reason);
-  }
 
   Connection(
       Face face,
@@ -100,9 +91,10 @@ public final class Connection {
           join(opened);
           mailbox = own;
           started = true;
-          queue.addFirst( // an answer may wait already
-              new Outgoing.Hello(
-                  readers.cursor(), readers.groups(), own == null ? null : own.name()));
+          queue()
+              .addFirst( // an answer may wait already
+                  new Outgoing.Hello(
+                      readers.cursor(), readers.groups(), own == null ? null : own.name()));
           drain();
         });
   }
@@ -154,11 +146,11 @@ public final class Connection {
     if (finished) {
       return;
     }
-    if (queue.size() >= settings.maxReplies()) {
+    if (queue().size() >= settings.maxReplies()) {
       end(CloseReason.refused("it asks without reading the answers"));
       return;
     }
-    queue.add(new Outgoing.Reply(text));
+    queue().add(new Outgoing.Reply(text));
   }
 
   /** The client gave a sign of life. May be called by any thread. */
@@ -214,11 +206,11 @@ public final class Connection {
       end(closeReason);
       return null;
     }
-    if (last != null && queue.isEmpty()) {
-      queue.add(last);
+    if (last != null && queue == null) {
+      queue().add(last);
       last = null;
     }
-    Outgoing waiting = queue.poll();
+    Outgoing waiting = queued();
     if (waiting != null) {
       return waiting;
     }
@@ -232,6 +224,22 @@ public final class Connection {
     }
     Outgoing read = readers.read(settings.writeBytes());
     return read == null && beat ? new Outgoing.Heartbeat(readers.cursor()) : read;
+  }
+
+  private Deque<Outgoing> queue() {
+    Deque<Outgoing> known = queue == null ? new ArrayDeque<>(1) : queue;
+    queue = known;
+    return known;
+  }
+
+  private @Nullable Outgoing queued() {
+    Deque<Outgoing> known = queue;
+    if (known == null) {
+      return null;
+    }
+    Outgoing first = known.poll();
+    queue = known.isEmpty() ? null : known;
+    return first;
   }
 
   private void write(Outgoing next) {
@@ -283,7 +291,7 @@ public final class Connection {
     if (mailbox != null) {
       mailbox.close();
     }
-    queue.clear();
+    queue = null;
     try {
       outlet.close(reason);
     } catch (RuntimeException e) {

@@ -6,7 +6,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
-import java.util.stream.Stream;
 import org.fanfare.log.Slice;
 
 /**
@@ -32,16 +31,15 @@ public final class Connections {
   /**
    * A node without connections.
    *
-   * @param workers run shards' tasks
-   * @param shards how many connections' shares there are, each with one worker at a time
+   * @param threads run the shards' tasks: for each there is a share of the connections. One may be
+   *     named several times
    */
   public Connections(
-      Executor workers,
-      int shards,
+      List<? extends Executor> threads,
       ConnectionSettings settings,
       Ticker ticker,
       RandomGenerator random) {
-    this.wards = Stream.generate(() -> new Ward(new Shard(workers))).limit(shards).toList();
+    this.wards = threads.stream().map(thread -> new Ward(new Shard(thread))).toList();
     this.settings = settings;
     this.ticker = ticker;
     this.random = random;
@@ -101,7 +99,7 @@ public final class Connections {
     return total.addAndGet(change);
   }
 
-  private final class Bookkeeping implements Connection.Ended {
+  private final class Bookkeeping implements Ended {
     private final Ward ward;
 
     Bookkeeping(Ward ward) {

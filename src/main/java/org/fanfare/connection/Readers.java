@@ -25,6 +25,7 @@ final class Readers {
 
   private final Runs runs;
   private final List<View> views = new ArrayList<>(1);
+  private @Nullable View only; // of a connection that reads one group, as most do
   private int turn;
 
   Readers(Runs runs) {
@@ -33,6 +34,7 @@ final class Readers {
 
   void add(Reader reader) {
     views.add(new View(reader, Cursor.Key.of(reader.group())));
+    changed();
   }
 
   boolean has(GroupName group) {
@@ -58,11 +60,17 @@ final class Readers {
           }
           return found;
         });
+    changed();
+  }
+
+  private void changed() {
+    only = views.size() == 1 ? views.get(0) : null;
   }
 
   void close() {
     views.forEach(v -> v.reader.close());
     views.clear();
+    changed();
   }
 
   Cursor cursor() {
@@ -75,8 +83,9 @@ final class Readers {
 
   /** What there is to tell, or null. */
   @Nullable Outgoing read(long maxBytes) {
-    if (views.size() == 1) {
-      return readOnly(views.get(0), maxBytes);
+    View single = only;
+    if (single != null) {
+      return readOnly(single, maxBytes);
     }
     return views.isEmpty() ? null : readAll(maxBytes);
   }

@@ -12,8 +12,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * connections lives on.
  *
  * <p>It holds a worker only while there is work. Safe for use by any thread. When the workers take
- * no more (the server stops) tasks run on the caller's thread, still one at a time, so that clients
- * can be told.
+ * no more (the server stops, or has no thread) tasks run on the caller's thread, still one at a
+ * time, so that clients can be told.
  */
 public final class Shard implements Executor {
   private static final System.Logger LOG = System.getLogger(Shard.class.getName());
@@ -21,6 +21,8 @@ public final class Shard implements Executor {
   private final Executor workers;
   private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
   private final AtomicBoolean running = new AtomicBoolean();
+  private final AtomicBoolean told = new AtomicBoolean();
+  private final Runnable run = this::run;
 
   /** A shard that borrows from {@code workers}. */
   public Shard(Executor workers) {
@@ -38,8 +40,14 @@ public final class Shard implements Executor {
       return;
     }
     try {
-      workers.execute(this::run);
+      workers.execute(run);
     } catch (RejectedExecutionException stopped) {
+      run();
+    } catch (RuntimeException noThread) {
+      if (told.compareAndSet(false, true)) {
+        LOG.log(
+            Level.WARNING, "No worker for a shard: its tasks run where they come from", noThread);
+      }
       run();
     }
   }

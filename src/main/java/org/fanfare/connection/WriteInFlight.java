@@ -1,6 +1,6 @@
 package org.fanfare.connection;
 
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 
 /**
  * The one write that a connection may have in flight, and whether its peer has gone meanwhile.
@@ -16,24 +16,27 @@ final class WriteInFlight {
     OUTSTANDING
   }
 
-  private final AtomicReference<State> state = new AtomicReference<>(State.IDLE);
+  private static final AtomicReferenceFieldUpdater<WriteInFlight, State> STATE =
+      AtomicReferenceFieldUpdater.newUpdater(WriteInFlight.class, State.class, "state");
+
+  private volatile State state = State.IDLE; // in place: it is looked at for each delivery
   private volatile boolean peerGone;
 
   boolean isIdle() {
-    return state.get() == State.IDLE;
+    return state == State.IDLE;
   }
 
   boolean isOutstanding() {
-    return state.get() == State.OUTSTANDING;
+    return state == State.OUTSTANDING;
   }
 
   void begin() {
-    state.set(State.BEGUN);
+    state = State.BEGUN;
   }
 
   /** The outlet has returned; true if the write was done by then. */
   boolean returned() {
-    return !state.compareAndSet(State.BEGUN, State.OUTSTANDING);
+    return !STATE.compareAndSet(this, State.BEGUN, State.OUTSTANDING);
   }
 
   /** The write is done; true if the outlet had returned by then, so that nobody waits for it. */
@@ -41,12 +44,12 @@ final class WriteInFlight {
     if (!ready) {
       peerGone = true;
     }
-    return !state.compareAndSet(State.BEGUN, State.DONE_AT_ONCE);
+    return !STATE.compareAndSet(this, State.BEGUN, State.DONE_AT_ONCE);
   }
 
   /** Makes room for the next write; false if the peer is gone. */
   boolean end() {
-    state.set(State.IDLE);
+    state = State.IDLE;
     return !peerGone;
   }
 }

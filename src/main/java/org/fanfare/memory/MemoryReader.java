@@ -1,6 +1,6 @@
 package org.fanfare.memory;
 
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import org.fanfare.layer.Reader;
 import org.fanfare.log.Gap;
 import org.fanfare.log.GroupLog;
@@ -15,12 +15,15 @@ import org.jspecify.annotations.Nullable;
  * #close}.
  */
 final class MemoryReader implements Reader {
+  private static final AtomicIntegerFieldUpdater<MemoryReader> CLOSINGS =
+      AtomicIntegerFieldUpdater.newUpdater(MemoryReader.class, "closings");
+
   private final GroupName group;
   private final GroupLog log;
   private final Round round;
   private final Runnable wake;
   private final Runnable closed;
-  private final AtomicBoolean open = new AtomicBoolean(true);
+  private volatile int closings; // in place: it is looked at for each delivery
 
   private final Position begin;
   private long after;
@@ -64,7 +67,7 @@ final class MemoryReader implements Reader {
 
   @Override
   public Reading read(long maxBytes) {
-    if (!open.get()) {
+    if (!isOpen()) {
       return Reading.NOTHING;
     }
     Reading reading = merged(round.read(after, maxBytes));
@@ -105,13 +108,13 @@ final class MemoryReader implements Reader {
   }
 
   void wake() {
-    if (open.get()) {
+    if (isOpen()) {
       wake.run();
     }
   }
 
   boolean isOpen() {
-    return open.get();
+    return closings == 0;
   }
 
   int place() {
@@ -124,7 +127,7 @@ final class MemoryReader implements Reader {
 
   @Override
   public void close() {
-    if (open.compareAndSet(true, false)) {
+    if (CLOSINGS.getAndIncrement(this) == 0) {
       round.remove(this);
       closed.run();
     }

@@ -1,6 +1,7 @@
 package org.fanfare.connection;
 
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicLong;
@@ -37,8 +38,7 @@ final class ConnectionRig {
     memory = MemoryRigs.rig(policy);
     connections =
         new Connections(
-            workers,
-            2,
+            Collections.nCopies(2, workers),
             new ConnectionSettings(10, WRITE_BYTES, HEARTBEAT, MAX_REPLIES, SPREAD),
             nanos::get,
             new Random(1));

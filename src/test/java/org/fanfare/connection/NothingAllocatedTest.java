@@ -53,8 +53,7 @@ final class NothingAllocatedTest {
     LayerRig memory = MemoryRigs.rig(Policies.ROOMY);
     Connections connections =
         new Connections(
-            workers,
-            1,
+            List.of(workers),
             new ConnectionSettings(
                 2 * MANY, 1 << 16, Duration.ofSeconds(25), 10, Duration.ofSeconds(1)),
             System::nanoTime,

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
@@ -78,8 +79,7 @@ final class RealThreadsTest {
             : memory;
     Connections connections =
         new Connections(
-            workers,
-            2,
+            Collections.nCopies(2, workers),
             new ConnectionSettings(
                 100, 1 << 16, Duration.ofSeconds(25), 100, Duration.ofSeconds(1)),
             System::nanoTime,

@@ -106,6 +106,26 @@ final class ShardTest {
   }
 
   @Test
+  void whenAWorkerCannotBeHadTheTasksAreDoneAllTheSameAndTheShardLivesOn() {
+    AtomicInteger asked = new AtomicInteger();
+    Shard shard =
+        new Shard(
+            task -> {
+              if (asked.incrementAndGet() == 1) {
+                throw new IllegalStateException("no thread, for this test");
+              }
+              task.run();
+            });
+    List<String> done = new ArrayList<>();
+
+    shard.execute(() -> done.add("without"));
+    shard.execute(() -> done.add("with"));
+
+    assertThat(done).containsExactly("without", "with");
+    assertThat(asked).hasValue(2);
+  }
+
+  @Test
   void aShardWithoutWorkHoldsNoWorker() {
     Shard shard = new Shard(workers);
 

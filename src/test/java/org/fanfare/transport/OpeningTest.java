@@ -38,8 +38,7 @@ final class OpeningTest {
   private final Opening opening = new Opening(layer);
   private final Connection connection =
       new Connections(
-              Runnable::run,
-              1,
+              List.of(Runnable::run),
               new ConnectionSettings(1, 1, HOUR, 1, HOUR),
               System::nanoTime,
               new Random(1))

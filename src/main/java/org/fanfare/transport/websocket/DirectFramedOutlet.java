@@ -14,8 +14,9 @@ import org.fanfare.rfc6455.Frame;
 final class DirectFramedOutlet extends DirectOutlet {
   private final JsonFrames frames;
 
-  DirectFramedOutlet(DirectSocket socket, boolean deflates, Duration heartbeat) {
-    super(socket, deflates);
+  DirectFramedOutlet(
+      DirectSocket socket, DirectWriter writer, boolean deflates, Duration heartbeat) {
+    super(socket, writer, deflates);
     this.frames = new JsonFrames(heartbeat);
   }
 

@@ -13,13 +13,16 @@ class DirectOutlet implements Outlet {
   static final byte[] PING = Frame.ping();
 
   private final DirectSocket socket;
+  private final DirectWriter writer;
   private final boolean deflates;
 
   /**
+   * @param writer the socket's
    * @param deflates whether the client agreed on {@code permessage-deflate}
    */
-  DirectOutlet(DirectSocket socket, boolean deflates) {
+  DirectOutlet(DirectSocket socket, DirectWriter writer, boolean deflates) {
     this.socket = socket;
+    this.writer = writer;
     this.deflates = deflates;
   }
 
@@ -48,7 +51,7 @@ class DirectOutlet implements Outlet {
   }
 
   final void send(byte[] frames, Written written) {
-    socket.writer().write(frames, written);
+    writer.write(frames, written);
   }
 
   @Override

@@ -69,8 +69,9 @@ public final class DirectSocket implements HttpUpgradeHandler, ReadListener, Fra
       writer = out;
       DirectOutlet outlet =
           framed
-              ? new DirectFramedOutlet(this, deflates, sockets.connections().settings().heartbeat())
-              : new DirectOutlet(this, deflates);
+              ? new DirectFramedOutlet(
+                  this, out, deflates, sockets.connections().settings().heartbeat())
+              : new DirectOutlet(this, out, deflates);
       Opened now = Opened.open(known(ask), framed, outlet, sockets);
       ask = null; // it is long, and there may be many sockets
       opened = now;

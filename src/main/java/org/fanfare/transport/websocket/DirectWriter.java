@@ -4,8 +4,8 @@ import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.WriteListener;
 import java.io.IOException;
 import java.util.concurrent.Executor;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
+import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import org.fanfare.connection.Outlet.Written;
 import org.fanfare.transport.PendingWrite;
 import org.jspecify.annotations.Nullable;
@@ -20,15 +20,26 @@ import org.jspecify.annotations.Nullable;
  * time. Safe for use by any thread.
  */
 final class DirectWriter implements WriteListener {
+  // Fields rather than objects of their own: each is looked at for each delivery.
+  private static final AtomicIntegerFieldUpdater<DirectWriter> TURNS =
+      AtomicIntegerFieldUpdater.newUpdater(DirectWriter.class, "turns");
+  private static final AtomicReferenceFieldUpdater<DirectWriter, byte @Nullable []> PONG =
+      AtomicReferenceFieldUpdater.newUpdater(DirectWriter.class, byte[].class, "pong");
+  private static final AtomicReferenceFieldUpdater<DirectWriter, @Nullable PendingWrite> FAREWELL =
+      AtomicReferenceFieldUpdater.newUpdater(DirectWriter.class, PendingWrite.class, "farewell");
+
   private final ServletOutputStream out;
   private final Executor threads;
   private final Runnable broken;
   private final PendingWrite write = new PendingWrite();
   private final Runnable turn = this::turn;
-  private final AtomicInteger turns = new AtomicInteger();
+
+  @SuppressWarnings("UnusedVariable") // by TURNS
+  private volatile int turns;
+
   private volatile @Nullable PendingWrite offered;
-  private final AtomicReference<byte @Nullable []> pong = new AtomicReference<>();
-  private final AtomicReference<@Nullable PendingWrite> farewell = new AtomicReference<>();
+  private volatile byte @Nullable [] pong;
+  private volatile @Nullable PendingWrite farewell;
   private volatile boolean open;
   private volatile boolean failed;
   private volatile boolean toldOfError;
@@ -53,7 +64,7 @@ final class DirectWriter implements WriteListener {
 
   /** Writes between two other writes; of several that wait the newest is enough (section 5.5.3). */
   void pong(byte[] frame) {
-    pong.set(frame);
+    pong = frame;
     threads.execute(turn);
   }
 
@@ -62,7 +73,7 @@ final class DirectWriter implements WriteListener {
    * which the client and the server may say at once, one is enough.
    */
   void farewell(byte[] frame, Written written) {
-    if (farewell.compareAndSet(null, new PendingWrite().begin(frame, true, written))) {
+    if (FAREWELL.compareAndSet(this, null, new PendingWrite().begin(frame, true, written))) {
       threads.execute(turn);
     } else {
       written.done(false);
@@ -119,7 +130,7 @@ final class DirectWriter implements WriteListener {
   }
 
   private void turn() {
-    if (turns.getAndIncrement() != 0) {
+    if (TURNS.getAndIncrement(this) != 0) {
       return; // the loop below goes round once more
     }
     int seen = 1;
@@ -128,7 +139,7 @@ final class DirectWriter implements WriteListener {
       while (more) {
         more = step();
       }
-      seen = turns.addAndGet(-seen);
+      seen = TURNS.addAndGet(this, -seen);
     }
   }
 
@@ -168,11 +179,11 @@ final class DirectWriter implements WriteListener {
     if (saidFarewell) {
       return null;
     }
-    byte[] answer = pong.get() == null ? null : pong.getAndSet(null);
+    byte[] answer = pong == null ? null : PONG.getAndSet(this, null);
     if (answer != null) {
       return new PendingWrite().begin(answer, true, ready -> {});
     }
-    PendingWrite last = farewell.get();
+    PendingWrite last = farewell;
     saidFarewell = last != null;
     return last;
   }

@@ -65,8 +65,7 @@ final class MembershipTest {
   private Connection connection() {
     Connection connection =
         new Connections(
-                workers,
-                1,
+                List.of(workers),
                 new ConnectionSettings(1, 1000, HOUR, 100, HOUR),
                 System::nanoTime,
                 new Random(1))

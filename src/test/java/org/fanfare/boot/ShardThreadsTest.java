@@ -1,0 +1,107 @@
+package org.fanfare.boot;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** A thread of the container for each share of the connections, and none after the end. */
+final class ShardThreadsTest {
+  private final Queue<Thread> made = new ConcurrentLinkedQueue<>();
+  private final ShardThreads threads = new ShardThreads(new ContainerThreads(this::made), 2);
+
+  private Thread made(Runnable task) {
+    Thread thread = new Thread(task);
+    made.add(thread);
+    return thread;
+  }
+
+  @AfterEach
+  void end() {
+    threads.close();
+  }
+
+  @Test
+  void nobodyHasAThreadBeforeThereIsWork() {
+    assertThat(threads.each()).hasSize(2);
+    assertThat(made).isEmpty();
+  }
+
+  @Test
+  void allTasksOfAShareRunOnOneNamedThreadThatIsNotHandedBackBetweenThem() {
+    Executor share = threads.each().get(1);
+
+    List<Thread> ran =
+        List.of(1, 2, 3).stream()
+            .map(task -> CompletableFuture.supplyAsync(Thread::currentThread, share).join())
+            .toList();
+
+    assertThat(ran).containsOnly(made.element());
+    assertThat(made).singleElement().extracting(Thread::getName).isEqualTo("fanfare-shard-1");
+  }
+
+  @Test
+  void whatWasGivenBeforeTheEndIsDoneAndNoThreadIsLeft() throws Exception {
+    Executor share = threads.each().get(0);
+    CountDownLatch ending = new CountDownLatch(1);
+    CompletableFuture<Void> first =
+        CompletableFuture.runAsync(() -> assertThat(awaited(ending)).isTrue(), share);
+    CompletableFuture<String> second = CompletableFuture.supplyAsync(() -> "done", share);
+
+    CompletableFuture<Void> ended = CompletableFuture.runAsync(threads::close);
+    ending.countDown();
+    ended.get(10, SECONDS);
+
+    assertThat(first).isCompleted();
+    assertThat(second).isCompletedWithValue("done");
+    await().until(() -> made.stream().noneMatch(Thread::isAlive));
+  }
+
+  @Test
+  void aTaskThatDoesNotEndIsInterruptedRatherThanWaitedForInVain() throws Exception {
+    CompletableFuture<Boolean> stuck =
+        CompletableFuture.supplyAsync(() -> awaited(new CountDownLatch(1)), threads.each().get(0));
+    await().until(() -> !made.isEmpty());
+
+    threads.close();
+
+    assertThat(stuck.get(10, SECONDS)).isFalse();
+  }
+
+  @Test
+  void afterTheEndATaskIsRefused() {
+    threads.close();
+
+    Executor share = threads.each().get(0);
+    assertThatThrownBy(() -> share.execute(() -> {}))
+        .isInstanceOf(RejectedExecutionException.class);
+  }
+
+  @Test
+  void aContainerWithoutThreadsIsToldOf() {
+    ShardThreads none = new ShardThreads(new ContainerThreads(task -> null), 1);
+
+    Executor share = none.each().get(0);
+    assertThatThrownBy(() -> share.execute(() -> {}))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("fanfare-shard-0");
+  }
+
+  private static boolean awaited(CountDownLatch latch) {
+    try {
+      return latch.await(60, SECONDS);
+    } catch (InterruptedException e) {
+      return false;
+    }
+  }
+}
