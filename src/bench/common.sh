@@ -33,7 +33,8 @@ die() { say "$*"; exit 2; }
 
 # ------------------------------------------------------------ what is started is ended, by its id
 
-STARTED=() FANFARE_PID='' NAIVE_PID=''
+STARTED=() FANFARE_PID=''
+declare -A PEER_PIDS=() # of each peer that was started, with commas between them
 stop() { # stop PID: asks it to end, and ends it after 20 seconds
   local pid=$1 kept=() each
   if kill "$pid" 2>/dev/null; then
@@ -46,7 +47,6 @@ stop() { # stop PID: asks it to end, and ends it after 20 seconds
   wait "$pid" 2>/dev/null || true
   for each in "${STARTED[@]}"; do [ "$each" = "$pid" ] || kept+=("$each"); done
   STARTED=("${kept[@]}")
-  [ "$pid" != "$NAIVE_PID" ] || NAIVE_PID=''
 }
 is_running() {
   kill -0 "$1" 2>/dev/null && ! grep -qs '^State:.Z' "/proc/$1/status"
@@ -102,7 +102,10 @@ failed() { # failed LABEL STATUS
     *) what="could not be measured (status $2)" ;;
   esac
   say "$1: $what"
-  [[ $1 == naive/* ]] || FAILED=1
+  ! is_ours "${1%%/*}" || FAILED=1
+}
+is_ours() { # is_ours FACE: whether it is one of Fanfare's
+  case $1 in websocket | fanfare | sse | poll) ;; *) return 1 ;; esac
 }
 
 # measured LABEL OUT COMMAND...: one run, whose line of JSON the command appends to $ONE; disturbed runs are repeated
@@ -147,10 +150,6 @@ fanload_args() { # sets ARGS for a face
     --pub-header "$protocol" --pub-ready '"hello"'
     --pub-template "{\"publish\":{\"groups\":[\"$GROUP\"],\"text\":\"{}\"}}")
   case $1 in
-    naive)
-      read -r -a ARGS <"$NAIVE/load.args"
-      ARGS+=(--server-pid "$NAIVE_PID")
-      ;;
     websocket) ARGS+=(--mode ws --path "$path") ;;
     fanfare) ARGS+=(--mode ws --path "$path" --header "$protocol" --ready '"hello"') ;;
     sse) ARGS+=(--mode sse --path "$path" --ready 'id:') ;;
@@ -158,6 +157,10 @@ fanload_args() { # sets ARGS for a face
       cursor=$(curl -sf "$BASE/groups/$GROUP?wait=0" | sed 's/.*"cursor":"\([^"]*\)".*/\1/')
       ARGS+=(--mode poll --path "$path?after={cursor}" --cursor-json cursor --cursor-init "$cursor"
         --header 'Accept: application/json')
+      ;;
+    *) # as run-all.sh of the peers reads them: with the shell's quotes
+      eval "ARGS=($(tr '\n' ' ' <"$(peer_args_file "$1")"))"
+      ARGS+=(--server-pid "${PEER_PIDS[$(peer_of "$1")]}")
       ;;
   esac
 }
@@ -168,7 +171,7 @@ java_args() { # sets ARGS for a face
   case $1 in
     naive)
       ARGS=(--face bare --url "$naive/ws" --publisher "$naive/pub" --publisher-face bare
-        --server-pid "$NAIVE_PID")
+        --server-pid "${PEER_PIDS[payara-naive]}")
       ;;
     websocket) ARGS+=(--face bare) ;;
     *) ARGS+=(--face "$1") ;;
@@ -219,10 +222,31 @@ start_fanfare() { # start_fanfare SYSTEM-PROPERTY...
   die "Fanfare did not answer at $BASE; its log is $log"
 }
 
-NAIVE=$FANLOAD_HOME/peers/payara-naive
-start_naive() {
-  NAIVE_PID=$(env -u PORT BENCH_TMP="$PWD/$T/peers" JAVA_OPTS="$JAVA_OPTS" PIN="$SERVER_CPU" "$NAIVE/run.sh") || die "payara-naive did not start"
-  STARTED+=("$NAIVE_PID")
+# A peer is a folder of $FANLOAD_HOME/peers, measured with what its load.args, load-sse.args or load-poll.args says. As a face it is NAME, NAME:sse
+# or NAME:poll; naive stands for payara-naive.
+peer_of() { # peer_of FACE: the name of its folder
+  local name=${1%%:*}
+  [ "$name" != naive ] || name=payara-naive
+  printf '%s' "$name"
+}
+peer_args_file() { # peer_args_file FACE
+  local variant=''
+  [[ $1 != *:* ]] || variant=-${1#*:}
+  printf '%s' "$FANLOAD_HOME/peers/$(peer_of "$1")/load$variant.args"
+}
+start_peer() { # start_peer FACE, unless it is there already
+  local name each
+  name=$(peer_of "$1")
+  [ -z "${PEER_PIDS[$name]:-}" ] || return 0
+  PEER_PIDS[$name]=$(env -u PORT BENCH_TMP="$PWD/$T/peers" JAVA_OPTS="$JAVA_OPTS" PIN="$SERVER_CPU" "$FANLOAD_HOME/peers/$name/run.sh") ||
+    die "$name did not start"
+  for each in ${PEER_PIDS[$name]//,/ }; do STARTED+=("$each"); done
+}
+stop_peer() { # stop_peer FACE
+  local name each
+  name=$(peer_of "$1")
+  for each in ${PEER_PIDS[$name]//,/ }; do stop "$each"; done
+  PEER_PIDS[$name]=''
 }
 
 # ---------------------------------------------------------------------------- before and after

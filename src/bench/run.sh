@@ -7,6 +7,7 @@
 #
 #   websocket fanfare sse poll   the faces to measure: 1,000 subscribers, 128 bytes, closed loop of 10
 #   naive     beside them, by turns, a broadcast as one writes it by hand (fanload's peer payara-naive)
+#   NAME NAME:sse NAME:poll   likewise another of fanload's peers, such as limit-coalesce, the least a server can do, or nchan
 #   latency   the same faces at a fixed rate of 20 messages a second
 #   idle      memory for 5,000 WebSockets that wait, a fresh server each time
 #   start     from the start to the first answer, a fresh server each time
@@ -95,7 +96,7 @@ measure_idle() {
   for run in $(seq "$RUNS"); do
     for face in "${FACES[@]}"; do
       case $face in
-        naive) start_naive; pid=$NAIVE_PID ;;
+        naive) start_peer naive; pid=${PEER_PIDS[payara-naive]} ;;
         websocket | fanfare) start_fanfare; pid=$FANFARE_PID ;;
         *) continue ;;
       esac
@@ -106,6 +107,7 @@ measure_idle() {
       measured "$face/idle" "$OUT" client idle "${ARGS[@]}" --subscribers "$IDLE_CONNS" \
         --label "$face/idle" --json "$ONE"
       stop "$pid"
+      PEER_PIDS=()
     done
   done
 }
@@ -151,7 +153,12 @@ main() {
       churn) churn=1 ;;
       start) start=1 ;;
       silence) silence=1 ;;
-      *) die "$part is not a part; there are: naive websocket fanfare sse poll latency idle slow churn start silence" ;;
+      *)
+        [ -f "$(peer_args_file "$part")" ] || die "$part is not a part; there are: naive websocket fanfare sse poll latency idle slow churn" \
+          "start silence, and the peers in $FANLOAD_HOME"
+        FACES+=("$part")
+        run_faces=1
+        ;;
     esac
   done
   if [ -z "$run_faces" ] && [ -n "$LATENCY$idle" ]; then # by themselves they mean every face
@@ -160,11 +167,14 @@ main() {
   fi
 
   prepare 12000
-  if [[ " ${FACES[*]} " == *' naive '* ]] && [ ! -x "$NAIVE/run.sh" ]; then
-    say "no $NAIVE: measuring without the hand-written broadcast"
+  if [[ " ${FACES[*]} " == *' naive '* ]] && [ ! -f "$(peer_args_file naive)" ]; then
+    say "no $(peer_args_file naive): measuring without the hand-written broadcast"
     kept=()
     for face in "${FACES[@]}"; do [ "$face" = naive ] || kept+=("$face"); done
     FACES=("${kept[@]}")
+  fi
+  if [ "$GENERATOR" = java ]; then # it speaks to Fanfare and to the hand-written broadcast
+    for face in "${FACES[@]}"; do [ "$face" = naive ] || is_ours "$face" || die "$face is measured by fanload alone"; done
   fi
 
   [ -z "$silence" ] || measure_silence
@@ -173,9 +183,9 @@ main() {
   if [ -n "$run_faces$slow$churn" ]; then
     start_fanfare
     if [ -n "$run_faces" ]; then
-      [[ " ${FACES[*]} " != *' naive '* ]] || start_naive
+      for face in "${FACES[@]}"; do is_ours "$face" || start_peer "$face"; done
       measure_faces
-      [ -z "$NAIVE_PID" ] || stop "$NAIVE_PID"
+      for face in "${FACES[@]}"; do is_ours "$face" || stop_peer "$face"; done
     fi
     [ -z "$slow" ] || measure_slow
     [ -z "$churn" ] || measure_churn

@@ -43,6 +43,9 @@ final class Readers {
 
   /** Whether all of them can be read besides what is read. */
   boolean hasRoom(Collection<Reader> more) {
+    if (views.size() + more.size() <= MAX) {
+      return true;
+    }
     long added = more.stream().map(Reader::group).filter(group -> !has(group)).distinct().count();
     return views.size() + added <= MAX;
   }

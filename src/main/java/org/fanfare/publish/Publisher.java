@@ -62,11 +62,15 @@ public final class Publisher {
   }
 
   private static void require(Decision decision, String what, GroupName group) {
-    String detail = "to %s %s: %s".formatted(what, group, decision.reason());
-    switch (decision) {
-      case ALLOWED -> {}
-      case UNAUTHENTICATED -> throw new Problem(Problem.Code.UNAUTHENTICATED, detail).thrown();
-      case REFUSED -> throw new Problem(Problem.Code.REFUSED, detail).thrown();
+    Problem.@Nullable Code code =
+        switch (decision) {
+          case ALLOWED -> null;
+          case UNAUTHENTICATED -> Problem.Code.UNAUTHENTICATED;
+          case REFUSED -> Problem.Code.REFUSED;
+        };
+    if (code != null) {
+      String detail = "to %s %s: %s".formatted(what, group, decision.reason());
+      throw new Problem(code, detail).thrown();
     }
   }
 
