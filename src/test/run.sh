@@ -20,6 +20,7 @@ missing=()
 command -v chromium >/dev/null || missing+=(chromium)
 [[ -x /usr/sbin/apache2 ]] || missing+=(apache2)
 [[ -x /usr/sbin/nginx ]] || missing+=(nginx)
+[[ -d /usr/share/fonts/truetype/liberation ]] || missing+=(fonts-liberation) # what fits on a screen is judged in the fonts that the pages name
 if ((${#missing[@]})); then
   echo "Installing what the tests need (Debian packages ${missing[*]})"
   # The tests start the programs themselves: nothing that an installation would start is wanted.
