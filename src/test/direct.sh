@@ -1,14 +1,13 @@
 #!/usr/bin/env bash
-# Runs the wire tests once more with fanfare.websocket = direct: on Payara Micro (with Chromium, httpd and nginx in front), WildFly and
-# GlassFish 7 and 8. Open Liberty is left out: it reads on from connections that were closed, so direct is not taken there. run.sh runs a part
-# of this at each change. Takes a quarter of an hour and more; arguments, if any, name the servers.
+# Runs the wire tests once more with fanfare.websocket = direct: on Payara Micro (with Chromium, httpd and nginx in front), WildFly,
+# Open Liberty and GlassFish 7 and 8. run.sh runs a part of this at each change. Takes a quarter of an hour and more; arguments, if any, name the servers.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 
 export JAVA25_HOME=${JAVA25_HOME:-$(find /usr/lib/jvm -maxdepth 1 -name '*25*' -exec test -x '{}/bin/java' \; -print -quit 2>/dev/null || true)}
 ulimit -n "$(ulimit -Hn)"
-[[ $# -gt 0 ]] || set -- payara wildfly glassfish7 glassfish8
-mvn -B -ntp -q clean verify -Pservers -DskipITs # the wire tests follow
+[[ $# -gt 0 ]] || set -- payara wildfly liberty glassfish7 glassfish8
+mvn -B -ntp -q clean verify -Pservers -DskipITs -Dwebsocket=direct # sets the servers up; the wire tests follow
 goals=()
 for server in "$@"; do goals+=("failsafe:integration-test@$server" "failsafe:verify@$server"); done
 end_servers() { pkill -f "java .*$PWD/target/servers/" || true; } # the adapter does not stop a GlassFish a second time
@@ -19,5 +18,5 @@ mvn -B -ntp "${goals[@]}" -Pservers -Dwebsocket=direct -Dreports.suffix=-direct 
 end_servers
 mvn -B -ntp "${alone[@]}" -Pservers -Dwebsocket=direct -Dreports.suffix=-direct-alone -Dit.test='ConformanceIT,DeflateIT,UncompressedIT' || status=$?
 end_servers
-[[ $# -lt 4 ]] || src/test/matrix.sh direct || status=$?
+[[ $# -lt 5 ]] || src/test/matrix.sh direct || status=$?
 exit "$status"

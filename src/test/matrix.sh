@@ -73,6 +73,7 @@ direct() { # the WebSocket alone, which is what direct carries
   heading
   rows 'Payara Micro 6' target/failsafe-reports-direct | sed -n 1p
   rows 'WildFly 39' target/failsafe-reports/wildfly-direct | sed -n 1p
+  rows 'Open Liberty 26' target/failsafe-reports/liberty-direct | sed -n 1p
   rows 'GlassFish 7' target/failsafe-reports/glassfish7-direct | sed -n 1p
   rows 'GlassFish 8' target/failsafe-reports/glassfish8-direct | sed -n 1p
 }

@@ -64,7 +64,7 @@ others() {
   mvn -B -ntp $(goals wildfly liberty glassfish7 glassfish8) -Pservers || status=1
   end_servers
   # shellcheck disable=SC2046,SC2086
-  mvn -B -ntp $(goals wildfly glassfish7 glassfish8) -Pservers $direct '-Dit.test=LawsIT,UndeployedIT,VanishedIT#everyoneWho*' || status=1
+  mvn -B -ntp exec:exec@configure-liberty $(goals wildfly liberty glassfish7 glassfish8) -Pservers $direct '-Dit.test=LawsIT,UndeployedIT,VanishedIT#everyoneWho*' || status=1
   return "$status"
 }
 export -f end_servers goals others
@@ -103,7 +103,7 @@ must_run src/test/must-run-direct.txt target/failsafe-reports/payara-direct
 for server in wildfly liberty glassfish7 glassfish8; do
   must_run src/test/must-run-servers.txt "target/failsafe-reports/$server"
 done
-for server in wildfly glassfish7 glassfish8; do
+for server in wildfly liberty glassfish7 glassfish8; do
   must_run <(printf '%s\n' LawsIT UndeployedIT VanishedIT) "target/failsafe-reports/$server-direct"
 done
 must_run <(printf '%s\n' HttpdTlsIT NginxTlsIT) target/failsafe-reports-direct

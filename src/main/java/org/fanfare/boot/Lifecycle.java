@@ -47,14 +47,6 @@ public class Lifecycle implements ServletContextListener {
     if (demo.clock() && node.settings.access().rules().ruleFor(ClockFeed.GROUP).isPresent()) {
       clock.every(demo.interval(), node.clockFeed);
     }
-    boolean direct = node.settings.webSocket() == Settings.WebSocket.DIRECT;
-    if (direct && !node.upgrade.isChosen(event.getServletContext())) {
-      LOG.log(
-          Level.WARNING,
-          "fanfare.websocket = direct is not taken on {0}: it goes on reading requests from connections"
-              + " that were closed. WebSockets are carried by its endpoints; say endpoint or auto",
-          event.getServletContext().getServerInfo());
-    }
     if (node.settings.webSocketDeflate() && !node.upgrade.isChosen(event.getServletContext())) {
       LOG.log(
           Level.WARNING,

@@ -2,12 +2,14 @@ package org.fanfare.boot;
 
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import jakarta.servlet.ServletContext;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Predicate;
 import org.fanfare.api.NodeState;
 import org.fanfare.connection.ConnectionSettings;
 import org.fanfare.connection.Connections;
@@ -26,6 +28,7 @@ import org.fanfare.security.Access;
 import org.fanfare.security.Rule;
 import org.fanfare.settings.Settings;
 import org.fanfare.transport.Opening;
+import org.fanfare.transport.Quirk;
 import org.fanfare.transport.WritingThreads;
 import org.fanfare.transport.http.BodyFace;
 import org.fanfare.transport.http.BodyLimits;
@@ -121,11 +124,7 @@ final class Node {
     sockets = new Sockets(connections, layer, publisher, workers, closers, limits.messageMaxSize());
     upgrade =
         new Upgrade(
-            sockets,
-            writing,
-            ticker,
-            settings.webSocket() != Settings.WebSocket.ENDPOINT,
-            settings.webSocketDeflate());
+            sockets, writing, ticker, upgrading(settings.webSocket()), settings.webSocketDeflate());
     clockFeed = new ClockFeed(layer, clock, random);
     state =
         new NodeState(
@@ -158,6 +157,18 @@ final class Node {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  /**
+   * The servers on which a WebSocket is carried by the upgrade; by choice of ours only where every
+   * client takes its handshake as it is.
+   */
+  static Predicate<ServletContext> upgrading(Settings.WebSocket way) {
+    return switch (way) {
+      case ENDPOINT -> server -> false;
+      case DIRECT -> server -> true;
+      case AUTO -> server -> !Quirk.READS_ON_AFTER_UPGRADE.isOf(server);
+    };
   }
 
   private GroupPolicy policy(GroupName group) {

@@ -12,11 +12,18 @@ import org.fanfare.connection.Outlet.Written;
  * <p>Used by one thread at a time: who begins it, then whoever has its writer's turn.
  */
 public final class PendingWrite {
+  /**
+   * The quirk: what fills the 32,768 bytes that Open Liberty 26.0.0.3 gathers for an upgraded
+   * connection is written behind our back, and a connection closed meanwhile never ends.
+   */
+  private static final int PIECE = 32_000;
+
   private static final byte[] NOTHING = {};
   private static final Written NOBODY = ready -> {};
 
   private byte[] bytes = NOTHING;
   private Written written = NOBODY;
+  private int from;
   private boolean begun;
   private boolean flushed;
 
@@ -31,18 +38,27 @@ public final class PendingWrite {
     bytes = frames;
     written = told;
     begun = false;
+    from = 0;
     flushed = !flushes;
     return this;
   }
 
   /** Goes on; false if there is no room at the moment. */
   public boolean advance(ServletOutputStream out) throws IOException {
-    if (!begun) {
+    while (!begun) {
       if (!out.isReady()) {
         return false;
       }
-      begun = true;
-      out.write(bytes);
+      int count = Math.min(bytes.length - from, PIECE);
+      out.write(bytes, from, count);
+      from += count;
+      begun = from == bytes.length;
+      if (!begun) {
+        if (!out.isReady()) {
+          return false;
+        }
+        out.flush();
+      }
     }
     if (!flushed) {
       if (!out.isReady()) {

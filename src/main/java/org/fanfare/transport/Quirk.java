@@ -9,15 +9,18 @@ import jakarta.servlet.ServletContext;
 public enum Quirk {
   /**
    * Open Liberty 26.0.0.3: a write to a response, or to an upgraded connection, waits until its
-   * client takes it, in spite of a {@code WriteListener}; at most for the {@code writeTimeout} of
-   * its {@code server.xml}.
+   * client takes it, in spite of a {@code WriteListener}; at most for the {@code writeTimeout}, or
+   * the {@code upgradeWriteTimeout}, of its {@code server.xml}.
    */
   WRITES_WAIT("Liberty"),
 
   /**
    * Open Liberty 26.0.0.3: it does not end TCP when an upgraded connection is closed, but reads
-   * further requests from it (seen in its trace). A client would reach the server through the
-   * tunnel that a proxy holds open, with headers of its own making.
+   * further requests from it, as after any answer that keeps its connection alive. A client would
+   * reach the server through the tunnel that a proxy holds open, with headers of its own making. It
+   * ends TCP if {@code close} stands beside {@code Upgrade} in the {@code Connection} header of the
+   * 101. That is in order (RFC 9110, section 7.6.1; RFC 6455, section 4.1), but some clients take
+   * only {@code Upgrade}: {@code server-config/liberty} has a file for them.
    */
   READS_ON_AFTER_UPGRADE("Liberty");
 

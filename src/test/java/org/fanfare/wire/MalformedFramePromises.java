@@ -1,9 +1,11 @@
 package org.fanfare.wire;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.net.SocketTimeoutException;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Map;
 import org.fanfare.wire.kit.Groups;
@@ -207,6 +209,23 @@ public interface MalformedFramePromises extends OnTheWire {
       socket.http().send(HexFormat.of().parseHex(hex));
 
       assertThat(socket.http().closes()).isTrue();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"8882" + "00000000" + "03e8", "8380" + "00000000"})
+  default void aRequestBehindTheEndOfASocketIsNotAnswered(String hex) throws IOException {
+    try (RawSocket socket = RawSocket.open(server(), Groups.open(), "", "")) {
+      byte[] end = HexFormat.of().parseHex(hex);
+      byte[] request =
+          "GET %s HTTP/1.1\r\nHost: %s\r\n\r\n"
+              .formatted(server().target(Groups.open(), "wait=0"), server().host())
+              .getBytes(US_ASCII);
+      byte[] both = Arrays.copyOf(end, end.length + request.length);
+      System.arraycopy(request, 0, both, end.length, request.length);
+      socket.http().send(both);
+
+      assertThat(socket.http().untilItCloses()).doesNotContain("HTTP/1.1");
     }
   }
 

@@ -13,6 +13,7 @@ import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import org.fanfare.connection.Ticker;
 import org.fanfare.protocol.Problem;
 import org.fanfare.protocol.ProblemException;
@@ -38,7 +39,7 @@ public final class Upgrade {
   private final Sockets sockets;
   private final WritingThreads threads;
   private final Ticker ticker;
-  private final boolean wanted;
+  private final Predicate<ServletContext> wanted;
   private final boolean deflates;
   private final Buffers buffers = new Buffers();
   private final Closers stuckClosers;
@@ -47,11 +48,15 @@ public final class Upgrade {
   /**
    * Upgrades for a node.
    *
-   * @param wanted whether the node is to carry its WebSockets in this way
+   * @param wanted the servers on which the node is to carry its WebSockets in this way
    * @param deflates whether it agrees on {@code permessage-deflate} with clients that offer it
    */
   public Upgrade(
-      Sockets sockets, WritingThreads threads, Ticker ticker, boolean wanted, boolean deflates) {
+      Sockets sockets,
+      WritingThreads threads,
+      Ticker ticker,
+      Predicate<ServletContext> wanted,
+      boolean deflates) {
     this.sockets = sockets;
     this.stuckClosers = new Closers(sockets.workers());
     this.threads = threads;
@@ -61,11 +66,10 @@ public final class Upgrade {
   }
 
   /**
-   * Whether the node carries its WebSockets in this way, rather than by the standard's endpoint:
-   * not on a server that reads on from connections that were closed.
+   * Whether the node carries its WebSockets in this way, rather than by the standard's endpoint.
    */
   public boolean isChosen(ServletContext server) {
-    return wanted && !Quirk.READS_ON_AFTER_UPGRADE.isOf(server);
+    return wanted.test(server);
   }
 
   Sockets sockets() {
@@ -87,7 +91,7 @@ public final class Upgrade {
     Optional<String> extension = extension(request);
     response.setStatus(HttpServletResponse.SC_SWITCHING_PROTOCOLS);
     response.setHeader("Upgrade", "websocket");
-    response.setHeader("Connection", "Upgrade");
+    response.setHeader("Connection", connection(request.getServletContext()));
     response.setHeader(
         "Sec-WebSocket-Accept", answer(request.getHeader("Sec-WebSocket-Key").strip()));
     if (framed) {
@@ -98,6 +102,11 @@ public final class Upgrade {
         .upgrade(DirectSocket.class)
         .begin(this, ask, framed, extension.isPresent(), threads.of(request.getServletContext()));
     response.flushBuffer(); // else the 101 leaves only with the first frame
+  }
+
+  /** {@code Upgrade}, and beside it what ends TCP where closing alone would not. */
+  static String connection(ServletContext server) {
+    return Quirk.READS_ON_AFTER_UPGRADE.isOf(server) ? "Upgrade, close" : "Upgrade";
   }
 
   private static boolean offers(HttpServletRequest request) {

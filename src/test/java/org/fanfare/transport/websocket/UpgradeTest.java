@@ -7,11 +7,14 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import org.fanfare.transport.Servers;
 import org.fanfare.transport.WritingThreads;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
-/** Law 5 at the end of a connection: a client that does not read holds up nobody else's close. */
+/** How a connection ends. Law 5: a client that does not read holds up nobody else's close. */
 class UpgradeTest {
   private static final int STUCK = 50;
 
@@ -23,7 +26,7 @@ class UpgradeTest {
   @SuppressWarnings("NullAway")
   private Upgrade upgrade(Closers closers) {
     Sockets sockets = new Sockets(null, null, null, workers, closers, 1024);
-    return new Upgrade(sockets, new WritingThreads(workers), System::nanoTime, true, false);
+    return new Upgrade(sockets, new WritingThreads(workers), System::nanoTime, on -> true, false);
   }
 
   @AfterEach
@@ -46,6 +49,17 @@ class UpgradeTest {
     assertThat(all.getCount()).isEqualTo(STUCK);
     theyRead.countDown();
     assertThat(all.await(10, TimeUnit.SECONDS)).isTrue();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "Payara Micro #badassfish | Upgrade",
+        "IBM WebSphere Liberty/26.0.0.3 | Upgrade, close"
+      })
+  void theHandshakeAnnouncesTheEndWhereTcpWouldOutliveIt(String server, String connection) {
+    assertThat(Upgrade.connection(Servers.named(server))).isEqualTo(connection);
   }
 
   private void untilTheyRead(CountDownLatch all) {

@@ -11,6 +11,12 @@ import java.time.Duration;
 
 /** The JDK's client, as every test uses it: HTTP/1.1, and nothing takes longer than a minute. */
 public final class Http {
+  static {
+    if (Quirks.closesUnannounced()) { // a request that came too late is sent once more, a POST too
+      System.setProperty("jdk.httpclient.enableAllMethodRetry", "true");
+    }
+  }
+
   /** The client that asks and publishes. */
   public static final HttpClient CLIENT = client();
 

@@ -7,6 +7,8 @@ package org.fanfare.wire.kit;
 public final class Quirks {
   private static final String SERVER = System.getProperty("arquillian.launch", "payara");
 
+  private static final boolean ENDPOINTS = !System.getProperty("websocket", "").equals("direct");
+
   private Quirks() {}
 
   /**
@@ -35,7 +37,15 @@ public final class Quirks {
    * is not UTF-8: the endpoints of Open Liberty 26.0.0.3 decode each fragment alone.
    */
   public static boolean decodesFragmentsAlone() {
-    return SERVER.equals("liberty");
+    return SERVER.equals("liberty") && ENDPOINTS;
+  }
+
+  /**
+   * Whether the server closes connections without having said so in its last answer: Open Liberty
+   * 26.0.0.3 with the {@code direct.xml} that the JDK's WebSockets need.
+   */
+  static boolean closesUnannounced() {
+    return SERVER.equals("liberty") && !ENDPOINTS;
   }
 
   /**
@@ -51,6 +61,6 @@ public final class Quirks {
    * endpoints of Open Liberty 26.0.0.3, until heartbeats that are not answered end the connection.
    */
   public static boolean gathersFramesOfAnySize() {
-    return SERVER.equals("liberty");
+    return SERVER.equals("liberty") && ENDPOINTS;
   }
 }

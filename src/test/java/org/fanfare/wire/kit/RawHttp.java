@@ -171,6 +171,19 @@ public final class RawHttp implements AutoCloseable {
     return line.toString(ISO_8859_1).replaceFirst("\r$", "");
   }
 
+  /** Returns what the server still sends, a character for each byte, until it closes. */
+  public String untilItCloses() throws IOException {
+    ByteArrayOutputStream sent = new ByteArrayOutputStream();
+    try {
+      in.transferTo(sent);
+    } catch (java.net.SocketTimeoutException open) {
+      throw new IOException("still open, after " + sent.toString(ISO_8859_1), open);
+    } catch (IOException reset) {
+      return sent.toString(ISO_8859_1); // it is closed, too
+    }
+    return sent.toString(ISO_8859_1);
+  }
+
   /** Tells whether the server closes, after at most what it still sends. */
   public boolean closes() {
     try {
