@@ -12,60 +12,57 @@ import org.fanfare.connection.Outlet.Written;
  * <p>Used by one thread at a time: who begins it, then whoever has its writer's turn.
  */
 public final class PendingWrite {
-  /**
-   * The quirk: what fills the 32,768 bytes that Open Liberty 26.0.0.3 gathers for an upgraded
-   * connection is written behind our back, and a connection closed meanwhile never ends.
-   */
-  private static final int PIECE = 32_000;
-
   private static final byte[] NOTHING = {};
   private static final Written NOBODY = ready -> {};
 
+  private final int most;
   private byte[] bytes = NOTHING;
   private Written written = NOBODY;
   private int from;
-  private boolean begun;
-  private boolean flushed;
+  private boolean flushes;
+  private boolean flushDue;
+
+  /** A write whose bytes are given to the container together. */
+  public PendingWrite() {
+    this(Integer.MAX_VALUE);
+  }
+
+  /** A write of so many bytes at a time at most, which leave before the next. */
+  public PendingWrite(int most) {
+    this.most = most;
+  }
 
   /**
    * Is from now on another write, of which nothing is done.
    *
    * @param frames what to write; never changed
-   * @param flushes whether the bytes must leave at once
+   * @param leaves whether the bytes must leave at once
    * @param told who asked for it
    */
-  public PendingWrite begin(byte[] frames, boolean flushes, Written told) {
+  public PendingWrite begin(byte[] frames, boolean leaves, Written told) {
     bytes = frames;
     written = told;
-    begun = false;
     from = 0;
-    flushed = !flushes;
+    flushes = leaves;
+    flushDue = leaves && frames.length == 0;
     return this;
   }
 
   /** Goes on; false if there is no room at the moment. */
   public boolean advance(ServletOutputStream out) throws IOException {
-    while (!begun) {
+    while (from < bytes.length || flushDue) {
       if (!out.isReady()) {
         return false;
       }
-      int count = Math.min(bytes.length - from, PIECE);
-      out.write(bytes, from, count);
-      from += count;
-      begun = from == bytes.length;
-      if (!begun) {
-        if (!out.isReady()) {
-          return false;
-        }
+      if (flushDue) {
+        flushDue = false;
         out.flush();
+      } else {
+        int count = Math.min(bytes.length - from, most);
+        out.write(bytes, from, count);
+        from += count;
+        flushDue = flushes || from < bytes.length;
       }
-    }
-    if (!flushed) {
-      if (!out.isReady()) {
-        return false;
-      }
-      flushed = true;
-      out.flush();
     }
     return out.isReady();
   }

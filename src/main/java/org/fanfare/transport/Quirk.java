@@ -22,7 +22,14 @@ public enum Quirk {
    * 101. That is in order (RFC 9110, section 7.6.1; RFC 6455, section 4.1), but some clients take
    * only {@code Upgrade}: {@code server-config/liberty} has a file for them.
    */
-  READS_ON_AFTER_UPGRADE("Liberty");
+  READS_ON_AFTER_UPGRADE("Liberty"),
+
+  /**
+   * Open Liberty 26.0.0.3: it gathers 32,768 bytes for an upgraded connection, and writes
+   * asynchronously what fills them, but what is flushed at once. With the former, connections that
+   * were closed meanwhile kept the server from stopping for 30 s.
+   */
+  GATHERS_WRITES("Liberty");
 
   private final String name;
 

@@ -7,7 +7,6 @@ import jakarta.servlet.http.WebConnection;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.System.Logger.Level;
-import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.fanfare.connection.CloseReason;
 import org.fanfare.rfc6455.BrokenFrameException;
@@ -15,6 +14,7 @@ import org.fanfare.rfc6455.Frame;
 import org.fanfare.rfc6455.FrameReader;
 import org.fanfare.rfc6455.FrameSink;
 import org.fanfare.transport.Ask;
+import org.fanfare.transport.Writing;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,7 +34,7 @@ public final class DirectSocket implements HttpUpgradeHandler, ReadListener, Fra
   private @Nullable Ask ask;
   private boolean framed;
   private boolean deflates;
-  private @Nullable Executor threads;
+  private @Nullable Writing writing;
 
   private volatile @Nullable WebConnection web;
   private volatile @Nullable DirectWriter writer;
@@ -46,8 +46,8 @@ public final class DirectSocket implements HttpUpgradeHandler, ReadListener, Fra
   private volatile boolean reading = true;
 
   /** For the container, which is told what this is to be before it calls {@link #init}. */
-  void begin(Upgrade by, Ask asked, boolean subprotocol, boolean deflate, Executor writing) {
-    threads = writing;
+  void begin(Upgrade by, Ask asked, boolean subprotocol, boolean deflate, Writing manner) {
+    writing = manner;
     upgrade = by;
     ask = asked;
     framed = subprotocol;
@@ -65,7 +65,7 @@ public final class DirectSocket implements HttpUpgradeHandler, ReadListener, Fra
     try {
       web = connection;
       in = connection.getInputStream();
-      DirectWriter out = new DirectWriter(connection.getOutputStream(), known(threads), this::gone);
+      DirectWriter out = new DirectWriter(connection.getOutputStream(), known(writing), this::gone);
       writer = out;
       DirectOutlet outlet =
           framed

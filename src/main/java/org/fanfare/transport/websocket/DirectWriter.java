@@ -8,6 +8,7 @@ import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import org.fanfare.connection.Outlet.Written;
 import org.fanfare.transport.PendingWrite;
+import org.fanfare.transport.Writing;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,7 +32,7 @@ final class DirectWriter implements WriteListener {
   private final ServletOutputStream out;
   private final Executor threads;
   private final Runnable broken;
-  private final PendingWrite write = new PendingWrite();
+  private final PendingWrite write;
   private final Runnable turn = this::turn;
 
   @SuppressWarnings("UnusedVariable") // by TURNS
@@ -47,12 +48,14 @@ final class DirectWriter implements WriteListener {
   private boolean saidFarewell;
 
   /**
-   * @param threads who writes: a write may wait for its client on some servers
+   * @param writing who writes, since a write may wait for its client on some servers, and how much
+   *     at a time
    * @param broken run when the container says that nothing can be written any more
    */
-  DirectWriter(ServletOutputStream out, Executor threads, Runnable broken) {
+  DirectWriter(ServletOutputStream out, Writing writing, Runnable broken) {
     this.out = out;
-    this.threads = threads;
+    this.threads = writing.threads();
+    this.write = new PendingWrite(writing.most());
     this.broken = broken;
   }
 

@@ -100,7 +100,12 @@ public final class Upgrade {
     extension.ifPresent(agreed -> response.setHeader(EXTENSIONS, agreed));
     request
         .upgrade(DirectSocket.class)
-        .begin(this, ask, framed, extension.isPresent(), threads.of(request.getServletContext()));
+        .begin(
+            this,
+            ask,
+            framed,
+            extension.isPresent(),
+            threads.upgraded(request.getServletContext()));
     response.flushBuffer(); // else the 101 leaves only with the first frame
   }
 

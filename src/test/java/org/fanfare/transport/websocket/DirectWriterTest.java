@@ -10,6 +10,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import org.fanfare.transport.Writing;
 import org.junit.jupiter.api.Test;
 
 /** What is written to an upgraded connection leaves in order, and each write is told of once. */
@@ -17,13 +18,15 @@ final class DirectWriterTest {
   private final Stream stream = new Stream();
   private final List<String> told = new ArrayList<>();
   private final DirectWriter writer =
-      new DirectWriter(stream, Runnable::run, () -> told.add("broken"));
+      new DirectWriter(stream, new Writing(Runnable::run, 10), () -> told.add("broken"));
 
   /** A stream that has room when the test says so. */
   private static final class Stream extends ServletOutputStream {
     private final ByteArrayOutputStream written = new ByteArrayOutputStream();
     private boolean room = true;
     private boolean recycled;
+    private int roomFor = Integer.MAX_VALUE; // so many writes, then there is none
+    private final List<String> calls = new ArrayList<>();
 
     @Override
     public boolean isReady() {
@@ -39,6 +42,18 @@ final class DirectWriterTest {
     @Override
     public void write(int b) {
       written.write(b);
+    }
+
+    @Override
+    public void write(byte[] bytes, int from, int count) {
+      calls.add(new String(bytes, from, count, US_ASCII));
+      written.write(bytes, from, count);
+      room = --roomFor > 0;
+    }
+
+    @Override
+    public void flush() {
+      calls.add("flush");
     }
   }
 
@@ -60,6 +75,25 @@ final class DirectWriterTest {
 
     assertThat(stream.written.toString(US_ASCII)).isEqualTo("one ");
     assertThat(told).containsExactly("one  true");
+  }
+
+  @Test
+  void aLongWriteLeavesInPiecesOfWhichEachIsFlushedAndGoesOnWhenThereIsRoomAgain() {
+    writer.onWritePossible();
+    stream.roomFor = 2;
+
+    write("0123456789abcdefghijklm");
+
+    assertThat(stream.calls).containsExactly("0123456789", "flush", "abcdefghij");
+    assertThat(told).isEmpty();
+
+    stream.room = true;
+    stream.roomFor = 9;
+    writer.onWritePossible();
+
+    assertThat(stream.calls)
+        .containsExactly("0123456789", "flush", "abcdefghij", "flush", "klm", "flush");
+    assertThat(told).containsExactly("0123456789abcdefghijklm true");
   }
 
   @Test

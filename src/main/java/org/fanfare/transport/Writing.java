@@ -1,0 +1,11 @@
+package org.fanfare.transport;
+
+import java.util.concurrent.Executor;
+
+/**
+ * How an upgraded connection is written to.
+ *
+ * @param threads who writes
+ * @param most so many bytes at a time at most, each time flushed
+ */
+public record Writing(Executor threads, int most) {}
