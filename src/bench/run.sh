@@ -135,7 +135,7 @@ measure_silence() {
   start_fanfare -Dfanfare.heartbeat=5s -Dfanfare.sse.lifetime=20s "-Dfanfare.keys.0=$key"
   client silence --url "$BASE/groups/$GROUP" --statistics "$BASE/api/statistics" --key "$key" \
     --server-pid "$FANFARE_PID" || status=$?
-  [ "$status" -eq 0 ] || failed silence "$status"
+  [ "$status" -eq 0 ] || failed fanfare/silence "$status"
   stop "$FANFARE_PID"
 }
 

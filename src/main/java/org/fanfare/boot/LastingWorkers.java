@@ -12,7 +12,7 @@ import org.fanfare.connection.Ticker;
  * The container's workers, who are given again what they have not begun within a second.
  *
  * <p>The quirk: GlassFish 7.0.20 takes a task and loses it, with no more than a line in its log,
- * while the deployment of the application is still going on: for a shard that would be the end.
+ * while the deployment of the application is still going on: a close or a ping that nobody makes.
  * Each task runs at most once. Safe for use by any thread.
  */
 final class LastingWorkers implements Executor {

@@ -32,6 +32,7 @@ public class Lifecycle implements ServletContextListener {
   public void contextInitialized(ServletContextEvent event) {
     Node node = wiring.node();
     event.getServletContext().setAttribute(NODE, node);
+    node.shards.start();
     Timers clock = new Timers(node.threads);
     timers = clock;
     Duration tick = node.settings.times().heartbeat().dividedBy(TICKS_IN_HEARTBEAT);

@@ -10,15 +10,14 @@ import java.util.stream.IntStream;
 
 /**
  * The threads that write to the clients: one of the container's for each share of the connections,
- * there from its first task until it has had none for a while.
+ * there from the start to the end of the application.
  *
- * <p>They are the shards' own rather than borrowed from the managed executor, since a task is given
- * for each publication: Payara 6.2025.10 looks through the application's class path for each task
- * that its executor takes, which costs as much as a hundred deliveries. Safe for use by any thread.
+ * <p>They are not those of the managed executor, since a task is given for each publication: Payara
+ * 6.2025.10 looks through the application's class path for each task that its executor takes, which
+ * costs as much as a hundred deliveries. Safe for use by any thread.
  */
 final class ShardThreads implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(ShardThreads.class.getName());
-  private static final long IDLE_SECONDS = 10;
   private static final long END_SECONDS = 1;
 
   private final List<ThreadPoolExecutor> threads;
@@ -26,23 +25,30 @@ final class ShardThreads implements AutoCloseable {
   /**
    * Threads of the container.
    *
-   * @param count how many there may be
+   * @param count how many there are
    */
   ShardThreads(ContainerThreads container, int count) {
     threads = IntStream.range(0, count).mapToObj(i -> thread(container, i)).toList();
   }
 
   private static ThreadPoolExecutor thread(ContainerThreads container, int number) {
-    ThreadPoolExecutor thread =
-        new ThreadPoolExecutor(
-            1,
-            1,
-            IDLE_SECONDS,
-            TimeUnit.SECONDS,
-            new LinkedBlockingQueue<>(),
-            container.named("fanfare-shard-" + number));
-    thread.allowCoreThreadTimeOut(true);
-    return thread;
+    return new ThreadPoolExecutor(
+        1,
+        1,
+        0,
+        TimeUnit.SECONDS,
+        new LinkedBlockingQueue<>(),
+        container.named("fanfare-shard-" + number));
+  }
+
+  /**
+   * Makes the threads; to be called while the application starts.
+   *
+   * <p>The quirk: GlassFish 7.0.20 does not run one that is made between that and the end of the
+   * deployment, and so would never run what it was to do.
+   */
+  void start() {
+    threads.forEach(ThreadPoolExecutor::prestartCoreThread);
   }
 
   /**

@@ -7,6 +7,10 @@
  *
  * <p>Decision. The parts are final classes without a scope of their own, so they are produced as
  * singletons, which need no proxy.
+ *
+ * <p>Decision. What lasts, the clock and the shards, runs on threads of the container's {@code
+ * ManagedThreadFactory} and ends with the application; what may wait for a client (closes, pings,
+ * writes on Open Liberty) on its {@code ManagedExecutorService}, so that it never holds up a shard.
  */
 @NullMarked
 package org.fanfare.boot;

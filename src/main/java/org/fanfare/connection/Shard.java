@@ -8,12 +8,12 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * An executor of one task at a time, in order, on a borrowed worker: what a share of the
+ * An executor of one task at a time, in order, on a worker's thread: what a share of the
  * connections lives on.
  *
- * <p>It holds a worker only while there is work. Safe for use by any thread. When the workers take
- * no more (the server stops, or has no thread) tasks run on the caller's thread, still one at a
- * time, so that clients can be told.
+ * <p>It asks for a worker when there is work, and lets it go when there is none. Safe for use by
+ * any thread. When the workers take no more (the server stops, or has no thread) tasks run on the
+ * caller's thread, still one at a time, so that clients can be told.
  */
 public final class Shard implements Executor {
   private static final System.Logger LOG = System.getLogger(Shard.class.getName());
@@ -24,7 +24,7 @@ public final class Shard implements Executor {
   private final AtomicBoolean told = new AtomicBoolean();
   private final Runnable run = this::run;
 
-  /** A shard that borrows from {@code workers}. */
+  /** A shard whose tasks {@code workers} run. */
   public Shard(Executor workers) {
     this.workers = workers;
   }
@@ -43,7 +43,7 @@ public final class Shard implements Executor {
       workers.execute(run);
     } catch (RejectedExecutionException stopped) {
       run();
-    } catch (RuntimeException noThread) {
+    } catch (RuntimeException | Error noThread) {
       if (told.compareAndSet(false, true)) {
         LOG.log(
             Level.WARNING, "No worker for a shard: its tasks run where they come from", noThread);

@@ -32,9 +32,14 @@ final class ShardThreadsTest {
   }
 
   @Test
-  void nobodyHasAThreadBeforeThereIsWork() {
+  void theThreadsAreMadeAtTheStartAndNoMoreAreMadeForWork() {
+    threads.start();
+    assertThat(made).hasSize(2);
+
+    threads.each().forEach(share -> CompletableFuture.runAsync(() -> {}, share).join());
+
     assertThat(threads.each()).hasSize(2);
-    assertThat(made).isEmpty();
+    assertThat(made).hasSize(2).allMatch(Thread::isAlive);
   }
 
   @Test
@@ -59,6 +64,7 @@ final class ShardThreadsTest {
     CompletableFuture<String> second = CompletableFuture.supplyAsync(() -> "done", share);
 
     CompletableFuture<Void> ended = CompletableFuture.runAsync(threads::close);
+    await().until(() -> refuses(threads.each().get(1))); // it is the last to be told
     ending.countDown();
     ended.get(10, SECONDS);
 
@@ -95,6 +101,15 @@ final class ShardThreadsTest {
     assertThatThrownBy(() -> share.execute(() -> {}))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("fanfare-shard-0");
+  }
+
+  private static boolean refuses(Executor share) {
+    try {
+      share.execute(() -> {});
+      return false;
+    } catch (RejectedExecutionException e) {
+      return true;
+    }
   }
 
   private static boolean awaited(CountDownLatch latch) {

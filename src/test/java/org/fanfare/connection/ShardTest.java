@@ -13,6 +13,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** One task at a time, in order, whoever brings it. */
 final class ShardTest {
@@ -105,13 +107,18 @@ final class ShardTest {
     assertThat(done).containsExactly("first", "second");
   }
 
-  @Test
-  void whenAWorkerCannotBeHadTheTasksAreDoneAllTheSameAndTheShardLivesOn() {
+  @ParameterizedTest
+  @ValueSource(classes = {IllegalStateException.class, OutOfMemoryError.class})
+  void whenAWorkerCannotBeHadTheTasksAreDoneAllTheSameAndTheShardLivesOn(
+      Class<? extends Throwable> why) {
     AtomicInteger asked = new AtomicInteger();
     Shard shard =
         new Shard(
             task -> {
               if (asked.incrementAndGet() == 1) {
+                if (why == OutOfMemoryError.class) {
+                  throw new OutOfMemoryError("no native thread, for this test");
+                }
                 throw new IllegalStateException("no thread, for this test");
               }
               task.run();

@@ -7,7 +7,8 @@ import java.util.Enumeration;
 import java.util.concurrent.Executor;
 
 /**
- * The container's workers, with a context class loader under which a send is cheap on Payara 6.
+ * An executor of the container's threads, with a context class loader under which a send is cheap
+ * on Payara 6.
  *
  * <p>The quirk: Payara Micro 6.2025.10's Tyrus reschedules a session's idle timeout on every send,
  * on the managed scheduled executor, which each time looks through the whole class path of the
