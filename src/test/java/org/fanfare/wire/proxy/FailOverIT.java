@@ -12,10 +12,8 @@ import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.BiFunction;
-import org.fanfare.wire.kit.Answer;
 import org.fanfare.wire.kit.Face;
 import org.fanfare.wire.kit.Heard;
-import org.fanfare.wire.kit.Http;
 import org.fanfare.wire.kit.Node;
 import org.fanfare.wire.kit.Proxy;
 import org.fanfare.wire.kit.RawHttp;
@@ -104,20 +102,35 @@ class FailOverIT {
 
   /** A proxy that has begun to pass it on to one node must not ask the other with a part of it. */
   private static void aBodyThatComesAfterItsHeadIsTaken(Server server) {
-    try (RawHttp late = RawHttp.to(server)) {
-      late.send(
-          "POST %s HTTP/1.1\r\nHost: %s\r\nContent-Type: text/plain\r\nContent-Length: 4\r\n\r\n"
-              .formatted(server.target(GROUP, ""), server.host())
-              .getBytes(US_ASCII));
+    try (RawHttp late = publishing(server, "late")) {
       // Whoever answers this has had the time to do something about the head.
-      assertThat(Http.post(server.groups(GROUP, ""), "text/plain", "meanwhile").status())
-          .isEqualTo(202);
+      assertThat(published(server, "meanwhile").status()).isEqualTo(202);
       late.send("late".getBytes(US_ASCII));
 
       assertThat(late.response().status()).isEqualTo(202);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** On a connection of its own: one that is kept may end, by a proxy, just when it is used. */
+  private static RawHttp.Response published(Server server, String body) {
+    try (RawHttp socket = publishing(server, body)) {
+      socket.send(body.getBytes(US_ASCII));
+      return socket.response();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** A connection on which a publish has begun: its head has been sent. */
+  private static RawHttp publishing(Server server, String body) throws IOException {
+    RawHttp socket = RawHttp.to(server);
+    socket.send(
+        "POST %s HTTP/1.1\r\nHost: %s\r\nContent-Type: text/plain\r\nContent-Length: %d\r\n\r\n"
+            .formatted(server.target(GROUP, ""), server.host(), body.length())
+            .getBytes(US_ASCII));
+    return socket;
   }
 
   /** A server that has never answered is slow at first: a stand-by is asked now and then. */
@@ -143,7 +156,7 @@ class FailOverIT {
   }
 
   private void everyoneHears(Server server, String body) {
-    Answer answer = Http.post(server.groups(GROUP, ""), "text/plain", body);
+    RawHttp.Response answer = published(server, body);
     assertThat(answer.status()).as(answer.body()).isEqualTo(202);
     await()
         .atMost(Duration.ofSeconds(15))
