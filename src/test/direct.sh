@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Runs the wire tests once more with fanfare.websocket = direct: on Payara Micro (with Chromium, httpd and nginx in front), WildFly,
-# Open Liberty and GlassFish 7 and 8. On Open Liberty with direct.xml of server-config/liberty, for the JDK's clients; run.sh has a test without it. run.sh runs a
+# Open Liberty and GlassFish 7 and 8. On Open Liberty with direct.xml of server-config/liberty, for the JDK's clients. run.sh runs a
 # part of this at each change. Takes half an hour and more; arguments, if any, name the servers.
 set -euo pipefail
 cd "$(dirname "$0")/../.."

@@ -63,9 +63,7 @@ others() {
   # shellcheck disable=SC2046 # several goals
   mvn -B -ntp $(goals wildfly liberty glassfish7 glassfish8) -Pservers || status=1
   end_servers
-  # shellcheck disable=SC2046,SC2086
-  mvn -B -ntp $(goals liberty) -Pservers -Dwebsocket=direct -Dreports.suffix=-direct-as-it-is '-Dit.test=MalformedIT#aRequestBehind*' || status=1
-  # With what lets the JDK's WebSockets in too (server-config/liberty/direct.xml).
+  # Open Liberty with what lets the JDK's WebSockets in too (server-config/liberty/direct.xml).
   # shellcheck disable=SC2046,SC2086
   mvn -B -ntp exec:exec@configure-liberty $(goals wildfly liberty glassfish7 glassfish8) -Pservers $direct \
     '-Dit.test=LawsIT,UndeployedIT,VanishedIT#everyoneWho*,MalformedIT#aRequestBehind*' || status=1
@@ -110,7 +108,6 @@ done
 for server in wildfly liberty glassfish7 glassfish8; do
   must_run <(printf '%s\n' LawsIT UndeployedIT VanishedIT MalformedIT) "target/failsafe-reports/$server-direct"
 done
-must_run <(echo MalformedIT) target/failsafe-reports/liberty-direct-as-it-is
 must_run <(printf '%s\n' HttpdTlsIT NginxTlsIT) target/failsafe-reports-direct
 if grep -rlE '<skipped' --include='TEST-*.xml' target/surefire-reports target/failsafe-reports*; then
   echo "tests were skipped in the files above"
