@@ -8,6 +8,7 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import org.fanfare.demo.ClockFeed;
 import org.fanfare.settings.Settings;
+import org.fanfare.transport.Quirk;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,7 @@ public class Lifecycle implements ServletContextListener {
   private static final System.Logger LOG = System.getLogger(Lifecycle.class.getName());
   static final String NODE = Node.class.getName();
   private static final Duration MOST_TICK = Duration.ofMillis(250);
+  private static final Duration HELD_UP = Duration.ofMillis(20);
   private static final int TICKS_IN_HEARTBEAT = 10;
 
   @Inject Wiring wiring;
@@ -37,6 +39,9 @@ public class Lifecycle implements ServletContextListener {
     timers = clock;
     Duration tick = node.settings.times().heartbeat().dividedBy(TICKS_IN_HEARTBEAT);
     clock.every(tick.compareTo(MOST_TICK) < 0 ? tick : MOST_TICK, node.connections::tick);
+    if (Quirk.WRITES_WAIT.isOf(event.getServletContext())) {
+      clock.every(HELD_UP, node.shards::relieve);
+    }
     clock.every(MOST_TICK, node.bodies::tick);
     clock.every(MOST_TICK, node.upgrade::tick);
     clock.every(Duration.ofSeconds(1), node.layer::sweep);

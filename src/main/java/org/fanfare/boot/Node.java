@@ -107,7 +107,7 @@ final class Node {
     Publisher publisher = new Publisher(access.rules(), layer, keys);
     Opening opening = new Opening(layer);
     doorkeeper = new Doorkeeper(access, publisher, connections, opening);
-    WritingThreads writing = new WritingThreads(workers);
+    WritingThreads writing = new WritingThreads(shards.behind(workers), workers, ticker);
     StreamTimes streams = new StreamTimes(times.sseLifetime(), times.sseRetry());
     reading = new ReadingFace(connections, opening, streams, random, writing);
     bodies =

@@ -3,8 +3,6 @@ package org.fanfare.boot;
 import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.concurrent.Executor;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
@@ -20,7 +18,7 @@ final class ShardThreads implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(ShardThreads.class.getName());
   private static final long END_SECONDS = 1;
 
-  private final List<ThreadPoolExecutor> threads;
+  private final List<Relay> threads;
 
   /**
    * Threads of the container.
@@ -28,17 +26,10 @@ final class ShardThreads implements AutoCloseable {
    * @param count how many there are
    */
   ShardThreads(ContainerThreads container, int count) {
-    threads = IntStream.range(0, count).mapToObj(i -> thread(container, i)).toList();
-  }
-
-  private static ThreadPoolExecutor thread(ContainerThreads container, int number) {
-    return new ThreadPoolExecutor(
-        1,
-        1,
-        0,
-        TimeUnit.SECONDS,
-        new LinkedBlockingQueue<>(),
-        container.named("fanfare-shard-" + number));
+    threads =
+        IntStream.range(0, count)
+            .mapToObj(i -> new Relay(container.named("fanfare-shard-" + i)))
+            .toList();
   }
 
   /**
@@ -48,7 +39,7 @@ final class ShardThreads implements AutoCloseable {
    * deployment, and so would never run what it was to do.
    */
   void start() {
-    threads.forEach(ThreadPoolExecutor::prestartCoreThread);
+    threads.forEach(Relay::prestartCoreThread);
   }
 
   /**
@@ -59,20 +50,39 @@ final class ShardThreads implements AutoCloseable {
     return threads;
   }
 
+  /**
+   * An executor for what may hold its thread up, and needs no order: what one of these threads
+   * gives runs behind what that thread has to do. All else, and what comes after the end, {@code
+   * workers} run.
+   */
+  Executor behind(Executor workers) {
+    return task -> {
+      Relay here = Relay.here();
+      if (here == null || !here.takes(task)) {
+        workers.execute(task);
+      }
+    };
+  }
+
+  /** Where a task holds a thread up, has another go on; to be called by a timer. */
+  void relieve() {
+    threads.forEach(Relay::relieve);
+  }
+
   /** Ends the threads after what they were given; a second at most. */
   @Override
   public void close() {
-    threads.forEach(ThreadPoolExecutor::shutdown);
+    threads.forEach(Relay::shutdown);
     long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(END_SECONDS);
     try {
-      for (ThreadPoolExecutor thread : threads) {
+      for (Relay thread : threads) {
         if (!thread.awaitTermination(deadline - System.nanoTime(), TimeUnit.NANOSECONDS)) {
           thread.shutdownNow();
           LOG.log(Level.WARNING, "a thread that writes does not end");
         }
       }
     } catch (InterruptedException e) {
-      threads.forEach(ThreadPoolExecutor::shutdownNow);
+      threads.forEach(Relay::shutdownNow);
       Thread.currentThread().interrupt();
     }
   }

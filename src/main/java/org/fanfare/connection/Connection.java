@@ -68,13 +68,21 @@ public final class Connection {
 
   /** Looks whether there is something to tell; on the shard. This is what readers wake. */
   public void drain() {
-    while (started && !finished && write.isIdle()) {
+    while (started && !finished && hasRoom()) {
       Outgoing next = next();
       if (next == null) {
         return;
       }
       write(next);
     }
+  }
+
+  private boolean hasRoom() {
+    if (write.isDone() && !write.end()) {
+      end(CloseReason.GONE);
+      return false;
+    }
+    return write.isIdle();
   }
 
   /** Begins: the client is told where it is, then what there is. May be called by any thread. */
@@ -260,24 +268,12 @@ public final class Connection {
       end(CloseReason.ERROR);
       return;
     }
-    if (write.returned()) {
-      writeDone();
-    }
+    write.returned();
   }
 
   private void written(boolean ready) {
     if (write.done(ready)) {
-      shard.execute(
-          () -> {
-            writeDone();
-            drain();
-          });
-    }
-  }
-
-  private void writeDone() {
-    if (!write.end()) {
-      end(CloseReason.GONE);
+      shard.execute(this::drain); // a round of wake-ups may come first, and go on here
     }
   }
 

@@ -12,8 +12,8 @@ final class WriteInFlight {
   private enum State {
     IDLE,
     BEGUN,
-    DONE_AT_ONCE,
-    OUTSTANDING
+    OUTSTANDING,
+    DONE
   }
 
   private static final AtomicReferenceFieldUpdater<WriteInFlight, State> STATE =
@@ -30,21 +30,26 @@ final class WriteInFlight {
     return state == State.OUTSTANDING;
   }
 
+  /** Whether the write is done, and nobody has made room for the next. */
+  boolean isDone() {
+    return state == State.DONE;
+  }
+
   void begin() {
     state = State.BEGUN;
   }
 
-  /** The outlet has returned; true if the write was done by then. */
-  boolean returned() {
-    return !STATE.compareAndSet(this, State.BEGUN, State.OUTSTANDING);
+  /** The outlet has returned: what is not done by now is outstanding. */
+  void returned() {
+    STATE.compareAndSet(this, State.BEGUN, State.OUTSTANDING);
   }
 
-  /** The write is done; true if the outlet had returned by then, so that nobody waits for it. */
+  /** The write is done; true if it was outstanding, so that somebody must look again. */
   boolean done(boolean ready) {
     if (!ready) {
       peerGone = true;
     }
-    return !STATE.compareAndSet(this, State.BEGUN, State.DONE_AT_ONCE);
+    return STATE.getAndSet(this, State.DONE) == State.OUTSTANDING;
   }
 
   /** Makes room for the next write; false if the peer is gone. */

@@ -2,20 +2,30 @@ package org.fanfare.transport;
 
 import jakarta.servlet.ServletContext;
 import java.util.concurrent.Executor;
+import org.fanfare.connection.Ticker;
 
 /**
  * Which threads write to clients: whoever has something to write, or, where a write may wait for
- * its client ({@link Quirk#WRITES_WAIT}), a worker for each: a client that has stopped reading
- * costs that thread for a while, which must not be one that writes to others too.
+ * its client ({@link Quirk#WRITES_WAIT}), threads that nothing else depends on.
  */
 public final class WritingThreads {
   private static final int PIECE = 32_000;
 
+  private final Executor shards;
   private final Executor workers;
+  private final Ticker ticker;
 
-  /** Threads that are, where they are needed, those of {@code workers}. */
-  public WritingThreads(Executor workers) {
+  /**
+   * Threads for servers where a write may wait.
+   *
+   * @param shards runs what a shard gives it behind the shard's tasks, on its thread, which another
+   *     one relieves if that is held up
+   * @param workers write to clients that are known to hold them up
+   */
+  public WritingThreads(Executor shards, Executor workers, Ticker ticker) {
+    this.shards = shards;
     this.workers = workers;
+    this.ticker = ticker;
   }
 
   /** How upgraded connections of {@code server} are written to ({@link Quirk#GATHERS_WRITES}). */
@@ -23,8 +33,8 @@ public final class WritingThreads {
     return new Writing(of(server), Quirk.GATHERS_WRITES.isOf(server) ? PIECE : Integer.MAX_VALUE);
   }
 
-  /** The threads for what is written to clients of {@code server}. */
+  /** The threads for what is written to one client of {@code server}. */
   public Executor of(ServletContext server) {
-    return Quirk.WRITES_WAIT.isOf(server) ? workers : Runnable::run;
+    return Quirk.WRITES_WAIT.isOf(server) ? new WriteLane(shards, workers, ticker) : Runnable::run;
   }
 }

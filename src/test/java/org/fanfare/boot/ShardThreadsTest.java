@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
@@ -91,6 +92,69 @@ final class ShardThreadsTest {
     Executor share = threads.each().get(0);
     assertThatThrownBy(() -> share.execute(() -> {}))
         .isInstanceOf(RejectedExecutionException.class);
+  }
+
+  @Test
+  void whatAThreadGivesToBeDoneBehindIsDoneByItAfterAllThatItHasToDo() throws Exception {
+    List<String> done = new ArrayList<>();
+    Executor share = threads.each().get(1);
+    Executor behind = threads.behind(task -> done.add("worker"));
+    CompletableFuture<Void> last = new CompletableFuture<>();
+
+    share.execute(
+        () -> {
+          share.execute(() -> done.add("its task"));
+          behind.execute(
+              () -> {
+                done.add("behind, " + Thread.currentThread().getName());
+                last.complete(null);
+              });
+          done.add("first");
+        });
+    last.get(10, SECONDS);
+
+    assertThat(done).containsExactly("first", "its task", "behind, fanfare-shard-1");
+  }
+
+  @Test
+  void whatOthersGiveToBeDoneBehindWorkersDo() throws Exception {
+    List<String> done = new ArrayList<>();
+    Executor behind = threads.behind(task -> done.add("worker"));
+    CountDownLatch ending = new CountDownLatch(1);
+    CompletableFuture<Void> late =
+        CompletableFuture.runAsync(
+            () -> {
+              assertThat(awaited(ending)).isTrue();
+              behind.execute(() -> done.add("shard"));
+            },
+            threads.each().get(0));
+
+    behind.execute(() -> done.add("shard"));
+    CompletableFuture<Void> ended = CompletableFuture.runAsync(threads::close);
+    await().until(() -> refuses(threads.each().get(1)));
+    ending.countDown();
+    late.get(10, SECONDS);
+    ended.get(10, SECONDS);
+
+    assertThat(done).containsExactly("worker", "worker");
+  }
+
+  @Test
+  void aThreadThatIsHeldUpIsRelieved() throws Exception {
+    CountDownLatch free = new CountDownLatch(1);
+    Executor share = threads.each().get(0);
+    CompletableFuture<Boolean> heldUp = CompletableFuture.supplyAsync(() -> awaited(free), share);
+    CompletableFuture<Void> behind = CompletableFuture.runAsync(() -> {}, share);
+
+    await()
+        .untilAsserted(
+            () -> {
+              threads.relieve();
+              assertThat(behind).isCompleted();
+            });
+    free.countDown();
+
+    assertThat(heldUp.get(10, SECONDS)).isTrue();
   }
 
   @Test

@@ -47,6 +47,24 @@ final class WriteLoopTest {
   }
 
   @Test
+  void whoseWritesAreDoneBeforeARoundAreToldTheSameInIt() {
+    FakeOutlet one = FakeOutlet.slow();
+    rig.connect(Face.FRAMED, one, GROUP);
+    rig.connect(Face.FRAMED, FakeOutlet.quick(), GROUP); // on the other shard
+    FakeOutlet another = FakeOutlet.slow();
+    rig.connect(Face.FRAMED, another, GROUP);
+
+    rig.memory.publish(GROUP, "a");
+    one.take();
+    another.take();
+    rig.workers.run();
+
+    assertThat(one.told()).containsExactly("hello", "a");
+    Slice told = ((Outgoing.Run) one.last()).slice();
+    assertThat(((Outgoing.Run) another.last()).slice()).isSameAs(told);
+  }
+
+  @Test
   void anOutletThatIsDoneAtOnceIsGivenEverythingToo() {
     FakeOutlet outlet = FakeOutlet.quick();
     rig.connect(Face.FRAMED, outlet, GROUP);

@@ -26,7 +26,12 @@ class UpgradeTest {
   @SuppressWarnings("NullAway")
   private Upgrade upgrade(Closers closers) {
     Sockets sockets = new Sockets(null, null, null, workers, closers, 1024);
-    return new Upgrade(sockets, new WritingThreads(workers), System::nanoTime, on -> true, false);
+    return new Upgrade(
+        sockets,
+        new WritingThreads(workers, workers, System::nanoTime),
+        System::nanoTime,
+        on -> true,
+        false);
   }
 
   @AfterEach

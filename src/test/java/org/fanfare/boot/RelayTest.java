@@ -1,0 +1,183 @@
+package org.fanfare.boot;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Phaser;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.awaitility.core.ConditionFactory;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Law 5: what holds a thread up holds nothing else up. */
+@Timeout(30)
+final class RelayTest {
+  private final Queue<Thread> made = new ConcurrentLinkedQueue<>();
+  private final AtomicBoolean exhausted = new AtomicBoolean();
+  private final AtomicInteger begun = new AtomicInteger();
+  private final CountDownLatch free = new CountDownLatch(1);
+  private final Relay relay = new Relay(new ContainerThreads(this::made).named("relay"));
+
+  @SuppressWarnings("NullAway") // Jakarta Concurrency 3.0, section 3.4: null is "no thread"
+  private Thread made(Runnable task) {
+    if (exhausted.get()) {
+      return null;
+    }
+    Thread thread = new Thread(task);
+    made.add(thread);
+    return thread;
+  }
+
+  @AfterEach
+  void end() throws InterruptedException {
+    free.countDown();
+    relay.shutdown();
+    assertThat(relay.awaitTermination(10, SECONDS)).isTrue();
+  }
+
+  @Test
+  void whatIsBehindATaskThatHoldsUpIsDoneByAnotherThreadInOrder() {
+    holdUp(1);
+    List<Integer> done = Collections.synchronizedList(new ArrayList<>());
+    for (int i = 0; i < 10; i++) {
+      int number = i;
+      relay.execute(() -> done.add(number));
+    }
+
+    relay.relieve();
+    assertThat(made).hasSize(1);
+    relay.relieve();
+
+    soon().untilAsserted(() -> assertThat(done).containsExactly(0, 1, 2, 3, 4, 5, 6, 7, 8, 9));
+    assertThat(made).hasSize(2);
+  }
+
+  @Test
+  void aThreadThatGetsOnIsNotRelieved() throws Exception {
+    Phaser steps = new Phaser(2);
+    for (int i = 0; i < 5; i++) {
+      relay.execute(
+          () -> {
+            steps.arriveAndAwaitAdvance();
+            steps.arriveAndAwaitAdvance();
+          });
+    }
+
+    for (int i = 0; i < 5; i++) {
+      steps.arriveAndAwaitAdvance();
+      relay.relieve();
+      steps.arriveAndAwaitAdvance();
+    }
+
+    assertThat(made).hasSize(1);
+  }
+
+  @Test
+  void whenItIsFreeAgainOneThreadIsEnough() {
+    holdUp(1);
+    relay.relieve();
+    relay.relieve();
+    CompletableFuture.runAsync(() -> {}, relay).join();
+
+    free.countDown();
+
+    soon()
+        .untilAsserted(
+            () -> {
+              relay.relieve();
+              assertThat(made.stream().filter(Thread::isAlive)).hasSize(1);
+            });
+    CompletableFuture.runAsync(() -> {}, relay).join();
+    assertThat(made).hasSize(2);
+  }
+
+  @Test
+  void manyThatHoldUpAtOnceArePassedInAFewLooks() {
+    holdUp(100);
+    CompletableFuture<Void> behind = CompletableFuture.runAsync(() -> {}, relay);
+
+    int looks = 0;
+    while (begun.get() < 100) {
+      relay.relieve();
+      looks++;
+      soon().until(() -> begun.get() >= Math.min(relay.getPoolSize(), 100));
+    }
+    relay.relieve();
+    relay.relieve();
+
+    behind.join();
+    assertThat(looks).isLessThan(20);
+  }
+
+  @Test
+  void thereIsABoundToTheThreads() {
+    holdUp(Relay.MOST + 1);
+
+    for (int look = 0; look < 40; look++) {
+      relay.relieve();
+      soon().until(() -> begun.get() >= Math.min(relay.getPoolSize(), Relay.MOST));
+    }
+
+    assertThat(made).hasSize(Relay.MOST);
+  }
+
+  @Test
+  void aContainerThatHasNoThreadMoreIsAskedAgain() {
+    holdUp(1);
+    CompletableFuture<Void> behind = CompletableFuture.runAsync(() -> {}, relay);
+    exhausted.set(true);
+    relay.relieve();
+    relay.relieve();
+    assertThat(behind).isNotDone();
+
+    exhausted.set(false);
+
+    soon()
+        .untilAsserted(
+            () -> {
+              relay.relieve();
+              assertThat(behind).isCompleted();
+            });
+  }
+
+  @Test
+  void itsThreadsKnowIt() {
+    assertThat(Relay.here()).isNull();
+
+    assertThat(CompletableFuture.supplyAsync(Relay::here, relay).join()).isSameAs(relay);
+  }
+
+  private static ConditionFactory soon() {
+    return await().pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(2));
+  }
+
+  private void untilFree() {
+    try {
+      assertThat(free.await(30, SECONDS)).isTrue();
+    } catch (InterruptedException e) {
+      throw new AssertionError("nobody may interrupt a task", e);
+    }
+  }
+
+  private void holdUp(int tasks) {
+    for (int i = 0; i < tasks; i++) {
+      relay.execute(
+          () -> {
+            begun.incrementAndGet();
+            untilFree();
+          });
+    }
+    soon().until(() -> begun.get() > 0);
+  }
+}
