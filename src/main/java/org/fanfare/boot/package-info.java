@@ -9,8 +9,10 @@
  * singletons, which need no proxy.
  *
  * <p>Decision. What lasts, the clock and the shards, runs on threads of the container's {@code
- * ManagedThreadFactory} and ends with the application; what may wait for a client (closes, pings,
- * writes on Open Liberty) on its {@code ManagedExecutorService}, so that it never holds up a shard.
+ * ManagedThreadFactory} and ends with the application; what may wait for a client (closes, pings)
+ * on its {@code ManagedExecutorService}, so that it never holds up a shard. A write on Open Liberty
+ * may wait too, but seldom does: a shard's thread makes it, which {@link org.fanfare.boot.Relay}
+ * relieves then.
  */
 @NullMarked
 package org.fanfare.boot;

@@ -45,6 +45,7 @@ final class DirectWriter implements WriteListener {
   private volatile boolean failed;
   private volatile boolean toldOfError;
   private volatile @Nullable PendingWrite current; // changed in turns, as is the next
+  private boolean answered; // what was written last is an answer to a ping
   private boolean saidFarewell;
 
   /**
@@ -170,21 +171,25 @@ final class DirectWriter implements WriteListener {
     return true;
   }
 
+  /** What comes first: an answer to a ping, but not two in a row, then what is offered. */
   private @Nullable PendingWrite next() {
     PendingWrite asked = offered;
-    if (asked != null) {
-      offered = null; // nobody offers another before this one is done
-      if (!saidFarewell) {
-        return asked;
-      }
-      asked.done(false); // nothing follows a close frame (section 5.5.1)
-    }
     if (saidFarewell) {
+      offered = null;
+      if (asked != null) {
+        asked.done(false); // nothing follows a close frame (section 5.5.1)
+      }
       return null;
     }
-    byte[] answer = pong == null ? null : PONG.getAndSet(this, null);
-    if (answer != null) {
+    if (pong != null && !(answered && asked != null)) {
+      answered = true;
+      byte[] answer = PONG.getAndSet(this, null);
       return new PendingWrite().begin(answer, true, ready -> {});
+    }
+    answered = false;
+    if (asked != null) {
+      offered = null; // nobody offers another before this one is done
+      return asked;
     }
     PendingWrite last = farewell;
     saidFarewell = last != null;

@@ -26,6 +26,7 @@ final class DirectWriterTest {
     private boolean room = true;
     private boolean recycled;
     private int roomFor = Integer.MAX_VALUE; // so many writes, then there is none
+    private Runnable atEachFlush = () -> {};
     private final List<String> calls = new ArrayList<>();
 
     @Override
@@ -54,11 +55,16 @@ final class DirectWriterTest {
     @Override
     public void flush() {
       calls.add("flush");
+      atEachFlush.run();
     }
   }
 
   private void write(String text) {
     writer.write(text.getBytes(US_ASCII), ready -> told.add(text + " " + ready));
+  }
+
+  private void pong(String text) {
+    writer.pong(text.getBytes(US_ASCII));
   }
 
   private void farewell(String text) {
@@ -107,11 +113,33 @@ final class DirectWriterTest {
     stream.room = true;
     writer.onWritePossible();
     write("two ");
-    writer.pong("pong".getBytes(US_ASCII));
+    pong("pong");
 
     assertThat(stream.written.toString(US_ASCII)).isEqualTo("one bye");
     assertThat(told).containsExactly("one  true", "bye true", "two  false");
     assertThat(writer.isStuck()).isFalse();
+  }
+
+  @Test
+  void aPingThatCameBeforeAMessageIsAnsweredBeforeIt() { // section 5.5.2: as soon as is practical
+    pong("pong ");
+    write("message ");
+
+    writer.onWritePossible();
+
+    assertThat(stream.written.toString(US_ASCII)).isEqualTo("pong message ");
+  }
+
+  @Test
+  void pingsWithoutEndDoNotKeepMessagesFromLeaving() {
+    pong("pong ");
+    stream.atEachFlush = () -> pong("pong ");
+    write("message ");
+
+    stream.roomFor = 5;
+    writer.onWritePossible();
+
+    assertThat(stream.written.toString(US_ASCII)).startsWith("pong message pong ");
   }
 
   @Test

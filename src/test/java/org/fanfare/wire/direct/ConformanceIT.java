@@ -2,7 +2,10 @@ package org.fanfare.wire.direct;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.net.URL;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -15,7 +18,9 @@ import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.container.annotation.ArquillianTest;
 import org.jboss.arquillian.test.api.ArquillianResource;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.python.util.PythonInterpreter;
 
 /**
  * What a conformance suite that is not ours finds: Autobahn's, in the version that Netty's authors
@@ -43,6 +48,16 @@ class ConformanceIT {
   private static final int FEW = 20;
 
   @ArquillianResource private URL context;
+
+  /**
+   * The Python in Java looks for its own modules in the class path by itself, but takes Java's
+   * package {@code io}, if a jar has a folder of that name, for its module.
+   */
+  @BeforeAll
+  static void findModules() throws URISyntaxException {
+    URI jar = PythonInterpreter.class.getProtectionDomain().getCodeSource().getLocation().toURI();
+    System.setProperty("python.path", Path.of(jar) + "/Lib");
+  }
 
   @Deployment(testable = false)
   static WebArchive fanfare() {
