@@ -3,6 +3,7 @@ package org.fanfare.transport.websocket;
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.WriteListener;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
@@ -21,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  * time. Safe for use by any thread.
  */
 final class DirectWriter implements WriteListener {
+  /** So many bytes of answers to pings are kept: sixteen of the longest. */
+  static final int MOST_PONGS = 16 * (2 + 125);
+
   // Fields rather than objects of their own: each is looked at for each delivery.
   private static final AtomicIntegerFieldUpdater<DirectWriter> TURNS =
       AtomicIntegerFieldUpdater.newUpdater(DirectWriter.class, "turns");
@@ -66,10 +70,22 @@ final class DirectWriter implements WriteListener {
     threads.execute(turn);
   }
 
-  /** Writes between two other writes; of several that wait the newest is enough (section 5.5.3). */
+  /**
+   * Writes between two other writes. Of more than can be kept the newest are enough (section
+   * 5.5.3).
+   */
   void pong(byte[] frame) {
-    pong = frame;
+    PONG.accumulateAndGet(this, frame, DirectWriter::joined);
     threads.execute(turn);
+  }
+
+  private static byte[] joined(byte @Nullable [] waiting, byte[] frame) {
+    if (waiting == null || waiting.length + frame.length > MOST_PONGS) {
+      return frame;
+    }
+    byte[] both = Arrays.copyOf(waiting, waiting.length + frame.length);
+    System.arraycopy(frame, 0, both, waiting.length, frame.length);
+    return both;
   }
 
   /**

@@ -131,6 +131,32 @@ final class DirectWriterTest {
   }
 
   @Test
+  void allPingsAreAnsweredInOrder() {
+    pong("one ");
+    pong("two ");
+    pong("three ");
+
+    writer.onWritePossible();
+
+    assertThat(stream.written.toString(US_ASCII)).isEqualTo("one two three ");
+  }
+
+  @Test
+  void ofMorePingsThanItKeepsTheNewestAreAnswered() { // section 5.5.3
+    String longest = "x".repeat(127);
+    for (int i = 0; i < 10_000; i++) {
+      pong(longest);
+    }
+    pong("newest");
+
+    writer.onWritePossible();
+
+    assertThat(stream.written.toString(US_ASCII))
+        .endsWith("newest")
+        .hasSizeLessThan(DirectWriter.MOST_PONGS + 1);
+  }
+
+  @Test
   void pingsWithoutEndDoNotKeepMessagesFromLeaving() {
     pong("pong ");
     stream.atEachFlush = () -> pong("pong ");

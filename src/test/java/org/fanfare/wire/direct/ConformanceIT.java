@@ -2,10 +2,7 @@ package org.fanfare.wire.direct;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.net.URL;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -50,13 +47,14 @@ class ConformanceIT {
   @ArquillianResource private URL context;
 
   /**
-   * The Python in Java looks for its own modules in the class path by itself, but takes Java's
-   * package {@code io}, if a jar has a folder of that name, for its module.
+   * Imported here, {@code io} is Python's module. Where the suite imports it first, the Python in
+   * Java takes a folder of that name for it, if a jar has one, as that of Open Liberty's adapter.
    */
   @BeforeAll
-  static void findModules() throws URISyntaxException {
-    URI jar = PythonInterpreter.class.getProtectionDomain().getCodeSource().getLocation().toURI();
-    System.setProperty("python.path", Path.of(jar) + "/Lib");
+  static void importModules() {
+    try (PythonInterpreter python = new PythonInterpreter()) {
+      python.exec("import io");
+    }
   }
 
   @Deployment(testable = false)
