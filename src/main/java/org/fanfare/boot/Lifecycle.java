@@ -23,7 +23,7 @@ public class Lifecycle implements ServletContextListener {
   private static final System.Logger LOG = System.getLogger(Lifecycle.class.getName());
   static final String NODE = Node.class.getName();
   private static final Duration MOST_TICK = Duration.ofMillis(250);
-  private static final Duration HELD_UP = Duration.ofMillis(20);
+  private static final Duration HELD_UP = Duration.ofMillis(50);
   private static final int TICKS_IN_HEARTBEAT = 10;
 
   @Inject Wiring wiring;
