@@ -23,7 +23,7 @@ public class Lifecycle implements ServletContextListener {
   private static final System.Logger LOG = System.getLogger(Lifecycle.class.getName());
   static final String NODE = Node.class.getName();
   private static final Duration MOST_TICK = Duration.ofMillis(250);
-  private static final Duration HELD_UP = Duration.ofMillis(50);
+  private static final Duration RELIEF = Duration.ofMillis(50);
   private static final int TICKS_IN_HEARTBEAT = 10;
 
   @Inject Wiring wiring;
@@ -40,7 +40,7 @@ public class Lifecycle implements ServletContextListener {
     Duration tick = node.settings.times().heartbeat().dividedBy(TICKS_IN_HEARTBEAT);
     clock.every(tick.compareTo(MOST_TICK) < 0 ? tick : MOST_TICK, node.connections::tick);
     if (Quirk.WRITES_WAIT.isOf(event.getServletContext())) {
-      clock.every(HELD_UP, node.shards::relieve);
+      clock.every(RELIEF, node.shards::relieve);
     }
     clock.every(MOST_TICK, node.bodies::tick);
     clock.every(MOST_TICK, node.upgrade::tick);

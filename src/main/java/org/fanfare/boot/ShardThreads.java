@@ -8,7 +8,8 @@ import java.util.stream.IntStream;
 
 /**
  * The threads that write to the clients: one of the container's for each share of the connections,
- * there from the start to the end of the application.
+ * there from the start to the end of the application, and more while one is held up ({@link
+ * #relieve}).
  *
  * <p>They are not those of the managed executor, since a task is given for each publication: Payara
  * 6.2025.10 looks through the application's class path for each task that its executor takes, which
@@ -18,7 +19,7 @@ final class ShardThreads implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(ShardThreads.class.getName());
   private static final long END_SECONDS = 1;
 
-  private final List<Relay> threads;
+  private final List<RelievedThread> threads;
 
   /**
    * Threads of the container.
@@ -28,7 +29,7 @@ final class ShardThreads implements AutoCloseable {
   ShardThreads(ContainerThreads container, int count) {
     threads =
         IntStream.range(0, count)
-            .mapToObj(i -> new Relay(container.named("fanfare-shard-" + i)))
+            .mapToObj(i -> new RelievedThread(container.named("fanfare-shard-" + i)))
             .toList();
   }
 
@@ -39,12 +40,12 @@ final class ShardThreads implements AutoCloseable {
    * deployment, and so would never run what it was to do.
    */
   void start() {
-    threads.forEach(Relay::prestartCoreThread);
+    threads.forEach(RelievedThread::prestartCoreThread);
   }
 
   /**
-   * An executor for each thread, one task at a time, in order. After {@link #close} it refuses with
-   * {@link java.util.concurrent.RejectedExecutionException}.
+   * An executor for each share, one task at a time, in order, but while its thread is held up.
+   * After {@link #close} it refuses with {@link java.util.concurrent.RejectedExecutionException}.
    */
   List<? extends Executor> each() {
     return threads;
@@ -52,37 +53,37 @@ final class ShardThreads implements AutoCloseable {
 
   /**
    * An executor for what may hold its thread up, and needs no order: what one of these threads
-   * gives runs behind what that thread has to do. All else, and what comes after the end, {@code
-   * workers} run.
+   * gives runs behind what that thread has to do. {@code workers} run all else, and what a thread
+   * does not take.
    */
   Executor behind(Executor workers) {
     return task -> {
-      Relay here = Relay.here();
+      RelievedThread here = RelievedThread.here();
       if (here == null || !here.takes(task)) {
         workers.execute(task);
       }
     };
   }
 
-  /** Where a task holds a thread up, has another go on; to be called by a timer. */
+  /** Has another thread go on where a task holds one up; to be called by a timer. */
   void relieve() {
-    threads.forEach(Relay::relieve);
+    threads.forEach(RelievedThread::relieve);
   }
 
   /** Ends the threads after what they were given; a second at most. */
   @Override
   public void close() {
-    threads.forEach(Relay::shutdown);
+    threads.forEach(RelievedThread::shutdown);
     long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(END_SECONDS);
     try {
-      for (Relay thread : threads) {
+      for (RelievedThread thread : threads) {
         if (!thread.awaitTermination(deadline - System.nanoTime(), TimeUnit.NANOSECONDS)) {
           thread.shutdownNow();
           LOG.log(Level.WARNING, "a thread that writes does not end");
         }
       }
     } catch (InterruptedException e) {
-      threads.forEach(Relay::shutdownNow);
+      threads.forEach(RelievedThread::shutdownNow);
       Thread.currentThread().interrupt();
     }
   }

@@ -68,7 +68,7 @@ public final class Connection {
 
   /** Looks whether there is something to tell; on the shard. This is what readers wake. */
   public void drain() {
-    while (started && !finished && hasRoom()) {
+    while (started && !finished && makesRoom()) {
       Outgoing next = next();
       if (next == null) {
         return;
@@ -77,7 +77,8 @@ public final class Connection {
     }
   }
 
-  private boolean hasRoom() {
+  /** Takes up that a write is done, or that it has failed, which ends this connection. */
+  private boolean makesRoom() {
     if (write.isDone() && !write.end()) {
       end(CloseReason.GONE);
       return false;
@@ -273,7 +274,7 @@ public final class Connection {
 
   private void written(boolean ready) {
     if (write.done(ready)) {
-      shard.execute(this::drain); // a round of wake-ups may come first, and go on here
+      shard.execute(this::drain); // a round of wake-ups that comes first takes it up
     }
   }
 

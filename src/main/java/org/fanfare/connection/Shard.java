@@ -18,6 +18,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 public final class Shard implements Executor {
   private static final System.Logger LOG = System.getLogger(Shard.class.getName());
 
+  /** So many tasks are done before its worker does something else, if there is something. */
+  static final int AT_ONCE = 256;
+
   private final Executor workers;
   private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
   private final AtomicBoolean running = new AtomicBoolean();
@@ -53,16 +56,34 @@ public final class Shard implements Executor {
   }
 
   private void run() {
+    int done = 0;
     for (Runnable task = tasks.poll(); task != null; task = tasks.poll()) {
-      try {
-        task.run();
-      } catch (RuntimeException | Error e) {
-        LOG.log(Level.ERROR, "A task of a shard failed; the shard goes on", e);
+      perform(task);
+      if (++done == AT_ONCE && givesWay()) {
+        return;
       }
     }
     running.set(false);
     if (!tasks.isEmpty()) {
       start();
+    }
+  }
+
+  private static void perform(Runnable task) {
+    try {
+      task.run();
+    } catch (RuntimeException | Error e) {
+      LOG.log(Level.ERROR, "A task of a shard failed; the shard goes on", e);
+    }
+  }
+
+  /** Goes on behind what else its worker has to do; false if that takes nothing more. */
+  private boolean givesWay() {
+    try {
+      workers.execute(run);
+      return true;
+    } catch (RuntimeException | Error refused) {
+      return false;
     }
   }
 }

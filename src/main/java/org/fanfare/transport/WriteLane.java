@@ -9,16 +9,21 @@ import org.fanfare.connection.Ticker;
  * Quirk#WRITES_WAIT}).
  *
  * <p>A hand-off to a worker costs several times what a write costs. So its shard's thread writes,
- * which is relieved if the write does not return. From then on workers write to this client, which
- * may hold each of them up, until it has taken many writes in a row at once. Safe for use by any
- * thread.
+ * which is relieved if the write does not return. A client that has let a write wait is written to
+ * by workers: until it has taken many in a row at once, or, if the wait was such that the shard was
+ * relieved, for good. Waits shorter than {@link #LONG} are not noticed. Safe for use by any thread.
  */
 final class WriteLane implements Executor {
-  /** What lasts longer has waited for the client. */
+  /** What lasts longer has waited for the client, or was interrupted by something else. */
   static final Duration LONG = Duration.ofMillis(10);
+
+  /** What lasts longer has waited for the client. */
+  static final Duration STUCK = Duration.ofMillis(100);
 
   /** So many short ones in a row show that it reads again. */
   static final int PROBATION = 100;
+
+  private static final int FOR_GOOD = -1;
 
   private final Executor shards;
   private final Executor workers;
@@ -33,17 +38,23 @@ final class WriteLane implements Executor {
 
   @Override
   public void execute(Runnable write) {
-    (onProbation > 0 ? workers : shards).execute(() -> timed(write));
+    (onProbation != 0 ? workers : shards).execute(() -> timed(write));
   }
 
   private void timed(Runnable write) {
     long before = ticker.nanos();
     write.run();
-    int left = onProbation;
-    if (ticker.nanos() - before > LONG.toNanos()) {
-      onProbation = PROBATION;
-    } else if (left > 0) {
-      onProbation = left - 1; // that two threads count as one does no harm
+    long lasted = ticker.nanos() - before;
+    int left = onProbation; // that two threads may count as one does no harm
+    if (left != FOR_GOOD) {
+      onProbation = after(lasted, left);
     }
+  }
+
+  private static int after(long lasted, int left) {
+    if (lasted > STUCK.toNanos()) {
+      return FOR_GOOD;
+    }
+    return lasted > LONG.toNanos() ? PROBATION : Math.max(0, left - 1);
   }
 }

@@ -6,7 +6,7 @@ import org.fanfare.connection.Ticker;
 
 /**
  * Which threads write to clients: whoever has something to write, or, where a write may wait for
- * its client ({@link Quirk#WRITES_WAIT}), threads that nothing else depends on.
+ * its client ({@link Quirk#WRITES_WAIT}), its shard's thread, which can be relieved, and workers.
  */
 public final class WritingThreads {
   private static final int PIECE = 32_000;
@@ -28,12 +28,15 @@ public final class WritingThreads {
     this.ticker = ticker;
   }
 
-  /** How upgraded connections of {@code server} are written to ({@link Quirk#GATHERS_WRITES}). */
+  /**
+   * How one upgraded connection of {@code server} is written to ({@link Quirk#GATHERS_WRITES}); to
+   * be asked for each.
+   */
   public Writing upgraded(ServletContext server) {
     return new Writing(of(server), Quirk.GATHERS_WRITES.isOf(server) ? PIECE : Integer.MAX_VALUE);
   }
 
-  /** The threads for what is written to one client of {@code server}. */
+  /** The threads for what is written to one client of {@code server}; to be asked for each. */
   public Executor of(ServletContext server) {
     return Quirk.WRITES_WAIT.isOf(server) ? new WriteLane(shards, workers, ticker) : Runnable::run;
   }

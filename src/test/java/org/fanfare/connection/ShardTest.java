@@ -9,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -58,6 +59,46 @@ final class ShardTest {
       assertThat(task[1]).isEqualTo(next[task[0]]++);
     }
     assertThat(next).containsOnly(5000);
+  }
+
+  @Test
+  void itsWorkerComesToWhatElseItHasToDo() {
+    Workers worker = new Workers();
+    Shard shard = new Shard(worker);
+    AtomicInteger done = new AtomicInteger();
+    List<Integer> besides = new ArrayList<>();
+
+    for (int i = 0; i < 3 * Shard.AT_ONCE; i++) {
+      shard.execute(done::incrementAndGet);
+    }
+    worker.execute(() -> besides.add(done.get()));
+    worker.run();
+
+    assertThat(besides).containsExactly(Shard.AT_ONCE);
+    assertThat(done).hasValue(3 * Shard.AT_ONCE);
+  }
+
+  @Test
+  void aWorkerThatTakesNothingMoreDoesAllThatThereIs() {
+    Workers worker = new Workers();
+    AtomicBoolean ended = new AtomicBoolean();
+    Shard shard =
+        new Shard(
+            task -> {
+              if (ended.get()) {
+                throw new RejectedExecutionException("ended, for this test");
+              }
+              worker.execute(task);
+            });
+    AtomicInteger done = new AtomicInteger();
+
+    for (int i = 0; i < 3 * Shard.AT_ONCE; i++) {
+      shard.execute(done::incrementAndGet);
+    }
+    ended.set(true);
+    worker.run();
+
+    assertThat(done).hasValue(3 * Shard.AT_ONCE);
   }
 
   @Test

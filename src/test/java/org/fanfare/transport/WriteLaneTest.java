@@ -33,7 +33,7 @@ final class WriteLaneTest {
   void afterAWriteThatWaitedWorkersWrite() {
     write(WriteLane.LONG.plusNanos(1));
     write(Duration.ZERO);
-    write(Duration.ofSeconds(30));
+    write(WriteLane.STUCK);
     write(Duration.ZERO);
 
     assertThat(who).containsExactly("shard", "worker", "worker", "worker");
@@ -41,15 +41,25 @@ final class WriteLaneTest {
 
   @Test
   void untilSoManyInARowHaveNotWaited() {
-    write(Duration.ofSeconds(1));
+    write(WriteLane.STUCK);
     writes(WriteLane.PROBATION - 1);
-    write(Duration.ofSeconds(1));
+    write(WriteLane.STUCK);
     writes(WriteLane.PROBATION);
     assertThat(who.subList(1, who.size())).containsOnly("worker");
 
     write(Duration.ZERO);
 
     assertThat(who).endsWith("worker", "shard");
+  }
+
+  @Test
+  void whoseWriteWasStuckIsNotWrittenToByAShardAgain() {
+    write(WriteLane.STUCK.plusNanos(1));
+    writes(10 * WriteLane.PROBATION);
+    write(WriteLane.LONG.plusNanos(1));
+    writes(10 * WriteLane.PROBATION);
+
+    assertThat(who.subList(1, who.size())).containsOnly("worker");
   }
 
   private void writes(int count) {

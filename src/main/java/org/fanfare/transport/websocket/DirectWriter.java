@@ -191,8 +191,8 @@ final class DirectWriter implements WriteListener {
   private @Nullable PendingWrite next() {
     PendingWrite asked = offered;
     if (saidFarewell) {
-      offered = null;
       if (asked != null) {
+        offered = null;
         asked.done(false); // nothing follows a close frame (section 5.5.1)
       }
       return null;

@@ -22,12 +22,13 @@ import org.junit.jupiter.api.Timeout;
 
 /** Law 5: what holds a thread up holds nothing else up. */
 @Timeout(30)
-final class RelayTest {
+final class RelievedThreadTest {
   private final Queue<Thread> made = new ConcurrentLinkedQueue<>();
   private final AtomicBoolean exhausted = new AtomicBoolean();
   private final AtomicInteger begun = new AtomicInteger();
   private final CountDownLatch free = new CountDownLatch(1);
-  private final Relay relay = new Relay(new ContainerThreads(this::made).named("relay"));
+  private final RelievedThread relieved =
+      new RelievedThread(new ContainerThreads(this::made).named("relieved"));
 
   @SuppressWarnings("NullAway") // Jakarta Concurrency 3.0, section 3.4: null is "no thread"
   private Thread made(Runnable task) {
@@ -42,8 +43,8 @@ final class RelayTest {
   @AfterEach
   void end() throws InterruptedException {
     free.countDown();
-    relay.shutdown();
-    assertThat(relay.awaitTermination(10, SECONDS)).isTrue();
+    relieved.shutdown();
+    assertThat(relieved.awaitTermination(10, SECONDS)).isTrue();
   }
 
   @Test
@@ -52,12 +53,12 @@ final class RelayTest {
     List<Integer> done = Collections.synchronizedList(new ArrayList<>());
     for (int i = 0; i < 10; i++) {
       int number = i;
-      relay.execute(() -> done.add(number));
+      relieved.execute(() -> done.add(number));
     }
 
-    relay.relieve();
+    relieved.relieve();
     assertThat(made).hasSize(1);
-    relay.relieve();
+    relieved.relieve();
 
     soon().untilAsserted(() -> assertThat(done).containsExactly(0, 1, 2, 3, 4, 5, 6, 7, 8, 9));
     assertThat(made).hasSize(2);
@@ -67,7 +68,7 @@ final class RelayTest {
   void aThreadThatGetsOnIsNotRelieved() throws Exception {
     Phaser steps = new Phaser(2);
     for (int i = 0; i < 5; i++) {
-      relay.execute(
+      relieved.execute(
           () -> {
             steps.arriveAndAwaitAdvance();
             steps.arriveAndAwaitAdvance();
@@ -76,7 +77,7 @@ final class RelayTest {
 
     for (int i = 0; i < 5; i++) {
       steps.arriveAndAwaitAdvance();
-      relay.relieve();
+      relieved.relieve();
       steps.arriveAndAwaitAdvance();
     }
 
@@ -86,35 +87,35 @@ final class RelayTest {
   @Test
   void whenItIsFreeAgainOneThreadIsEnough() {
     holdUp(1);
-    relay.relieve();
-    relay.relieve();
-    CompletableFuture.runAsync(() -> {}, relay).join();
+    relieved.relieve();
+    relieved.relieve();
+    CompletableFuture.runAsync(() -> {}, relieved).join();
 
     free.countDown();
 
     soon()
         .untilAsserted(
             () -> {
-              relay.relieve();
+              relieved.relieve();
               assertThat(made.stream().filter(Thread::isAlive)).hasSize(1);
             });
-    CompletableFuture.runAsync(() -> {}, relay).join();
+    CompletableFuture.runAsync(() -> {}, relieved).join();
     assertThat(made).hasSize(2);
   }
 
   @Test
   void manyThatHoldUpAtOnceArePassedInAFewLooks() {
     holdUp(100);
-    CompletableFuture<Void> behind = CompletableFuture.runAsync(() -> {}, relay);
+    CompletableFuture<Void> behind = CompletableFuture.runAsync(() -> {}, relieved);
 
     int looks = 0;
     while (begun.get() < 100) {
-      relay.relieve();
+      relieved.relieve();
       looks++;
-      soon().until(() -> begun.get() >= Math.min(relay.getPoolSize(), 100));
+      soon().until(() -> begun.get() >= Math.min(relieved.getPoolSize(), 100));
     }
-    relay.relieve();
-    relay.relieve();
+    relieved.relieve();
+    relieved.relieve();
 
     behind.join();
     assertThat(looks).isLessThan(20);
@@ -122,23 +123,23 @@ final class RelayTest {
 
   @Test
   void thereIsABoundToTheThreads() {
-    holdUp(Relay.MOST + 1);
+    holdUp(RelievedThread.MOST + 1);
 
     for (int look = 0; look < 40; look++) {
-      relay.relieve();
-      soon().until(() -> begun.get() >= Math.min(relay.getPoolSize(), Relay.MOST));
+      relieved.relieve();
+      soon().until(() -> begun.get() >= Math.min(relieved.getPoolSize(), RelievedThread.MOST));
     }
 
-    assertThat(made).hasSize(Relay.MOST);
+    assertThat(made).hasSize(RelievedThread.MOST);
   }
 
   @Test
   void aContainerThatHasNoThreadMoreIsAskedAgain() {
     holdUp(1);
-    CompletableFuture<Void> behind = CompletableFuture.runAsync(() -> {}, relay);
+    CompletableFuture<Void> behind = CompletableFuture.runAsync(() -> {}, relieved);
     exhausted.set(true);
-    relay.relieve();
-    relay.relieve();
+    relieved.relieve();
+    relieved.relieve();
     assertThat(behind).isNotDone();
 
     exhausted.set(false);
@@ -146,16 +147,33 @@ final class RelayTest {
     soon()
         .untilAsserted(
             () -> {
-              relay.relieve();
+              relieved.relieve();
               assertThat(behind).isCompleted();
             });
   }
 
   @Test
-  void itsThreadsKnowIt() {
-    assertThat(Relay.here()).isNull();
+  void whereTheContainerHasNoThreadMoreATaskIsNotTakenRatherThanLost() {
+    holdUp(1);
+    relieved.relieve();
+    relieved.relieve(); // from now on the next task may have a thread
+    exhausted.set(true);
 
-    assertThat(CompletableFuture.supplyAsync(Relay::here, relay).join()).isSameAs(relay);
+    assertThat(relieved.takes(() -> {})).isFalse();
+    relieved.relieve();
+
+    exhausted.set(false);
+    CompletableFuture<Void> taken = new CompletableFuture<>();
+    assertThat(relieved.takes(() -> taken.complete(null))).isTrue();
+    taken.join();
+  }
+
+  @Test
+  void itsThreadsKnowIt() {
+    assertThat(RelievedThread.here()).isNull();
+
+    assertThat(CompletableFuture.supplyAsync(RelievedThread::here, relieved).join())
+        .isSameAs(relieved);
   }
 
   private static ConditionFactory soon() {
@@ -172,7 +190,7 @@ final class RelayTest {
 
   private void holdUp(int tasks) {
     for (int i = 0; i < tasks; i++) {
-      relay.execute(
+      relieved.execute(
           () -> {
             begun.incrementAndGet();
             untilFree();

@@ -4,7 +4,6 @@ import java.lang.System.Logger.Level;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -12,14 +11,15 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An executor of one thread, in order. Where a task holds that up, another thread goes on with what
- * is behind it, until the first one is free again.
+ * An executor of one thread, in order; of more while a task holds one up, which goes on with what
+ * is behind that task. In order is then what each of them begins, not what it ends.
  *
  * <p>Safe for use by any thread, but for {@link #relieve}, which one timer calls. After {@link
- * #shutdown} it refuses with {@link RejectedExecutionException}.
+ * #shutdown} it refuses with {@link java.util.concurrent.RejectedExecutionException}. Where the
+ * container has no thread to give it throws what that throws, and has not taken the task.
  */
-final class Relay extends ThreadPoolExecutor {
-  private static final System.Logger LOG = System.getLogger(Relay.class.getName());
+final class RelievedThread extends ThreadPoolExecutor {
+  private static final System.Logger LOG = System.getLogger(RelievedThread.class.getName());
 
   /** So many threads at most: what is behind as many tasks that do not end waits for them. */
   static final int MOST = 256;
@@ -29,8 +29,8 @@ final class Relay extends ThreadPoolExecutor {
   private final Set<Runner> runners = ConcurrentHashMap.newKeySet();
   private boolean told;
 
-  /** A relay whose threads {@code container} makes. */
-  Relay(ThreadFactory container) {
+  /** One whose threads {@code container} makes, the first one for the first task. */
+  RelievedThread(ThreadFactory container) {
     super(1, MOST, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>());
     setThreadFactory(loop -> container.newThread(new Runner(loop)));
   }
@@ -56,8 +56,8 @@ final class Relay extends ThreadPoolExecutor {
       }
     }
 
-    Relay relay() {
-      return Relay.this;
+    RelievedThread share() {
+      return RelievedThread.this;
     }
 
     void step() {
@@ -90,25 +90,25 @@ final class Relay extends ThreadPoolExecutor {
     }
   }
 
-  /** The relay that the calling thread belongs to, if it belongs to one. */
-  static @Nullable Relay here() {
+  /** The one that the calling thread belongs to, if it belongs to one. */
+  static @Nullable RelievedThread here() {
     Runner runner = CURRENT.get();
-    return runner == null ? null : runner.relay();
+    return runner == null ? null : runner.share();
   }
 
-  /** Executes a task, or returns false because it is shut down. */
+  /** Executes a task, or returns false because it is shut down or has no thread. */
   boolean takes(Runnable task) {
     try {
       execute(task);
       return true;
-    } catch (RejectedExecutionException ended) {
+    } catch (RuntimeException | Error none) {
       return false;
     }
   }
 
   /**
-   * Puts another thread beside those that have been in the same task since this was called last,
-   * and lets it go when they are free. If all are, there come as many as there are.
+   * Puts another thread beside those that have been in the same task since this was called last; if
+   * all of them are, as many as there are. When they get on, it lets the surplus go.
    */
   void relieve() {
     int all = 0;
@@ -117,14 +117,11 @@ final class Relay extends ThreadPoolExecutor {
       all++;
       heldUp += runner.isHeldUp() ? 1 : 0;
     }
-    int wanted = Math.min(heldUp + (heldUp == all ? Math.max(1, all) : 1), MOST);
+    int more = heldUp == all ? Math.max(1, all) : 1;
     try {
-      if (wanted != getCorePoolSize()) {
-        setCorePoolSize(wanted); // makes those that are missing, if there is work for them
-      } else if (all < wanted && !getQueue().isEmpty()) {
-        prestartCoreThread(); // could not be had before
-      }
-    } catch (IllegalStateException noThread) {
+      setCorePoolSize(Math.min(heldUp + more, MOST)); // makes them, if there is work for them
+    } catch (RuntimeException | Error noThread) {
+      setCorePoolSize(Math.max(1, getPoolSize())); // else each new task would ask for one
       if (!told) {
         told = true;
         LOG.log(Level.WARNING, "No thread to go on while clients hold others up", noThread);
