@@ -67,6 +67,9 @@ others() {
   # shellcheck disable=SC2046,SC2086
   mvn -B -ntp exec:exec@configure-liberty $(goals wildfly liberty glassfish7 glassfish8) -Pservers $direct \
     '-Dit.test=LawsIT,UndeployedIT,VanishedIT#everyoneWho*,MalformedIT#aRequestBehind*' || status=1
+  # There a write waits for its client: whoever does not read must hold nobody up.
+  # shellcheck disable=SC2046,SC2086
+  mvn -B -ntp $(goals liberty) -Pservers $direct -Dit.test=SlowReaderIT || status=1
   return "$status"
 }
 export -f end_servers goals others
@@ -108,6 +111,7 @@ done
 for server in wildfly liberty glassfish7 glassfish8; do
   must_run <(printf '%s\n' LawsIT UndeployedIT VanishedIT MalformedIT) "target/failsafe-reports/$server-direct"
 done
+must_run <(echo SlowReaderIT) target/failsafe-reports/liberty-direct
 must_run <(printf '%s\n' HttpdTlsIT NginxTlsIT) target/failsafe-reports-direct
 if grep -rlE '<skipped' --include='TEST-*.xml' target/surefire-reports target/failsafe-reports*; then
   echo "tests were skipped in the files above"
