@@ -37,9 +37,9 @@ import org.junit.jupiter.api.RepetitionInfo;
  * <p>A server may keep the last request of each of its threads until the thread has the next one,
  * and the application's classes with it: so the last deployment gives every thread something to do.
  * On a busy machine few threads do it all; WildFly 39 ends the others when they were idle for a
- * minute, in these tests for a second. Each node lives for one deployment, and so tells of those that
- * stayed: Open Liberty 26.0.0.3 keeps the application that was first to ask for a logger, and the
- * last one of a thread without requests.
+ * minute, in these tests for a second. Each node lives for one deployment, and so tells of those
+ * that stayed: Open Liberty 26.0.0.3 keeps the application that was first to ask for a logger, and
+ * the last one of a thread without requests.
  */
 @ArquillianTest
 class UndeployedIT {
