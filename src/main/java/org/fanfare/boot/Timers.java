@@ -23,11 +23,15 @@ final class Timers implements AutoCloseable {
     clock = Executors.newSingleThreadScheduledExecutor(threads.named("fanfare-clock"));
   }
 
+  /**
+   * Runs a task again and again, the first time after an interval, then as long after it has ended:
+   * what a machine that was held up has missed is not made up for in a burst.
+   */
   // What a task throws is told where it is run: the future has nothing else to say.
   @SuppressWarnings("FutureReturnValueIgnored")
   void every(Duration interval, Runnable task) {
     long millis = Math.max(1, interval.toMillis());
-    clock.scheduleAtFixedRate(() -> run(task), millis, millis, TimeUnit.MILLISECONDS);
+    clock.scheduleWithFixedDelay(() -> run(task), millis, millis, TimeUnit.MILLISECONDS);
   }
 
   private static void run(Runnable task) {

@@ -15,7 +15,7 @@ import org.fanfare.log.Slice;
  * heartbeat.
  */
 public final class Connections {
-  private final List<Ward> wards;
+  private final List<Share> shares;
   private final ConnectionSettings settings;
   private final Ticker ticker;
   private final RandomGenerator random;
@@ -39,7 +39,7 @@ public final class Connections {
       ConnectionSettings settings,
       Ticker ticker,
       RandomGenerator random) {
-    this.wards = threads.stream().map(thread -> new Ward(new Shard(thread))).toList();
+    this.shares = threads.stream().map(thread -> new Share(new Ward(new Shard(thread)))).toList();
     this.settings = settings;
     this.ticker = ticker;
     this.random = random;
@@ -52,7 +52,7 @@ public final class Connections {
 
   /** A shard, for what needs one without being a connection. */
   public Shard shard() {
-    return wards.get(0).shard();
+    return shares.get(0).ward.shard();
   }
 
   /** Whether the node takes one more connection now. It may still refuse by then. */
@@ -79,11 +79,11 @@ public final class Connections {
    * <p>One that came in by a race, above the bound or while the node stops, is refused.
    */
   public Connection connect(Face face, Outlet outlet, Lifetime lifetime) {
-    Ward ward = wards.get(Math.floorMod(next.getAndIncrement(), wards.size()));
+    Share share = shares.get(Math.floorMod(next.getAndIncrement(), shares.size()));
+    Ward ward = share.ward;
     Lifeline lifeline = new Lifeline(ticker, lifetime, settings.heartbeat().toNanos());
     Connection connection =
-        new Connection(
-            face, outlet, ward.shard(), ward.runs(), settings, lifeline, new Bookkeeping(ward));
+        new Connection(face, outlet, ward.shard(), ward.runs(), settings, lifeline, share);
     int now = count(face, 1);
     ward.shard().execute(() -> ward.add(connection));
     if (stopping) {
@@ -99,10 +99,11 @@ public final class Connections {
     return total.addAndGet(change);
   }
 
-  private final class Bookkeeping implements Ended {
+  /** The connections of one shard, and what their ends and deliveries are counted by. */
+  private final class Share implements Ended {
     private final Ward ward;
 
-    Bookkeeping(Ward ward) {
+    Share(Ward ward) {
       this.ward = ward;
     }
 
@@ -128,7 +129,7 @@ public final class Connections {
 
   /** Looks at the clock for every connection. */
   public void tick() {
-    wards.forEach(Ward::tick);
+    shares.forEach(share -> share.ward.tick());
   }
 
   /** Tells every client to come back, each after a delay of its own, and takes no more. */
@@ -143,7 +144,7 @@ public final class Connections {
   }
 
   private void forEach(Consumer<Connection> task) {
-    wards.forEach(w -> w.ask(task));
+    shares.forEach(share -> share.ward.ask(task));
   }
 
   /** A delay, in milliseconds, after which a client should come back: spread over time. */

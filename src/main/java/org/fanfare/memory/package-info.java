@@ -8,7 +8,7 @@
  * <pre>{@code
  * var layer = new MemoryChannelLayer(policies, limits, Clock.systemUTC(), new SecureRandom());
  * layer.publish(new GroupName("demo.board"), Message.text("hello"));
- * timer.scheduleAtFixedRate(layer::sweep, 1, 1, SECONDS);
+ * timer.scheduleWithFixedDelay(layer::sweep, 1, 1, SECONDS);
  * }</pre>
  *
  * <p>Decisions. A round reads no further than the head at which it began, so that all readers at

@@ -2,6 +2,7 @@ package org.fanfare.transport;
 
 import java.time.Duration;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.fanfare.connection.Ticker;
 
 /**
@@ -28,7 +29,7 @@ final class WriteLane implements Executor {
   private final Executor shards;
   private final Executor workers;
   private final Ticker ticker;
-  private volatile int onProbation;
+  private final AtomicInteger onProbation = new AtomicInteger();
 
   WriteLane(Executor shards, Executor workers, Ticker ticker) {
     this.shards = shards;
@@ -38,21 +39,18 @@ final class WriteLane implements Executor {
 
   @Override
   public void execute(Runnable write) {
-    (onProbation != 0 ? workers : shards).execute(() -> timed(write));
+    (onProbation.get() != 0 ? workers : shards).execute(() -> timed(write));
   }
 
   private void timed(Runnable write) {
     long before = ticker.nanos();
     write.run();
     long lasted = ticker.nanos() - before;
-    int left = onProbation; // that two threads may count as one does no harm
-    if (left != FOR_GOOD) {
-      onProbation = after(lasted, left);
-    }
+    onProbation.updateAndGet(left -> after(lasted, left));
   }
 
   private static int after(long lasted, int left) {
-    if (lasted > STUCK.toNanos()) {
+    if (left == FOR_GOOD || lasted > STUCK.toNanos()) {
       return FOR_GOOD;
     }
     return lasted > LONG.toNanos() ? PROBATION : Math.max(0, left - 1);

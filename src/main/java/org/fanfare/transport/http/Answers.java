@@ -21,11 +21,10 @@ final class Answers {
 
   private Answers() {}
 
-  /** The headers that every answer of the one URL has. */
+  /** The headers that every answer of the one URL has, beside those of every answer. */
   static void common(HttpServletResponse response) {
     response.setHeader("Vary", "Accept, Origin");
     response.setHeader("Cache-Control", "no-store");
-    response.setHeader("X-Content-Type-Options", "nosniff");
   }
 
   /** The headers for a page of a listed origin. */

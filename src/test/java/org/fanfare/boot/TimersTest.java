@@ -1,0 +1,90 @@
+package org.fanfare.boot;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Heartbeats and bounds are looked at again and again, whatever happens to one look. */
+final class TimersTest {
+  private static final Duration INTERVAL = Duration.ofMillis(20);
+
+  private final Queue<Thread> made = new ConcurrentLinkedQueue<>();
+  private final Timers timers = new Timers(new ContainerThreads(this::made));
+
+  private Thread made(Runnable task) {
+    Thread thread = new Thread(task);
+    made.add(thread);
+    return thread;
+  }
+
+  @AfterEach
+  void end() {
+    timers.close();
+  }
+
+  @Test
+  void whatAClockThatWasHeldUpHasMissedIsNotMadeUpFor() {
+    Queue<Long> begun = new ConcurrentLinkedQueue<>();
+    CountDownLatch held = new CountDownLatch(1);
+    timers.every(
+        INTERVAL,
+        () -> {
+          begun.add(System.nanoTime());
+          assertThat(awaited(held)).isTrue();
+        });
+    await().until(() -> begun.size() == 1);
+    long missed = System.nanoTime() + 10 * INTERVAL.toNanos();
+    await().until(() -> System.nanoTime() - missed > 0);
+    long goesOn = System.nanoTime();
+
+    held.countDown();
+
+    await().until(() -> begun.size() > 2);
+    Long[] times = begun.toArray(Long[]::new);
+    assertThat(times[1] - goesOn).isGreaterThanOrEqualTo(INTERVAL.toNanos());
+    assertThat(times[2] - times[1]).isGreaterThanOrEqualTo(INTERVAL.toNanos());
+  }
+
+  @Test
+  void aTaskThatFailsIsRunAgain() {
+    Queue<Thread> ran = new ConcurrentLinkedQueue<>();
+    IllegalStateException failure = new IllegalStateException("made by this test");
+    failure.setStackTrace(new StackTraceElement[0]); // it is told in the log, many times
+
+    timers.every(
+        INTERVAL,
+        () -> {
+          ran.add(Thread.currentThread());
+          throw failure;
+        });
+
+    await().until(() -> ran.size() > 2);
+    assertThat(ran).containsOnly(made.element());
+    assertThat(made).singleElement().extracting(Thread::getName).isEqualTo("fanfare-clock");
+  }
+
+  @Test
+  void nothingOfItIsLeftAtTheEnd() {
+    timers.every(INTERVAL, () -> {});
+    await().until(() -> !made.isEmpty());
+
+    timers.close();
+
+    assertThat(made).noneMatch(Thread::isAlive);
+  }
+
+  private static boolean awaited(CountDownLatch latch) {
+    try {
+      return latch.await(10, SECONDS);
+    } catch (InterruptedException e) {
+      return false;
+    }
+  }
+}
