@@ -132,14 +132,20 @@ final class ResponseWriter implements WriteListener, AsyncListener {
       } catch (RuntimeException alreadyEnded) {
         gone.run();
       }
+      forget();
     }
+  }
+
+  /** Open Liberty keeps each thread's last request: not the connection with it. */
+  private void forget() {
+    gone = () -> {};
   }
 
   @Override
   public void onComplete(AsyncEvent event) {
     completed.set(true);
     gone.run();
-    gone = () -> {}; // Open Liberty keeps each thread's last request: not the connection with it
+    forget();
   }
 
   @Override
