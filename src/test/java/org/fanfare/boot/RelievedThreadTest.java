@@ -10,7 +10,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Phaser;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -23,7 +22,8 @@ import org.junit.jupiter.api.Timeout;
 /** Law 5: what holds a thread up holds nothing else up. */
 @Timeout(30)
 final class RelievedThreadTest {
-  private final Queue<Thread> made = new ConcurrentLinkedQueue<>();
+  private final MadeThreads container = new MadeThreads();
+  private final Queue<Thread> made = container.all();
   private final AtomicBoolean exhausted = new AtomicBoolean();
   private final AtomicInteger begun = new AtomicInteger();
   private final CountDownLatch free = new CountDownLatch(1);
@@ -32,12 +32,7 @@ final class RelievedThreadTest {
 
   @SuppressWarnings("NullAway") // Jakarta Concurrency 3.0, section 3.4: null is "no thread"
   private Thread made(Runnable task) {
-    if (exhausted.get()) {
-      return null;
-    }
-    Thread thread = new Thread(task);
-    made.add(thread);
-    return thread;
+    return exhausted.get() ? null : container.newThread(task);
   }
 
   @AfterEach

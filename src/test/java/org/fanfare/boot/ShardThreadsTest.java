@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
@@ -18,14 +17,9 @@ import org.junit.jupiter.api.Test;
 
 /** A thread of the container for each share of the connections, and none after the end. */
 final class ShardThreadsTest {
-  private final Queue<Thread> made = new ConcurrentLinkedQueue<>();
-  private final ShardThreads threads = new ShardThreads(new ContainerThreads(this::made), 2);
-
-  private Thread made(Runnable task) {
-    Thread thread = new Thread(task);
-    made.add(thread);
-    return thread;
-  }
+  private final MadeThreads container = new MadeThreads();
+  private final Queue<Thread> made = container.all();
+  private final ShardThreads threads = new ShardThreads(new ContainerThreads(container), 2);
 
   @AfterEach
   void end() {

@@ -1,13 +1,12 @@
 package org.fanfare.boot;
 
-import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -15,14 +14,9 @@ import org.junit.jupiter.api.Test;
 final class TimersTest {
   private static final Duration INTERVAL = Duration.ofMillis(20);
 
-  private final Queue<Thread> made = new ConcurrentLinkedQueue<>();
-  private final Timers timers = new Timers(new ContainerThreads(this::made));
-
-  private Thread made(Runnable task) {
-    Thread thread = new Thread(task);
-    made.add(thread);
-    return thread;
-  }
+  private final MadeThreads container = new MadeThreads();
+  private final Queue<Thread> made = container.all();
+  private final Timers timers = new Timers(new ContainerThreads(container));
 
   @AfterEach
   void end() {
@@ -32,19 +26,19 @@ final class TimersTest {
   @Test
   void whatAClockThatWasHeldUpHasMissedIsNotMadeUpFor() {
     Queue<Long> begun = new ConcurrentLinkedQueue<>();
-    CountDownLatch held = new CountDownLatch(1);
+    CompletableFuture<Void> held = new CompletableFuture<>();
     timers.every(
         INTERVAL,
         () -> {
           begun.add(System.nanoTime());
-          assertThat(awaited(held)).isTrue();
+          held.join();
         });
     await().until(() -> begun.size() == 1);
     long missed = System.nanoTime() + 10 * INTERVAL.toNanos();
     await().until(() -> System.nanoTime() - missed > 0);
     long goesOn = System.nanoTime();
 
-    held.countDown();
+    held.complete(null);
 
     await().until(() -> begun.size() > 2);
     Long[] times = begun.toArray(Long[]::new);
@@ -78,13 +72,5 @@ final class TimersTest {
     timers.close();
 
     assertThat(made).noneMatch(Thread::isAlive);
-  }
-
-  private static boolean awaited(CountDownLatch latch) {
-    try {
-      return latch.await(10, SECONDS);
-    } catch (InterruptedException e) {
-      return false;
-    }
   }
 }
