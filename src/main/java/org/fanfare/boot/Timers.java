@@ -42,7 +42,7 @@ final class Timers implements AutoCloseable {
     }
   }
 
-  /** Ends the thread: nothing of it is left when this returns, unless a task blocks. */
+  /** Ends it: no task runs when this returns, unless one blocks, and its thread is about to end. */
   @Override
   public void close() {
     clock.shutdownNow();
