@@ -5,16 +5,38 @@
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 
-policy='' servers=''
+policy='' servers='' watch=''
 # The adapter does not stop a GlassFish a second time, after a test was run again: it would be in the way of the next.
 end_servers() { pkill -f "java .*$PWD/target/servers/" || true; }
 at_the_end() {
   [[ -z $policy ]] || rm -f "$policy"
   # The shell first, lest it go on with its next command, then what it runs.
   [[ -z $servers ]] || { running=$(pgrep -P "$servers" || true); kill "$servers" $running 2>/dev/null || true; }
+  # shellcheck disable=SC2046 # several processes
+  [[ -z $watch ]] || kill "$watch" $(pgrep -P "$watch" || true) 2>/dev/null || true
   end_servers
 }
 trap at_the_end EXIT
+
+# A run that hangs ends after a while, and tells where it hung: what the tests' own threads do, and the stacks of all processes in target/hung.
+most_seconds=3000
+watch_over() {
+  local run=$1 process
+  sleep "$most_seconds"
+  mkdir -p target/hung
+  for process in $(pgrep -f "java .*$PWD/target/"); do
+    jstack "$process" > "target/hung/$process.txt" 2>&1 || true
+  done
+  echo "Not done after $most_seconds s. The last lines of target/servers.log, and what the tests wait for (all stacks: target/hung):"
+  tail -n 15 target/servers.log 2>/dev/null | cut -c1-300 || true
+  grep -hA 40 '^"main".*prio=' target/hung/*.txt | grep -E '^"main"|org.fanfare|org.jboss.arquillian.*deploy|java.net|LockSupport' || true
+  # shellcheck disable=SC2046
+  kill $(pgrep -P "$run" java || true) $(pgrep -f "java .*$PWD/target/" || true) 2>/dev/null || true
+  sleep 20
+  kill "$run"
+}
+watch_over $$ &
+watch=$!
 
 missing=()
 command -v chromium >/dev/null || missing+=(chromium)

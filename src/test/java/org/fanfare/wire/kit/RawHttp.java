@@ -8,18 +8,26 @@ import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
 
 /**
  * A socket on which a test writes any bytes it likes and reads answers as HTTP/1.1.
  *
- * <p>For one thread. No read waits longer than 10 seconds.
+ * <p>For one thread. No read waits longer than 10 seconds, and no write longer than a minute.
  */
 public final class RawHttp implements AutoCloseable {
+  private static final ScheduledThreadPoolExecutor CLOCK = clock();
+
+  private final Socket tcp;
   private final Socket socket;
   private final InputStream in;
 
@@ -41,16 +49,28 @@ public final class RawHttp implements AutoCloseable {
   }
 
   private RawHttp(Server server, String source) throws IOException {
-    Socket plain = new Socket();
-    plain.bind(new InetSocketAddress(source, 0));
-    plain.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), server.port()), 10_000);
-    plain.setSoTimeout(10_000);
-    plain.setTcpNoDelay(true);
+    tcp = new Socket();
+    tcp.bind(new InetSocketAddress(source, 0));
+    tcp.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), server.port()), 10_000);
+    tcp.setSoTimeout(10_000);
+    tcp.setTcpNoDelay(true);
     socket =
         server.isSecure()
-            ? Tls.CONTEXT.getSocketFactory().createSocket(plain, "127.0.0.1", server.port(), true)
-            : plain;
+            ? Tls.CONTEXT.getSocketFactory().createSocket(tcp, "127.0.0.1", server.port(), true)
+            : tcp;
     in = new BufferedInputStream(socket.getInputStream());
+  }
+
+  private static ScheduledThreadPoolExecutor clock() {
+    ThreadFactory daemons =
+        task -> {
+          Thread thread = new Thread(task, "test-write-bound");
+          thread.setDaemon(true);
+          return thread;
+        };
+    ScheduledThreadPoolExecutor clock = new ScheduledThreadPoolExecutor(1, daemons);
+    clock.setRemoveOnCancelPolicy(true);
+    return clock;
   }
 
   /** Returns a socket connected to {@code server}. */
@@ -68,11 +88,24 @@ public final class RawHttp implements AutoCloseable {
     return send(text.getBytes(UTF_8));
   }
 
-  /** Writes {@code bytes}. */
+  /** Writes {@code bytes}; fails if the server does not take them within a minute. */
   public RawHttp send(byte[] bytes) throws IOException {
-    socket.getOutputStream().write(bytes);
-    socket.getOutputStream().flush();
+    Future<?> bound = CLOCK.schedule(this::endTcp, 1, TimeUnit.MINUTES);
+    try {
+      socket.getOutputStream().write(bytes);
+      socket.getOutputStream().flush();
+    } finally {
+      bound.cancel(false);
+    }
     return this;
+  }
+
+  private void endTcp() {
+    try {
+      tcp.close();
+    } catch (IOException problem) {
+      throw new UncheckedIOException(problem);
+    }
   }
 
   /** Writes one chunk of a chunked body. */
