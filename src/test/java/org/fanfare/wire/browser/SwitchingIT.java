@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.fanfare.wire.kit.Deployments;
 import org.fanfare.wire.kit.Server;
 import org.jboss.arquillian.container.test.api.Deployment;
@@ -24,6 +26,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SwitchingIT {
   private static final List<String> TRANSPORTS = List.of("websocket", "sse", "poll");
 
+  /** How many messages are due at each switch: some flow meanwhile, however fast either is. */
+  private static final int FOR_EACH_SWITCH = 20;
+
   @RegisterExtension final Chromium chromium = new Chromium();
   @ArquillianResource URL context;
 
@@ -37,15 +42,15 @@ class SwitchingIT {
     Tab tab = chromium.open(server().groups("demo.switched", ""), Look.WIDE_LIGHT);
     tab.isLiveOver("websocket");
 
-    CompletableFuture<Void> flow = publish("demo.switched", 180);
-    int switches = 0;
-    while (!flow.isDone() && switches < 500) {
-      tab.switchTo(TRANSPORTS.get(++switches % 3));
+    Semaphore due = new Semaphore(0);
+    CompletableFuture<Void> flow = publish("demo.switched", 180, due);
+    for (int switches = 1; !flow.isDone() && switches < 500; switches++) {
+      due.release(FOR_EACH_SWITCH);
+      tab.switchTo(TRANSPORTS.get(switches % 3));
     }
     flow.join();
     tab.shows("180");
 
-    assertThat(switches).as("switches while messages flowed").isGreaterThan(2);
     assertThat(tab.messages()).isEqualTo(Group.numbers(180));
   }
 
@@ -58,18 +63,17 @@ class SwitchingIT {
     Subscribed subscribed = Subscribed.to(server(), group, tab, Map.of());
     tab.mayComplain(); // a WebSocket that is left before it is open
 
-    CompletableFuture<Void> flow = publish(group, 1000);
-    int switches = 0;
-    while (!flow.isDone() && switches < 5000) {
+    Semaphore due = new Semaphore(0);
+    CompletableFuture<Void> flow = publish(group, 1000, due);
+    for (int switches = 0; !flow.isDone() && switches < 5000; switches++) {
+      due.release(FOR_EACH_SWITCH);
       subscribed.use(TRANSPORTS.get(random.nextInt(3)));
       if (random.nextInt(3) == 0) {
         subscribed.isOpen();
       }
-      switches++;
     }
     flow.join();
 
-    assertThat(switches).as("switches while messages flowed").isGreaterThan(2);
     assertThat(subscribed.heardUntil("1000")).isEqualTo(Group.numbers(1000));
   }
 
@@ -93,7 +97,7 @@ class SwitchingIT {
     tab.until("sub.state === 'open'");
     tab.mayComplain(); // a WebSocket that is left before it is open
 
-    publish("demo.middle", 200).join();
+    new Group(server(), "demo.middle").publishNumbers(1, 200);
 
     tab.until("heard.includes('200')");
     assertThat(tab.page().evaluate("heard")).isEqualTo(Group.numbers(200));
@@ -103,7 +107,7 @@ class SwitchingIT {
   void aPageThatWasLeftGoesOnWithItsCursor() {
     Tab tab = chromium.openScript(server());
     Subscribed before = Subscribed.to(server(), "demo.left-page", tab, Map.of());
-    publish("demo.left-page", 10).join();
+    new Group(server(), "demo.left-page").publishNumbers(1, 10);
     before.heardUntil("10");
     String cursor = (String) tab.page().evaluate("sub.cursor");
 
@@ -132,8 +136,26 @@ class SwitchingIT {
         .containsExactly("zwei\nZeilen", "{\"list\":[1,null,\"x\"]}", "bytes 0,127,255");
   }
 
-  private CompletableFuture<Void> publish(String group, int count) {
-    return CompletableFuture.runAsync(() -> new Group(server(), group).publishNumbers(1, count));
+  /** Publishes the numbers 1 to {@code count}, each when it is {@code due}, on another thread. */
+  private CompletableFuture<Void> publish(String group, int count, Semaphore due) {
+    return CompletableFuture.runAsync(
+        () -> {
+          for (int number = 1; number <= count; number++) {
+            if (!acquired(due)) {
+              throw new IllegalStateException(number + " was not due within a minute");
+            }
+            new Group(server(), group).publish(String.valueOf(number));
+          }
+        });
+  }
+
+  private static boolean acquired(Semaphore due) {
+    try {
+      return due.tryAcquire(1, TimeUnit.MINUTES);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
   }
 
   private Server server() {
