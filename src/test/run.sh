@@ -19,13 +19,13 @@ at_the_end() {
 trap at_the_end EXIT
 
 # A run that hangs ends after a while, and tells where it hung: what the tests' own threads do, and the stacks of all processes in target/hung.
-most_seconds=3000
+most_seconds=${MOST_SECONDS:-3000}
 watch_over() {
   local run=$1 process
   sleep "$most_seconds"
   mkdir -p target/hung
   for process in $(pgrep -f "java .*$PWD/target/"); do
-    jstack "$process" > "target/hung/$process.txt" 2>&1 || true
+    timeout 20 jstack "$process" > "target/hung/$process.txt" 2>&1 || true
   done
   echo "Not done after $most_seconds s. The last lines of target/servers.log, and what the tests wait for (all stacks: target/hung):"
   tail -n 15 target/servers.log 2>/dev/null | cut -c1-300 || true
