@@ -8,6 +8,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -87,15 +90,23 @@ public final class Nginx {
       for (Path file : files.filter(path -> path.toString().endsWith(".conf")).toList()) {
         String text = Files.readString(file);
         unused.removeIf(text::contains);
-        for (Map.Entry<String, String> edit : edits.entrySet()) {
-          text = text.replace(edit.getKey(), edit.getValue());
-        }
-        Files.writeString(into.resolve(file.getFileName()), text);
+        Files.writeString(into.resolve(file.getFileName()), edited(text));
       }
     }
     if (!unused.isEmpty()) {
       throw new IllegalArgumentException("nowhere to be found: " + unused);
     }
+  }
+
+  /** Makes all edits in one pass: none changes what another has put in. */
+  String edited(String text) {
+    if (edits.isEmpty()) {
+      return text;
+    }
+    String any = edits.keySet().stream().map(Pattern::quote).collect(Collectors.joining("|"));
+    return Pattern.compile(any)
+        .matcher(text)
+        .replaceAll(found -> Matcher.quoteReplacement(edits.get(found.group())));
   }
 
   private List<String> configuration(Path folder) {
