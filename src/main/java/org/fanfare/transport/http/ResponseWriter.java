@@ -91,6 +91,7 @@ final class ResponseWriter implements WriteListener, AsyncListener {
       step();
       if (over && gate.isOpen()) {
         completeNow();
+        step(); // what still waits is told that it never left
       }
       seen = turns.addAndGet(-seen);
     }
@@ -136,9 +137,15 @@ final class ResponseWriter implements WriteListener, AsyncListener {
     }
   }
 
-  /** Open Liberty keeps each thread's last request: not the connection with it. */
+  /**
+   * Lets go of whoever waits for this writer: nothing can be written any more.
+   *
+   * <p>The quirk: Open Liberty 26.0.0.3 and WildFly 39 keep the last request of a thread until it
+   * has another. The connection must not stay with it.
+   */
   private void forget() {
     gone = () -> {};
+    failed = true;
   }
 
   @Override
@@ -146,6 +153,7 @@ final class ResponseWriter implements WriteListener, AsyncListener {
     completed.set(true);
     gone.run();
     forget();
+    turn();
   }
 
   @Override

@@ -1,0 +1,148 @@
+package org.fanfare.transport.http;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.servlet.AsyncContext;
+import jakarta.servlet.AsyncEvent;
+import jakarta.servlet.ServletOutputStream;
+import jakarta.servlet.WriteListener;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.lang.reflect.Proxy;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.fanfare.transport.Servers;
+import org.fanfare.transport.WritingThreads;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Each write of a response is told of once, also when it can leave no more. */
+final class ResponseWriterTest {
+  private final Stream stream = new Stream();
+  private final List<String> told = new ArrayList<>();
+  private final ReturnGate gate = new ReturnGate();
+  private int completed;
+  private AsyncContext async;
+  private ResponseWriter writer;
+
+  /** A stream that has room when the test says so. */
+  private static final class Stream extends ServletOutputStream {
+    private final ByteArrayOutputStream written = new ByteArrayOutputStream();
+    private boolean room = true;
+    private boolean recycled;
+
+    @Override
+    public boolean isReady() {
+      if (recycled) {
+        throw new NullPointerException("this.outputBuffer is null");
+      }
+      return room;
+    }
+
+    @Override
+    public void setWriteListener(WriteListener listener) {}
+
+    @Override
+    public void write(int b) {
+      written.write(b);
+    }
+  }
+
+  /** An object that answers what it is asked by {@code answers}, and nothing to anything else. */
+  private static <T> T answering(Class<T> type, Map<String, Supplier<Object>> answers) {
+    return type.cast(
+        Proxy.newProxyInstance(
+            type.getClassLoader(),
+            new Class<?>[] {type},
+            (self, method, arguments) -> answers.getOrDefault(method.getName(), () -> null).get()));
+  }
+
+  @BeforeEach
+  void listen() throws IOException {
+    HttpServletResponse response =
+        answering(HttpServletResponse.class, Map.of("getOutputStream", () -> stream));
+    async =
+        answering(
+            AsyncContext.class,
+            Map.of("getResponse", () -> response, "complete", () -> (Object) completed++));
+    HttpServletRequest request =
+        answering(
+            HttpServletRequest.class,
+            Map.of(
+                "startAsync", () -> async,
+                "getAttribute", () -> gate,
+                "getServletContext", () -> Servers.named("any")));
+    writer =
+        new ResponseWriter(
+            request, true, new WritingThreads(Runnable::run, Runnable::run, () -> 0));
+    writer.listen(() -> told.add("gone"));
+    gate.open();
+    writer.onWritePossible();
+  }
+
+  private void write(String text) {
+    writer.write(text.getBytes(US_ASCII), ready -> told.add(text + " " + ready));
+  }
+
+  @Test
+  void aWriteLeavesWhenThereIsRoom() {
+    stream.room = false;
+    write("one");
+    assertThat(told).isEmpty();
+
+    stream.room = true;
+    writer.onWritePossible();
+
+    assertThat(stream.written.toString(US_ASCII)).isEqualTo("one");
+    assertThat(told).containsExactly("one true");
+  }
+
+  @Test
+  void aWriteThatWaitsIsLetGoWhenItsResponseIsEnded() {
+    stream.room = false;
+    write("one");
+
+    writer.complete();
+    writer.complete();
+
+    assertThat(told).containsExactly("one false");
+    assertThat(completed).isEqualTo(1);
+    assertThat(stream.written.size()).isZero();
+  }
+
+  @Test
+  void aWriteThatWaitsIsLetGoWhenTheContainerEndsTheResponse() {
+    stream.room = false;
+    write("one");
+
+    writer.onComplete(new AsyncEvent(async));
+
+    assertThat(told).containsExactlyInAnyOrder("one false", "gone");
+  }
+
+  @Test
+  void nothingIsAskedOfAStreamWhoseResponseIsOver() {
+    writer.onComplete(new AsyncEvent(async));
+    stream.recycled = true;
+
+    write("one");
+    writer.complete();
+
+    assertThat(told).containsExactly("gone", "one false");
+    assertThat(completed).isZero();
+  }
+
+  @Test
+  void whateverARecycledStreamThrowsIsTheEndOfTheWrite() {
+    stream.recycled = true;
+
+    write("one");
+
+    assertThat(told).containsExactly("one false");
+  }
+}
