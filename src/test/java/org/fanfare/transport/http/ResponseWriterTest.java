@@ -5,17 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.AsyncEvent;
-import jakarta.servlet.ServletOutputStream;
-import jakarta.servlet.WriteListener;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.fanfare.transport.ScriptedStream;
 import org.fanfare.transport.Servers;
 import org.fanfare.transport.WritingThreads;
 import org.junit.jupiter.api.BeforeEach;
@@ -23,35 +21,12 @@ import org.junit.jupiter.api.Test;
 
 /** Each write of a response is told of once, also when it can leave no more. */
 final class ResponseWriterTest {
-  private final Stream stream = new Stream();
+  private final ScriptedStream stream = new ScriptedStream();
   private final List<String> told = new ArrayList<>();
   private final ReturnGate gate = new ReturnGate();
   private int completed;
   private AsyncContext async;
   private ResponseWriter writer;
-
-  /** A stream that has room when the test says so. */
-  private static final class Stream extends ServletOutputStream {
-    private final ByteArrayOutputStream written = new ByteArrayOutputStream();
-    private boolean room = true;
-    private boolean recycled;
-
-    @Override
-    public boolean isReady() {
-      if (recycled) {
-        throw new NullPointerException("this.outputBuffer is null");
-      }
-      return room;
-    }
-
-    @Override
-    public void setWriteListener(WriteListener listener) {}
-
-    @Override
-    public void write(int b) {
-      written.write(b);
-    }
-  }
 
   /** An object that answers what it is asked by {@code answers}, and nothing to anything else. */
   private static <T> T answering(Class<T> type, Map<String, Supplier<Object>> answers) {

@@ -4,60 +4,19 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import jakarta.servlet.ServletOutputStream;
-import jakarta.servlet.WriteListener;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import org.fanfare.transport.ScriptedStream;
 import org.fanfare.transport.Writing;
 import org.junit.jupiter.api.Test;
 
 /** What is written to an upgraded connection leaves in order, and each write is told of once. */
 final class DirectWriterTest {
-  private final Stream stream = new Stream();
+  private final ScriptedStream stream = new ScriptedStream();
   private final List<String> told = new ArrayList<>();
   private final DirectWriter writer =
       new DirectWriter(stream, new Writing(Runnable::run, 10), () -> told.add("broken"));
-
-  /** A stream that has room when the test says so. */
-  private static final class Stream extends ServletOutputStream {
-    private final ByteArrayOutputStream written = new ByteArrayOutputStream();
-    private boolean room = true;
-    private boolean recycled;
-    private int roomFor = Integer.MAX_VALUE; // so many writes, then there is none
-    private Runnable atEachFlush = () -> {};
-    private final List<String> calls = new ArrayList<>();
-
-    @Override
-    public boolean isReady() {
-      if (recycled) {
-        throw new NullPointerException("this.outputBuffer is null");
-      }
-      return room;
-    }
-
-    @Override
-    public void setWriteListener(WriteListener listener) {}
-
-    @Override
-    public void write(int b) {
-      written.write(b);
-    }
-
-    @Override
-    public void write(byte[] bytes, int from, int count) {
-      calls.add(new String(bytes, from, count, US_ASCII));
-      written.write(bytes, from, count);
-      room = --roomFor > 0;
-    }
-
-    @Override
-    public void flush() {
-      calls.add("flush");
-      atEachFlush.run();
-    }
-  }
 
   private void write(String text) {
     writer.write(text.getBytes(US_ASCII), ready -> told.add(text + " " + ready));

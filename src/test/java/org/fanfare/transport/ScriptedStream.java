@@ -1,0 +1,48 @@
+package org.fanfare.transport;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import jakarta.servlet.ServletOutputStream;
+import jakarta.servlet.WriteListener;
+import java.io.ByteArrayOutputStream;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A stream that has room when the test says so. */
+public final class ScriptedStream extends ServletOutputStream {
+  public final ByteArrayOutputStream written = new ByteArrayOutputStream();
+  public boolean room = true;
+  public boolean recycled;
+  public int roomFor = Integer.MAX_VALUE; // so many writes, then there is none
+  public Runnable atEachFlush = () -> {};
+  public final List<String> calls = new ArrayList<>();
+
+  @Override
+  public boolean isReady() {
+    if (recycled) {
+      throw new NullPointerException("this.outputBuffer is null");
+    }
+    return room;
+  }
+
+  @Override
+  public void setWriteListener(WriteListener listener) {}
+
+  @Override
+  public void write(int b) {
+    written.write(b);
+  }
+
+  @Override
+  public void write(byte[] bytes, int from, int count) {
+    calls.add(new String(bytes, from, count, US_ASCII));
+    written.write(bytes, from, count);
+    room = --roomFor > 0;
+  }
+
+  @Override
+  public void flush() {
+    calls.add("flush");
+    atEachFlush.run();
+  }
+}
