@@ -1,42 +1,22 @@
 #!/usr/bin/env bash
-# Runs the tests that decide whether a change is good: unit, contract and wire tests on Payara Micro, also with a real Chromium and through
-# a real httpd and nginx, and the wire tests on WildFly, Open Liberty and GlassFish 7 and 8. Installs what they need if it is missing, builds
-# from scratch, and sees that none was skipped. JAVA25_HOME names a JDK 21 or newer for GlassFish 8; without it one is looked for.
+# Runs the tests that decide whether a change is good. "run.sh" is the quick gate, "run.sh all" the full matrix: every test on every server and with
+# both ways to carry a WebSocket. Installs what they need, builds from scratch, and prints where the time went and what is wrong. GlassFish 8 and Payara
+# Micro 7 need a JDK 21 or newer beside the one that builds: one is looked for, or JAVA25_HOME names it. Logs and evidence: target/gate.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
+gate=${1:-quick} here=target/gate policy='' watch='' others=''
+case $gate in quick) most=2400 fuzz=anyBytes ;; all) most=5000 fuzz=anyBytesForMinutes ;; *) echo "run.sh: quick or all, not $gate" >&2; exit 2 ;; esac
 
-policy='' servers='' watch=''
-# The adapter does not stop a GlassFish a second time, after a test was run again: it would be in the way of the next.
-end_servers() { pkill -f "java .*$PWD/target/servers/" || true; }
-at_the_end() {
-  [[ -z $policy ]] || rm -f "$policy"
-  # The shell first, lest it go on with its next command, then what it runs.
-  [[ -z $servers ]] || { running=$(pgrep -P "$servers" || true); kill "$servers" $running 2>/dev/null || true; }
-  # shellcheck disable=SC2046 # several processes
-  [[ -z $watch ]] || kill "$watch" $(pgrep -P "$watch" || true) 2>/dev/null || true
-  end_servers
-}
-trap at_the_end EXIT
-
-# A run that hangs ends after a while, and tells where it hung: what the tests' own threads do, and the stacks of all processes in target/hung.
-most_seconds=${MOST_SECONDS:-3000}
-watch_over() {
-  local run=$1 process
-  sleep "$most_seconds"
-  mkdir -p target/hung
-  for process in $(pgrep -f "java .*$PWD/target/"); do
-    timeout 20 jstack "$process" > "target/hung/$process.txt" 2>&1 || true
+descendants() { local each; for each in $(pgrep -P "$1"); do echo "$each"; descendants "$each"; done; }
+end_all() { local ids; ids=$(for each in "$@"; do echo "$each"; descendants "$each"; done); [[ -z $ids ]] || kill $ids 2>/dev/null || true; }
+end_glassfish() { # it outlives its adapter, which does not stop it a second time, after a test was run again: its own file tells its id
+  local file pid
+  for file in target/servers/*/*/glassfish/domains/domain1/config/pid; do
+    pid=$(cat "$file" 2>/dev/null) || continue
+    ! grep -qs "$PWD/target" "/proc/$pid/cmdline" || kill "$pid" 2>/dev/null || true
   done
-  echo "Not done after $most_seconds s. The last lines of target/servers.log, and what the tests wait for (all stacks: target/hung):"
-  tail -n 15 target/servers.log 2>/dev/null | cut -c1-300 || true
-  grep -hA 40 '^"main".*prio=' target/hung/*.txt | grep -E '^"main"|org.fanfare|org.jboss.arquillian.*deploy|java.net|LockSupport' || true
-  # shellcheck disable=SC2046
-  kill $(pgrep -P "$run" java || true) $(pgrep -f "java .*$PWD/target/" || true) 2>/dev/null || true
-  sleep 20
-  kill "$run"
 }
-watch_over $$ &
-watch=$!
+trap '[[ -z $policy ]] || rm -f "$policy"; end_all $watch $others; end_glassfish' EXIT
 
 missing=()
 command -v chromium >/dev/null || missing+=(chromium)
@@ -45,8 +25,7 @@ command -v chromium >/dev/null || missing+=(chromium)
 [[ -d /usr/share/fonts/truetype/liberation ]] || missing+=(fonts-liberation) # what fits on a screen is judged in the fonts that the pages name
 if ((${#missing[@]})); then
   echo "Installing what the tests need (Debian packages ${missing[*]})"
-  # The tests start the programs themselves: nothing that an installation would start is wanted.
-  if [[ ! -e /usr/sbin/policy-rc.d ]]; then
+  if [[ ! -e /usr/sbin/policy-rc.d ]]; then # the tests start the programs themselves: nothing that an installation would start is wanted
     policy=/usr/sbin/policy-rc.d
     printf '#!/bin/sh\nexit 101\n' > "$policy"
     chmod 755 "$policy"
@@ -55,96 +34,63 @@ if ((${#missing[@]})); then
   DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends "${missing[@]}"
 fi
 
-if [[ -z ${JAVA25_HOME:-} ]]; then
-  JAVA25_HOME=$(find /usr/lib/jvm -maxdepth 1 -name '*25*' -exec test -x '{}/bin/java' \; -print -quit 2>/dev/null || true)
-  [[ -n $JAVA25_HOME ]] || { echo "GlassFish 8 needs JDK 21 or newer: set JAVA25_HOME" >&2; exit 1; }
-  export JAVA25_HOME
+left_out=(glassfish8 payara7)
+for home in "${JAVA25_HOME:-}" $(find /usr/lib/jvm -mindepth 1 -maxdepth 1 2>/dev/null); do
+  version=$(sed -n 's/^JAVA_VERSION="\([0-9]*\).*/\1/p' "$home/release" 2>/dev/null || true)
+  if [[ ${version:-0} -ge 21 && -x $home/bin/java ]]; then export JAVA25_HOME=$home && left_out=() && break; fi
+done
+if ((${#left_out[@]})); then
+  echo "Left out: ${left_out[*]}. They need a JDK 21 or newer: install one, and name it in JAVA25_HOME if it is not found."
+  [[ $gate == quick ]] || exit 1
 fi
 
 ulimit -n "$(ulimit -Hn)"
-mvn -B -ntp clean verify -Pservers -DskipITs
-
-# The frame reader, given for half a minute what a fuzzer makes of what it has seen so far.
-problems=0
-JAZZER_FUZZ=1 mvn -B -ntp surefire:test -Dtest=FrameReaderFuzz > target/fuzz.log 2>&1 || problems=1
-if ((problems)) || ! grep -E '^Done [0-9]+ runs' target/fuzz.log; then
-  tail -n 50 target/fuzz.log
-  problems=1
-fi
-
-# The wire: Payara Micro with all that is in front of it, and beside it the other servers, one after the other, with what it leaves over of the
-# machine. (mvn verify -Pservers does the same, one after the other.)
-goals() { # goals EXECUTION...: runs the tests of each, and fails at the end if any did
-  printf 'failsafe:integration-test@%s ' "$@"
-  printf 'failsafe:verify@%s ' "$@"
-}
-# Then, in both, a part of what src/test/direct.sh runs in full: the laws and what servers keep with direct, and direct behind TLS.
-direct='-Dwebsocket=direct -Dreports.suffix=-direct'
-# Servers and clients that live for half a minute spend half of their CPU time in the JVM's second compiler: here they do without it. The unit tests
-# and Payara Micro with direct keep it, as do direct.sh and mvn verify.
-quick=(env JAVA_TOOL_OPTIONS=-XX:TieredStopAtLevel=1)
-others() {
-  local status=0
-  # shellcheck disable=SC2046 # several goals
-  mvn -B -ntp $(goals wildfly liberty glassfish7 glassfish8) -Pservers || status=1
-  end_servers
-  # Open Liberty with what lets the JDK's WebSockets in too (server-config/liberty/direct.xml).
-  # shellcheck disable=SC2046,SC2086
-  mvn -B -ntp exec:exec@configure-liberty $(goals wildfly liberty glassfish7 glassfish8) -Pservers $direct \
-    '-Dit.test=LawsIT,UndeployedIT,VanishedIT#everyoneWho*,MalformedIT#aRequestBehind*' || status=1
-  # There a write waits for its client: whoever does not read must hold nobody up.
-  # shellcheck disable=SC2046,SC2086
-  mvn -B -ntp $(goals liberty) -Pservers $direct -Dit.test=SlowReaderIT || status=1
-  return "$status"
-}
-export -f end_servers goals others
-export direct
-nice -n 5 "${quick[@]}" bash -c others > target/servers.log 2>&1 &
-servers=$!
-# shellcheck disable=SC2046
-"${quick[@]}" mvn -B -ntp $(goals payara) || problems=1
-# shellcheck disable=SC2046
-mvn -B -ntp $(goals payara-direct) || problems=1
-# shellcheck disable=SC2046,SC2086
-"${quick[@]}" mvn -B -ntp $(goals payara) $direct -Dit.test=HttpdTlsIT,NginxTlsIT || problems=1
-echo "Payara Micro done after $SECONDS s"
-wait "$servers" || problems=1
-servers=''
-echo "All servers done after $SECONDS s"
-echo "On the other servers (target/servers.log):"
-grep -E '^\[ERROR\]|Tests run:.* Time|BUILD' target/servers.log || true
-
-# What must have run, whole: a class of a list without a report, without tests, or with a skipped one fails.
-must_run() {
-  local list=$1 name report
+rm -rf target && mkdir -p "$here/logs"
+part() { # part NAME COMMAND...: its output goes to a log, its time and status to the table
+  local name=$1 begun=$SECONDS status=0
   shift
-  while read -r name; do
-    [[ -z $name || $name == \#* ]] && continue
-    report=$(find "$@" -maxdepth 1 -name "TEST-*.$name.xml" -print -quit 2>/dev/null || true)
-    if [[ -z $report ]]; then
-      echo "must run, did not: $name ($*)"
-      problems=1
-    elif ! grep -qE '<testsuite [^>]*tests="[1-9]' "$report" || ! grep -qE '<testsuite [^>]*skipped="0"' "$report"; then
-      echo "must run in full, did not: $name ($report)"
-      problems=1
-    fi
-  done < "$list"
+  [[ ! -e $here/over ]] || return 0
+  "$@" > "$here/logs/$name.log" 2>&1 || status=$?
+  printf '%s\t%d\t%d\t%d\n' "$name" "$begun" "$SECONDS" "$status" >> "$here/times.tsv"
+  echo "$name: $((SECONDS - begun)) s, status $status ($here/logs/$name.log)"
 }
-must_run src/test/must-run.txt target/surefire-reports target/failsafe-reports
-must_run src/test/must-run-direct.txt target/failsafe-reports/payara-direct
-for server in wildfly liberty glassfish7 glassfish8; do
-  must_run src/test/must-run-servers.txt "target/failsafe-reports/$server"
-done
-for server in wildfly liberty glassfish7 glassfish8; do
-  must_run <(printf '%s\n' LawsIT UndeployedIT VanishedIT MalformedIT) "target/failsafe-reports/$server-direct"
-done
-must_run <(echo SlowReaderIT) target/failsafe-reports/liberty-direct
-must_run <(printf '%s\n' HttpdTlsIT NginxTlsIT) target/failsafe-reports-direct
-if grep -rlE '<skipped' --include='TEST-*.xml' target/surefire-reports target/failsafe-reports*; then
-  echo "tests were skipped in the files above"
-  problems=1
-fi
-flakes=$(grep -rlE '<flaky(Failure|Error)' --include='TEST-*.xml' target/failsafe-reports* || true)
-[[ -z $flakes ]] || printf 'failed once and passed when run again, in:\n%s\n' "$flakes"
-src/test/matrix.sh check || problems=1
-exit "$problems"
+watch_over() { # ends a gate that hangs, and tells where: the stacks of all its processes are in target/gate/hung
+  local run each
+  sleep "$most"
+  mkdir "$here/hung" && touch "$here/over"
+  run=$(descendants "$1")
+  for each in $run; do timeout 20 jcmd "$each" Thread.print > "$here/hung/$each.txt" 2>/dev/null || true; done
+  echo "Not done after $most s. What the tests wait for (all stacks: $here/hung):"
+  grep -hA 40 '^"main".*prio=' "$here"/hung/*.txt | grep -E '^"main"|org.fanfare|java.net|LockSupport' || true
+  for each in $run; do [[ $(cat "/proc/$each/comm" 2>/dev/null) != java ]] || kill "$each" 2>/dev/null || true; done
+}
+watch_over $$ &
+watch=$!
+
+# Servers and clients that live for half a minute spend half of their CPU time in the JVM's second compiler: only Payara Micro with direct keeps it.
+wire() { # wire RUN TAGS: the tests of these tags, on the server and with the carrier that the run is named after
+  local server=${1%-direct} carrier=endpoint options=-XX:TieredStopAtLevel=1 log
+  [[ $1 == "$server" ]] || carrier=direct
+  [[ $1 != payara-direct ]] || options=-XX:+TieredCompilation
+  [[ " ${left_out[*]} " != *" $server "* ]] || return 0
+  part "$1" env JAVA_TOOL_OPTIONS="$options" mvn -B -ntp "-P$server" dependency:copy@payara-micro dependency:unpack@server exec:exec@configure \
+    failsafe:integration-test@wire failsafe:verify@wire "-Dwebsocket=$carrier" "-Dwire.run=$1" "-Dwire.tags=$2"
+  end_glassfish
+  for log in target/servers/"$server"/*/{standalone/log/server.log,usr/servers/fanfare/logs/messages*.log,glassfish/domains/domain1/logs/server.log*}; do
+    [[ ! -e $log ]] || mv "$log" "$here/logs/$1.server-$(basename "$log")"
+  done
+}
+quick_others() { wire wildfly '!direct & !payara & !full'; wire wildfly-direct core; wire liberty 'core | admission | blocking'; for each in 7 8; do wire glassfish$each 'core | admission'; done; }
+quick_payara() { wire payara '!direct & !full'; wire payara-direct 'core | frames'; }
+all_others() { for each in wildfly liberty glassfish7 glassfish8 payara7; do wire $each '!direct & !payara'; wire $each-direct '!payara & !undeploy'; done; }
+all_payara() { wire payara '!direct & !undeploy'; wire payara-direct '!undeploy & (!payara | !full)'; }
+
+part build mvn -B -ntp verify -Djacoco.skip -DskipITs
+grep -q '^build.*[[:space:]]0$' "$here/times.tsv" || { tail -n 60 "$here/logs/build.log"; exit 1; } # what is not built, or fails by itself, is not deployed
+"${gate}_others" &
+others=$!
+"${gate}_payara"
+part fuzz env JAZZER_FUZZ=1 mvn -B -ntp surefire:test -Djacoco.skip "-Dtest=FrameReaderFuzz#$fuzz" -Dgate.run=fuzz
+wait "$others"
+others=''
+java -cp target/test-classes org.fanfare.gate.Verdict "$gate" "${left_out[@]}"

@@ -8,12 +8,14 @@ import static org.fanfare.connection.ConnectionRig.OTHER;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.fanfare.gate.Law;
 import org.fanfare.layer.LayerStatistics;
 import org.fanfare.layer.Start;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** However a connection ends, nothing of it stays. */
+@Law(7)
 final class EndingTest {
   private final ConnectionRig rig = new ConnectionRig();
 

@@ -6,10 +6,12 @@ import static org.fanfare.connection.ConnectionRig.HEARTBEAT;
 
 import java.time.Duration;
 import java.util.List;
+import org.fanfare.gate.Law;
 import org.fanfare.layer.Policies;
 import org.junit.jupiter.api.Test;
 
 /** Signs of life, both ways, and what becomes of who shows none. */
+@Law(7)
 final class HeartbeatTest {
   private static final Duration MOMENT = Duration.ofMillis(1);
 

@@ -7,12 +7,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.LongStream;
+import org.fanfare.gate.Law;
 import org.fanfare.layer.Policies;
 import org.fanfare.message.GroupName;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** However publishing, writing, trimming and time interleave, the laws hold for every client. */
+@Law({1, 2, 3})
 final class InterleavingsTest {
   private static final List<GroupName> GROUPS =
       List.of(new GroupName("a"), new GroupName("b"), new GroupName("c"));

@@ -14,6 +14,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import org.fanfare.gate.Law;
 import org.fanfare.layer.LateLayer;
 import org.fanfare.layer.LayerRig;
 import org.fanfare.layer.Policies;
@@ -29,6 +30,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The laws hold with real threads, outlets that finish on others, and a layer that is late. */
+@Law({1, 2, 3})
 final class RealThreadsTest {
   private static final GroupName GROUP = new GroupName("demo.board");
   private static final GroupPolicy SMALL = Policies.count(50);

@@ -5,10 +5,12 @@ import static org.fanfare.connection.ConnectionRig.GROUP;
 import static org.fanfare.connection.ConnectionRig.OTHER;
 
 import java.util.stream.IntStream;
+import org.fanfare.gate.Law;
 import org.fanfare.layer.Policies;
 import org.junit.jupiter.api.Test;
 
 /** A slow client costs a cursor, is told exactly what it missed, and harms nobody. */
+@Law(5)
 final class SlowClientTest {
   private final ConnectionRig rig = new ConnectionRig(Policies.count(3));
 

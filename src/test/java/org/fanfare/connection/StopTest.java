@@ -7,10 +7,12 @@ import static org.fanfare.connection.ConnectionRig.SPREAD;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.fanfare.connection.Connections.Admission;
+import org.fanfare.gate.Law;
 import org.fanfare.layer.Start;
 import org.junit.jupiter.api.Test;
 
 /** A node that stops tells every client to come back, and is empty then. */
+@Law(10)
 final class StopTest {
   private final ConnectionRig rig = new ConnectionRig();
 

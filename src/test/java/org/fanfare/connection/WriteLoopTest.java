@@ -6,6 +6,7 @@ import static org.fanfare.connection.ConnectionRig.OTHER;
 
 import java.util.List;
 import java.util.stream.IntStream;
+import org.fanfare.gate.Law;
 import org.fanfare.layer.Policies;
 import org.fanfare.layer.Start;
 import org.fanfare.log.Cursor;
@@ -16,6 +17,7 @@ import org.fanfare.message.GroupName;
 import org.junit.jupiter.api.Test;
 
 /** One write at a time, reading on from where the client is. */
+@Law(5)
 final class WriteLoopTest {
   private final ConnectionRig rig = new ConnectionRig();
 

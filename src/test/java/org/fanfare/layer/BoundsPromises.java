@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.stream.IntStream;
+import org.fanfare.gate.Law;
 import org.fanfare.log.GroupPolicy;
 import org.fanfare.log.Publication;
 import org.fanfare.log.WireFormat;
@@ -13,6 +14,7 @@ import org.fanfare.message.Message;
 import org.junit.jupiter.api.Test;
 
 /** That nothing grows without end. */
+@Law(6)
 interface BoundsPromises extends LayerUnderTest {
   /** What a message of no bytes counts for, rounded up: a thousand of them fit nowhere below. */
   String KILOBYTE = "x".repeat(1000);

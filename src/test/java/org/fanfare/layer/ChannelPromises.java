@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.fanfare.gate.Law;
 import org.fanfare.layer.Owner.Added;
 import org.fanfare.log.Position;
 import org.fanfare.message.ChannelName;
@@ -14,6 +15,7 @@ import org.fanfare.message.Message;
 import org.junit.jupiter.api.Test;
 
 /** What a mailbox takes, and what its owner is told. */
+@Law({6, 8})
 interface ChannelPromises extends LayerUnderTest {
   @Test
   default void aMailboxGivesWhatWasSentInTheOrderInWhichItWasSent() {

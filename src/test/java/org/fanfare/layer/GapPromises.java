@@ -2,11 +2,13 @@ package org.fanfare.layer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.fanfare.gate.Law;
 import org.fanfare.log.Epoch;
 import org.fanfare.log.Position;
 import org.junit.jupiter.api.Test;
 
 /** What a reader is told of what it missed: everything, exactly, before what follows. */
+@Law(2)
 interface GapPromises extends LayerUnderTest {
   @Test
   default void aReaderThatFellBehindIsToldExactlyWhatItMissed() {

@@ -7,12 +7,14 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.LongStream;
+import org.fanfare.gate.Law;
 import org.fanfare.log.GroupPolicy;
 import org.fanfare.log.Publication;
 import org.fanfare.message.Message;
 import org.junit.jupiter.api.Test;
 
 /** What it means that a publish is done, or refused. */
+@Law({1, 4})
 interface PublishingPromises extends LayerUnderTest {
   @Test
   default void whatIsDoneIsInTheLogWithItsMessageAndTheNextOffset() {

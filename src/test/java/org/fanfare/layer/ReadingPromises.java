@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.stream.LongStream;
+import org.fanfare.gate.Law;
 import org.fanfare.log.Position;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a reader is given while nothing is missing. */
+@Law({1, 3})
 interface ReadingPromises extends LayerUnderTest {
   @Test
   default void aReaderFromNowIsGivenOnlyWhatComes() {

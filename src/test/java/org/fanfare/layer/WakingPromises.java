@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import org.fanfare.gate.Law;
 import org.fanfare.message.GroupName;
 import org.fanfare.message.Message;
 import org.junit.jupiter.api.Test;
@@ -14,6 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** That readers need not look by themselves. */
+@Law(2)
 interface WakingPromises extends LayerUnderTest {
   @Test
   default void aReaderIsWokenOnItsExecutorAndNeverByThePublisherItself() {

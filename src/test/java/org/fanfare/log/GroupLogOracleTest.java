@@ -9,11 +9,13 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.LongStream;
+import org.fanfare.gate.Law;
 import org.fanfare.message.Message;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** A log does, whatever is done to it, what a list would that is searched from its beginning. */
+@Law({1, 2})
 final class GroupLogOracleTest {
   private record Kept(long offset, long time, int size) {}
 

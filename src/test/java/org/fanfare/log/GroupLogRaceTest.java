@@ -10,6 +10,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.fanfare.gate.Law;
 import org.fanfare.message.Message;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,6 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * The claim: while others append and trim, a reader that takes no lock sees each offset exactly
  * once or within a gap, in order, each publication whole.
  */
+@Law({1, 2})
 final class GroupLogRaceTest {
   private static final int PUBLICATIONS = 100_000;
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.security.SecureRandom;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.fanfare.gate.Law;
 import org.fanfare.layer.MailboxOwner;
 import org.fanfare.layer.Outcome;
 import org.fanfare.layer.Refusal;
@@ -14,6 +15,7 @@ import org.fanfare.message.Message;
 import org.junit.jupiter.api.Test;
 
 /** What the contract cannot see of a mailbox: a send that meets its end. */
+@Law(6)
 final class MemoryMailboxTest implements MailboxOwner {
   private final AtomicInteger arrivals = new AtomicInteger();
   private final MemoryMailbox mailbox =

@@ -6,6 +6,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import org.fanfare.gate.Law;
 import org.fanfare.layer.LayerRig;
 import org.fanfare.layer.Policies;
 import org.fanfare.layer.Reader;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.Test;
  * The claim: wherever in a round a publication falls, the reader is given it without another one
  * having to follow.
  */
+@Law(2)
 final class WakeRaceTest {
   private static final GroupName GROUP = new GroupName("demo.board");
   private static final int ROUNDS = 10_000;

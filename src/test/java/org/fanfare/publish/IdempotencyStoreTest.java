@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.stream.IntStream;
+import org.fanfare.gate.Law;
 import org.fanfare.layer.TurnedClock;
 import org.fanfare.publish.IdempotencyStore.Claim;
 import org.junit.jupiter.api.Test;
 
 /** The store is bounded, by keys and by bytes, and forgets by age alone. */
+@Law(6)
 final class IdempotencyStoreTest {
   private static final Duration AGE = Duration.ofMinutes(5);
   private static final ByteBuffer SAME = ByteBuffer.wrap(new byte[] {1});

@@ -13,6 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
+import org.fanfare.gate.Law;
 import org.fanfare.layer.FailingLayer.How;
 import org.fanfare.layer.LateLayer;
 import org.fanfare.layer.LayerRig;
@@ -24,6 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** A retry with the same key is harmless. */
+@Law(4)
 final class IdempotencyTest {
   private final PublishRig rig = new PublishRig();
 

@@ -12,6 +12,7 @@ import static org.fanfare.publish.PublishRig.UNKNOWN;
 
 import java.util.List;
 import java.util.Map;
+import org.fanfare.gate.Law;
 import org.fanfare.layer.FailingLayer;
 import org.fanfare.message.GroupName;
 import org.fanfare.protocol.Problem;
@@ -23,6 +24,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Who may publish, and the answer that every publish gets. */
+@Law(4)
 final class PublisherTest {
   private final PublishRig rig = new PublishRig();
 

@@ -8,15 +8,24 @@ import com.code_intelligence.jazzer.junit.FuzzTest;
  * Whatever bytes come, however they are cut, deflated or not: nothing escapes but what fails the
  * connection, no more is kept than a message may have, and the pieces make no difference.
  *
- * <p>Not found by its name: {@code src/test/run.sh} runs it for half a minute, with {@code
- * JAZZER_FUZZ=1}.
+ * <p>Not found by its name: {@code src/test/run.sh} runs it with {@code JAZZER_FUZZ=1}, for seconds
+ * in the quick gate and for minutes in the full matrix.
  */
 final class FrameReaderFuzz {
   private static final int MAX_SIZE = 1000;
   private static final int MAX_CONTROL = 125;
 
-  @FuzzTest(maxDuration = "30s")
+  @FuzzTest(maxDuration = "10s")
   void anyBytes(byte[] bytes) throws Exception {
+    judge(bytes);
+  }
+
+  @FuzzTest(maxDuration = "3m")
+  void anyBytesForMinutes(byte[] bytes) throws Exception {
+    judge(bytes);
+  }
+
+  private static void judge(byte[] bytes) throws Exception {
     int piece = bytes.length == 0 ? 1 : 1 + (bytes[0] & 0x1F);
 
     assertThat(Told.of(MAX_SIZE, bytes.clone(), piece)).isEqualTo(Told.of(MAX_SIZE, bytes.clone()));

@@ -8,12 +8,14 @@ import static org.fanfare.security.TestCaller.NOBODY;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.fanfare.gate.Law;
 import org.fanfare.log.GroupPolicy;
 import org.fanfare.message.GroupName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@Law(9)
 class RulesTest {
   private static final GroupName NEWS_SPORT = new GroupName("news.sport");
 

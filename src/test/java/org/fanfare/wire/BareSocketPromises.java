@@ -3,6 +3,7 @@ package org.fanfare.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import org.fanfare.gate.Law;
 import org.fanfare.wire.kit.Face;
 import org.fanfare.wire.kit.From;
 import org.fanfare.wire.kit.Groups;
@@ -14,6 +15,9 @@ import org.fanfare.wire.kit.RawSocket;
 import org.junit.jupiter.api.Test;
 
 /** What any WebSocket client gets and gives: a frame is the message. */
+@Law(
+    value = {1, 2},
+    on = {})
 public interface BareSocketPromises extends OnTheWire {
   @Test
   default void aFrameIsTheMessageTextForTextBinaryForBytes() throws IOException {

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.URL;
 import java.util.ArrayList;
 import java.util.List;
+import org.fanfare.gate.Law;
 import org.fanfare.wire.kit.Answer;
 import org.fanfare.wire.kit.Deployments;
 import org.fanfare.wire.kit.EventStream;
@@ -28,6 +29,9 @@ import org.junit.jupiter.api.Test;
 
 /** Law 6: every bound holds, is told to who meets it, and gives way again. */
 @ArquillianTest
+@Law(
+    value = 6,
+    on = {})
 class BoundsIT {
   private static final int MOST_CONNECTIONS = 20;
 
@@ -66,6 +70,9 @@ class BoundsIT {
   }
 
   @Test
+  @Law(
+      value = 6,
+      on = {Law.Transport.WEBSOCKET, Law.Transport.POLL})
   void oneConnectionMoreThanThereMayBeIsToldToComeBackLater() throws IOException {
     List<FanfareSocket> sockets = asManyAsThereMayBe();
 
@@ -85,6 +92,7 @@ class BoundsIT {
   }
 
   @Test
+  @Law(value = 6, on = Law.Transport.SSE)
   void anEventSourceIsRefusedSoThatItComesBack() {
     asManyAsThereMayBe();
 
@@ -131,6 +139,7 @@ class BoundsIT {
   }
 
   @Test
+  @Law(value = 6, on = Law.Transport.POLL)
   void allLogsTogetherStayWithinTheirTotal() {
     String body = "x".repeat(10_000);
     for (int group = 0; group < 20; group++) {

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import org.fanfare.gate.Law;
 import org.fanfare.wire.kit.FanfareSocket;
 import org.fanfare.wire.kit.From;
 import org.fanfare.wire.kit.Groups;
@@ -15,6 +16,9 @@ import org.fanfare.wire.kit.Problem;
 import org.junit.jupiter.api.Test;
 
 /** What a channel is good for, and that its name stays its owner's secret (law 8). */
+@Law(
+    value = 8,
+    on = {})
 public interface ChannelPromises extends OnTheWire {
   @Test
   default void whoKnowsTheNameOfAChannelMaySendToItAlone() {
@@ -66,6 +70,7 @@ public interface ChannelPromises extends OnTheWire {
   }
 
   @Test
+  @Law(value = 8, on = Law.Transport.WEBSOCKET)
   default void channelNamesAreUnguessableAndNeverRepeat() {
     String group = Groups.open();
     Set<String> names = new HashSet<>();
@@ -86,6 +91,7 @@ public interface ChannelPromises extends OnTheWire {
   }
 
   @Test
+  @Law(value = 8, on = Law.Transport.WEBSOCKET)
   default void noFrameToAnotherClientShowsAChannel() {
     String group = Groups.open();
     try (FanfareSocket one = FanfareSocket.open(server(), group, From.now());

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import org.fanfare.gate.Law;
 import org.fanfare.wire.kit.EventStream;
 import org.fanfare.wire.kit.From;
 import org.fanfare.wire.kit.Groups;
@@ -14,6 +15,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What an {@code EventSource} is given. */
+@Law(
+    value = {1, 2},
+    on = {})
 public interface EventStreamPromises extends OnTheWire {
   @Test
   default void aStreamBeginsAtOnceWithItsRetryAndItsCursor() {

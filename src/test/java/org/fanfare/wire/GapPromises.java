@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import org.fanfare.gate.Law;
 import org.fanfare.wire.kit.Checker;
 import org.fanfare.wire.kit.Client;
 import org.fanfare.wire.kit.Face;
@@ -20,9 +21,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Law 2: what a log of 100 publications no longer holds is named exactly. */
+@Law(
+    value = 2,
+    on = {})
 public interface GapPromises extends OnTheWire {
   @ParameterizedTest
   @EnumSource
+  @Law(2)
   default void whoWasAwayTooLongIsToldExactlyWhatItMissed(Face face) {
     String group = Groups.fresh("short");
     Checker checker = new Checker();
@@ -46,6 +51,7 @@ public interface GapPromises extends OnTheWire {
 
   @ParameterizedTest
   @EnumSource
+  @Law(2)
   default void aGapOfOneGroupLeavesTheOtherWhole(Face face) {
     String bounded = Groups.fresh("short");
     String whole = Groups.open();
@@ -66,6 +72,7 @@ public interface GapPromises extends OnTheWire {
 
   @ParameterizedTest
   @EnumSource
+  @Law(2)
   default void aGapIsToldWithoutWaitingAndLeadsPastItself(Face face) {
     String group = Groups.fresh("short");
     String cursor = lineUp(group, 300);
@@ -96,6 +103,7 @@ public interface GapPromises extends OnTheWire {
   }
 
   @Test
+  @Law(value = 2, on = Law.Transport.WEBSOCKET)
   default void aBareSocketIsClosedWithTheRangeItMissed() throws IOException {
     String group = Groups.fresh("short");
     String cursor = lineUp(group, 300);

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import org.fanfare.gate.Law;
 import org.fanfare.wire.kit.Answer;
 import org.fanfare.wire.kit.Groups;
 import org.fanfare.wire.kit.Http;
@@ -16,6 +17,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What an {@code Idempotency-Key} protects from. */
+@Law(
+    value = 4,
+    on = {})
 public interface IdempotencyPromises extends OnTheWire {
   @Test
   default void aRetryIsGivenTheFirstAnswerAgain() {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.fanfare.gate.Law;
 import org.fanfare.wire.kit.Face;
 import org.fanfare.wire.kit.FanfareSocket;
 import org.fanfare.wire.kit.From;
@@ -18,6 +19,9 @@ import org.fanfare.wire.kit.Problem;
 import org.junit.jupiter.api.Test;
 
 /** What join and leave do on a socket of the subprotocol. */
+@Law(
+    value = {1, 2},
+    on = {})
 public interface JoiningPromises extends OnTheWire {
   @Test
   default void whoJoinsAGroupReadsItFromNow() {

@@ -7,9 +7,11 @@ import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.container.annotation.ArquillianTest;
 import org.jboss.arquillian.test.api.ArquillianResource;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.Tag;
 
 /** Laws 1 to 4, where a group named "short.*" retains its 100 newest publications. */
 @ArquillianTest
+@Tag("core")
 class LawsIT implements OrderPromises, ReturnPromises, GapPromises {
   @ArquillianResource private URL context;
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.Map;
+import org.fanfare.gate.Law;
 import org.fanfare.wire.kit.Answer;
 import org.fanfare.wire.kit.Face;
 import org.fanfare.wire.kit.From;
@@ -20,9 +21,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What becomes of a body that is a stream of lines. */
+@Law(
+    value = 4,
+    on = {})
 public interface LineStreamPromises extends OnTheWire {
   @ParameterizedTest
   @EnumSource
+  @Law(4)
   default void eachLineOfAPutIsHeardWhileTheBodyIsStillOpen(Face face) throws IOException {
     String group = Groups.open();
     try (Listener listener = face.listen(server(), group, From.now());

@@ -8,6 +8,7 @@ import java.net.SocketTimeoutException;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Map;
+import org.fanfare.gate.Law;
 import org.fanfare.wire.kit.Groups;
 import org.fanfare.wire.kit.Http;
 import org.fanfare.wire.kit.Json;
@@ -138,6 +139,7 @@ public interface MalformedFramePromises extends OnTheWire {
 
   @ParameterizedTest
   @ValueSource(ints = {RawSocket.TEXT, RawSocket.BINARY})
+  @Law(value = 6, on = Law.Transport.WEBSOCKET)
   default void aMessageOneByteTooLargeClosesTheSocketAndTheLargestDoesNot(int opcode)
       throws IOException {
     String group = Groups.open();
@@ -153,6 +155,7 @@ public interface MalformedFramePromises extends OnTheWire {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "fanfare"})
+  @Law(value = 6, on = Law.Transport.WEBSOCKET)
   default void aMessageTooLargeInFragmentsClosesTheSocket(String protocol) throws IOException {
     try (RawSocket socket = RawSocket.open(server(), Groups.open(), "", protocol)) {
       byte[] part = new byte[16 * 1024];
@@ -178,6 +181,7 @@ public interface MalformedFramePromises extends OnTheWire {
   }
 
   @Test
+  @Law(value = 6, on = Law.Transport.WEBSOCKET, brokenIn = "liberty")
   default void aFrameThatSaysItIsEnormousIsNotReadToItsEnd() throws IOException {
     try (RawSocket socket = RawSocket.open(server(), Groups.open(), "", "")) {
       socket.http().send(HexFormat.of().parseHex("81ff" + "0000001000000000" + "00000000"));

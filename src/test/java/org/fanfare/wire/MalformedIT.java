@@ -18,12 +18,14 @@ import org.jboss.arquillian.test.api.ArquillianResource;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 
 /**
  * What is not as it should be is answered as documented, while clients on every face go on hearing
  * everything of another group.
  */
 @ArquillianTest
+@Tag("frames")
 class MalformedIT implements MalformedUrlPromises, MalformedBodyPromises, MalformedFramePromises {
   @ArquillianResource private URL context;
 

@@ -8,6 +8,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import org.fanfare.gate.Law;
 import org.fanfare.wire.kit.Checker;
 import org.fanfare.wire.kit.Client;
 import org.fanfare.wire.kit.Face;
@@ -16,8 +17,12 @@ import org.fanfare.wire.kit.Publishing;
 import org.junit.jupiter.api.Test;
 
 /** Laws 1 and 4: one order for all, and every accepted publish is in it. */
+@Law(
+    value = {1, 4},
+    on = {})
 public interface OrderPromises extends OnTheWire {
   @Test
+  @Law(1)
   default void clientsOfEveryFaceHearEverythingInTheSameOrder() throws Exception {
     String first = Groups.open();
     String second = Groups.open();
@@ -42,6 +47,7 @@ public interface OrderPromises extends OnTheWire {
   }
 
   @Test
+  @Law(1)
   default void onePublishersMessagesKeepTheirOrder() {
     String group = Groups.open();
     Publishing publishing = new Publishing(server(), new Checker());

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import org.fanfare.gate.Law;
 import org.fanfare.wire.kit.Face;
 import org.fanfare.wire.kit.From;
 import org.fanfare.wire.kit.Groups;
@@ -15,6 +16,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a browser's page of another origin gets: nothing, unless it is listed. */
+@Law(
+    value = 9,
+    on = {})
 public interface OriginPromises extends OnTheWire {
   /** The one origin that the settings list. */
   String LISTED = "https://app.example";
@@ -34,6 +38,7 @@ public interface OriginPromises extends OnTheWire {
         "Sec-Fetch-Site: cross-site",
         "Sec-Fetch-Site: same-site"
       })
+  @Law(9)
   default void aPageOfAnotherOriginGetsNothingAndLeavesNothing(String header) throws IOException {
     String group = Groups.open();
     try (Listener listener = Face.WEBSOCKET.listen(server(), group, From.now())) {

@@ -8,6 +8,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.fanfare.gate.Law;
 import org.fanfare.wire.kit.Answer;
 import org.fanfare.wire.kit.Groups;
 import org.fanfare.wire.kit.Http;
@@ -18,6 +19,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What a client is given that asks again and again. */
+@Law(
+    value = {1, 2},
+    on = {})
 public interface PollPromises extends OnTheWire {
   @Test
   default void aPollIsAnsweredAtOnceIfThereIsSomethingToRead() {

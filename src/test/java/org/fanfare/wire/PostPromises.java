@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.Map;
+import org.fanfare.gate.Law;
 import org.fanfare.wire.kit.Answer;
 import org.fanfare.wire.kit.Face;
 import org.fanfare.wire.kit.From;
@@ -20,9 +21,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What a POST of one message does. */
+@Law(
+    value = 4,
+    on = {})
 public interface PostPromises extends OnTheWire {
   @ParameterizedTest
   @EnumSource
+  @Law(4)
   default void whatCurlSendsIsHeardUnparsed(Face face) {
     String group = Groups.open();
     try (Listener listener = face.listen(server(), group, From.now())) {
@@ -138,6 +143,7 @@ public interface PostPromises extends OnTheWire {
 
   @ParameterizedTest
   @EnumSource
+  @Law(4)
   default void theLargestMessageIsHeardAndOneByteMoreIsRefused(Face face) {
     String group = Groups.open();
     String largest = "x".repeat(64 * 1024);

@@ -8,9 +8,11 @@ import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.container.annotation.ArquillianTest;
 import org.jboss.arquillian.test.api.ArquillianResource;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.Tag;
 
 /** Every way to read, with the settings as shipped. */
 @ArquillianTest
+@Tag("blocking")
 class ReadingIT
     implements SubprotocolPromises,
         JoiningPromises,

@@ -7,9 +7,11 @@ import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.container.annotation.ArquillianTest;
 import org.jboss.arquillian.test.api.ArquillianResource;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.Tag;
 
 /** Law 9: what no rule allows is refused, and so is a page of another origin. */
 @ArquillianTest
+@Tag("admission")
 class RefusedIT implements RulePromises, OriginPromises, StatisticsPromises {
   @ArquillianResource private URL context;
 

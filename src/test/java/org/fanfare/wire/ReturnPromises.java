@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.fanfare.gate.Law;
 import org.fanfare.wire.kit.Checker;
 import org.fanfare.wire.kit.Client;
 import org.fanfare.wire.kit.Face;
@@ -17,9 +18,13 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Laws 2 and 3: who comes back with a cursor has everything once, and nothing twice. */
+@Law(
+    value = {2, 3},
+    on = {})
 public interface ReturnPromises extends OnTheWire {
   @ParameterizedTest
   @EnumSource
+  @Law({2, 3})
   default void whoIsKilledMidStreamComesBackOnAnotherFaceAndHasEverythingOnce(Face face) {
     String group = Groups.open();
     Checker checker = new Checker();
@@ -40,6 +45,7 @@ public interface ReturnPromises extends OnTheWire {
 
   @ParameterizedTest
   @EnumSource
+  @Law(2)
   default void whoVanishesBeforeAnythingCameComesBackToEverything(Face face) {
     String group = Groups.open();
     Checker checker = new Checker();
@@ -55,6 +61,7 @@ public interface ReturnPromises extends OnTheWire {
 
   @ParameterizedTest(name = "seed {0}")
   @ValueSource(longs = {1, 2, 3, 4, 5})
+  @Law({2, 3})
   default void whateverHappensNobodyMissesOrRepeatsAnything(long seed) {
     Random random = new Random(seed);
     List<String> groups = List.of(Groups.open(), Groups.open(), Groups.open());

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.util.Map;
+import org.fanfare.gate.Law;
 import org.fanfare.wire.kit.Answer;
 import org.fanfare.wire.kit.Deployments;
 import org.fanfare.wire.kit.Face;
@@ -20,9 +21,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What rules allow, on every face and method. */
+@Law(
+    value = 9,
+    on = {})
 public interface RulePromises extends OnTheWire {
   @ParameterizedTest
   @ValueSource(strings = {"closed", "open.private.x", "write.x", "open", "Open.x"})
+  @Law(9)
   default void noFaceReadsWhatNoRuleAllows(String group) throws IOException {
     for (String names : new String[] {group, Groups.open() + "," + group}) {
       for (String accept : new String[] {"*/*", "text/event-stream", "text/html"}) {
@@ -56,6 +61,7 @@ public interface RulePromises extends OnTheWire {
   }
 
   @Test
+  @Law(value = 9, on = Law.Transport.WEBSOCKET)
   default void aSocketReadsAndPublishesOnlyWhatRulesAllow() {
     String open = Groups.open();
     try (FanfareSocket socket = FanfareSocket.open(server(), open, From.now())) {

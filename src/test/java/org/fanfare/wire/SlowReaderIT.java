@@ -8,6 +8,7 @@ import java.net.URL;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.fanfare.gate.Law;
 import org.fanfare.wire.kit.Checker;
 import org.fanfare.wire.kit.Client;
 import org.fanfare.wire.kit.Deployments;
@@ -30,6 +31,7 @@ import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.container.annotation.ArquillianTest;
 import org.jboss.arquillian.test.api.ArquillianResource;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -42,6 +44,10 @@ import org.junit.jupiter.params.provider.EnumSource;
  * writes wait for a client may have ended its connection meanwhile: then it comes back.
  */
 @ArquillianTest
+@Tag("blocking")
+@Law(
+    value = 5,
+    on = {})
 class SlowReaderIT {
   private static final int MESSAGES = 100_000;
   private static final int SLOW = 10;
@@ -62,6 +68,7 @@ class SlowReaderIT {
 
   @ParameterizedTest
   @EnumSource(names = {"WEBSOCKET", "SSE"})
+  @Law(5)
   void whoStopsReadingHarmsNobodyAndIsToldExactlyWhatItMissed(Face face) throws IOException {
     Server server = Server.at(context);
     String group = Groups.open();
@@ -108,6 +115,7 @@ class SlowReaderIT {
   }
 
   @Test
+  @Law(value = 5, on = Law.Transport.WEBSOCKET)
   void aBareSocketThatStopsReadingIsClosedWithTheRangeItMissed() throws IOException {
     Server server = Server.at(context);
     String group = Groups.open();
@@ -133,6 +141,7 @@ class SlowReaderIT {
   }
 
   @Test
+  @Law(value = 6, on = Law.Transport.WEBSOCKET)
   void aMailboxThatNobodyReadsRefusesRatherThanDrops() throws IOException {
     Server server = Server.at(context);
     String group = Groups.open();
@@ -169,6 +178,7 @@ class SlowReaderIT {
   }
 
   @Test
+  @Law(value = 5, on = Law.Transport.WEBSOCKET)
   void aPublisherIsNotHeldUpByWhoDoesNotRead() throws IOException {
     Server server = Server.at(context);
     String group = Groups.open();

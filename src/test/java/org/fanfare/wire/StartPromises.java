@@ -3,6 +3,7 @@ package org.fanfare.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import org.fanfare.gate.Law;
 import org.fanfare.wire.kit.Answer;
 import org.fanfare.wire.kit.Face;
 import org.fanfare.wire.kit.From;
@@ -14,6 +15,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Where a reader starts, on each face with a cursor. */
+@Law(
+    value = {2, 3},
+    on = {})
 public interface StartPromises extends OnTheWire {
   @ParameterizedTest
   @EnumSource
@@ -72,6 +76,7 @@ public interface StartPromises extends OnTheWire {
 
   @ParameterizedTest
   @EnumSource
+  @Law(3)
   default void aCursorOfOneFaceIsGoodOnTheNext(Face face) {
     String group = Groups.open();
     String cursor;

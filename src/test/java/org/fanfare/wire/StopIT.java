@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.fanfare.gate.Law;
 import org.fanfare.wire.kit.Deployments;
 import org.fanfare.wire.kit.EventStream;
 import org.fanfare.wire.kit.Face;
@@ -42,6 +43,9 @@ import org.junit.jupiter.api.TestMethodOrder;
 /** Law 10: who was connected is told to come back, and after a restart what became of the log. */
 @ArquillianTest
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+@Law(
+    value = 10,
+    on = {})
 class StopIT {
   private static final int EACH = 10;
   private static final String GROUP = "open.restarted";
@@ -72,6 +76,7 @@ class StopIT {
   @Test
   @Order(1)
   @OperateOnDeployment("fanfare")
+  @Law(10)
   void everyClientIsToldToComeBackAndNotAllAtOnce(@ArquillianResource URL context)
       throws IOException {
     Server server = Server.at(context);
@@ -128,6 +133,7 @@ class StopIT {
   @Test
   @Order(2)
   @OperateOnDeployment("fanfare")
+  @Law(10)
   void whoComesBackAfterARestartIsToldThatTheLogBeganAnew(@ArquillianResource URL context)
       throws IOException {
     Server server = Server.at(context);

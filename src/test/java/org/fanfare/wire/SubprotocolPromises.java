@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.fanfare.gate.Law;
 import org.fanfare.wire.kit.FanfareSocket;
 import org.fanfare.wire.kit.From;
 import org.fanfare.wire.kit.Groups;
@@ -18,6 +19,9 @@ import org.fanfare.wire.kit.RawSocket;
 import org.junit.jupiter.api.Test;
 
 /** What a WebSocket of the subprotocol {@code fanfare} is given, and what it may publish. */
+@Law(
+    value = {2, 4},
+    on = {})
 public interface SubprotocolPromises extends OnTheWire {
   @Test
   default void theHelloSaysWhereTheReaderStandsAndWhoItIs() {
@@ -52,6 +56,7 @@ public interface SubprotocolPromises extends OnTheWire {
   }
 
   @Test
+  @Law(value = 4, on = Law.Transport.WEBSOCKET)
   default void aFrameIsPublishedToTheGroupsOfTheUrl() {
     String group = Groups.open();
     try (FanfareSocket socket = FanfareSocket.open(server(), group, From.now())) {
@@ -114,6 +119,7 @@ public interface SubprotocolPromises extends OnTheWire {
   }
 
   @Test
+  @Law(value = 4, on = Law.Transport.WEBSOCKET)
   default void aRefusalComesWithoutAnIdToo() {
     try (FanfareSocket socket = FanfareSocket.open(server(), Groups.open(), From.now())) {
       socket.send("{\"publish\":{\"groups\":[\"closed\"],\"text\":\"x\"}}");

@@ -8,6 +8,7 @@ import java.net.URL;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.fanfare.gate.Law;
 import org.fanfare.wire.kit.Answer;
 import org.fanfare.wire.kit.BareSocket;
 import org.fanfare.wire.kit.Checker;
@@ -40,6 +41,9 @@ import org.junit.jupiter.api.Test;
  * jitter and one heartbeat. The bound below adds what a busy machine takes.
  */
 @ArquillianTest
+@Law(
+    value = 7,
+    on = {})
 class VanishedIT {
   private static final Duration BOUND = Duration.ofSeconds(10);
   private static final int EACH = 50;
@@ -66,6 +70,7 @@ class VanishedIT {
   }
 
   @Test
+  @Law(7)
   void everyoneBehindANetworkThatFellSilentIsReleased() throws IOException {
     try (Relay relay = Relay.to(server)) {
       List<AutoCloseable> clients = everyone(server.through(relay));
@@ -80,6 +85,7 @@ class VanishedIT {
   }
 
   @Test
+  @Law(7)
   void everyoneWhoVanishedInAFloodIsReleased() throws IOException {
     String group = Groups.open();
     try (Relay relay = Relay.withReceiveBuffer(server, 4096)) {
@@ -165,6 +171,7 @@ class VanishedIT {
   }
 
   @Test
+  @Law(value = 7, on = Law.Transport.WEBSOCKET)
   void aSocketThatAnswersNoPingIsClosed() throws IOException {
     try (RawSocket socket = RawSocket.open(server, Groups.open(), "", "fanfare")) {
       assertThat(socket.closing()).startsWith("4002 heartbeat");
@@ -172,6 +179,7 @@ class VanishedIT {
   }
 
   @Test
+  @Law(value = 7, on = Law.Transport.POLL)
   void aWaitIsNeverLongerThanTheHeartbeat() {
     long before = System.nanoTime();
     Answer answer = Http.get(server.groups(Groups.open(), "wait=20"));
@@ -182,6 +190,7 @@ class VanishedIT {
   }
 
   @Test
+  @Law(value = 7, on = Law.Transport.SSE)
   void aStreamIsEndedAfterItsLifetimeAndItsClientComesBackToEverything() {
     String group = Groups.open();
     try (EventStream stream = EventStream.open(server, group, From.now())) {

@@ -14,12 +14,16 @@ import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.arquillian.test.api.ArquillianResource;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** A browser reaches the server over TLS, through httpd with {@code fanfare-tls.conf}. */
 @ExtendWith(ArquillianExtension.class)
+@Tag("payara")
+@Tag("browser")
+@Tag("full")
 class BehindTlsIT {
   @RegisterExtension final Chromium chromium = new Chromium();
   @ArquillianResource URL context;

@@ -16,12 +16,15 @@ import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.arquillian.test.api.ArquillianResource;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The first page: a board that everybody sees, and may write to. */
 @ExtendWith(ArquillianExtension.class)
+@Tag("payara")
+@Tag("browser")
 class BoardIT {
   @RegisterExtension final Chromium chromium = new Chromium();
   @ArquillianResource URL context;

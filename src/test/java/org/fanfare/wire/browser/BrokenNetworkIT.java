@@ -12,6 +12,7 @@ import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.arquillian.test.api.ArquillianResource;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -20,6 +21,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What {@code fanfare.js} does when the way to the server breaks, is barred, or falls silent. */
 @ExtendWith(ArquillianExtension.class)
+@Tag("payara")
+@Tag("browser")
+@Tag("full")
 class BrokenNetworkIT {
   private static final String NO_WEBSOCKET =
       "() => { window.WebSocket = class { constructor() { throw new Error('barred'); } }; }";

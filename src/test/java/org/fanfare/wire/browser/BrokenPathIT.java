@@ -15,12 +15,16 @@ import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.arquillian.test.api.ArquillianResource;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The check page, opened through proxies that are set up wrongly, names the line to change. */
 @ExtendWith(ArquillianExtension.class)
+@Tag("payara")
+@Tag("browser")
+@Tag("full")
 class BrokenPathIT {
   @RegisterExtension final Chromium chromium = new Chromium();
   @ArquillianResource URL context;

@@ -13,12 +13,16 @@ import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.arquillian.test.api.ArquillianResource;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The page that tries the path from a person's browser to the server. */
 @ExtendWith(ArquillianExtension.class)
+@Tag("payara")
+@Tag("browser")
+@Tag("full")
 class CheckPageIT {
   private static final double PATIENCE = 30_000;
 

@@ -14,12 +14,15 @@ import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.arquillian.test.api.ArquillianResource;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The platform's own {@code EventSource} and {@code WebSocket}, without any script of ours. */
 @ExtendWith(ArquillianExtension.class)
+@Tag("payara")
+@Tag("browser")
 class PlatformIT {
   private static final String EVENT_SOURCE =
       """

@@ -9,12 +9,14 @@ import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import org.fanfare.gate.Law;
 import org.fanfare.wire.kit.Deployments;
 import org.fanfare.wire.kit.Server;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.arquillian.test.api.ArquillianResource;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -23,6 +25,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Laws 1 to 3 in a browser: the cursor goes from transport to transport. */
 @ExtendWith(ArquillianExtension.class)
+@Tag("payara")
+@Tag("browser")
+@Law(
+    value = {2, 3},
+    on = {})
 class SwitchingIT {
   private static final List<String> TRANSPORTS = List.of("websocket", "sse", "poll");
 

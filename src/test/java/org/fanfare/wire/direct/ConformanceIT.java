@@ -16,6 +16,7 @@ import org.jboss.arquillian.junit5.container.annotation.ArquillianTest;
 import org.jboss.arquillian.test.api.ArquillianResource;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.python.util.PythonInterpreter;
 
@@ -28,6 +29,8 @@ import org.python.util.PythonInterpreter;
  * target/autobahntestsuite-reports}.
  */
 @ArquillianTest
+@Tag("direct")
+@Tag("frames")
 class ConformanceIT {
   private static final List<String> CASES =
       List.of(

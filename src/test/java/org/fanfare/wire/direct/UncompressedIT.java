@@ -15,12 +15,14 @@ import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.container.annotation.ArquillianTest;
 import org.jboss.arquillian.test.api.ArquillianResource;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Nothing is compressed unless it is set, whatever clients offer. */
 @ArquillianTest
+@Tag("direct")
 class UncompressedIT {
   private static final String LONG = "Züge fahren heute von Gleis 7, ".repeat(16);
 

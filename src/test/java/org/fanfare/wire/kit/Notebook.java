@@ -3,6 +3,7 @@ package org.fanfare.wire.kit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.fanfare.gate.Transcript;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,17 +18,22 @@ final class Notebook {
 
   /** Takes down a frame or poll answer: its gaps, its publications, then its cursor. */
   synchronized void take(Map<String, Object> frame) {
-    Json.asArray(frame.get("gaps")).forEach(gap -> heard.add(gap(Json.asObject(gap))));
+    Json.asArray(frame.get("gaps")).forEach(gap -> hear(gap(Json.asObject(gap))));
     Json.asArray(frame.get("publications"))
-        .forEach(publication -> heard.add(publication(Json.asObject(publication))));
+        .forEach(publication -> hear(publication(Json.asObject(publication))));
     cursor = (String) frame.get("cursor");
     frames++;
   }
 
   synchronized void take(Heard one, String cursorPastIt) {
-    heard.add(one);
+    hear(one);
     cursor = cursorPastIt;
     frames++;
+  }
+
+  private void hear(Heard one) {
+    heard.add(one);
+    Transcript.add("listener " + System.identityHashCode(this) + " hears", one.toString());
   }
 
   synchronized void cursor(String cursor) {

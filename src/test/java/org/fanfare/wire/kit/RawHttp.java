@@ -18,6 +18,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
+import org.fanfare.gate.Transcript;
 
 /**
  * A socket on which a test writes any bytes it likes and reads answers as HTTP/1.1.
@@ -30,6 +31,7 @@ public final class RawHttp implements AutoCloseable {
   private final Socket tcp;
   private final Socket socket;
   private final InputStream in;
+  private final String name;
 
   /**
    * An answer.
@@ -59,6 +61,7 @@ public final class RawHttp implements AutoCloseable {
             ? Tls.CONTEXT.getSocketFactory().createSocket(tcp, "127.0.0.1", server.port(), true)
             : tcp;
     in = new BufferedInputStream(socket.getInputStream());
+    name = "socket " + tcp.getLocalPort() + " to " + server.port();
   }
 
   private static ScheduledThreadPoolExecutor clock() {
@@ -90,6 +93,7 @@ public final class RawHttp implements AutoCloseable {
 
   /** Writes {@code bytes}; fails if the server does not take them within a minute. */
   public RawHttp send(byte[] bytes) throws IOException {
+    Transcript.add(name + " sends", bytes);
     Future<?> bound = CLOCK.schedule(this::endTcp, 1, TimeUnit.MINUTES);
     try {
       socket.getOutputStream().write(bytes);
@@ -186,6 +190,7 @@ public final class RawHttp implements AutoCloseable {
   /** Returns exactly {@code count} bytes. */
   public byte[] exactly(int count) throws IOException {
     byte[] bytes = in.readNBytes(count);
+    Transcript.add(name + " reads", bytes);
     if (bytes.length < count) {
       throw new EOFException("the server closed after " + bytes.length + " of " + count);
     }
@@ -201,6 +206,7 @@ public final class RawHttp implements AutoCloseable {
       }
       line.write(next);
     }
+    Transcript.add(name + " reads", line.toByteArray());
     return line.toString(ISO_8859_1).replaceFirst("\r$", "");
   }
 

@@ -7,10 +7,12 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.fanfare.gate.Law;
 import org.fanfare.wire.kit.Face;
 import org.fanfare.wire.kit.From;
 import org.fanfare.wire.kit.Http;
 import org.fanfare.wire.kit.Listener;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -20,6 +22,11 @@ import org.junit.jupiter.api.Test;
  * endpoint of the last WebSocket in each of the requests that Grizzly caches for use again, up to
  * 16 for each thread, for whatever application.
  */
+@Tag("payara")
+@Tag("full")
+@Law(
+    value = 10,
+    on = {})
 class RedeployIT {
   private static final int TIMES = 20;
   private static final int SETTLED = 4;

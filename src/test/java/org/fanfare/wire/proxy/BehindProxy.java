@@ -9,9 +9,12 @@ import org.jboss.arquillian.junit5.container.annotation.ArquillianTest;
 import org.jboss.arquillian.test.api.ArquillianResource;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
 
 /** Everything in front of which a proxy can stand, through one that is started for the class. */
 @ArquillianTest
+@Tag("payara")
+@Tag("proxy")
 abstract class BehindProxy implements ProxyPromises {
   private static Proxy proxy;
 

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.BiFunction;
+import org.fanfare.gate.Law;
 import org.fanfare.wire.kit.Face;
 import org.fanfare.wire.kit.Heard;
 import org.fanfare.wire.kit.Node;
@@ -21,12 +22,19 @@ import org.fanfare.wire.kit.Returning;
 import org.fanfare.wire.kit.Server;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * An active node and its stand-by: who listens to the one is on the other within seconds when it
  * ends, well or badly, and is told that the log began anew.
  */
+@Tag("payara")
+@Tag("proxy")
+@Tag("full")
+@Law(
+    value = 2,
+    on = {})
 class FailOverIT {
   private static final int CLIENTS = 500; // at least
   private static final System.Logger LOG = System.getLogger(FailOverIT.class.getName());

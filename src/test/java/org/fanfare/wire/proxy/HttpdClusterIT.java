@@ -9,9 +9,11 @@ import org.fanfare.wire.kit.Http;
 import org.fanfare.wire.kit.Httpd;
 import org.fanfare.wire.kit.Proxy;
 import org.fanfare.wire.kit.Server;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Through httpd with {@code fanfare-cluster.conf}, and no other node than the active one. */
+@Tag("full")
 class HttpdClusterIT extends BehindProxy implements HttpdPromises {
   @Override
   Proxy start(Server behind) {

@@ -21,6 +21,7 @@ import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.container.annotation.ArquillianTest;
 import org.jboss.arquillian.test.api.ArquillianResource;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -28,6 +29,9 @@ import org.junit.jupiter.api.Test;
  * one second, in the proportion of 25 and 75 seconds.
  */
 @ArquillianTest
+@Tag("payara")
+@Tag("proxy")
+@Tag("full")
 class IdleIT {
   @ArquillianResource private URL context;
 

@@ -3,8 +3,10 @@ package org.fanfare.wire.proxy;
 import org.fanfare.wire.kit.Nginx;
 import org.fanfare.wire.kit.Proxy;
 import org.fanfare.wire.kit.Server;
+import org.junit.jupiter.api.Tag;
 
 /** Through nginx with {@code fanfare-cluster.conf}, and no other node than the active one. */
+@Tag("full")
 class NginxClusterIT extends BehindProxy {
   @Override
   Proxy start(Server behind) {

@@ -25,12 +25,16 @@ import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.container.annotation.ArquillianTest;
 import org.jboss.arquillian.test.api.ArquillianResource;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * Each symptom of the page "Troubleshooting", made by the mistake that the page names as its cause.
  */
 @ArquillianTest
+@Tag("payara")
+@Tag("proxy")
+@Tag("full")
 class SymptomsIT {
   private static final String UPGRADE = " upgrade=websocket";
 

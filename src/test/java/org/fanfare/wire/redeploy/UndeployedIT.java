@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
+import org.fanfare.gate.Law;
 import org.fanfare.wire.kit.Deployments;
 import org.fanfare.wire.kit.Face;
 import org.fanfare.wire.kit.From;
@@ -30,6 +31,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
+import org.junit.jupiter.api.Tag;
 
 /**
  * Law 10: after an undeploy nothing of the application stays in the server.
@@ -42,6 +44,11 @@ import org.junit.jupiter.api.RepetitionInfo;
  * the last one of a thread without requests.
  */
 @ArquillianTest
+@Tag("undeploy")
+@Tag("full")
+@Law(
+    value = 10,
+    on = {})
 class UndeployedIT {
   private static final int TIMES = 5;
   private static final int KEPT = 2;

@@ -1,0 +1,126 @@
+package org.fanfare.gate;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.LifecycleMethodExecutionExceptionHandler;
+import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
+
+/**
+ * Keeps what is known at the moment at which a test fails, in a folder of its own under {@code
+ * ${gate.folder}/evidence}: the failure, what the clients sent and were given, the stacks of this
+ * process and of each server's that was started from the build's folder, and their logs.
+ *
+ * <p>JUnit finds it as a service. It is called by the thread of the test, before what the test
+ * itself ends is ended.
+ */
+public final class Evidence
+    implements TestExecutionExceptionHandler, LifecycleMethodExecutionExceptionHandler {
+  private static final AtomicInteger COUNT = new AtomicInteger();
+  private static final int MOST = 20; // a server that is down fails every test
+
+  private final String run = System.getProperty("gate.run", "");
+  private final String folder = System.getProperty("gate.folder", "");
+
+  @Override
+  public void handleTestExecutionException(ExtensionContext test, Throwable failure)
+      throws Throwable {
+    keep(test, failure);
+    throw failure;
+  }
+
+  @Override
+  public void handleBeforeEachMethodExecutionException(ExtensionContext test, Throwable failure)
+      throws Throwable {
+    keep(test, failure);
+    throw failure;
+  }
+
+  @Override
+  public void handleAfterEachMethodExecutionException(ExtensionContext test, Throwable failure)
+      throws Throwable {
+    keep(test, failure);
+    throw failure;
+  }
+
+  private void keep(ExtensionContext test, Throwable failure) {
+    if (folder.isEmpty() || COUNT.get() >= MOST) {
+      return;
+    }
+    try {
+      String name =
+          test.getRequiredTestClass().getSimpleName()
+              + "."
+              + test.getTestMethod().map(method -> method.getName()).orElse("class");
+      Path here = Path.of(folder, "evidence", run, COUNT.incrementAndGet() + "-" + name);
+      Files.createDirectories(here);
+      Files.writeString(here.resolve("failure.txt"), test.getDisplayName() + "\n" + trace(failure));
+      Files.write(here.resolve("clients.txt"), Transcript.lines());
+      for (ProcessHandle process : processes()) {
+        stacks(process.pid(), here.resolve("stacks-" + process.pid() + ".txt"));
+      }
+      logs(here);
+    } catch (IOException | RuntimeException unkept) {
+      failure.addSuppressed(unkept); // the failure itself counts
+    }
+  }
+
+  private static String trace(Throwable failure) {
+    StringWriter text = new StringWriter();
+    failure.printStackTrace(new PrintWriter(text));
+    return text.toString();
+  }
+
+  /** This process, and those whose command line names the build's folder. */
+  private List<ProcessHandle> processes() {
+    String build = Path.of(folder).toAbsolutePath().getParent().toString();
+    return Stream.concat(
+            Stream.of(ProcessHandle.current()),
+            ProcessHandle.allProcesses()
+                .filter(process -> process.pid() != ProcessHandle.current().pid())
+                .filter(process -> process.info().command().orElse("").endsWith("/java"))
+                .filter(process -> process.info().commandLine().orElse("").contains(build))
+                .filter(process -> !process.info().commandLine().orElse("").contains("surefire")))
+        .toList();
+  }
+
+  private static void stacks(long process, Path into) throws IOException {
+    Path jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd");
+    Process asked =
+        new ProcessBuilder(jcmd.toString(), String.valueOf(process), "Thread.print")
+            .redirectErrorStream(true)
+            .redirectOutput(into.toFile())
+            .start();
+    try {
+      if (!asked.waitFor(20, TimeUnit.SECONDS)) {
+        asked.destroyForcibly();
+      }
+    } catch (InterruptedException interrupted) {
+      asked.destroyForcibly();
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Copies the server's log, and those of the proxies that run. */
+  private void logs(Path here) throws IOException {
+    Path log = Path.of(System.getProperty("server.home", ""), System.getProperty("server.log", ""));
+    if (Files.isRegularFile(log)) {
+      Files.copy(log, here.resolve("server.log"));
+    }
+    Path proxies = Path.of(System.getProperty("server.dir", ""), "proxies");
+    if (Files.isDirectory(proxies)) {
+      try (Stream<Path> files = Files.walk(proxies, 2)) {
+        for (Path file : files.filter(path -> path.endsWith("error.log")).toList()) {
+          Files.copy(file, here.resolve(file.getParent().getFileName() + "-error.log"));
+        }
+      }
+    }
+  }
+}

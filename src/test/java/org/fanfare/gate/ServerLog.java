@@ -1,0 +1,63 @@
+package org.fanfare.gate;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * The log of a server, or the output of tests that has it within, as records: a line with a time,
+ * and all that follows until the next.
+ */
+final class ServerLog {
+  /** Payara and GlassFish; WildFly's file and its console; Open Liberty. */
+  private static final Pattern RECORD =
+      Pattern.compile(
+          "\\[\\d{4}-\\d\\d-\\d\\dT.*"
+              + "|(\\d{4}-\\d\\d-\\d\\d )?\\d\\d:\\d\\d:\\d\\d,\\d{3} .*"
+              + "|\\[\\d+/\\d+/\\d+,? \\d+:\\d\\d:\\d\\d:\\d{3} .*");
+
+  /** What Maven and the tests' own loggers print: no record of a server goes on there. */
+  private static final Pattern OTHERS =
+      Pattern.compile("\\[(INFO|WARNING|ERROR|DEBUG)\\].*|[A-Z][a-z]{2} \\d{1,2}, \\d{4} .*");
+
+  private static final Pattern ERROR =
+      Pattern.compile(
+          "\\[\\d{4}.*\\[SEVERE\\].*"
+              + "|(\\d{4}-\\d\\d-\\d\\d )?\\d\\d:\\d\\d:\\d\\d,\\d{3} (ERROR|FATAL) .*"
+              + "|\\[\\d+/\\d+/\\d+.*\\] \\w+ \\S+ +[EF] .*");
+
+  private static final Pattern TRACE = Pattern.compile("\\s+at [\\w.$/@<>]+\\(.*");
+  private static final int MOST_LINES = 400; // of one record
+
+  private ServerLog() {}
+
+  /** Returns the records that tell of an error, of a leak or have a stack trace. */
+  static List<String> complaints(List<String> lines) {
+    List<String> complaints = new ArrayList<>();
+    List<String> record = new ArrayList<>();
+    for (String line : lines) {
+      boolean begins = RECORD.matcher(line).matches();
+      if (begins || OTHERS.matcher(line).matches()) {
+        take(record, complaints);
+        record.clear();
+      }
+      if (begins || (!record.isEmpty() && record.size() < MOST_LINES)) {
+        record.add(line);
+      }
+    }
+    take(record, complaints);
+    return complaints;
+  }
+
+  private static void take(List<String> record, List<String> complaints) {
+    if (!record.isEmpty() && isComplaint(record)) {
+      complaints.add(String.join("\n", record));
+    }
+  }
+
+  private static boolean isComplaint(List<String> record) {
+    return ERROR.matcher(record.get(0)).matches()
+        || record.stream()
+            .anyMatch(line -> TRACE.matcher(line).matches() || line.matches("(?i).*\\bleak.*"));
+  }
+}
