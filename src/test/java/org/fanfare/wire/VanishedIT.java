@@ -92,7 +92,7 @@ class VanishedIT {
       await().until(() -> Statistics.of(server).connections() == clients.size());
 
       relay.fallSilent();
-      new Flood(server, group, new Checker()).publish(20_000, List.of());
+      new Flood(server, group, new Checker()).publish(20, List.of());
 
       nothingIsLeft();
     }
