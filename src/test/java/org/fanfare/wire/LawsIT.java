@@ -10,7 +10,7 @@ import org.jboss.shrinkwrap.api.spec.WebArchive;
 
 /** Laws 1 to 4, where a group named "short.*" retains its 100 newest publications. */
 @ArquillianTest
-class LawsIT implements OrderPromises, ReturnPromises, GapPromises {
+class LawsIT implements OrderPromises, ResumePromises, ReturnPromises, GapPromises {
   @ArquillianResource private URL context;
 
   @Deployment(testable = false)

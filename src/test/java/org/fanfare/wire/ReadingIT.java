@@ -9,10 +9,11 @@ import org.jboss.arquillian.junit5.container.annotation.ArquillianTest;
 import org.jboss.arquillian.test.api.ArquillianResource;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 
-/** Every way to read, with the settings as shipped. */
+/** What each transport carries, and every way to read, with the settings as shipped. */
 @ArquillianTest
 class ReadingIT
-    implements SubprotocolPromises,
+    implements TransportPromises,
+        SubprotocolPromises,
         JoiningPromises,
         ChannelPromises,
         BareSocketPromises,

@@ -1,7 +1,5 @@
 package org.fanfare.wire;
 
-import static org.awaitility.Awaitility.await;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -18,26 +16,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Laws 2 and 3: who comes back with a cursor has everything once, and nothing twice. */
 public interface ReturnPromises extends OnTheWire {
-  @ParameterizedTest
-  @EnumSource
-  default void whoIsKilledMidStreamComesBackOnAnotherFaceAndHasEverythingOnce(Face face) {
-    String group = Groups.open();
-    Checker checker = new Checker();
-    Publishing publishing = new Publishing(server(), checker);
-    try (Client client = Client.on(face, server(), group, checker)) {
-      CompletableFuture<Void> publisher =
-          CompletableFuture.runAsync(() -> publishing.texts(group, "stream", 300));
-      await().until(() -> client.listener().size() > 50);
-      client.vanishes();
-      publisher.orTimeout(60, TimeUnit.SECONDS).join();
-
-      client.comesBack(face.next());
-
-      publishing.texts(group, "afterwards", 10);
-      client.hasHeardEverythingInOrder();
-    }
-  }
-
   @ParameterizedTest
   @EnumSource
   default void whoVanishesBeforeAnythingCameComesBackToEverything(Face face) {

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.AfterAll;
 
 /** Everything in front of which a proxy can stand, through one that is started for the class. */
 @ArquillianTest
-abstract class BehindProxy implements ProxyPromises {
+abstract class BehindProxy implements PortablePromises {
   private static Proxy proxy;
 
   @ArquillianResource private URL context;
