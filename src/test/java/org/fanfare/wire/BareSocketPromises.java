@@ -7,7 +7,6 @@ import org.fanfare.gate.Law;
 import org.fanfare.wire.kit.Face;
 import org.fanfare.wire.kit.From;
 import org.fanfare.wire.kit.Groups;
-import org.fanfare.wire.kit.Heard;
 import org.fanfare.wire.kit.Http;
 import org.fanfare.wire.kit.Listener;
 import org.fanfare.wire.kit.Quirks;
@@ -15,45 +14,8 @@ import org.fanfare.wire.kit.RawSocket;
 import org.junit.jupiter.api.Test;
 
 /** What any WebSocket client gets and gives: a frame is the message. */
-@Law(
-    value = {1, 2},
-    on = {})
+@Law(value = {1, 2}, on = {})
 public interface BareSocketPromises extends OnTheWire {
-  @Test
-  default void aFrameIsTheMessageTextForTextBinaryForBytes() throws IOException {
-    String group = Groups.open();
-    try (RawSocket socket = bare(group, "")) {
-      Http.post(server().groups(group, ""), "text/plain", "grüße");
-      Http.post(server().groups(group, ""), "application/json", "{\"a\": 1}");
-      Http.post(server().groups(group, ""), "image/png", new byte[] {0, 1, (byte) 0xff});
-
-      RawSocket.Frame text = socket.message();
-      RawSocket.Frame json = socket.message();
-      RawSocket.Frame bytes = socket.message();
-      assertThat(text.opcode()).isEqualTo(RawSocket.TEXT);
-      assertThat(text.text()).isEqualTo("grüße");
-      assertThat(json.opcode()).isEqualTo(RawSocket.TEXT);
-      assertThat(json.text()).isEqualTo("{\"a\": 1}");
-      assertThat(bytes.opcode()).isEqualTo(RawSocket.BINARY);
-      assertThat(bytes.bytes()).containsExactly(0, 1, 0xff);
-    }
-  }
-
-  @Test
-  default void aTextFrameIsPublishedAsTextAndABinaryOneAsBytes() throws IOException {
-    String group = Groups.open();
-    try (Listener listener = Face.WEBSOCKET.listen(server(), group, From.now());
-        RawSocket socket = bare(group, "")) {
-      socket.send(RawSocket.TEXT, "{\"not\":\"parsed\"}");
-      socket.send(true, RawSocket.BINARY, new byte[] {0, 1, (byte) 0xff});
-
-      listener.hears("{\"not\":\"parsed\"}", "AAH/");
-      assertThat(listener.heard())
-          .extracting(one -> ((Heard.Publication) one).kind())
-          .containsExactly("text", "base64");
-    }
-  }
-
   @Test
   default void aMessageInFragmentsIsPublishedWhole() throws IOException {
     String group = Groups.open();

@@ -15,21 +15,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What an {@code EventSource} is given. */
-@Law(
-    value = {1, 2},
-    on = {})
+@Law(value = {1, 2}, on = {})
 public interface EventStreamPromises extends OnTheWire {
-  @Test
-  default void aStreamBeginsAtOnceWithItsRetryAndItsCursor() {
-    try (EventStream stream = EventStream.open(server(), Groups.open(), From.now())) {
-      assertThat(stream.status()).isEqualTo(200);
-      assertThat(stream.header("Content-Type")).startsWith("text/event-stream");
-      assertThat(stream.header("Content-Length")).isEmpty();
-      assertThat(stream.retry()).isPositive();
-      assertThat(stream.cursor()).matches("[A-Za-z0-9_.~-]{1,1024}");
-    }
-  }
-
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

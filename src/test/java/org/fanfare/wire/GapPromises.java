@@ -21,34 +21,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Law 2: what a log of 100 publications no longer holds is named exactly. */
-@Law(
-    value = 2,
-    on = {})
+@Law(value = 2, on = {})
 public interface GapPromises extends OnTheWire {
-  @ParameterizedTest
-  @EnumSource
-  @Law(2)
-  default void whoWasAwayTooLongIsToldExactlyWhatItMissed(Face face) {
-    String group = Groups.fresh("short");
-    Checker checker = new Checker();
-    Publishing publishing = new Publishing(server(), checker);
-    try (Client client = Client.on(face, server(), group, checker)) {
-      publishing.texts(group, "heard", 10);
-      await().until(() -> client.listener().size() == 10);
-      client.vanishes();
-      publishing.texts(group, "while away", 200);
-
-      client.comesBack(face.next());
-      await().until(() -> client.listener().size() > 0); // what comes now lets go of more
-      publishing.texts(group, "back again", 10);
-
-      client.hasHeardEverythingInOrder();
-      assertThat(client.listener().heard().get(0))
-          .isEqualTo(new Heard.Gap(group, 11, 110L, "retention"));
-      assertThat(client.listener().gaps()).hasSize(1);
-    }
-  }
-
   @ParameterizedTest
   @EnumSource
   @Law(2)

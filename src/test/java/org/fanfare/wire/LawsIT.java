@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Tag;
 /** Laws 1 to 4, where a group named "short.*" retains its 100 newest publications. */
 @ArquillianTest
 @Tag("core")
-class LawsIT implements OrderPromises, ReturnPromises, GapPromises {
+class LawsIT implements OrderPromises, ResumePromises, ReturnPromises, GapPromises {
   @ArquillianResource private URL context;
 
   @Deployment(testable = false)

@@ -18,35 +18,10 @@ import org.fanfare.wire.kit.RawHttp;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** What becomes of a body that is a stream of lines. */
-@Law(
-    value = 4,
-    on = {})
+@Law(value = 4, on = {})
 public interface LineStreamPromises extends OnTheWire {
-  @ParameterizedTest
-  @EnumSource
-  @Law(4)
-  default void eachLineOfAPutIsHeardWhileTheBodyIsStillOpen(Face face) throws IOException {
-    String group = Groups.open();
-    try (Listener listener = face.listen(server(), group, From.now());
-        RawHttp socket = stream("PUT", group, "", "text/plain")) {
-      socket.chunk("one\n");
-      listener.hears("one");
-      socket.chunk("two\nthr");
-      listener.hears("one", "two");
-      socket.chunk("ee\n");
-      listener.hears("one", "two", "three");
-      socket.send("0\r\n\r\n");
-
-      RawHttp.Response answer = socket.response();
-      assertThat(answer.status()).isEqualTo(202);
-      assertThat(Json.object(answer.body())).containsOnlyKeys("accepted", "cursor");
-      assertThat(Json.object(answer.body())).containsEntry("accepted", 3L);
-    }
-  }
-
   @ParameterizedTest
   @CsvSource({
     "POST, lines, text/plain, text",
@@ -169,17 +144,6 @@ public interface LineStreamPromises extends OnTheWire {
 
     assertThat(answer.json()).containsEntry("accepted", 10_000L);
     assertThat(texts(group)).hasSize(1_000).startsWith("line 9001").endsWith("line 10000");
-  }
-
-  private RawHttp stream(String method, String group, String query, String type)
-      throws IOException {
-    return RawHttp.to(server())
-        .request(
-            server(),
-            method,
-            server().target(group, query),
-            "Content-Type: " + type,
-            "Transfer-Encoding: chunked");
   }
 
   /** Returns the texts of all publications retained, over as many polls as it takes. */

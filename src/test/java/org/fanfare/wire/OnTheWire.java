@@ -1,6 +1,7 @@
 package org.fanfare.wire;
 
 import java.io.IOException;
+import org.fanfare.wire.kit.RawHttp;
 import org.fanfare.wire.kit.RawSocket;
 import org.fanfare.wire.kit.Server;
 
@@ -14,5 +15,17 @@ public interface OnTheWire {
     try (RawSocket socket = RawSocket.upgrade(server(), server().target(names, ""), more)) {
       return socket.refusal();
     }
+  }
+
+  /** Returns a request whose body has begun and is to be written in chunks. */
+  default RawHttp stream(String method, String group, String query, String type)
+      throws IOException {
+    return RawHttp.to(server())
+        .request(
+            server(),
+            method,
+            server().target(group, query),
+            "Content-Type: " + type,
+            "Transfer-Encoding: chunked");
   }
 }

@@ -3,11 +3,7 @@ package org.fanfare.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import org.fanfare.gate.Law;
 import org.fanfare.wire.kit.Answer;
 import org.fanfare.wire.kit.Groups;
@@ -19,9 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What a client is given that asks again and again. */
-@Law(
-    value = {1, 2},
-    on = {})
+@Law(value = {1, 2}, on = {})
 public interface PollPromises extends OnTheWire {
   @Test
   default void aPollIsAnsweredAtOnceIfThereIsSomethingToRead() {
@@ -37,23 +31,6 @@ public interface PollPromises extends OnTheWire {
     assertThat(Json.asArray(answer.json().get("publications")))
         .singleElement()
         .satisfies(one -> assertThat(Json.asObject(one)).containsEntry("text", "hello"));
-  }
-
-  @Test
-  default void aPollIsAnsweredWhenSomethingComes() {
-    String group = Groups.open();
-    String now = Http.get(server().groups(group, "wait=0")).cursor();
-    CompletableFuture<HttpResponse<String>> waiting =
-        Http.CLIENT.sendAsync(
-            Http.request(server().groups(group, "wait=20&after=" + now)).build(),
-            BodyHandlers.ofString());
-
-    String cursor = Http.post(server().groups(group, ""), "text/plain", "at last").cursor();
-
-    HttpResponse<String> answer = waiting.orTimeout(10, TimeUnit.SECONDS).join();
-    assertThat(answer.body()).contains("\"at last\"");
-    assertThat(Http.get(server().groups(group, "wait=0&after=" + cursor)).body())
-        .doesNotContain("at last");
   }
 
   @Test

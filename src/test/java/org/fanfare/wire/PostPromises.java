@@ -21,26 +21,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What a POST of one message does. */
-@Law(
-    value = 4,
-    on = {})
+@Law(value = 4, on = {})
 public interface PostPromises extends OnTheWire {
-  @ParameterizedTest
-  @EnumSource
-  @Law(4)
-  default void whatCurlSendsIsHeardUnparsed(Face face) {
-    String group = Groups.open();
-    try (Listener listener = face.listen(server(), group, From.now())) {
-      Answer answer =
-          Http.post(server().groups(group, ""), "application/x-www-form-urlencoded", "a=1&b=%20+c");
-
-      assertThat(answer.status()).isEqualTo(202);
-      assertThat(answer.json()).containsOnlyKeys("cursor", "offsets");
-      assertThat(answer.json()).containsEntry("offsets", Map.of(group, 1L));
-      listener.hears("a=1&b=%20+c");
-    }
-  }
-
   @Test
   default void aPostGoesToEveryGroupOfTheUrl() {
     String first = Groups.open();

@@ -10,11 +10,12 @@ import org.jboss.arquillian.test.api.ArquillianResource;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Tag;
 
-/** Every way to read, with the settings as shipped. */
+/** What each transport carries, and every way to read, with the settings as shipped. */
 @ArquillianTest
 @Tag("blocking")
 class ReadingIT
-    implements SubprotocolPromises,
+    implements TransportPromises,
+        SubprotocolPromises,
         JoiningPromises,
         ChannelPromises,
         BareSocketPromises,

@@ -1,7 +1,5 @@
 package org.fanfare.wire;
 
-import static org.awaitility.Awaitility.await;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -18,31 +16,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Laws 2 and 3: who comes back with a cursor has everything once, and nothing twice. */
-@Law(
-    value = {2, 3},
-    on = {})
+@Law(value = {2, 3}, on = {})
 public interface ReturnPromises extends OnTheWire {
-  @ParameterizedTest
-  @EnumSource
-  @Law({2, 3})
-  default void whoIsKilledMidStreamComesBackOnAnotherFaceAndHasEverythingOnce(Face face) {
-    String group = Groups.open();
-    Checker checker = new Checker();
-    Publishing publishing = new Publishing(server(), checker);
-    try (Client client = Client.on(face, server(), group, checker)) {
-      CompletableFuture<Void> publisher =
-          CompletableFuture.runAsync(() -> publishing.texts(group, "stream", 300));
-      await().until(() -> client.listener().size() > 50);
-      client.vanishes();
-      publisher.orTimeout(60, TimeUnit.SECONDS).join();
-
-      client.comesBack(face.next());
-
-      publishing.texts(group, "afterwards", 10);
-      client.hasHeardEverythingInOrder();
-    }
-  }
-
   @ParameterizedTest
   @EnumSource
   @Law(2)

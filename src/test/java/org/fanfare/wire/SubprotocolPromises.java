@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import org.fanfare.gate.Law;
 import org.fanfare.wire.kit.FanfareSocket;
@@ -19,22 +18,8 @@ import org.fanfare.wire.kit.RawSocket;
 import org.junit.jupiter.api.Test;
 
 /** What a WebSocket of the subprotocol {@code fanfare} is given, and what it may publish. */
-@Law(
-    value = {2, 4},
-    on = {})
+@Law(value = {2, 4}, on = {})
 public interface SubprotocolPromises extends OnTheWire {
-  @Test
-  default void theHelloSaysWhereTheReaderStandsAndWhoItIs() {
-    String group = Groups.open();
-
-    try (FanfareSocket socket = FanfareSocket.open(server(), group, From.now())) {
-      assertThat(socket.hello()).containsOnlyKeys("cursor", "heartbeat", "channel", "groups");
-      assertThat((String) socket.hello().get("cursor")).matches("[A-Za-z0-9_.~-]{1,1024}");
-      assertThat(socket.hello()).containsEntry("heartbeat", 25_000L);
-      assertThat(socket.hello()).containsEntry("groups", List.of(group));
-    }
-  }
-
   @Test
   default void aPublicationShowsItsGroupOffsetTimeAndType() throws IOException {
     String group = Groups.open();
@@ -52,19 +37,6 @@ public interface SubprotocolPromises extends OnTheWire {
       assertThat(first).containsEntry("type", "text/plain").containsEntry("text", "hello");
       assertThat(Duration.between(Instant.parse((String) first.get("time")), Instant.now()).abs())
           .isLessThan(Duration.ofMinutes(1));
-    }
-  }
-
-  @Test
-  @Law(value = 4, on = Law.Transport.WEBSOCKET)
-  default void aFrameIsPublishedToTheGroupsOfTheUrl() {
-    String group = Groups.open();
-    try (FanfareSocket socket = FanfareSocket.open(server(), group, From.now())) {
-      Map<String, Object> reply =
-          socket.ask("1", "{\"publish\":{\"id\":\"1\",\"text\":\"to all of the URL\"}}");
-
-      assertThat(reply).containsEntry("status", 202L).containsKey("cursor");
-      socket.hears("to all of the URL");
     }
   }
 

@@ -17,7 +17,9 @@
  * undeploy} for servers to which Arquillian deploys more than once, {@code full} for the full
  * matrix. Which run has which: {@code src/test/run.sh}. {@link org.fanfare.gate.Law} tags tests.
  *
- * <p>Decisions: no test knows which server it runs on, and none uses a class of Fanfare. Each test
- * has groups of its own, so that tests of a class need no order.
+ * <p>Decisions: no test knows which server it runs on, and none uses a class of Fanfare; only the
+ * two that count the objects left in a server take the names of the classes from the classes, so
+ * that they do not go on counting a name that no class has. Each test has groups of its own, so
+ * that tests of a class need no order.
  */
 package org.fanfare.wire;

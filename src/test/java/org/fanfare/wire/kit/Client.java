@@ -75,7 +75,7 @@ public final class Client implements AutoCloseable {
   public void hasHeardEverythingInOrder() {
     soon("everything in order")
         .pollInterval(Duration.ofMillis(10))
-        .atMost(Duration.ofSeconds(30))
+        .atMost(Duration.ofSeconds(60))
         .untilAsserted(() -> assertThat(checker.broken(history(), start)).isEmpty());
   }
 
@@ -86,7 +86,7 @@ public final class Client implements AutoCloseable {
   public void hasHeardEverythingInOrderComingBackOn(Face face) {
     soon("everything in order, coming back when ended")
         .pollInterval(Duration.ofMillis(10))
-        .atMost(Duration.ofSeconds(30))
+        .atMost(Duration.ofSeconds(60))
         .untilAsserted(
             () -> {
               if (listener.ended()) {

@@ -8,13 +8,17 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * A publisher that sends lines of 1 KiB as fast as the server, and those who must keep up, take
+ * A publisher that sends lines of 8 KiB as fast as the server, and those who must keep up, take
  * them. For one thread, into a group that nobody else publishes to.
  */
 public final class Flood {
-  private static final int BLOCK = 500;
-  private static final int MOST_BEHIND = 1_500;
-  private static final String FILLING = "fanfare ".repeat(128);
+  /** How many lines are a mebibyte. */
+  public static final int PER_MEBIBYTE = 128;
+
+  private static final int LINE = 1024 * 1024 / PER_MEBIBYTE;
+  private static final int BLOCK = PER_MEBIBYTE / 2;
+  private static final int MOST_BEHIND = 3 * BLOCK;
+  private static final String FILLING = "fanfare ".repeat(LINE / 8);
 
   private final Server server;
   private final String group;
@@ -27,16 +31,17 @@ public final class Flood {
     this.checker = checker;
   }
 
-  /** Returns line {@code n}: 1 KiB that no other line equals. */
+  /** Returns line {@code n}: 8 KiB that no other line equals. */
   public static String line(long n) {
-    return ("message " + n + " " + FILLING).substring(0, 1024);
+    return ("message " + n + " " + FILLING).substring(0, LINE);
   }
 
   /**
-   * Publishes {@code count} lines in one request, waiting only for {@code fast} clients that are
-   * 1,500 messages behind. All must be accepted.
+   * Publishes {@code mebibytes} of lines in one request, waiting only for {@code fast} clients that
+   * are more than one and a half behind. All must be accepted.
    */
-  public void publish(int count, List<Client> fast) throws IOException {
+  public void publish(int mebibytes, List<Client> fast) throws IOException {
+    int count = mebibytes * PER_MEBIBYTE;
     long first = checker.head(group) + 1;
     try (RawHttp socket = RawHttp.to(server)) {
       socket.request(
@@ -64,7 +69,7 @@ public final class Flood {
   private static void keepUp(long least, List<Client> fast) {
     await()
         .pollInterval(Duration.ofMillis(1))
-        .atMost(Duration.ofSeconds(20))
+        .atMost(Duration.ofSeconds(30))
         .until(() -> fast.stream().allMatch(client -> client.listener().size() >= least));
   }
 }

@@ -235,8 +235,9 @@ public final class RawHttp implements AutoCloseable {
     }
   }
 
+  /** Ends the connection below TLS, which would first wait until the server has said goodbye. */
   @Override
   public void close() throws IOException {
-    socket.close();
+    tcp.close();
   }
 }

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Tag;
 @ArquillianTest
 @Tag("payara")
 @Tag("proxy")
-abstract class BehindProxy implements ProxyPromises {
+abstract class BehindProxy implements PortablePromises {
   private static Proxy proxy;
 
   @ArquillianResource private URL context;

@@ -9,9 +9,11 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.function.BiFunction;
+import java.util.stream.Stream;
 import org.fanfare.gate.Law;
 import org.fanfare.wire.kit.Face;
 import org.fanfare.wire.kit.Heard;
@@ -32,11 +34,9 @@ import org.junit.jupiter.api.Test;
 @Tag("payara")
 @Tag("proxy")
 @Tag("full")
-@Law(
-    value = 2,
-    on = {})
+@Law(value = 2, on = {})
 class FailOverIT {
-  private static final int CLIENTS = 500; // at least
+  private static final int CLIENTS = 500; // at least, through each proxy
   private static final System.Logger LOG = System.getLogger(FailOverIT.class.getName());
 
   /** A server that stops may answer 404 for what it no longer has, until it has gone. */
@@ -55,7 +55,10 @@ class FailOverIT {
       """;
 
   private final ScheduledExecutorService timer = Executors.newScheduledThreadPool(2);
-  private final List<Returning> clients = new ArrayList<>();
+
+  /** Who listens through each of the proxies. */
+  private final Map<String, List<Returning>> clients = new TreeMap<>();
+
   private Node first;
   private Node second;
 
@@ -69,42 +72,39 @@ class FailOverIT {
 
   @AfterEach
   void everyoneLeaves() {
-    clients.forEach(Returning::close);
+    everyone().forEach(Returning::close);
     timer.shutdownNow();
     first.close();
     second.close();
   }
 
   @Test
-  void behindHttpd() {
-    failsOver(HttpdClusterIT::before);
-  }
-
-  @Test
-  void behindNginx() {
-    failsOver(NginxClusterIT::before);
-  }
-
-  private void failsOver(BiFunction<String, String, Proxy> program) {
-    try (Proxy proxy = program.apply(first.server().host(), second.server().host())) {
-      Server server = first.server().at(proxy.port(), "http");
+  void whoListensThroughHttpdOrNginxIsOnTheOtherNodeWithinSeconds() {
+    String active = first.server().host();
+    String standBy = second.server().host();
+    try (Proxy httpd = HttpdClusterIT.before(active, standBy);
+        Proxy nginx = NginxClusterIT.before(active, standBy)) {
+      Map<String, Server> servers =
+          Map.of(
+              "httpd", first.server().at(httpd.port(), "http"),
+              "nginx", first.server().at(nginx.port(), "http"));
       theStandByIsNoStranger();
-      everyoneListens(server);
-      everyoneHears(server, "on the active node");
+      everyoneListens(servers);
+      everyoneHears(servers, "on the active node");
 
       first.stop(STOPPING);
       everyoneIsBack(1);
-      everyoneHears(server, "on the stand-by");
+      everyoneHears(servers, "on the stand-by");
 
       first.awaitEnd();
       first.startAgain();
       first.awaitServing();
-      everyoneHears(server, "still on the stand-by");
+      everyoneHears(servers, "still on the stand-by");
 
       second.kill();
       everyoneIsBack(2);
-      everyoneHears(server, "on the first node again");
-      aBodyThatComesAfterItsHeadIsTaken(server);
+      everyoneHears(servers, "on the first node again");
+      servers.values().forEach(FailOverIT::aBodyThatComesAfterItsHeadIsTaken);
     }
   }
 
@@ -152,24 +152,39 @@ class FailOverIT {
     }
   }
 
-  private void everyoneListens(Server server) {
-    while (clients.size() < CLIENTS) {
-      for (Face face : Face.values()) {
-        clients.add(Returning.on(face, server, GROUP, timer));
-      }
-    }
-    await()
-        .atMost(Duration.ofSeconds(30))
-        .until(() -> clients.stream().allMatch(Returning::hasCursor));
+  private void everyoneListens(Map<String, Server> servers) {
+    servers.forEach(
+        (proxy, server) -> {
+          List<Returning> through = new ArrayList<>();
+          while (through.size() < CLIENTS) {
+            for (Face face : Face.values()) {
+              through.add(Returning.on(face, server, GROUP, timer));
+            }
+          }
+          clients.put(proxy, through);
+        });
+    await().atMost(Duration.ofSeconds(30)).until(() -> everyone().allMatch(Returning::hasCursor));
   }
 
-  private void everyoneHears(Server server, String body) {
-    RawHttp.Response answer = published(server, body);
-    assertThat(answer.status()).as(answer.body()).isEqualTo(202);
-    await()
-        .atMost(Duration.ofSeconds(15))
-        .until(() -> clients.stream().allMatch(client -> client.bodies().contains(body)));
-    assertThat(clients).allMatch(one -> one.bodies().stream().filter(body::equals).count() == 1);
+  /**
+   * Publishes through each of the proxies what all must hear once, whichever they listen through.
+   */
+  private void everyoneHears(Map<String, Server> servers, String body) {
+    servers.forEach(
+        (proxy, server) -> {
+          String text = body + ", published through " + proxy;
+          RawHttp.Response answer = published(server, text);
+          assertThat(answer.status()).as(answer.body()).isEqualTo(202);
+          await()
+              .atMost(Duration.ofSeconds(15))
+              .until(() -> everyone().allMatch(client -> client.bodies().contains(text)));
+          assertThat(everyone())
+              .allMatch(one -> one.bodies().stream().filter(text::equals).count() == 1);
+        });
+  }
+
+  private Stream<Returning> everyone() {
+    return clients.values().stream().flatMap(List::stream);
   }
 
   private void everyoneIsBack(int gaps) {
@@ -179,15 +194,14 @@ class FailOverIT {
         .atMost(AT_WORST)
         .failFast(
             () ->
-                assertThat(clients.stream().filter(Returning::isLost).map(Returning::troubles))
-                    .isEmpty())
+                assertThat(everyone().filter(Returning::isLost).map(Returning::troubles)).isEmpty())
         .untilAsserted(
             () ->
-                assertThat(clients.stream().filter(one -> one.gaps().size() < gaps).count())
+                assertThat(everyone().filter(one -> one.gaps().size() < gaps).count())
                     .as("still away, met %s", troubles())
                     .isZero());
     List<Duration> back =
-        clients.stream().map(client -> Duration.ofNanos(client.backAt() - since)).sorted().toList();
+        everyone().map(client -> Duration.ofNanos(client.backAt() - since)).sorted().toList();
     Duration half = back.get(back.size() / 2);
     LOG.log(
         System.Logger.Level.INFO,
@@ -196,7 +210,7 @@ class FailOverIT {
         half,
         back.get(back.size() - 1),
         troubles());
-    assertThat(clients)
+    assertThat(everyone())
         .allSatisfy(
             client ->
                 assertThat(client.gaps())
@@ -208,14 +222,17 @@ class FailOverIT {
 
   /** What was met, with how many times. */
   private String troubles() {
-    return clients.stream()
-        .flatMap(
-            client ->
-                client.troubles().stream()
-                    .map(one -> client.face() + " " + one.lines().findFirst().orElse("")))
-        .collect(
-            java.util.stream.Collectors.groupingBy(
-                one -> one, java.util.TreeMap::new, java.util.stream.Collectors.counting()))
-        .toString();
+    Map<String, Long> met = new TreeMap<>();
+    clients.forEach(
+        (proxy, through) ->
+            through.forEach(
+                client ->
+                    client.troubles().stream()
+                        .map(one -> one.lines().findFirst().orElse(""))
+                        .forEach(
+                            one ->
+                                met.merge(
+                                    proxy + " " + client.face() + " " + one, 1L, Long::sum))));
+    return met.toString();
   }
 }

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 /** Through httpd with {@code fanfare-cluster.conf}, and no other node than the active one. */
 @Tag("full")
-class HttpdClusterIT extends BehindProxy implements HttpdPromises {
+class HttpdClusterIT extends BehindProxy {
   @Override
   Proxy start(Server behind) {
     return before(behind.host(), "127.0.0.1:" + Proxy.freePort());

@@ -26,7 +26,7 @@ import org.fanfare.wire.kit.Tls;
 import org.junit.jupiter.api.Test;
 
 /** Through httpd with {@code fanfare-tls.conf}. */
-class HttpdTlsIT extends BehindProxy implements HttpdPromises {
+class HttpdTlsIT extends BehindProxy {
   @Override
   Proxy start(Server behind) {
     return SelfSigned.on(

@@ -5,7 +5,7 @@ import org.fanfare.wire.kit.Proxy;
 import org.fanfare.wire.kit.Server;
 
 /** Through httpd with {@code fanfare-wstunnel.conf}, as an httpd before 2.4.47 does it. */
-class HttpdWstunnelIT extends BehindProxy implements HttpdPromises {
+class HttpdWstunnelIT extends BehindProxy {
   @Override
   Proxy start(Server behind) {
     return Httpd.with("proxy", "proxy_http", "proxy_wstunnel", "rewrite", "headers")

@@ -89,7 +89,7 @@ class IdleIT {
 
         await()
             .atMost(Duration.ofSeconds(20))
-            .until(() -> System.nanoTime() - since > 6_000_000_000L || socket.ended());
+            .until(() -> System.nanoTime() - since > 3_500_000_000L || socket.ended());
 
         Answer answer = Http.post(server.groups(group, ""), "text/plain", "still there?");
         assertThat(answer.status()).isEqualTo(202);

@@ -7,7 +7,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Through nginx with {@code fanfare.conf}. */
-class NginxIT extends BehindProxy implements FinePrintPromises {
+class NginxIT extends BehindProxy implements ProxyPromises {
   @Override
   Proxy start(Server behind) {
     return Nginx.plain()
@@ -22,6 +22,6 @@ class NginxIT extends BehindProxy implements FinePrintPromises {
   @ParameterizedTest
   @ValueSource(strings = {"DELETE", "PATCH", "PROPFIND"})
   public void anotherMethodIsToldWhichThereAre(String method) {
-    FinePrintPromises.super.anotherMethodIsToldWhichThereAre(method);
+    ProxyPromises.super.anotherMethodIsToldWhichThereAre(method);
   }
 }

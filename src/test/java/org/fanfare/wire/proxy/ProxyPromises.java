@@ -1,10 +1,14 @@
 package org.fanfare.wire.proxy;
 
 import org.fanfare.wire.BareSocketPromises;
+import org.fanfare.wire.ChannelPromises;
 import org.fanfare.wire.EventStreamPromises;
 import org.fanfare.wire.GapPromises;
+import org.fanfare.wire.JoiningPromises;
 import org.fanfare.wire.LineStreamPromises;
-import org.fanfare.wire.OrderPromises;
+import org.fanfare.wire.MalformedFramePromises;
+import org.fanfare.wire.MalformedUrlPromises;
+import org.fanfare.wire.MethodPromises;
 import org.fanfare.wire.OriginPromises;
 import org.fanfare.wire.PollPromises;
 import org.fanfare.wire.PostPromises;
@@ -12,9 +16,12 @@ import org.fanfare.wire.ReturnPromises;
 import org.fanfare.wire.StartPromises;
 import org.fanfare.wire.SubprotocolPromises;
 
-/** What holds through every proxy, with every one of its files, as it does without. */
+/**
+ * Everything that holds through a proxy. Which of its files is used changes nothing about what is
+ * here alone, so it is tried through one of them.
+ */
 interface ProxyPromises
-    extends OrderPromises,
+    extends PortablePromises,
         ReturnPromises,
         GapPromises,
         StartPromises,
@@ -25,16 +32,8 @@ interface ProxyPromises
         PostPromises,
         LineStreamPromises,
         OriginPromises,
-        ForwardedPromises {
-  /** The settings of a WAR that keeps them. */
-  String SETTINGS =
-      """
-        trusted-proxies = ["127.0.0.1"]
-        origins = ["https://app.example"]
-        groups = [
-          { match = "short*", join = anyone, publish = anyone, history.count = 100 }
-          { match = "long.*", join = anyone, publish = anyone, history.count = 10000 }
-          { match = "open.*", join = anyone, publish = anyone }
-        ]
-      """;
-}
+        JoiningPromises,
+        ChannelPromises,
+        MethodPromises,
+        MalformedUrlPromises,
+        MalformedFramePromises {}

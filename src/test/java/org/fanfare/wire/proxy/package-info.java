@@ -2,8 +2,9 @@
  * Fanfare behind a real Apache httpd and a real nginx, with the very files that the repository
  * offers for them.
  *
- * <p>{@link org.fanfare.wire.proxy.ProxyPromises} gathers what must hold on the wire through every
- * proxy, whichever of its files is used; a class for each file only says how the proxy is started.
+ * <p>{@link org.fanfare.wire.proxy.PortablePromises} gathers what must hold on the wire through
+ * every proxy with each of its files, {@link org.fanfare.wire.proxy.ProxyPromises} all the rest,
+ * which is tried with one file of each; a class for each file only says how the proxy is started.
  *
  * <p>Decisions: the proxies run as Debian configures them, so that its defaults (request time-outs,
  * compression, limits) are met here and not by the first user. The WAR is deployed once for each

@@ -32,9 +32,9 @@ final class ServerProcess {
   }
 
   /** Returns how many objects of {@code type} live after a garbage collection. */
-  long instances(String type) throws IOException, InterruptedException {
+  long instances(Class<?> type) throws IOException, InterruptedException {
     return ask("GC.class_histogram").stream()
-        .filter(line -> line.stripTrailing().endsWith(" " + type))
+        .filter(line -> line.stripTrailing().endsWith(" " + type.getName()))
         .mapToLong(line -> Long.parseLong(line.strip().split("\\s+", -1)[1]))
         .sum();
   }
