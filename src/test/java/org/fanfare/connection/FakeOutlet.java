@@ -9,7 +9,7 @@ import org.fanfare.log.Slice;
 import org.jspecify.annotations.Nullable;
 
 /** An outlet that remembers what it was given, and is done at once or when the test says so. */
-final class FakeOutlet implements Outlet {
+public final class FakeOutlet implements Outlet {
   private final boolean atOnce;
   private final List<Outgoing> written = new ArrayList<>();
   private @Nullable Written outstanding;
@@ -21,12 +21,12 @@ final class FakeOutlet implements Outlet {
   }
 
   /** Is done with every write before {@code write} returns. */
-  static FakeOutlet quick() {
+  public static FakeOutlet quick() {
     return new FakeOutlet(true);
   }
 
   /** Is done when {@link #take} is called. */
-  static FakeOutlet slow() {
+  public static FakeOutlet slow() {
     return new FakeOutlet(false);
   }
 
@@ -85,7 +85,8 @@ final class FakeOutlet implements Outlet {
     done.done(ready);
   }
 
-  List<Outgoing> written() {
+  /** All that it was given. */
+  public List<Outgoing> written() {
     return written;
   }
 
@@ -93,7 +94,8 @@ final class FakeOutlet implements Outlet {
     return written.get(written.size() - 1);
   }
 
-  @Nullable CloseReason closed() {
+  /** Why it was closed, or null. */
+  public @Nullable CloseReason closed() {
     return closed;
   }
 
@@ -103,7 +105,7 @@ final class FakeOutlet implements Outlet {
   }
 
   /** The same in one list. */
-  List<String> told() {
+  public List<String> told() {
     return writes().stream().flatMap(List::stream).toList();
   }
 

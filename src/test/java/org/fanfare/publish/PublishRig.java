@@ -7,7 +7,10 @@ import org.fanfare.layer.ChannelLayer;
 import org.fanfare.layer.FailingLayer;
 import org.fanfare.layer.LayerRig;
 import org.fanfare.layer.Policies;
+import org.fanfare.layer.Reader;
+import org.fanfare.layer.Start;
 import org.fanfare.layer.TurnedClock;
+import org.fanfare.log.Slice;
 import org.fanfare.memory.MemoryRigs;
 import org.fanfare.message.GroupName;
 import org.fanfare.message.Message;
@@ -19,25 +22,25 @@ import org.fanfare.security.Rules;
 import org.jspecify.annotations.Nullable;
 
 /** A publisher with three rules over a layer that can be broken. */
-final class PublishRig {
-  static final GroupName OPEN = new GroupName("open.a");
-  static final GroupName OPEN_TOO = new GroupName("open.b");
-  static final GroupName OPEN_THREE = new GroupName("open.c");
-  static final GroupName MEMBERS = new GroupName("members.a");
-  static final GroupName CLOSED = new GroupName("closed.a");
-  static final GroupName UNKNOWN = new GroupName("unknown.a");
-  static final Duration AGE = Duration.ofMinutes(5);
-  static final Person ANNA = new Person("user:anna", true);
-  static final Person NOBODY = new Person("address:192.0.2.7", false);
+public final class PublishRig {
+  public static final GroupName OPEN = new GroupName("open.a");
+  public static final GroupName OPEN_TOO = new GroupName("open.b");
+  public static final GroupName OPEN_THREE = new GroupName("open.c");
+  public static final GroupName MEMBERS = new GroupName("members.a");
+  public static final GroupName CLOSED = new GroupName("closed.a");
+  public static final GroupName UNKNOWN = new GroupName("unknown.a");
+  public static final Duration AGE = Duration.ofMinutes(5);
+  public static final Person ANNA = new Person("user:anna", true);
+  public static final Person NOBODY = new Person("address:192.0.2.7", false);
 
-  final TurnedClock clock = new TurnedClock();
-  final LayerRig memory = MemoryRigs.rig(Policies.ROOMY);
-  final FailingLayer layer = new FailingLayer(memory.layer());
+  public final TurnedClock clock = new TurnedClock();
+  public final LayerRig memory = MemoryRigs.rig(Policies.ROOMY);
+  public final FailingLayer layer = new FailingLayer(memory.layer());
   final IdempotencyStore store;
-  final Publisher publisher;
+  public final Publisher publisher;
 
   /** Someone who publishes. */
-  record Person(String identity, boolean isUser) implements Caller {
+  public record Person(String identity, boolean isUser) implements Caller {
     @Override
     public boolean hasRole(String role) {
       return false;
@@ -49,7 +52,8 @@ final class PublishRig {
     }
   }
 
-  PublishRig() {
+  /** Remembers ten keys. */
+  public PublishRig() {
     this(10);
   }
 
@@ -59,7 +63,7 @@ final class PublishRig {
   }
 
   /** Another publisher, with the same store, over another layer. */
-  Publisher over(ChannelLayer other) {
+  public Publisher over(ChannelLayer other) {
     return new Publisher(
         new Rules(
             List.of(
@@ -84,8 +88,19 @@ final class PublishRig {
   }
 
   /** How many publications all logs hold. */
-  long published() {
+  public long published() {
     return memory.layer().statistics().logPublications();
+  }
+
+  /** The texts that a group's log holds. */
+  public List<String> texts(GroupName group) {
+    Reader reader =
+        LayerRig.done(memory.layer().open(group, new Start.Oldest(), Runnable::run, () -> {}));
+    Slice slice = reader.read(Long.MAX_VALUE).slice();
+    reader.close();
+    return slice == null
+        ? List.of()
+        : slice.publications().stream().map(p -> p.message().text()).toList();
   }
 
   static Problem.Code code(Answer answer) {

@@ -4,7 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 
 /** Bytes as a client sends them: masked frames, right or wrong. */
-final class ClientFrames {
+public final class ClientFrames {
   private static final byte[] MASK = {0x37, (byte) 0xFA, 0x21, 0x3D}; // as in section 5.7
 
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -18,11 +18,13 @@ final class ClientFrames {
     return frames.bytes();
   }
 
-  ClientFrames text(String text) {
+  /** A text. */
+  public ClientFrames text(String text) {
     return frame(0x81, text.getBytes(StandardCharsets.UTF_8));
   }
 
-  ClientFrames close(int code, String reason) {
+  /** The end. */
+  public ClientFrames close(int code, String reason) {
     byte[] text = reason.getBytes(StandardCharsets.UTF_8);
     byte[] payload = new byte[2 + text.length];
     payload[0] = (byte) (code >> 8);
@@ -36,7 +38,7 @@ final class ClientFrames {
    *
    * @param first the first byte: FIN, reserved bits, opcode
    */
-  ClientFrames frame(int first, byte[] payload) {
+  public ClientFrames frame(int first, byte[] payload) {
     header(first, payload.length);
     for (int i = 0; i < payload.length; i++) {
       bytes.write(payload[i] ^ MASK[i & 3]);
@@ -45,7 +47,7 @@ final class ClientFrames {
   }
 
   /** Only what stands before the payload. */
-  ClientFrames header(int first, long length) {
+  public ClientFrames header(int first, long length) {
     bytes.write(first);
     if (length < 126) {
       bytes.write((int) (0x80 | length));
@@ -63,14 +65,16 @@ final class ClientFrames {
     return this;
   }
 
-  ClientFrames raw(int... values) {
+  /** Bytes as they are. */
+  public ClientFrames raw(int... values) {
     for (int value : values) {
       bytes.write(value);
     }
     return this;
   }
 
-  byte[] bytes() {
+  /** All of them. */
+  public byte[] bytes() {
     return bytes.toByteArray();
   }
 }

@@ -5,8 +5,11 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.WriteListener;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** A stream that has room when the test says so. */
 public final class ScriptedStream extends ServletOutputStream {
@@ -16,6 +19,18 @@ public final class ScriptedStream extends ServletOutputStream {
   public int roomFor = Integer.MAX_VALUE; // so many writes, then there is none
   public Runnable atEachFlush = () -> {};
   public final List<String> calls = new ArrayList<>();
+  private @Nullable WriteListener listener;
+
+  /** Says, as a container does, that there is room from now on. */
+  public void makeRoom() throws IOException {
+    room = true;
+    Objects.requireNonNull(listener, "nobody listens").onWritePossible();
+  }
+
+  /** Says, as a container does, that nothing can be written any more. */
+  public void breakDown() {
+    Objects.requireNonNull(listener, "nobody listens").onError(new IOException("broken pipe"));
+  }
 
   @Override
   public boolean isReady() {
@@ -26,7 +41,9 @@ public final class ScriptedStream extends ServletOutputStream {
   }
 
   @Override
-  public void setWriteListener(WriteListener listener) {}
+  public void setWriteListener(WriteListener who) {
+    listener = who;
+  }
 
   @Override
   public void write(int b) {

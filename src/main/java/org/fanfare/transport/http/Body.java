@@ -105,10 +105,11 @@ abstract class Body implements ReadListener {
   }
 
   private boolean read() throws IOException {
+    readable = false; // before it is asked: from then on the container may tell at any moment
     if (!in.isReady()) {
-      readable = false; // the container tells when there is more
       return false;
     }
+    readable = true;
     int length =
         in.read(chunk); // not isFinished() before: on Grizzly 4 that is true of what is unread
     if (length < 0) {
@@ -117,7 +118,9 @@ abstract class Body implements ReadListener {
     }
     received += length;
     taken(chunk, length);
-    complete = received == announced;
+    if (received == announced) {
+      complete = true; // never false again: the container may have told of the end meanwhile
+    }
     return !complete;
   }
 

@@ -69,11 +69,10 @@ public final class BodyFace {
   }
 
   private Body body(PlainBody.Channel channel, Ask ask, MediaType type, @Nullable String key) {
-    long now = ticker.nanos();
     if (ask.want() == Ask.Want.LINES) {
-      return new LineBody(channel, ask, type, key, publisher, limits, now);
+      return new LineBody(channel, ask, type, key, publisher, limits, ticker);
     }
-    long deadline = now + limits.timeout().toNanos();
+    long deadline = ticker.nanos() + limits.timeout().toNanos();
     return new PlainBody(channel, ask, type, key, publisher, limits.maxSize(), deadline);
   }
 

@@ -3,6 +3,7 @@ package org.fanfare.transport.http;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.atomic.AtomicLong;
+import org.fanfare.connection.Ticker;
 import org.fanfare.message.MediaType;
 import org.fanfare.message.Message;
 import org.fanfare.protocol.Intake;
@@ -23,6 +24,7 @@ final class LineBody extends Body {
   private final Publisher publisher;
   private final Lines lines;
   private final long idleNanos;
+  private final Ticker ticker;
   private final Queue<Line> waiting = new ArrayDeque<>();
 
   private volatile long heardAt;
@@ -39,7 +41,7 @@ final class LineBody extends Body {
       @Nullable String key,
       Publisher publisher,
       BodyLimits limits,
-      long now) {
+      Ticker ticker) {
     super(channel.in(), channel.writer(), channel.announced(), channel.over());
     this.ask = ask;
     this.type = type;
@@ -47,7 +49,8 @@ final class LineBody extends Body {
     this.publisher = publisher;
     this.lines = new Lines(limits.maxSize());
     this.idleNanos = limits.streamIdle().toNanos();
-    this.heardAt = now;
+    this.ticker = ticker;
+    this.heardAt = ticker.nanos();
   }
 
   /** Publishes what waits; there is room for more when all of it has been answered. */
@@ -83,7 +86,7 @@ final class LineBody extends Body {
 
   @Override
   void taken(byte[] bytes, int length) {
-    heardAt = System.nanoTime();
+    heardAt = ticker.nanos();
     cut(() -> lines.take(bytes, length, this::line));
     ready();
   }

@@ -1,6 +1,7 @@
 package org.fanfare.transport.websocket;
 
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.fanfare.connection.CloseReason;
 import org.fanfare.connection.Connection;
@@ -117,7 +118,9 @@ final class FramedInbox implements Inbox {
     } catch (IllegalArgumentException e) {
       throw noChannel();
     }
-    CompletionStage<Outcome<Void>> sent = layer.send(channel, frame.message());
+    CompletionStage<Outcome<Void>> sent =
+        CompletableFuture.completedFuture(channel)
+            .thenCompose(to -> layer.send(to, frame.message())); // to throw is to fail, too
     sent.whenComplete(
         (outcome, failure) -> {
           if (outcome instanceof Outcome.Refused<Void> refused) {

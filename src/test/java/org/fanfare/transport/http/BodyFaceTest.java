@@ -1,0 +1,138 @@
+package org.fanfare.transport.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.fanfare.transport.http.BodyRig.AT_ONCE;
+import static org.fanfare.transport.http.BodyRig.MAX_SIZE;
+import static org.fanfare.transport.http.BodyRig.TIMEOUT;
+
+import java.time.Duration;
+import org.fanfare.publish.PublishRig;
+import org.fanfare.transport.Ask.Want;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Which bodies are read, how many at once, and for how long. */
+final class BodyFaceTest {
+  private final BodyRig rig = BodyRig.quick();
+
+  private FakeRequest publish(FakeRequest request) {
+    return rig.read(request, Want.PUBLISH, PublishRig.OPEN);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "two words", "\u00e9", "a key of more than 128 characters"})
+  void aKeyThatIsNoneIsRefusedBeforeAnythingIsRead(String key) {
+    String sent = key.startsWith("a key") ? "k".repeat(129) : key;
+
+    FakeRequest request = publish(BodyRig.request("text/plain").with("Idempotency-Key", sent));
+
+    assertThat(request.response.status()).isEqualTo(400);
+    assertThat(request.response.text()).contains("urn:fanfare:invalid-key");
+    assertThat(rig.face.count()).isZero();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"nothing", "text/plain; charset=iso-8859-1"})
+  void aTypeThatCannotBePublishedIsRefusedBeforeAnythingIsRead(String type) {
+    assertThat(rig.post(type).response.status()).isEqualTo(415);
+    assertThat(rig.lines(type).response.status()).isEqualTo(415);
+    assertThat(rig.face.count()).isZero();
+  }
+
+  @Test
+  void aBodyThatIsSaidToBeTooLargeIsRefusedBeforeAnythingIsRead() {
+    FakeRequest request =
+        publish(BodyRig.request("text/plain").with("Content-Length", "" + (MAX_SIZE + 1)));
+
+    assertThat(request.response.status()).isEqualTo(413);
+    assertThat(request.response.header("Connection")).isEqualTo("close");
+    assertThat(rig.face.count()).isZero();
+  }
+
+  @Test
+  void aBodyIsCompleteWhenTheAnnouncedLengthHasCome() {
+    FakeRequest request =
+        publish(BodyRig.request("text/plain").with("Content-Length", "" + MAX_SIZE));
+
+    request.body.arrive("x".repeat(MAX_SIZE));
+
+    assertThat(request.response.status()).isEqualTo(202);
+  }
+
+  @Test
+  void onlyItsLinesAreBoundedOfABodyOfLines() {
+    FakeRequest request =
+        rig.read(
+            BodyRig.request("text/plain").with("Content-Length", "" + 10 * MAX_SIZE),
+            Want.LINES,
+            PublishRig.OPEN);
+
+    request.body.arrive(("x".repeat(MAX_SIZE - 1) + "\n").repeat(10));
+
+    assertThat(request.response.status()).isEqualTo(202);
+    assertThat(rig.published()).hasSize(10);
+  }
+
+  @Test
+  void soManyAreReadAtOnceAndNoMoreUntilOneIsAnswered() {
+    FakeRequest first = rig.post("text/plain");
+    rig.lines("text/plain");
+    assertThat(rig.face.count()).isEqualTo(AT_ONCE);
+
+    FakeRequest refused = rig.post("text/plain");
+    first.body.end();
+    FakeRequest taken = rig.post("text/plain");
+
+    assertThat(refused.response.status()).isEqualTo(503);
+    assertThat(refused.response.header("Retry-After")).isEqualTo("1");
+    assertThat(refused.response.text()).contains("urn:fanfare:too-many-connections");
+    assertThat(taken.response.status()).isZero();
+    assertThat(rig.face.count()).isEqualTo(AT_ONCE);
+  }
+
+  @Test
+  void aBodyWhoseClientIsGoneMakesRoom() {
+    FakeRequest request = rig.post("text/plain");
+
+    request.response.stream.breakDown();
+
+    assertThat(rig.face.count()).isZero();
+  }
+
+  @Test
+  void aBodyMustBeCompleteInTimeHoweverItTrickles() {
+    FakeRequest request = rig.post("text/plain");
+    request.body.arrive("a");
+    rig.pass(TIMEOUT.dividedBy(2));
+    FakeRequest later = rig.post("text/plain");
+    request.body.arrive("b");
+    rig.pass(TIMEOUT.dividedBy(2));
+    assertThat(request.response.status()).isZero();
+
+    rig.pass(Duration.ofNanos(1));
+    request.body.end();
+
+    assertThat(request.response.status()).isEqualTo(408);
+    assertThat(request.response.text()).contains("urn:fanfare:timeout");
+    assertThat(later.response.status()).isZero();
+    assertThat(rig.face.count()).isEqualTo(1);
+    assertThat(rig.published()).isEmpty();
+  }
+
+  @Test
+  void whenTheNodeStopsEachBodyIsAnswered() {
+    FakeRequest whole = rig.post("text/plain");
+    FakeRequest lines = rig.lines("text/plain");
+    lines.body.arrive("one\ntwo");
+
+    rig.face.stop();
+
+    assertThat(whole.response.status()).isEqualTo(503);
+    assertThat(whole.response.text()).contains("urn:fanfare:stopping");
+    assertThat(lines.response.status()).isEqualTo(503);
+    assertThat(lines.response.text()).contains("\"accepted\":1,\"cursor\"");
+    assertThat(rig.published()).containsExactly("one");
+    assertThat(rig.face.count()).isZero();
+  }
+}

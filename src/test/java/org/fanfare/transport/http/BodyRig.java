@@ -1,0 +1,88 @@
+package org.fanfare.transport.http;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import org.fanfare.message.GroupName;
+import org.fanfare.publish.PublishRig;
+import org.fanfare.publish.Publisher;
+import org.fanfare.transport.Ask;
+import org.fanfare.transport.HeldAnswers;
+import org.fanfare.transport.Starts;
+import org.fanfare.transport.WritingThreads;
+
+/** A face that reads bodies and publishes them, with its clock in the test's hand. */
+final class BodyRig {
+  static final int MAX_SIZE = 20;
+  static final int AT_ONCE = 2;
+  static final Duration TIMEOUT = Duration.ofSeconds(30);
+  static final Duration IDLE = Duration.ofHours(1);
+
+  final PublishRig publishing = new PublishRig();
+  final HeldAnswers answers = new HeldAnswers();
+  final BodyFace face;
+  private final AtomicLong nanos = new AtomicLong(Long.MAX_VALUE - 1); // a ticker may wrap
+
+  private BodyRig(boolean late) {
+    Publisher publisher =
+        late ? publishing.over(answers.of(publishing.layer)) : publishing.publisher;
+    face =
+        new BodyFace(
+            publisher,
+            new BodyLimits(MAX_SIZE, TIMEOUT, IDLE, AT_ONCE),
+            nanos::get,
+            new WritingThreads(Runnable::run, Runnable::run, nanos::get));
+  }
+
+  /** Over a layer that answers at once. */
+  static BodyRig quick() {
+    return new BodyRig(false);
+  }
+
+  /** Over a layer of which the test lets the answers go. */
+  static BodyRig late() {
+    return new BodyRig(true);
+  }
+
+  /** Reads the body of a request that somebody made who is nobody. */
+  FakeRequest read(FakeRequest request, Ask.Want want, GroupName... groups) {
+    Ask ask = new Ask(want, List.of(groups), Starts.NOW, PublishRig.NOBODY, Duration.ZERO);
+    try {
+      ReturnGate gate = ReturnGate.before(request.request());
+      face.read(request.request(), request.response.response(), ask);
+      gate.open();
+      if (request.response.status() == 0) {
+        request.response.stream.makeRoom();
+      }
+      return request;
+    } catch (IOException e) {
+      throw new AssertionError("it could not be read", e);
+    }
+  }
+
+  /** Reads a body that is one message. */
+  FakeRequest post(String type) {
+    return read(request(type), Ask.Want.PUBLISH, PublishRig.OPEN);
+  }
+
+  /** Reads a body of which each line is a message. */
+  FakeRequest lines(String type) {
+    return read(request(type), Ask.Want.LINES, PublishRig.OPEN);
+  }
+
+  static FakeRequest request(String type) {
+    return new FakeRequest("POST", "/groups/open.a").with("Content-Type", type);
+  }
+
+  /** Time passes, and the timer ticks. */
+  void pass(Duration time) {
+    nanos.addAndGet(time.toNanos());
+    face.tick();
+  }
+
+  /** The texts that are in the group's log. */
+  List<String> published() {
+    return publishing.texts(PublishRig.OPEN);
+  }
+}

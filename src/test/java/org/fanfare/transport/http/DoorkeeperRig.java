@@ -1,0 +1,126 @@
+package org.fanfare.transport.http;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import org.fanfare.connection.Connection;
+import org.fanfare.connection.ConnectionSettings;
+import org.fanfare.connection.Connections;
+import org.fanfare.connection.Face;
+import org.fanfare.connection.Lifetime;
+import org.fanfare.layer.LayerRig;
+import org.fanfare.layer.Policies;
+import org.fanfare.memory.MemoryRigs;
+import org.fanfare.message.GroupName;
+import org.fanfare.protocol.Problem;
+import org.fanfare.protocol.ProblemException;
+import org.fanfare.publish.IdempotencyStore;
+import org.fanfare.publish.Publisher;
+import org.fanfare.security.Access;
+import org.fanfare.security.CheckGroups;
+import org.fanfare.security.Keys;
+import org.fanfare.security.Origins;
+import org.fanfare.security.Right;
+import org.fanfare.security.Rule;
+import org.fanfare.security.Rules;
+import org.fanfare.security.TrustedProxies;
+import org.fanfare.transport.Ask;
+import org.fanfare.transport.NoOutlet;
+import org.fanfare.transport.Opening;
+
+/** A doorkeeper of a node with some rules, one listed origin, one key and room for one client. */
+final class DoorkeeperRig {
+  static final GroupName OPEN = new GroupName("open.a");
+  static final GroupName OPEN_TOO = new GroupName("open.b");
+  static final Duration HEARTBEAT = Duration.ofSeconds(25);
+  static final Duration SPREAD = Duration.ofSeconds(10);
+  static final String FRIEND = "https://friend.example";
+  static final String KEY = "0123456789-0123456789";
+  static final String PROXY = "10.1.2.3";
+
+  private static final Rules RULES =
+      new Rules(
+          List.of(
+              CheckGroups.rule(Right.Plain.ANYONE, Policies.IDLE),
+              rule("open.*", Right.Plain.ANYONE, Right.Plain.ANYONE),
+              rule("notices.*", Right.Plain.ANYONE, Right.Plain.KEY),
+              rule("inbox.*", Right.Plain.KEY, Right.Plain.ANYONE),
+              rule("staff.*", new Right.Role("editor"), new Right.Role("editor"))));
+
+  final LayerRig memory = MemoryRigs.rig(Policies.ROOMY);
+  final Connections connections =
+      new Connections(
+          List.of(Runnable::run),
+          new ConnectionSettings(1, 1000, HEARTBEAT, 3, SPREAD),
+          () -> 0,
+          new Random(1));
+  final Doorkeeper keeper =
+      new Doorkeeper(
+          new Access(
+              RULES,
+              new Origins(Set.of(FRIEND)),
+              new TrustedProxies(List.of("10.0.0.0/8")),
+              new Keys(List.of(KEY))),
+          new Publisher(
+              RULES,
+              memory.layer(),
+              new IdempotencyStore(1, 1000, Duration.ofMinutes(1), Clock.systemUTC())),
+          connections,
+          new Opening(memory.layer()));
+
+  private static Rule rule(String match, Right join, Right publish) {
+    return new Rule(match, join, publish, Policies.ROOMY);
+  }
+
+  /** A request that reads, from a program. */
+  static FakeRequest get(String target) {
+    return new FakeRequest("GET", target).with("Host", "board.example");
+  }
+
+  /** A request for a stream, from a program. */
+  static FakeRequest stream(String target) {
+    return get(target).with("Accept", "text/event-stream");
+  }
+
+  /** A request that publishes, from a program. */
+  static FakeRequest post(String target) {
+    return new FakeRequest("POST", target).with("Host", "board.example");
+  }
+
+  /** A handshake as it should be, from a program. */
+  static FakeRequest handshake(String target) {
+    return get(target)
+        .with("Upgrade", "websocket")
+        .with("Connection", "Upgrade")
+        .with("Sec-WebSocket-Version", "13")
+        .with("Sec-WebSocket-Key", "dGhlIHNhbXBsZSBub25jZQ==");
+  }
+
+  /** The only client that there is room for comes. */
+  Connection fill() {
+    return connections.connect(Face.STREAM, new NoOutlet(), new Lifetime(HEARTBEAT, null));
+  }
+
+  Ask.Want want(FakeRequest request) {
+    return keeper.want(request.request());
+  }
+
+  Ask admit(FakeRequest request) {
+    return keeper.admit(request.request(), want(request));
+  }
+
+  /** Why a request is not let in. */
+  Problem refusal(FakeRequest request) {
+    try {
+      throw new AssertionError("it was let in: " + admit(request));
+    } catch (ProblemException e) {
+      return e.problem();
+    }
+  }
+
+  Problem.Code refused(FakeRequest request) {
+    return refusal(request).code();
+  }
+}

@@ -1,0 +1,278 @@
+package org.fanfare.transport.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.fanfare.transport.http.DoorkeeperRig.FRIEND;
+import static org.fanfare.transport.http.DoorkeeperRig.KEY;
+import static org.fanfare.transport.http.DoorkeeperRig.OPEN;
+import static org.fanfare.transport.http.DoorkeeperRig.OPEN_TOO;
+import static org.fanfare.transport.http.DoorkeeperRig.PROXY;
+import static org.fanfare.transport.http.DoorkeeperRig.get;
+import static org.fanfare.transport.http.DoorkeeperRig.handshake;
+import static org.fanfare.transport.http.DoorkeeperRig.post;
+
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.fanfare.message.GroupName;
+import org.fanfare.protocol.Problem.Code;
+import org.fanfare.security.Caller;
+import org.fanfare.transport.Ask.Want;
+import org.fanfare.transport.Starts;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What a request is, which page made it, whom it names, and whether it has the right. */
+final class DoorkeeperTest {
+  private final DoorkeeperRig rig = new DoorkeeperRig();
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "GET  |                   | POLL",
+        "HEAD |                   | POLL",
+        "GET  | text/event-stream | STREAM",
+        "GET  | application/json  | POLL",
+        "GET  | text/html         | PAGE",
+        "HEAD | text/html         | PAGE",
+      })
+  void whatIsReadIsAsTheClientAccepts(String method, String accept, Want want) {
+    FakeRequest request = new FakeRequest(method, "/groups/open.a");
+    if (accept != null) {
+      request.with("Accept", accept);
+    }
+
+    assertThat(rig.want(request)).isEqualTo(want);
+  }
+
+  @Test
+  void whatNoFaceHasIsNotAcceptable() {
+    assertThat(rig.refused(get("/groups/open.a").with("Accept", "image/png")))
+        .isEqualTo(Code.NOT_ACCEPTABLE);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "GET  | websocket      | Upgrade             | SOCKET",
+        "GET  | h2c, WebSocket | keep-alive, UPGRADE | SOCKET",
+        "GET  | h2c            | Upgrade             | PAGE",
+        "GET  | websockets     | Upgrade             | PAGE",
+        "GET  | websocket      | keep-alive          | PAGE",
+        "HEAD | websocket      | Upgrade             | PAGE",
+      })
+  void aSocketIsAGetThatUpgradesToIt(String method, String upgrade, String connection, Want want) {
+    FakeRequest request =
+        new FakeRequest(method, "/groups/open.a")
+            .with("Accept", "text/html")
+            .with("Upgrade", upgrade)
+            .with("Connection", connection);
+
+    assertThat(rig.want(request)).isEqualTo(want);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "POST |                                   |         | PUBLISH",
+        "POST | application/octet-stream          | ?lines  | PUBLISH",
+        "POST | application/json                  | ?lines  | PUBLISH",
+        "POST | text/plain                        |         | PUBLISH",
+        "POST | text/plain                        | ?line   | PUBLISH",
+        "POST | text/plain; charset=utf-8         | ?lines  | LINES",
+        "POST | application/x-www-form-urlencoded | ?lines= | LINES",
+        "POST | application/x-ndjson              |         | LINES",
+        "PUT  | application/octet-stream          |         | LINES",
+        "PUT  |                                   |         | LINES",
+      })
+  void aBodyIsPublishedWholeOrLineByLine(String method, String type, String query, Want want) {
+    FakeRequest request = new FakeRequest(method, "/groups/open.a" + (query == null ? "" : query));
+    if (type != null) {
+      request.with("Content-Type", type);
+    }
+
+    assertThat(rig.want(request)).isEqualTo(want);
+  }
+
+  @Test
+  void aTypeThatIsNoneIsRefusedBeforeTheBodyIsRead() {
+    assertThat(rig.refused(post("/groups/open.a").with("Content-Type", "text")))
+        .isEqualTo(Code.UNSUPPORTED_TYPE);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"DELETE", "PATCH", "TRACE", "get"})
+  void anotherMethodIsRefused(String method) {
+    assertThat(rig.refused(new FakeRequest(method, "/groups/open.a"))).isEqualTo(Code.METHOD);
+  }
+
+  @Test
+  void pagesOfOurOwnAndOfListedOriginsAreLetIn() {
+    rig.admit(get("/groups/open.a").with("Origin", "http://board.example"));
+    rig.admit(handshake("/groups/open.a").with("Origin", FRIEND));
+    rig.admit(post("/groups/open.a").with("Origin", FRIEND));
+  }
+
+  static Stream<FakeRequest> pagesOfOthers() {
+    return Stream.of(
+        get("/groups/open.a").with("Origin", "http://evil.example"),
+        get("/groups/open.a").with("Accept", "text/html").with("Origin", "http://evil.example"),
+        handshake("/groups/open.a").with("Origin", "http://evil.example"),
+        post("/groups/open.a").with("Origin", "http://evil.example"),
+        get("/groups/open.a").with("Origin", "null"),
+        get("/groups/open.a").with("Origin", FRIEND).with("Origin", FRIEND),
+        get("/groups/open.a").with("Sec-Fetch-Site", "cross-site"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("pagesOfOthers")
+  void pagesOfOtherOriginsGetNothing(FakeRequest request) {
+    assertThat(rig.refused(request)).isEqualTo(Code.FOREIGN_ORIGIN);
+  }
+
+  @Test
+  void aLinkOfAnotherPageLeadsToOurPageAndToNothingElse() {
+    FakeRequest request =
+        get("/groups/open.a")
+            .with("Sec-Fetch-Site", "cross-site")
+            .with("Sec-Fetch-Mode", "navigate")
+            .with("Sec-Fetch-Dest", "document");
+    assertThat(rig.refused(request)).isEqualTo(Code.FOREIGN_ORIGIN);
+
+    request.with("Accept", "text/html");
+
+    assertThat(rig.admit(request).want()).isEqualTo(Want.PAGE);
+  }
+
+  @Test
+  void onlyATrustedProxySaysWhereThePageIsServed() {
+    FakeRequest request =
+        get("/groups/open.a")
+            .with("X-Forwarded-Proto", "https")
+            .with("X-Forwarded-Host", "outside.example")
+            .with("X-Forwarded-For", "198.51.100.9")
+            .with("Origin", "https://outside.example");
+    assertThat(rig.refused(request)).isEqualTo(Code.FOREIGN_ORIGIN);
+
+    request.from(PROXY);
+
+    assertThat(rig.admit(request).caller().identity()).isEqualTo("address:198.51.100.9");
+  }
+
+  @Test
+  void onlyTheOriginOfAListedPageIsToldThatItMayRead() {
+    assertThat(rig.keeper.listedOrigin(get("/").with("Origin", FRIEND).request()))
+        .isEqualTo(FRIEND);
+    assertThat(rig.keeper.listedOrigin(get("/").with("Origin", "http://board.example").request()))
+        .isNull();
+    assertThat(rig.keeper.listedOrigin(get("/").request())).isNull();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"open.b,open.a", "open.b%2Copen.a", "open.b,%6Fpen.a"})
+  void theGroupsAreThoseOfThePathInTheirOrder(String names) {
+    assertThat(rig.admit(get("/groups/" + names)).groups()).containsExactly(OPEN_TOO, OPEN);
+    assertThat(rig.admit(post("/groups/" + names)).groups()).containsExactly(OPEN_TOO, OPEN);
+  }
+
+  @Test
+  void sixteenGroupsAreReadTogetherAndNoMore() {
+    assertThat(rig.admit(get("/groups/" + names(16))).groups()).hasSize(16);
+    assertThat(rig.refused(get("/groups/" + names(17)))).isEqualTo(Code.INVALID_NAME);
+  }
+
+  private static String names(int count) {
+    return String.join(",", IntStream.range(0, count).mapToObj(i -> "open." + i).toList());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/groups",
+        "/groups/",
+        "/groups/open.a,",
+        "/groups/open.a,open.a",
+        "/groups/open+a",
+        "/groups/open.a%20",
+        "/groups/open.a/b",
+        "/groups/open.a%zz",
+        "/else/open.a"
+      })
+  void aPathThatIsNoListOfNamesIsRefused(String path) {
+    assertThat(rig.refused(get(path))).isEqualTo(Code.INVALID_NAME);
+  }
+
+  @Test
+  void readingAndPublishingAreRightsOfTheirOwn() {
+    rig.admit(get("/groups/notices.a"));
+    rig.admit(post("/groups/inbox.a"));
+
+    assertThat(rig.refusal(post("/groups/notices.a")).detail()).startsWith("to publish to notices");
+    assertThat(rig.refusal(get("/groups/inbox.a")).detail()).startsWith("to read inbox.a:");
+    assertThat(rig.refused(handshake("/groups/inbox.a"))).isEqualTo(Code.UNAUTHENTICATED);
+    assertThat(rig.refused(new FakeRequest("PUT", "/groups/notices.a")))
+        .isEqualTo(Code.UNAUTHENTICATED);
+  }
+
+  @Test
+  void theRightIsAskedForEveryGroup() {
+    assertThat(rig.refused(get("/groups/open.a,unknown.a"))).isEqualTo(Code.REFUSED);
+    assertThat(rig.refused(post("/groups/open.a,unknown.a"))).isEqualTo(Code.REFUSED);
+  }
+
+  @Test
+  void whoHasAKeyIsKnownByIt() {
+    FakeRequest request = post("/groups/notices.a").with("Authorization", "Bearer " + KEY);
+
+    assertThat(rig.admit(request).caller().identity()).startsWith("key:");
+  }
+
+  @Test
+  void aRoleIsLookedUpWhileTheRequestLasts() {
+    FakeRequest request = get("/groups/staff.a").by("anna", "editor", "janitor");
+
+    Caller caller = rig.admit(request).caller();
+    request.by("somebody else");
+
+    assertThat(caller.identity()).isEqualTo("user:anna");
+    assertThat(caller.hasRole("editor")).isTrue();
+    assertThat(caller.hasRole("janitor")).as("no rule asks for it").isFalse();
+    assertThat(rig.refused(request)).isEqualTo(Code.REFUSED);
+  }
+
+  static Stream<Arguments> requestsWithTwoFaults() {
+    FakeRequest foreign = get("/groups/a,a").with("Origin", "http://evil.example");
+    FakeRequest nameless = handshake("/groups/a,a").without("Sec-WebSocket-Version");
+    FakeRequest notAHandshake = handshake("/groups/unknown.a").without("Sec-WebSocket-Version");
+    return Stream.of(
+        Arguments.of(foreign, Code.FOREIGN_ORIGIN),
+        Arguments.of(nameless, Code.INVALID_NAME),
+        Arguments.of(notAHandshake, Code.WEBSOCKET_VERSION),
+        Arguments.of(get("/groups/unknown.a?after=x!"), Code.REFUSED),
+        Arguments.of(get("/groups/open.a?after=x!&wait=x"), Code.INVALID_CURSOR),
+        Arguments.of(get("/groups/open.a?wait=x"), Code.INVALID_PARAMETER));
+  }
+
+  @ParameterizedTest
+  @MethodSource("requestsWithTwoFaults")
+  void theFirstFaultIsTheOneThatIsTold(FakeRequest request, Code code) {
+    rig.fill(); // the last of all faults
+
+    assertThat(rig.refused(request)).isEqualTo(code);
+  }
+
+  @Test
+  void whoPublishesReadsNothing() {
+    var ask = rig.admit(post("/groups/open.a?last=5&wait=5"));
+
+    assertThat(ask.want()).isEqualTo(Want.PUBLISH);
+    assertThat(ask.starts()).isEqualTo(Starts.NOW);
+    assertThat(ask.waiting()).isZero();
+    assertThat(ask.groups()).containsExactly(new GroupName("open.a"));
+  }
+}

@@ -1,0 +1,135 @@
+package org.fanfare.transport.http;
+
+import jakarta.servlet.AsyncContext;
+import jakarta.servlet.http.HttpServletRequest;
+import java.lang.reflect.Proxy;
+import java.security.Principal;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.fanfare.transport.ArrivingStream;
+import org.fanfare.transport.Servers;
+import org.jspecify.annotations.Nullable;
+
+/** A request as a test describes it: what the test does not say, it has not. */
+final class FakeRequest {
+  static final String CONTEXT = "/app";
+
+  final ArrivingStream body = new ArrivingStream();
+  final FakeResponse response = new FakeResponse();
+
+  private final String method;
+  private final String path;
+  private final @Nullable String query;
+  private final Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+  private final Map<Object, Object> attributes = new HashMap<>();
+  private String address = "192.0.2.7";
+  private @Nullable String user;
+  private Set<String> roles = Set.of();
+
+  /**
+   * @param target what follows the path of the application: {@code /groups/…}, perhaps with a query
+   */
+  FakeRequest(String method, String target) {
+    int mark = target.indexOf('?');
+    this.method = method;
+    this.path = CONTEXT + (mark < 0 ? target : target.substring(0, mark));
+    this.query = mark < 0 ? null : target.substring(mark + 1);
+  }
+
+  /** One more line of a header. */
+  FakeRequest with(String header, String line) {
+    headers.merge(
+        header,
+        List.of(line),
+        (before, one) -> Stream.concat(before.stream(), one.stream()).toList());
+    return this;
+  }
+
+  FakeRequest without(String header) {
+    headers.remove(header);
+    return this;
+  }
+
+  FakeRequest from(String client) {
+    address = client;
+    return this;
+  }
+
+  FakeRequest by(String name, String... inRoles) {
+    user = name;
+    roles = Set.of(inRoles);
+    return this;
+  }
+
+  HttpServletRequest request() {
+    return (HttpServletRequest)
+        Proxy.newProxyInstance(
+            getClass().getClassLoader(),
+            new Class<?>[] {HttpServletRequest.class},
+            (self, asked, arguments) -> answer(asked.getName(), arguments));
+  }
+
+  private @Nullable Object answer(String asked, Object[] arguments) {
+    return switch (asked) {
+      case "getMethod" -> method;
+      case "getContextPath" -> CONTEXT;
+      case "getRequestURI" -> path;
+      case "getQueryString" -> query;
+      case "getHeader" -> lines(arguments[0]).stream().findFirst().orElse(null);
+      case "getHeaders" -> Collections.enumeration(lines(arguments[0]));
+      case "getContentType" -> lines("Content-Type").stream().findFirst().orElse(null);
+      case "getContentLengthLong" ->
+          lines("Content-Length").stream().findFirst().map(Long::valueOf).orElse(-1L);
+      case "getRemoteAddr" -> address;
+      case "getLocalPort" -> 80;
+      case "isSecure" -> false;
+      case "getUserPrincipal" -> principal();
+      case "isUserInRole" -> roles.contains(arguments[0]);
+      case "getServletContext" -> Servers.named("any");
+      case "getAttribute" -> attributes.get(arguments[0]);
+      case "setAttribute" -> attributes.put(arguments[0], arguments[1]);
+      case "getInputStream" -> body;
+      case "startAsync" -> async();
+      default -> throw new UnsupportedOperationException(asked);
+    };
+  }
+
+  private List<String> lines(Object header) {
+    return headers.getOrDefault(header.toString(), List.of());
+  }
+
+  private @Nullable Principal principal() {
+    String name = user;
+    return name == null ? null : () -> name;
+  }
+
+  private AsyncContext async() {
+    return (AsyncContext)
+        Proxy.newProxyInstance(
+            getClass().getClassLoader(),
+            new Class<?>[] {AsyncContext.class},
+            (self, asked, arguments) ->
+                switch (asked.getName()) {
+                  case "getResponse" -> response.response();
+                  case "complete" -> {
+                    response.completed();
+                    yield null;
+                  }
+                  case "setTimeout", "addListener" -> null;
+                  default -> throw new UnsupportedOperationException(asked.getName());
+                });
+  }
+
+  @Override
+  public String toString() {
+    return Stream.of(method, path, query, headers)
+        .map(String::valueOf)
+        .collect(Collectors.joining(" "));
+  }
+}

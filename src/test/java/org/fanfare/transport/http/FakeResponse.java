@@ -1,0 +1,64 @@
+package org.fanfare.transport.http;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.lang.reflect.Proxy;
+import java.util.Map;
+import java.util.TreeMap;
+import org.fanfare.transport.ScriptedStream;
+import org.jspecify.annotations.Nullable;
+
+/** What a request is answered. */
+final class FakeResponse {
+  final ScriptedStream stream = new ScriptedStream();
+  private final Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+  private int status;
+  private int completed;
+
+  HttpServletResponse response() {
+    return (HttpServletResponse)
+        Proxy.newProxyInstance(
+            getClass().getClassLoader(),
+            new Class<?>[] {HttpServletResponse.class},
+            (self, asked, arguments) -> answer(asked.getName(), arguments));
+  }
+
+  private @Nullable Object answer(String asked, Object[] arguments) {
+    return switch (asked) {
+      case "setStatus" -> {
+        status = (int) arguments[0];
+        yield null;
+      }
+      case "setHeader" -> headers.put((String) arguments[0], (String) arguments[1]);
+      case "setContentType" -> headers.put("Content-Type", (String) arguments[0]);
+      case "setContentLength" -> headers.put("Content-Length", arguments[0].toString());
+      case "setBufferSize" -> null;
+      case "getOutputStream" -> stream;
+      default -> throw new UnsupportedOperationException(asked);
+    };
+  }
+
+  void completed() {
+    completed++;
+  }
+
+  /** How often the container was told that the response is complete. */
+  int completions() {
+    return completed;
+  }
+
+  /** The status; 0 if there is no answer yet. */
+  int status() {
+    return status;
+  }
+
+  @Nullable String header(String name) {
+    return headers.get(name);
+  }
+
+  /** Everything that was written. */
+  String text() {
+    return stream.written.toString(UTF_8);
+  }
+}

@@ -1,0 +1,83 @@
+package org.fanfare.transport.http;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.util.Queue;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.fanfare.transport.WritingThreads;
+
+/** A body that notes what it is told, and does what a test wants at that moment. */
+final class NotingBody extends Body {
+  private final AtomicBoolean busy = new AtomicBoolean();
+  volatile boolean ready = true;
+  volatile Runnable onceAsked = () -> {};
+  volatile Runnable whenTaken = () -> {};
+
+  private final Queue<String> events;
+
+  private NotingBody(
+      FakeRequest request, ResponseWriter writer, long announced, Queue<String> events) {
+    super(request.body, writer, announced, () -> events.add("over"));
+    this.events = events;
+  }
+
+  /** Begins to read the body of a request; all that it is told is added to {@code events}. */
+  static NotingBody of(FakeRequest request, long announced, Queue<String> events) {
+    try {
+      ReturnGate gate = ReturnGate.before(request.request());
+      ResponseWriter writer =
+          new ResponseWriter(
+              request.request(),
+              false,
+              new WritingThreads(Runnable::run, Runnable::run, System::nanoTime));
+      NotingBody body = new NotingBody(request, writer, announced, events);
+      writer.listen(() -> {});
+      request.body.setReadListener(body);
+      gate.open();
+      request.response.stream.makeRoom();
+      return body;
+    } catch (IOException e) {
+      throw new AssertionError("it cannot be read", e);
+    }
+  }
+
+  private void alone(Runnable task) {
+    if (!busy.compareAndSet(false, true)) {
+      throw new AssertionError("two threads at a time");
+    }
+    task.run();
+    busy.set(false);
+  }
+
+  @Override
+  boolean ready() {
+    boolean answer = ready;
+    Runnable meanwhile = onceAsked;
+    onceAsked = () -> {};
+    alone(meanwhile);
+    return answer;
+  }
+
+  @Override
+  void taken(byte[] bytes, int length) {
+    events.add(new String(bytes, 0, length, UTF_8));
+    alone(whenTaken);
+  }
+
+  @Override
+  void ended() {
+    events.add("ended");
+    accept("{}", false);
+  }
+
+  @Override
+  String members() {
+    return "\"events\":" + events.size();
+  }
+
+  @Override
+  boolean isLate(long now) {
+    return false;
+  }
+}

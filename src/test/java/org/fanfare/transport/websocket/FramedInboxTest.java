@@ -1,0 +1,205 @@
+package org.fanfare.transport.websocket;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.fanfare.publish.PublishRig.CLOSED;
+import static org.fanfare.publish.PublishRig.MEMBERS;
+import static org.fanfare.publish.PublishRig.OPEN;
+import static org.fanfare.publish.PublishRig.OPEN_TOO;
+
+import java.util.List;
+import java.util.stream.IntStream;
+import org.fanfare.connection.CloseReason;
+import org.fanfare.connection.FakeOutlet;
+import org.fanfare.layer.FailingLayer;
+import org.fanfare.message.GroupName;
+import org.fanfare.publish.PublishRig;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What a client's frame to publish is answered, and how one that is none ends its socket. */
+final class FramedInboxTest {
+  private final InboxRig rig = new InboxRig();
+
+  @Test
+  void aPublishGoesToTheGroupsOfTheUrlUnlessItNamesOthers() {
+    rig.says("{'publish':{'text':'one'}}");
+    rig.says("{'publish':{'groups':['open.b','open.c'],'text':'two'}}");
+
+    assertThat(rig.texts(OPEN)).containsExactly("one");
+    assertThat(rig.texts(OPEN_TOO)).containsExactly("two");
+    assertThat(rig.texts(new GroupName("open.c"))).containsExactly("two");
+  }
+
+  @Test
+  void aPublishWithAnIdIsAnsweredWithWhereItIs() {
+    rig.says("{'publish':{'id':'7','text':'one'}}");
+
+    assertThat(rig.answers()).hasSize(1);
+    assertThat(rig.answers().get(0))
+        .startsWith("{'reply':{'id':'7','status':202,'cursor':'")
+        .endsWith("'offsets':{'open.a':1}}}");
+  }
+
+  @Test
+  void aPublishWithoutAnIdIsAnsweredOnlyIfItIsRefused() {
+    rig.says("{'publish':{'text':'one'}}");
+    assertThat(rig.answers()).isEmpty();
+
+    rig.says("{'publish':{'groups':['closed.a'],'text':'two'}}");
+
+    assertThat(rig.answers()).hasSize(1);
+    assertThat(rig.answers().get(0)).startsWith("{'reply':{'status':403,'problem':{");
+    assertThat(rig.texts(CLOSED)).isEmpty();
+  }
+
+  @Test
+  void aRepeatOfTheKeyIsToldThatItIsOne() {
+    rig.says("{'publish':{'id':'1','key':'k','text':'one'}}");
+    rig.says("{'publish':{'id':'2','key':'k','text':'one'}}");
+    rig.says("{'publish':{'id':'3','key':'k','text':'other'}}");
+
+    assertThat(rig.answers().get(0)).doesNotContain("replayed");
+    assertThat(rig.answers().get(1))
+        .contains("'id':'2','status':202")
+        .endsWith(",'replayed':true}}");
+    assertThat(rig.answers().get(2)).contains("'id':'3','status':422");
+    assertThat(rig.texts(OPEN)).containsExactly("one");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{'publish':{'id':'7','key':'two words','text':'one'}} | 400 | invalid-key",
+        "{'publish':{'id':'7','groups':[],'text':'one'}}       | 400 | invalid-name",
+        "{'publish':{'id':'7','groups':['a b'],'text':'one'}}  | 400 | invalid-name",
+        "{'publish':{'id':'7','groups':['members.a'],'text':'one'}} | 401 | unauthenticated",
+        "{'join':{'id':'7','groups':['members.a']}}            | 401 | unauthenticated",
+        "{'join':{'id':'7','groups':['open.b','closed.a']}}    | 403 | refused",
+        "{'join':{'id':'7','groups':['open.b','open.b']}}      | 400 | invalid-name",
+        "{'join':{'id':'7','groups':['open.b'],'after':'x!'}}  | 400 | invalid-cursor",
+        "{'join':{'id':'7','groups':['open.b'],'last':-1}}     | 400 | invalid-parameter",
+        "{'leave':{'id':'7','groups':['']}}                    | 400 | invalid-name",
+        "{'send':{'id':'7','channel':'x','text':'one'}}        | 404 | no-channel",
+      })
+  void whatIsRefusedIsToldWithItsIdAndTheSocketStays(String frame, int status, String problem) {
+    rig.says(frame);
+
+    assertThat(rig.answers()).hasSize(1);
+    assertThat(rig.answers().get(0))
+        .startsWith("{'reply':{'id':'7','status':" + status + ",'problem':{'type':'urn:fanfare:")
+        .contains("urn:fanfare:" + problem + "'");
+    assertThat(rig.outlet.closed()).isNull();
+    assertThat(rig.sockets.memory.layer().statistics().readers()).isEqualTo(1);
+    assertThat(rig.sockets.publishing.published()).isZero();
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = FailingLayer.How.class,
+      names = {"BEFORE", "THROWN"})
+  void whatTheLayerDoesNotDoIsToldWithItsId(FailingLayer.How how) {
+    rig.sockets.publishing.layer.breakDown(OPEN, how);
+    rig.sockets.publishing.layer.breakDown(OPEN_TOO, how);
+
+    rig.says("{'publish':{'id':'1','text':'one'}}");
+    rig.says("{'join':{'id':'2','groups':['open.b']}}");
+
+    assertThat(rig.answers().get(0)).contains("'id':'1','status':503").contains("unavailable");
+    assertThat(rig.answers().get(1)).contains("'id':'2','status':503").contains("unavailable");
+  }
+
+  @Test
+  void answersComeWhenTheLayerHasThem() {
+    InboxRig late = InboxRig.late();
+
+    late.says("{'publish':{'id':'1','text':'one'}}");
+    late.says("{'publish':{'id':'2','text':'two'}}");
+    assertThat(late.answers()).isEmpty();
+    late.held.letGo();
+    assertThat(late.answers()).hasSize(1);
+    late.held.letGo();
+
+    assertThat(late.answers().get(0)).contains("'id':'1'");
+    assertThat(late.answers().get(1)).contains("'id':'2'");
+  }
+
+  @Test
+  void aMessageThatIsTooLargeIsRefusedAndTheSocketStays() {
+    rig.says("{'publish':{'id':'7','text':'" + "x".repeat(SocketRig.MAX_SIZE) + "'}}");
+    rig.says("{'publish':{'id':'8','text':'" + "x".repeat(SocketRig.MAX_SIZE + 1) + "'}}");
+
+    assertThat(rig.answers().get(0)).contains("'status':202");
+    assertThat(rig.answers().get(1)).contains("'status':413").contains("too-large");
+    assertThat(rig.outlet.closed()).isNull();
+  }
+
+  @Test
+  void aFrameHasRoomForTheEscapesOfTheLargestMessage() {
+    String escaped = "\\\"".repeat(SocketRig.MAX_SIZE);
+    String frame = "{'publish':{'id':'7','text':'%s'}}".replace('\'', '"').formatted(escaped);
+
+    rig.inbox.text(frame);
+
+    assertThat(frame.length()).isLessThan(rig.inbox.maxSize());
+    assertThat(rig.inbox.maxSize()).isEqualTo(2 * SocketRig.MAX_SIZE + 4096);
+    assertThat(rig.answers().get(0)).contains("'status':202");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "hello",
+        "",
+        "[]",
+        "{}",
+        "{'shout':{'text':'one'}}",
+        "{'publish':{}}",
+        "{'publish':{'text':'one','extra':'two'}}",
+        "{'publish':{'text':'one'}} {}",
+        "{'join':{}}"
+      })
+  void whatIsNoFrameEndsTheSocketWithItsFault(String text) {
+    rig.says(text);
+    rig.says("{'publish':{'id':'7','text':'one'}}");
+
+    CloseReason reason = rig.outlet.closed();
+    assertThat(reason).isNotNull();
+    assertThat(reason.code()).isEqualTo(4003);
+    assertThat(reason.text()).startsWith("malformed: ");
+    assertThat(rig.outlet.told()).last().isEqualTo("farewell 4003");
+  }
+
+  @Test
+  void bytesEndTheSocket() {
+    rig.inbox.bytes(new byte[1]);
+
+    assertThat(rig.outlet.closed()).isEqualTo(CloseReason.UNSUPPORTED);
+  }
+
+  @Test
+  void whoAsksWithoutReadingTheAnswersIsEnded() {
+    FakeOutlet slow = FakeOutlet.slow();
+    InboxRig client = new InboxRig(slow);
+
+    IntStream.range(0, SocketRig.MAX_REPLIES)
+        .forEach(i -> client.says("{'leave':{'id':'" + i + "','groups':['open.b']}}"));
+    assertThat(slow.closed()).isNull();
+    client.says("{'leave':{'id':'more','groups':['open.b']}}");
+
+    assertThat(slow.closed()).isEqualTo(CloseReason.refused("it asks without reading the answers"));
+  }
+
+  @Test
+  void aUserMayDoWhatTheRulesAllowUsers() {
+    rig.is(PublishRig.ANNA);
+
+    rig.says("{'publish':{'id':'7','groups':['members.a'],'text':'one'}}");
+
+    assertThat(rig.answers().get(0)).contains("'status':202");
+    assertThat(rig.texts(MEMBERS)).isEqualTo(List.of("one"));
+  }
+}

@@ -1,0 +1,107 @@
+package org.fanfare.transport.websocket;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Queue;
+import java.util.Random;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicLong;
+import org.fanfare.connection.Connection;
+import org.fanfare.connection.ConnectionSettings;
+import org.fanfare.connection.Connections;
+import org.fanfare.connection.Face;
+import org.fanfare.connection.Lifetime;
+import org.fanfare.connection.Outlet;
+import org.fanfare.layer.LayerRig;
+import org.fanfare.layer.Reader;
+import org.fanfare.layer.Start;
+import org.fanfare.message.GroupName;
+import org.fanfare.publish.PublishRig;
+import org.fanfare.transport.Ask;
+import org.fanfare.transport.Starts;
+import org.fanfare.transport.WritingThreads;
+
+/** What sockets need, on the test's thread, with its clock and its workers in the test's hand. */
+final class SocketRig {
+  static final Duration HEARTBEAT = Duration.ofSeconds(25);
+  static final int MAX_SIZE = 200;
+  static final int MAX_REPLIES = 3;
+
+  final PublishRig publishing = new PublishRig();
+  final LayerRig memory = publishing.memory;
+  final Queue<Runnable> work = new ArrayDeque<>();
+
+  /** Whether what workers are given waits in {@link #work}. */
+  boolean workersAreBusy;
+
+  boolean workersHaveStopped;
+
+  private final AtomicLong nanos = new AtomicLong(Long.MAX_VALUE - 1); // a ticker may wrap
+  final Connections connections =
+      new Connections(
+          List.of((Executor) Runnable::run),
+          new ConnectionSettings(2, 100_000, HEARTBEAT, MAX_REPLIES, Duration.ZERO),
+          nanos::get,
+          new Random(1));
+  final Sockets sockets =
+      new Sockets(
+          connections,
+          publishing.layer,
+          publishing.publisher,
+          this::work,
+          new Closers(Runnable::run),
+          MAX_SIZE);
+  final Upgrade upgrade =
+      new Upgrade(
+          sockets,
+          new WritingThreads(Runnable::run, Runnable::run, nanos::get),
+          nanos::get,
+          server -> true,
+          true);
+
+  private void work(Runnable task) {
+    if (workersHaveStopped) {
+      throw new RejectedExecutionException("for this test");
+    }
+    if (workersAreBusy) {
+      work.add(task);
+    } else {
+      task.run();
+    }
+  }
+
+  /** What somebody asks for who is nobody. */
+  static Ask ask(GroupName... groups) {
+    return new Ask(Ask.Want.SOCKET, List.of(groups), Starts.NOW, PublishRig.NOBODY, Duration.ZERO);
+  }
+
+  /** A connection that has begun. */
+  Connection connect(Face face, Outlet outlet, Start start, GroupName... groups) {
+    Connection connection = connections.connect(face, outlet, new Lifetime(HEARTBEAT, null));
+    List<Reader> readers =
+        List.of(groups).stream()
+            .map(
+                group ->
+                    LayerRig.done(
+                        memory.layer().open(group, start, connection.shard(), connection::drain)))
+            .toList();
+    connection.start(readers, null);
+    return connection;
+  }
+
+  /** Publishes texts. */
+  void publish(GroupName group, String... texts) {
+    for (String text : texts) {
+      memory.publish(group, text);
+    }
+  }
+
+  /** Time passes, and the timer ticks. */
+  void pass(Duration time) {
+    nanos.addAndGet(time.toNanos());
+    connections.tick();
+    upgrade.tick();
+  }
+}
