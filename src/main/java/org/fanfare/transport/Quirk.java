@@ -1,6 +1,7 @@
 package org.fanfare.transport;
 
 import jakarta.servlet.ServletContext;
+import java.util.regex.Pattern;
 
 /**
  * What a server does otherwise than the standard has it, and the code must know of; known by the
@@ -29,17 +30,27 @@ public enum Quirk {
    * asynchronously what fills them, but what is flushed at once. With the former, connections that
    * were closed meanwhile kept the server from stopping for 30 s.
    */
-  GATHERS_WRITES("Liberty");
+  GATHERS_WRITES("Liberty"),
 
-  private final String name;
+  /**
+   * Payara 6.2025.10, GlassFish 7.0.20 and 8.0.0: an asynchronous request that is completed before
+   * its thread has returned leaves a mark ({@code afterService} in Catalina's {@code Request}) on
+   * an object that the server uses again. If a WebSocket gets it, and its client leaves before the
+   * handshake's thread has returned, the server takes its objects back while that thread still uses
+   * them: "Response has not been set" (AS-WEB-CORE-00037), a leak of Weld's guard (WELD-000714),
+   * and now and then a request without an answer.
+   */
+  MARKS_EARLY_ENDS("Payara|GlassFish");
 
-  Quirk(String name) {
-    this.name = name;
+  private final Pattern names;
+
+  Quirk(String names) {
+    this.names = Pattern.compile(names);
   }
 
   /** Whether {@code server} has it. */
   public boolean isOf(ServletContext server) {
     String info = server.getServerInfo();
-    return info != null && info.contains(name);
+    return info != null && names.matcher(info).find();
   }
 }

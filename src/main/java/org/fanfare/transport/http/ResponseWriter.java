@@ -129,7 +129,7 @@ final class ResponseWriter implements WriteListener, AsyncListener {
   private void completeNow() {
     if (completed.compareAndSet(false, true)) {
       try {
-        async.complete();
+        gate.end(async);
       } catch (RuntimeException alreadyEnded) {
         gone.run();
       }

@@ -1,22 +1,41 @@
 package org.fanfare.transport.http;
 
+import jakarta.servlet.AsyncContext;
 import jakarta.servlet.ServletRequest;
+import org.fanfare.transport.Quirk;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Opens when the container's thread that brought a request is on its way back; nothing is written
- * to an asynchronous response before.
+ * to an asynchronous response before, and the response is ended only after.
  *
- * <p>The quirk: Payara Micro 6.2025.10 fails a request with 500 ("Response has not been set") if
- * another thread completes it while its own is still in the servlet. Safe for use by any thread.
+ * <p>The gate opens in the filter, and the container still has to do after it. Servlet 6 promises
+ * that {@code complete()} waits for that. On the servers that have {@link Quirk#MARKS_EARLY_ENDS}
+ * it does, but a completion that had to wait harms a later WebSocket. There the container is asked
+ * whether the thread has returned; if not, a thread of the container looks again until it has, and
+ * then completes. No thread of Fanfare waits, and there are never more such threads than requests
+ * on their way back.
+ *
+ * <p>What is left there: the answer "returned" comes a few instructions before the thread's last
+ * look at its request. A response that is ended exactly then leaves the mark.
+ *
+ * <p>Safe for use by any thread.
  */
 final class ReturnGate {
+  /** A thread that is on its way back needs a few; one that failed on it never returns. */
+  private static final int LOOKS = 10_000;
+
+  private final boolean marksEarlyEnds;
   private volatile boolean open;
   private volatile @Nullable Runnable waiting;
 
-  /** Makes the gate of a request; the filter opens it. */
+  ReturnGate(boolean marksEarlyEnds) {
+    this.marksEarlyEnds = marksEarlyEnds;
+  }
+
+  /** Makes the gate of a request; its own thread calls this and {@link #open}, in the filter. */
   static ReturnGate before(ServletRequest request) {
-    ReturnGate gate = new ReturnGate();
+    ReturnGate gate = new ReturnGate(Quirk.MARKS_EARLY_ENDS.isOf(request.getServletContext()));
     request.setAttribute(ReturnGate.class.getName(), gate);
     return gate;
   }
@@ -39,6 +58,37 @@ final class ReturnGate {
     Runnable goesOn = waiting;
     if (goesOn != null) {
       goesOn.run();
+    }
+  }
+
+  /** Ends a response without a time-out, at once or when its thread has returned; called once. */
+  void end(AsyncContext async) {
+    if (marksEarlyEnds && !hasReturned(async)) {
+      async.start(() -> endAfterReturn(async));
+    } else {
+      async.complete();
+    }
+  }
+
+  @SuppressWarnings("ThreadPriorityCheck") // nothing but the number of looks depends on it
+  private static void endAfterReturn(AsyncContext async) {
+    for (int looks = 0; looks < LOOKS && !hasReturned(async); looks++) {
+      Thread.yield();
+    }
+    try {
+      async.complete();
+    } catch (RuntimeException alreadyEnded) {
+      // the container was faster: there is nothing left to end
+    }
+  }
+
+  /** Asks by setting the time-out that is set already, which Servlet 6 refuses after the return. */
+  private static boolean hasReturned(AsyncContext async) {
+    try {
+      async.setTimeout(0);
+      return false;
+    } catch (IllegalStateException returned) {
+      return true;
     }
   }
 }

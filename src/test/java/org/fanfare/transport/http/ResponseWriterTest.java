@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 final class ResponseWriterTest {
   private final ScriptedStream stream = new ScriptedStream();
   private final List<String> told = new ArrayList<>();
-  private final ReturnGate gate = new ReturnGate();
+  private final ReturnGate gate = new ReturnGate(false);
   private int completed;
   private AsyncContext async;
   private ResponseWriter writer;
