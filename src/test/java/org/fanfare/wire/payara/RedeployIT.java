@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.fanfare.harness.ServerProcess;
 import org.fanfare.wire.kit.Face;
 import org.fanfare.wire.kit.From;
 import org.fanfare.wire.kit.Http;
@@ -63,25 +64,14 @@ class RedeployIT {
         .until(() -> listeners.stream().allMatch(Listener::ended));
   }
 
-  private static Held held(RedeployedServer payara) throws IOException, InterruptedException {
-    payara.ask("GC.run");
-    List<String> histogram = payara.ask("GC.class_histogram");
-    long threads = payara.ask("Thread.print").stream().filter(l -> l.startsWith("\"")).count();
+  private static Held held(RedeployedServer payara) throws IOException {
+    ServerProcess process = payara.process();
+    process.ask("GC.run");
+    ServerProcess.Histogram heap = process.histogram().orElseThrow();
     return new Held(
-        instances(histogram, "org.glassfish.web.loader.WebappClassLoader"),
-        instances(histogram, "org.fanfare.connection.Connection"),
-        column(histogram.stream().filter(l -> l.startsWith("Total")).findFirst().orElseThrow(), 2),
-        threads);
-  }
-
-  private static long instances(List<String> histogram, String type) {
-    return histogram.stream()
-        .filter(line -> line.stripTrailing().endsWith(" " + type))
-        .mapToLong(line -> column(line, 1))
-        .sum();
-  }
-
-  private static long column(String line, int index) {
-    return Long.parseLong(line.strip().split("\\s+", -1)[index]);
+        heap.instances("org.glassfish.web.loader.WebappClassLoader"),
+        heap.instances("org.fanfare.connection.Connection"),
+        heap.bytes(),
+        process.threads(""));
   }
 }

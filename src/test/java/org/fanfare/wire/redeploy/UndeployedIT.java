@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
+import org.fanfare.harness.ServerProcess;
 import org.fanfare.wire.kit.Deployments;
 import org.fanfare.wire.kit.Face;
 import org.fanfare.wire.kit.From;
@@ -59,7 +60,7 @@ class UndeployedIT {
 
   @BeforeEach
   void deploy() throws IOException {
-    linesBefore = ServerProcess.log().size();
+    linesBefore = ManagedServer.log().size();
     deployer.deploy("fanfare");
     deployed = true;
   }
@@ -75,8 +76,8 @@ class UndeployedIT {
   @RepeatedTest(TIMES)
   @OperateOnDeployment("fanfare")
   void nothingStaysOfWhatWasUndeployed(RepetitionInfo repetition, @ArquillianResource URL context)
-      throws IOException, InterruptedException {
-    ServerProcess process = ServerProcess.running();
+      throws IOException {
+    ServerProcess process = ManagedServer.process();
     Server server = Server.at(context);
     if (repetition.getCurrentRepetition() == TIMES) {
       await("its own node, and those that the server keeps")
@@ -85,7 +86,7 @@ class UndeployedIT {
           .untilAsserted(
               () -> {
                 everyThreadServes(server);
-                assertThat(process.instances("org.fanfare.boot.Node"))
+                assertThat(instances(process, "org.fanfare.boot.Node"))
                     .isLessThanOrEqualTo(1 + KEPT);
               });
     }
@@ -101,11 +102,15 @@ class UndeployedIT {
     await()
         .atMost(Duration.ofSeconds(15))
         .until(() -> listeners.stream().allMatch(Listener::ended));
-    assertThat(ServerProcess.errors(linesBefore)).isEmpty();
+    assertThat(ManagedServer.errors(linesBefore)).isEmpty();
     assertThat(process.threads("fanfare-")).isZero();
     await()
         .untilAsserted(
-            () -> assertThat(process.instances("org.fanfare.connection.Connection")).isZero());
+            () -> assertThat(instances(process, "org.fanfare.connection.Connection")).isZero());
+  }
+
+  private static long instances(ServerProcess process, String type) throws IOException {
+    return process.histogram().orElseThrow().instances(type);
   }
 
   /** A connection for each request: who asks again on one may be served by the same thread. */
