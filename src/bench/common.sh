@@ -64,7 +64,7 @@ trap 'exit 143' TERM
 prepare_client() {
   command -v javac >/dev/null || die "javac is missing: a JDK is needed, 17 or newer"
   mkdir -p "$T/classes"
-  javac --release 17 -d "$T/classes" src/bench/java/org/fanfare/bench/*.java
+  javac --release 17 -sourcepath src/test/java -d "$T/classes" src/bench/java/org/fanfare/bench/*.java
 }
 client() { "${GEN_PIN[@]}" java -cp "$T/classes" org.fanfare.bench.Bench "$@"; }
 

@@ -3,6 +3,7 @@ package org.fanfare.bench;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
+import org.fanfare.harness.ServerProcess;
 
 /**
  * The command {@code churn}: readers at a fixed rate, by turns while nobody else is there and while

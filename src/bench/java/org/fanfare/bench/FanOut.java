@@ -3,6 +3,7 @@ package org.fanfare.bench;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
+import org.fanfare.harness.ServerProcess;
 
 /**
  * The command {@code load}: many subscribers of one kind, spread over one or more groups, and one

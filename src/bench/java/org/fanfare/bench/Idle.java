@@ -3,6 +3,7 @@ package org.fanfare.bench;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
+import org.fanfare.harness.ServerProcess;
 
 /** The command {@code idle}: what connections cost the server while nothing is published. */
 final class Idle {

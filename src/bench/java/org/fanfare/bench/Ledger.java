@@ -1,6 +1,7 @@
 package org.fanfare.bench;
 
 import java.util.Arrays;
+import org.fanfare.harness.LawChecker;
 
 /**
  * The account of a run: what was published, and what each subscriber was given of it. With {@code
@@ -9,15 +10,12 @@ import java.util.Arrays;
  * only.
  */
 final class Ledger implements Deliveries {
-  private final int[] next;
+  private final LawChecker laws;
   private final int groups;
   private final int readers;
   private int[] copies = new int[4096];
   private final int[] published;
   private final int[] complete;
-  private long delivered;
-  private long skipped;
-  private long repeated;
   private long damaged;
   private long gaps;
   private long lastDelivery;
@@ -29,8 +27,7 @@ final class Ledger implements Deliveries {
       throw new IllegalArgumentException(
           "%d subscribers cannot be spread evenly over %d groups".formatted(subscribers, groups));
     }
-    next = new int[subscribers];
-    Arrays.setAll(next, subscriber -> subscriber % groups);
+    laws = new LawChecker(subscribers);
     this.groups = groups;
     published = new int[groups];
     complete = new int[groups];
@@ -59,17 +56,14 @@ final class Ledger implements Deliveries {
   @Override
   public void delivered(int subscriber, int number, long time, long now) {
     int group = subscriber % groups;
-    if (number < 0 || number % groups != group || number / groups >= published[group]) {
+    int offset = number / groups + 1;
+    if (number < 0 || number % groups != group || offset > published[group]) {
       damaged++;
       return;
     }
-    if (number < next[subscriber]) {
-      repeated++;
+    if (laws.publication(subscriber, offset) == LawChecker.REPEATED) {
       return;
     }
-    skipped += (number - next[subscriber]) / groups;
-    next[subscriber] = number + groups;
-    delivered++;
     lastDelivery = now;
     if (time >= measuredFrom) {
       latencies.add(now - time);
@@ -84,6 +78,7 @@ final class Ledger implements Deliveries {
     damaged++;
   }
 
+  /** A run with a gap has failed: what it names is not excused, but counted as lost too. */
   @Override
   public void gap(int subscriber, String group, long first, long last) {
     gaps++;
@@ -100,7 +95,7 @@ final class Ledger implements Deliveries {
   }
 
   long delivered() {
-    return delivered;
+    return laws.given();
   }
 
   long lastDelivery() {
@@ -108,19 +103,19 @@ final class Ledger implements Deliveries {
   }
 
   boolean allArrived() {
-    return delivered == (long) published() * readers;
+    return laws.given() == (long) published() * readers;
   }
 
   /** Adds what went wrong; the run has failed if any of these is not zero. */
   void report(Report report) {
-    report.count("lost", (long) published() * readers - delivered);
-    report.count("skipped", skipped);
-    report.count("dup_or_out_of_order", repeated);
+    report.count("lost", (long) published() * readers - laws.given());
+    report.count("skipped", laws.lost());
+    report.count("dup_or_out_of_order", laws.repeated());
     report.count("damaged", damaged);
     report.count("gaps", gaps);
   }
 
   boolean isClean() {
-    return allArrived() && skipped == 0 && repeated == 0 && damaged == 0 && gaps == 0;
+    return allArrived() && laws.isKept() && damaged == 0 && gaps == 0;
   }
 }

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import org.fanfare.harness.ServerProcess;
 
 /**
  * The command {@code silence}: many connections of every kind are opened, proved to be alive, held

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
+import org.fanfare.harness.ServerProcess;
 
 /**
  * The command {@code slow}: readers at a fixed rate, by turns with and without one more client that

@@ -5,6 +5,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.fanfare.harness.LawChecker;
 
 /**
  * A client that opens, stops reading while the others read on, and reads again later. Besides the
@@ -20,17 +21,14 @@ final class Stuck implements Deliveries {
   private final Loop loop;
   private final String group;
   private final Link link;
-  private int next;
-  private long announced;
-  private long given;
-  private long missed;
+  private final LawChecker laws = new LawChecker(1);
   private long gaps;
-  private long broken;
+  private long unfinished;
 
   /** The next message to be published to the group of the others will have that number. */
   Stuck(Loop loop, Face face, Target target, int next) throws IOException {
     this.loop = loop;
-    this.next = next;
+    laws.begin(0, next);
     group = target.group();
     URI both = URI.create(target.url() + "," + filler(target));
     link = face.link(loop, 0, new Target(both, target.mark(), this));
@@ -55,7 +53,7 @@ final class Stuck implements Deliveries {
 
   /** Whether it has what there is, or the server has closed. */
   boolean hasAll(int published) {
-    return next == published || !link.ended().isEmpty();
+    return laws.at(0) == published || !link.ended().isEmpty();
   }
 
   /**
@@ -68,32 +66,27 @@ final class Stuck implements Deliveries {
       gap(0, closed.group(1), Long.parseLong(closed.group(2)), Long.parseLong(closed.group(3)));
     } else if (!link.ended().isEmpty()) {
       gaps++;
-    } else if (next != published) {
-      broken++;
+    } else if (laws.at(0) != published) {
+      unfinished++;
     }
     link.leave();
   }
 
   @Override
   public void delivered(int subscriber, int number, long time, long now) {
-    if (number != next + announced) {
-      broken++;
-    }
-    next = number + 1;
-    announced = 0;
-    given++;
+    laws.publication(0, number + 1L);
   }
 
   /** A message of the second group carries no mark; a damaged one of the first is a hole. */
   @Override
   public void damaged(int subscriber) {}
 
+  /** The group's offsets began before this run's numbers: only how many are missing is known. */
   @Override
   public void gap(int subscriber, String of, long first, long last) {
     gaps++;
     if (of.equals(group)) {
-      announced += last - first + 1;
-      missed += last - first + 1;
+      laws.gap(0, laws.at(0) + 1, laws.at(0) + last - first + 1);
     }
   }
 
@@ -104,12 +97,12 @@ final class Stuck implements Deliveries {
 
   /** How often it got something else than what came next, or did not get the rest. */
   long broken() {
-    return broken;
+    return laws.lost() + laws.repeated() + unfinished;
   }
 
   @Override
   public String toString() {
     return "%d messages given, %d missed, told of %d gaps, %d silent holes, ended: %s"
-        .formatted(given, missed, gaps, broken, link.ended());
+        .formatted(laws.given(), laws.missed(), gaps, broken(), link.ended());
   }
 }

@@ -2,6 +2,7 @@ package org.fanfare.bench;
 
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import org.fanfare.harness.ServerProcess;
 
 /** What the server, this client and the whole machine had used up at one moment. */
 record Usage(long nanos, double server, double client, double machine) {

@@ -2,6 +2,7 @@ package org.fanfare.bench;
 
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
+import org.fanfare.harness.LawChecker;
 
 /**
  * A client that comes, reads for a second, leaves, and comes back with the cursor it was given
@@ -18,12 +19,13 @@ final class Visitor implements Deliveries {
   private long since;
   private boolean welcomed;
   private int owed = Integer.MAX_VALUE;
-  private int next = -1;
-  private long announced;
+  private final LawChecker laws = new LawChecker(1);
+  private boolean begun;
+  private long announced; // before its first message
   private int visits;
-  private long given;
   private long gaps;
-  private long broken;
+  private long damaged;
+  private long unfinished;
 
   Visitor(Loop loop, Target target, int number) throws IOException {
     this.loop = loop;
@@ -71,37 +73,45 @@ final class Visitor implements Deliveries {
 
   /** Whether nothing is missing of what it may not miss. */
   boolean hasAll(int published) {
-    return next < 0 ? published <= owed : next + announced == published;
+    return begun ? laws.at(0) == published : published <= owed;
   }
 
   /** Goes for good; what it has not got by now is lost. */
   void end(int published) throws IOException {
     if (!hasAll(published)) {
-      broken++;
+      unfinished++;
     }
     link.leave();
   }
 
   @Override
   public void delivered(int subscriber, int message, long time, long now) {
-    boolean asExpected = next < 0 ? message - announced <= owed : message == next + announced;
-    if (!asExpected) {
-      broken++;
+    if (!begun) {
+      begun = true;
+      laws.begin(0, Math.min(owed, message - announced));
+      missed(announced);
     }
-    next = message + 1;
-    announced = 0;
-    given++;
+    laws.publication(0, message + 1L);
   }
 
   @Override
   public void damaged(int subscriber) {
-    broken++;
+    damaged++;
   }
 
   @Override
   public void gap(int subscriber, String group, long first, long last) {
     gaps++;
-    announced += last - first + 1;
+    if (begun) {
+      missed(last - first + 1);
+    } else {
+      announced += last - first + 1;
+    }
+  }
+
+  /** The group's offsets began before this run's numbers: only how many are missing is known. */
+  private void missed(long count) {
+    laws.gap(0, laws.at(0) + 1, laws.at(0) + count);
   }
 
   int visits() {
@@ -109,7 +119,7 @@ final class Visitor implements Deliveries {
   }
 
   long given() {
-    return given;
+    return laws.given();
   }
 
   long gaps() {
@@ -118,6 +128,6 @@ final class Visitor implements Deliveries {
 
   /** How often it got something else than what came next, or did not get the rest. */
   long broken() {
-    return broken;
+    return laws.lost() + laws.repeated() + damaged + unfinished;
   }
 }

@@ -3,8 +3,11 @@ package org.fanfare.bench;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
+import org.fanfare.harness.ClientFrames;
+import org.fanfare.harness.ServerFrame;
 
 /** A WebSocket: the handshake and the framing. What a message means is left to the kinds of it. */
 abstract class WebSocketLink extends Link {
@@ -12,11 +15,9 @@ abstract class WebSocketLink extends Link {
   private static final String KEY = "dGhlIHNhbXBsZSBub25jZQ==";
   private static final String ACCEPT = "s3pPLMBiTxaQ9kYGzzhZRbK+xOo=";
 
-  private static final int TEXT = 1;
-  private static final int CLOSE = 8;
-  private static final int PING = 9;
-  private static final int PONG = 10;
+  private static final byte[] NORMAL = {0x03, (byte) 0xe8};
 
+  private final ServerFrame frame = new ServerFrame();
   private final ByteArrayOutputStream fragments = new ByteArrayOutputStream();
   private boolean upgraded;
 
@@ -62,23 +63,20 @@ abstract class WebSocketLink extends Link {
       at = head.get().length();
       upgrade(head.get(), new String(bytes, at, to - at, StandardCharsets.UTF_8));
     }
-    while (ended().isEmpty()) {
-      int next = frame(bytes, at, to, now);
-      if (next == at) {
-        break;
-      }
-      at = next;
+    while (ended().isEmpty() && frame.read(bytes, at, to)) {
+      at = frame.to();
+      frame(bytes, frame.from(), at, now);
     }
     return at;
   }
 
   final void sendText(byte[] text) {
-    send(frame(TEXT, text));
+    send(frame(ServerFrame.TEXT, text));
   }
 
   @Override
   final byte[] farewell() {
-    return frame(CLOSE, new byte[] {0x03, (byte) 0xe8});
+    return frame(ServerFrame.CLOSE, NORMAL);
   }
 
   private void upgrade(ResponseHead head, String body) {
@@ -94,47 +92,17 @@ abstract class WebSocketLink extends Link {
     }
   }
 
-  /** Deals with one frame and returns its end, or {@code at} if it is not whole. */
-  private int frame(byte[] bytes, int at, int to, long now) {
-    if (to - at < 2) {
-      return at;
-    }
-    int from = at + 2;
-    long length = bytes[at + 1] & 0x7f;
-    int extended = length == 126 ? 2 : length == 127 ? 8 : 0;
-    if (extended > 0) {
-      if (to - from < extended) {
-        return at;
-      }
-      length = 0;
-      for (int i = 0; i < extended; i++) {
-        length = length << 8 | (bytes[from + i] & 0xff);
-      }
-      from += extended;
-    }
-    if (to - from < length) {
-      return at;
-    }
-    int end = from + (int) length;
-    frame(bytes[at] & 15, bytes[at] < 0, bytes, from, end, now);
-    return end;
-  }
-
-  private void frame(int kind, boolean last, byte[] bytes, int from, int to, long now) {
-    if (kind == PING) {
-      byte[] data = new byte[to - from];
-      System.arraycopy(bytes, from, data, 0, data.length);
-      send(frame(PONG, data));
-    } else if (kind == CLOSE) {
-      int code = to - from < 2 ? 1005 : (bytes[from] & 0xff) << 8 | (bytes[from + 1] & 0xff);
-      int text = Math.min(to, from + 2);
-      String reason = new String(bytes, text, to - text, StandardCharsets.UTF_8);
-      end(("closed with " + code + " " + reason).strip());
-    } else if (kind < CLOSE && last && fragments.size() == 0) {
+  private void frame(byte[] bytes, int from, int to, long now) {
+    int opcode = frame.opcode();
+    if (opcode == ServerFrame.PING) {
+      send(frame(ServerFrame.PONG, Arrays.copyOfRange(bytes, from, to)));
+    } else if (opcode == ServerFrame.CLOSE) {
+      end(("closed with " + ServerFrame.closing(bytes, from, to)).strip());
+    } else if (opcode < ServerFrame.CLOSE && frame.isLast() && fragments.size() == 0) {
       message(bytes, from, to, now);
-    } else if (kind < CLOSE) {
+    } else if (opcode < ServerFrame.CLOSE) {
       fragments.write(bytes, from, to - from);
-      if (last) {
+      if (frame.isLast()) {
         byte[] whole = fragments.toByteArray();
         fragments.reset();
         message(whole, 0, whole.length, now);
@@ -142,22 +110,7 @@ abstract class WebSocketLink extends Link {
     }
   }
 
-  private static byte[] frame(int kind, byte[] data) {
-    int extended = data.length < 126 ? 0 : data.length < 65536 ? 2 : 8;
-    byte[] frame = new byte[2 + extended + 4 + data.length];
-    frame[0] = (byte) (0x80 | kind);
-    frame[1] = (byte) (0x80 | (extended == 0 ? data.length : extended == 2 ? 126 : 127));
-    for (int i = 0; i < extended; i++) {
-      frame[2 + i] = (byte) ((long) data.length >>> (8 * (extended - 1 - i)));
-    }
-    int mask = ThreadLocalRandom.current().nextInt();
-    int start = 2 + extended + 4;
-    for (int i = 0; i < 4; i++) {
-      frame[start - 4 + i] = (byte) (mask >>> (24 - 8 * i));
-    }
-    for (int i = 0; i < data.length; i++) {
-      frame[start + i] = (byte) (data[i] ^ frame[start - 4 + (i & 3)]);
-    }
-    return frame;
+  private static byte[] frame(int opcode, byte[] payload) {
+    return ClientFrames.frame(0x80 | opcode, payload, ThreadLocalRandom.current().nextInt());
   }
 }

@@ -43,9 +43,9 @@ final class InterleavingsTest {
 
     long missed = 0;
     for (Client client : clients) {
-      LawChecker checker = new LawChecker(client.outlet().written());
-      client.groups().forEach(g -> checker.toldUpTo(g, heads[GROUPS.indexOf(g)]));
-      missed += checker.missed();
+      Transcript transcript = new Transcript(client.outlet().written());
+      client.groups().forEach(g -> transcript.toldUpTo(g, heads[GROUPS.indexOf(g)]));
+      missed += transcript.missed();
     }
     assertThat(missed).as("so that gaps are tested").isPositive();
   }

@@ -114,11 +114,11 @@ final class RealThreadsTest {
       ThreadedOutlet outlet = outlets.get(i);
       Connection connection = all.get(i);
       await().until(() -> at(connection) == head && outlet.outstanding.get() == 0);
-      LawChecker checker =
-          CompletableFuture.supplyAsync(() -> new LawChecker(outlet.written), connection.shard())
+      Transcript transcript =
+          CompletableFuture.supplyAsync(() -> new Transcript(outlet.written), connection.shard())
               .join();
-      checker.toldUpTo(GROUP, head);
-      assertThat(checker.publications() + checker.missed()).isEqualTo(publications);
+      transcript.toldUpTo(GROUP, head);
+      assertThat(transcript.publications() + transcript.missed()).isEqualTo(publications);
       assertThat(outlet.overlaps).hasValue(0);
     }
   }

@@ -8,6 +8,8 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.LongStream;
+import org.fanfare.harness.SeenEvents;
+import org.fanfare.harness.SeenEvents.Event;
 import org.fanfare.log.Cursor;
 import org.fanfare.log.Epoch;
 import org.fanfare.log.Gap;
@@ -16,7 +18,6 @@ import org.fanfare.log.Slice;
 import org.fanfare.message.GroupName;
 import org.fanfare.message.MediaType;
 import org.fanfare.message.Message;
-import org.fanfare.protocol.EventReader.Event;
 import org.fanfare.wire.kit.Json;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,7 +39,7 @@ final class EventsTest {
     }
     Slice slice = Samples.slice(texts.stream().map(Message::text).toArray(Message[]::new));
 
-    List<Event> events = new EventReader(slice.encoded(Events.SLICE)).events();
+    List<Event> events = SeenEvents.of(slice.encoded(Events.SLICE)).events();
 
     List<Event> expected = new ArrayList<>();
     slice
@@ -57,7 +58,7 @@ final class EventsTest {
   void anEmptyMessageIsAnEventToo() {
     Slice slice = Samples.slice(Message.text(""));
 
-    assertThat(new EventReader(slice.encoded(Events.SLICE)).events())
+    assertThat(SeenEvents.of(slice.encoded(Events.SLICE)).events())
         .extracting(Event::data)
         .containsExactly("");
   }
@@ -67,7 +68,7 @@ final class EventsTest {
     byte[] bytes = {0, 1, -1, 13, 10};
     Slice slice = Samples.slice(Message.bytes(MediaType.BYTES, bytes));
 
-    Event event = new EventReader(slice.encoded(Events.SLICE)).events().get(0);
+    Event event = SeenEvents.of(slice.encoded(Events.SLICE)).events().get(0);
 
     assertThat(event.type()).isEqualTo("bytes");
     assertThat(Base64.getDecoder().decode(event.data())).isEqualTo(bytes);
@@ -77,11 +78,11 @@ final class EventsTest {
   void aStreamBeginsWithWhenToComeBackAndFromWhere() {
     Cursor cursor = Cursor.of(Samples.BOARD, new Position(new Epoch(7), 3));
 
-    EventReader reader = new EventReader(Events.opening(Duration.ofSeconds(2), cursor));
+    SeenEvents seen = SeenEvents.of(Events.opening(Duration.ofSeconds(2), cursor));
 
-    assertThat(reader.retry()).isEqualTo(2000);
-    assertThat(reader.lastId()).isEqualTo(cursor.text());
-    assertThat(reader.events()).isEmpty();
+    assertThat(seen.retry()).isEqualTo(2000);
+    assertThat(seen.lastId()).isEqualTo(cursor.text());
+    assertThat(seen.events()).isEmpty();
   }
 
   @Test
@@ -92,7 +93,7 @@ final class EventsTest {
 
     writer.gap(key, new Gap(Samples.BOARD, 3, 7L, Gap.Reason.OVERFLOW), after);
 
-    Event event = new EventReader(writer.bytes()).events().get(0);
+    Event event = SeenEvents.of(writer.bytes()).events().get(0);
     assertThat(event.type()).isEqualTo("gap");
     assertThat(event.lastId()).isEqualTo(Cursor.of(Samples.BOARD, after).text());
     assertThat(Json.object(event.data()))
@@ -108,7 +109,7 @@ final class EventsTest {
 
     writer.publications(Cursor.Key.of(Samples.BOARD), slice);
 
-    List<Event> events = new EventReader(writer.bytes()).events();
+    List<Event> events = SeenEvents.of(writer.bytes()).events();
     assertThat(events).hasSize(2);
     for (int i = 0; i < 2; i++) {
       Cursor cursor = Cursor.parse(events.get(i).lastId());
@@ -119,18 +120,18 @@ final class EventsTest {
 
   @Test
   void aHeartbeatIsNoEvent() {
-    assertThat(new EventReader(Events.HEARTBEAT).events()).isEmpty();
+    assertThat(SeenEvents.of(Events.HEARTBEAT).events()).isEmpty();
   }
 
   @Test
   void aRefusalThatWillPassSaysWhenToComeBack() {
     Problem problem = new Problem(Problem.Code.STOPPING, "line\nbreak");
 
-    EventReader reader = new EventReader(Events.refused(problem, 1234));
+    SeenEvents seen = SeenEvents.of(Events.refused(problem, 1234));
 
-    assertThat(reader.retry()).isEqualTo(1234);
-    assertThat(reader.events().get(0).type()).isEqualTo("refused");
-    assertThat(Json.object(reader.events().get(0).data())).containsEntry("detail", "line\nbreak");
-    assertThat(new EventReader(Events.closing(77)).retry()).isEqualTo(77);
+    assertThat(seen.retry()).isEqualTo(1234);
+    assertThat(seen.events().get(0).type()).isEqualTo("refused");
+    assertThat(Json.object(seen.events().get(0).data())).containsEntry("detail", "line\nbreak");
+    assertThat(SeenEvents.of(Events.closing(77)).retry()).isEqualTo(77);
   }
 }

@@ -14,7 +14,9 @@ import org.fanfare.wire.kit.RawSocket;
 import org.junit.jupiter.api.Test;
 
 /** What any WebSocket client gets and gives: a frame is the message. */
-@Law(value = {1, 2}, on = {})
+@Law(
+    value = {1, 2},
+    on = {})
 public interface BareSocketPromises extends OnTheWire {
   @Test
   default void aMessageInFragmentsIsPublishedWhole() throws IOException {

@@ -29,7 +29,9 @@ import org.junit.jupiter.api.Test;
 
 /** Law 6: every bound holds, is told to who meets it, and gives way again. */
 @ArquillianTest
-@Law(value = 6, on = {})
+@Law(
+    value = 6,
+    on = {})
 class BoundsIT {
   private static final int MOST_CONNECTIONS = 20;
 
@@ -68,7 +70,9 @@ class BoundsIT {
   }
 
   @Test
-  @Law(value = 6, on = {Law.Transport.WEBSOCKET, Law.Transport.POLL})
+  @Law(
+      value = 6,
+      on = {Law.Transport.WEBSOCKET, Law.Transport.POLL})
   void oneConnectionMoreThanThereMayBeIsToldToComeBackLater() throws IOException {
     List<FanfareSocket> sockets = asManyAsThereMayBe();
 

@@ -16,7 +16,9 @@ import org.fanfare.wire.kit.Problem;
 import org.junit.jupiter.api.Test;
 
 /** What a channel is good for, and that its name stays its owner's secret (law 8). */
-@Law(value = 8, on = {})
+@Law(
+    value = 8,
+    on = {})
 public interface ChannelPromises extends OnTheWire {
   @Test
   default void whoKnowsTheNameOfAChannelMaySendToItAlone() {

@@ -15,7 +15,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What an {@code EventSource} is given. */
-@Law(value = {1, 2}, on = {})
+@Law(
+    value = {1, 2},
+    on = {})
 public interface EventStreamPromises extends OnTheWire {
   @ParameterizedTest
   @CsvSource(

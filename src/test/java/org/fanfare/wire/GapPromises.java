@@ -21,7 +21,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Law 2: what a log of 100 publications no longer holds is named exactly. */
-@Law(value = 2, on = {})
+@Law(
+    value = 2,
+    on = {})
 public interface GapPromises extends OnTheWire {
   @ParameterizedTest
   @EnumSource

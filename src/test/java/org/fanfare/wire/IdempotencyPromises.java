@@ -17,7 +17,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What an {@code Idempotency-Key} protects from. */
-@Law(value = 4, on = {})
+@Law(
+    value = 4,
+    on = {})
 public interface IdempotencyPromises extends OnTheWire {
   @Test
   default void aRetryIsGivenTheFirstAnswerAgain() {

@@ -19,7 +19,9 @@ import org.fanfare.wire.kit.Problem;
 import org.junit.jupiter.api.Test;
 
 /** What join and leave do on a socket of the subprotocol. */
-@Law(value = {1, 2}, on = {})
+@Law(
+    value = {1, 2},
+    on = {})
 public interface JoiningPromises extends OnTheWire {
   @Test
   default void whoJoinsAGroupReadsItFromNow() {

@@ -20,7 +20,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What becomes of a body that is a stream of lines. */
-@Law(value = 4, on = {})
+@Law(
+    value = 4,
+    on = {})
 public interface LineStreamPromises extends OnTheWire {
   @ParameterizedTest
   @CsvSource({

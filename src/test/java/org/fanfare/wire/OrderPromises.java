@@ -17,7 +17,9 @@ import org.fanfare.wire.kit.Publishing;
 import org.junit.jupiter.api.Test;
 
 /** Laws 1 and 4: one order for all, and every accepted publish is in it. */
-@Law(value = {1, 4}, on = {})
+@Law(
+    value = {1, 4},
+    on = {})
 public interface OrderPromises extends OnTheWire {
   @Test
   @Law(1)

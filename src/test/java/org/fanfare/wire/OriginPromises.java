@@ -14,7 +14,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a browser's page of another origin gets: nothing, unless it is listed. */
-@Law(value = 9, on = {})
+@Law(
+    value = 9,
+    on = {})
 public interface OriginPromises extends OwnOriginPromises {
   @ParameterizedTest
   @ValueSource(

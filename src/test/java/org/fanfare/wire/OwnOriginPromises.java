@@ -11,7 +11,9 @@ import org.fanfare.wire.kit.RawHttp;
 import org.junit.jupiter.api.Test;
 
 /** What a browser's page of the server's own origin gets, and one of an origin that is listed. */
-@Law(value = 9, on = {})
+@Law(
+    value = 9,
+    on = {})
 public interface OwnOriginPromises extends OnTheWire {
   /** The one origin that the settings list. */
   String LISTED = "https://app.example";

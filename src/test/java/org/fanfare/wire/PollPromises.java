@@ -15,7 +15,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What a client is given that asks again and again. */
-@Law(value = {1, 2}, on = {})
+@Law(
+    value = {1, 2},
+    on = {})
 public interface PollPromises extends OnTheWire {
   @Test
   default void aPollIsAnsweredAtOnceIfThereIsSomethingToRead() {

@@ -21,7 +21,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What a POST of one message does. */
-@Law(value = 4, on = {})
+@Law(
+    value = 4,
+    on = {})
 public interface PostPromises extends OnTheWire {
   @Test
   default void aPostGoesToEveryGroupOfTheUrl() {

@@ -19,7 +19,9 @@ import org.junit.jupiter.params.provider.EnumSource;
  * Laws 2 and 3 in short: who comes back on another face has what it missed, or is told what it was.
  * {@link ReturnPromises} and {@link GapPromises} say more.
  */
-@Law(value = {2, 3}, on = {})
+@Law(
+    value = {2, 3},
+    on = {})
 public interface ResumePromises extends OnTheWire {
   @ParameterizedTest
   @EnumSource

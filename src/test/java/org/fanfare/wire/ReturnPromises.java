@@ -16,7 +16,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Laws 2 and 3: who comes back with a cursor has everything once, and nothing twice. */
-@Law(value = {2, 3}, on = {})
+@Law(
+    value = {2, 3},
+    on = {})
 public interface ReturnPromises extends OnTheWire {
   @ParameterizedTest
   @EnumSource

@@ -21,7 +21,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What rules allow, on every face and method. */
-@Law(value = 9, on = {})
+@Law(
+    value = 9,
+    on = {})
 public interface RulePromises extends OnTheWire {
   @ParameterizedTest
   @ValueSource(strings = {"closed", "open.private.x", "write.x", "open", "Open.x"})

@@ -45,7 +45,9 @@ import org.junit.jupiter.params.provider.EnumSource;
  */
 @ArquillianTest
 @Tag("blocking")
-@Law(value = 5, on = {})
+@Law(
+    value = 5,
+    on = {})
 class SlowReaderIT {
   private static final int MEBIBYTES = 52;
   private static final int SLOW = 20;

@@ -15,7 +15,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Where a reader starts, on each face with a cursor. */
-@Law(value = {2, 3}, on = {})
+@Law(
+    value = {2, 3},
+    on = {})
 public interface StartPromises extends OnTheWire {
   @ParameterizedTest
   @EnumSource

@@ -43,7 +43,9 @@ import org.junit.jupiter.api.TestMethodOrder;
 /** Law 10: who was connected is told to come back, and after a restart what became of the log. */
 @ArquillianTest
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
-@Law(value = 10, on = {})
+@Law(
+    value = 10,
+    on = {})
 class StopIT {
   private static final int EACH = 10;
   private static final String GROUP = "open.restarted";

@@ -18,7 +18,9 @@ import org.fanfare.wire.kit.RawSocket;
 import org.junit.jupiter.api.Test;
 
 /** What a WebSocket of the subprotocol {@code fanfare} is given, and what it may publish. */
-@Law(value = {2, 4}, on = {})
+@Law(
+    value = {2, 4},
+    on = {})
 public interface SubprotocolPromises extends OnTheWire {
   @Test
   default void aPublicationShowsItsGroupOffsetTimeAndType() throws IOException {

@@ -31,7 +31,9 @@ import org.junit.jupiter.params.provider.EnumSource;
  * BareSocketPromises}, {@link EventStreamPromises}, {@link PollPromises}, {@link PostPromises} and
  * {@link LineStreamPromises} say more.
  */
-@Law(value = {1, 2, 4}, on = {})
+@Law(
+    value = {1, 2, 4},
+    on = {})
 public interface TransportPromises extends OnTheWire {
   @Test
   default void theHelloSaysWhereTheReaderStandsAndWhoItIs() {

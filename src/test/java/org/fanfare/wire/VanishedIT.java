@@ -41,7 +41,9 @@ import org.junit.jupiter.api.Test;
  * with its jitter and one heartbeat. The bound below adds what a busy machine takes.
  */
 @ArquillianTest
-@Law(value = 7, on = {})
+@Law(
+    value = 7,
+    on = {})
 class VanishedIT {
   private static final Duration BOUND = Duration.ofSeconds(10);
   private static final int EACH = 50;

@@ -5,7 +5,7 @@ import static org.fanfare.publish.PublishRig.OPEN;
 import static org.fanfare.transport.websocket.SocketRig.HEARTBEAT;
 
 import java.time.Duration;
-import org.fanfare.rfc6455.ClientFrames;
+import org.fanfare.harness.ClientFrames;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 

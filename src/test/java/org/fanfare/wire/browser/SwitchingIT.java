@@ -27,7 +27,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 @ExtendWith(ArquillianExtension.class)
 @Tag("payara")
 @Tag("browser")
-@Law(value = {2, 3}, on = {})
+@Law(
+    value = {2, 3},
+    on = {})
 class SwitchingIT {
   private static final List<String> TRANSPORTS = List.of("websocket", "sse", "poll");
 

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.fanfare.harness.LawChecker;
 
 /**
  * The judge: it knows every publish that was accepted and says which law a client's history breaks.
@@ -48,37 +49,68 @@ public final class Checker {
    *     must have come
    */
   public synchronized List<String> broken(List<Heard> history, Map<String, Long> start) {
-    Map<String, Long> seen = new HashMap<>(start);
+    Readers readers = new Readers(start);
     List<String> broken = new ArrayList<>();
     for (Heard one : history) {
       if (one instanceof Heard.Gap gap) {
-        judge(gap, seen, broken);
+        judge(gap, readers, broken);
       } else {
-        judge((Heard.Publication) one, seen, broken);
+        judge((Heard.Publication) one, readers, broken);
       }
     }
     start.keySet().stream()
-        .filter(group -> seen.get(group) != head(group))
-        .map(group -> "law 4: " + group + " came to " + seen.get(group) + " of " + head(group))
+        .filter(group -> readers.at(group) != head(group))
+        .map(group -> "law 4: " + group + " came to " + readers.at(group) + " of " + head(group))
         .forEach(broken::add);
     return broken;
   }
 
-  private void judge(Heard.Gap gap, Map<String, Long> seen, List<String> broken) {
-    Long before = seen.get(gap.group());
-    if (before == null) {
-      broken.add("a gap of a group that was not read: " + gap);
-    } else if (gap.last() == null) {
-      broken.add("an epoch ended unasked: " + gap);
-    } else {
-      if (gap.first() != before + 1) {
-        broken.add("law 2: after " + before + " came " + gap);
-      }
-      seen.put(gap.group(), gap.last());
+  /** Where one client stands in each group that it reads. */
+  private static final class Readers {
+    private final LawChecker laws;
+    private final Map<String, Integer> numbers = new HashMap<>();
+
+    Readers(Map<String, Long> start) {
+      laws = new LawChecker(start.size());
+      start.forEach(
+          (group, after) -> {
+            laws.begin(numbers.size(), after);
+            numbers.put(group, numbers.size());
+          });
+    }
+
+    boolean has(String group) {
+      return numbers.containsKey(group);
+    }
+
+    long at(String group) {
+      return laws.at(numbers.get(group));
+    }
+
+    long gap(String group, long first, long last) {
+      return laws.gap(numbers.get(group), first, last);
+    }
+
+    long publication(Place place) {
+      return laws.publication(numbers.get(place.group()), place.offset());
     }
   }
 
-  private void judge(Heard.Publication one, Map<String, Long> seen, List<String> broken) {
+  private static void judge(Heard.Gap gap, Readers readers, List<String> broken) {
+    Long last = gap.last();
+    if (!readers.has(gap.group())) {
+      broken.add("a gap of a group that was not read: " + gap);
+    } else if (last == null) {
+      broken.add("an epoch ended unasked: " + gap);
+    } else {
+      long before = readers.at(gap.group());
+      if (readers.gap(gap.group(), gap.first(), last) != 0) {
+        broken.add("law 2: after " + before + " came " + gap);
+      }
+    }
+  }
+
+  private void judge(Heard.Publication one, Readers readers, List<String> broken) {
     Place place = places.get(one.body());
     if (place == null) {
       broken.add("never accepted: " + one);
@@ -88,12 +120,15 @@ public final class Checker {
     if (shown && !place.equals(new Place(one.group(), one.offset()))) {
       broken.add("accepted at " + place + ", given as " + one);
     }
-    Long before = seen.put(place.group(), place.offset());
-    if (before == null) {
+    if (!readers.has(place.group())) {
       broken.add("a publication of a group that was not read: " + one);
-    } else if (place.offset() <= before) {
+      return;
+    }
+    long before = readers.at(place.group());
+    long missing = readers.publication(place);
+    if (missing == LawChecker.REPEATED) {
       broken.add("law 1 or 3: after " + before + " came " + place + " again");
-    } else if (place.offset() > before + 1) {
+    } else if (missing > 0) {
       broken.add("law 2: after " + before + " came " + place + " without a gap");
     }
   }

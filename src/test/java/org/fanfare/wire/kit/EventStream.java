@@ -15,7 +15,7 @@ import java.util.function.Function;
 /** A Server-Sent Events stream, read as an {@code EventSource} reads it. */
 public final class EventStream extends Listener {
   private final List<Event> events = Collections.synchronizedList(new ArrayList<>());
-  private final EventLines lines = new EventLines(this::take, notebook);
+  private final EventBody body = new EventBody(new Reading());
   private final HttpResponse.ResponseInfo head;
 
   /**
@@ -39,7 +39,7 @@ public final class EventStream extends Listener {
             request,
             info -> {
               answered.complete(info);
-              return BodySubscribers.fromLineSubscriber(lines);
+              return BodySubscribers.fromSubscriber(body);
             });
     head =
         answered
@@ -72,7 +72,7 @@ public final class EventStream extends Listener {
 
   /** Returns the delay after which to come back, in milliseconds, -1 if none was given. */
   public long retry() {
-    return lines.retry();
+    return body.retry();
   }
 
   /** Returns all events, gaps included. */
@@ -84,17 +84,17 @@ public final class EventStream extends Listener {
 
   /** Returns how many comments came. */
   public int comments() {
-    return lines.comments();
+    return body.comments();
   }
 
   @Override
   public boolean ended() {
-    return lines.ended();
+    return body.ended();
   }
 
   @Override
   public void kill() {
-    lines.cancel();
+    body.cancel();
   }
 
   @Override
@@ -102,17 +102,30 @@ public final class EventStream extends Listener {
     kill();
   }
 
-  private void take(Event event) {
-    events.add(event);
-    switch (event.type()) {
-      case "message" ->
-          notebook.take(new Heard.Publication("", 0, "text", event.data()), event.id());
-      case "bytes" ->
-          notebook.take(new Heard.Publication("", 0, "base64", event.data()), event.id());
-      case "gap" -> notebook.take(Notebook.gap(Json.object(event.data())), event.id());
-      default -> {
-        // Refusals are events, but nothing heard of a group.
+  private final class Reading implements EventBody.Page {
+    @Override
+    public void event(Event event) {
+      events.add(event);
+      switch (event.type()) {
+        case "message" ->
+            notebook.take(new Heard.Publication("", 0, "text", event.data()), event.id());
+        case "bytes" ->
+            notebook.take(new Heard.Publication("", 0, "base64", event.data()), event.id());
+        case "gap" -> notebook.take(Notebook.gap(Json.object(event.data())), event.id());
+        default -> {
+          // Refusals are events, but nothing heard of a group.
+        }
       }
+    }
+
+    @Override
+    public void at(String lastId) {
+      notebook.cursor(lastId);
+    }
+
+    @Override
+    public void spoilt(RuntimeException why) {
+      notebook.spoilt(why);
     }
   }
 }

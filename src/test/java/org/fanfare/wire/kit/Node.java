@@ -1,7 +1,5 @@
 package org.fanfare.wire.kit;
 
-import static org.fanfare.wire.kit.Patience.soon;
-
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,20 +8,20 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
+import org.fanfare.harness.LaunchedServer;
 
 /** A Payara Micro with the WAR in a process of its own, which a test ends as it likes. */
 public final class Node implements AutoCloseable {
   private final Path folder;
   private final String settings;
   private final Server server;
-  private Process process;
+  private LaunchedServer launched;
 
   private Node(Path folder, String settings, int port) {
     this.folder = folder;
     this.settings = settings;
     this.server = new Server(URI.create("http://127.0.0.1:" + port + "/fanfare/"));
+    this.launched = launch();
   }
 
   /**
@@ -31,23 +29,24 @@ public final class Node implements AutoCloseable {
    * Deployments#KEY}. It may not serve yet: see {@link #awaitServing}.
    */
   public static Node start(String settings) {
-    Node node = new Node(Proxy.folder("node"), settings, Proxy.freePort());
-    node.startAgain();
-    return node;
+    return new Node(Proxy.folder("node"), settings, Proxy.freePort());
   }
 
   /** Starts it where it was before, after it has ended. */
   public void startAgain() {
+    launched = launch();
+  }
+
+  private LaunchedServer launch() {
     try {
       Path file = folder.resolve("fanfare.conf");
       String keys = "  keys = [\"" + Deployments.KEY + "\"]\n";
       Files.writeString(file, "fanfare {\n" + keys + settings + "}\n");
-      process =
+      return LaunchedServer.start(
           new ProcessBuilder(command(file))
               .directory(folder.toFile())
               .redirectErrorStream(true)
-              .redirectOutput(ProcessBuilder.Redirect.appendTo(log()))
-              .start();
+              .redirectOutput(ProcessBuilder.Redirect.appendTo(log())));
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
     }
@@ -79,13 +78,7 @@ public final class Node implements AutoCloseable {
 
   /** Waits until it serves. */
   public Node awaitServing() {
-    soon("a node")
-        .atMost(Duration.ofMinutes(2))
-        .pollInterval(Duration.ofMillis(100))
-        .until(() -> server.serves() || !process.isAlive());
-    if (!process.isAlive()) {
-      throw new IllegalStateException("the node does not start, see " + log());
-    }
+    launched.awaitServing(server::serves, Duration.ofMinutes(2));
     return this;
   }
 
@@ -96,31 +89,23 @@ public final class Node implements AutoCloseable {
 
   /** Asks it to end, and ends it if it has not after {@code patience}, as systemd does. */
   public void stop(Duration patience) {
-    Process asked = process;
-    asked.destroy();
-    CompletableFuture.delayedExecutor(patience.toMillis(), TimeUnit.MILLISECONDS)
-        .execute(asked::destroyForcibly);
+    launched.stop(patience);
   }
 
   /** Ends it without asking. */
   public void kill() {
-    process.destroyForcibly();
+    launched.kill();
   }
 
   /** Waits until it has ended. */
   public void awaitEnd() {
-    try {
-      if (!process.waitFor(60, TimeUnit.SECONDS)) {
-        throw new IllegalStateException("the node does not end, see " + log());
-      }
-    } catch (InterruptedException interrupted) {
-      Thread.currentThread().interrupt();
+    if (!launched.awaitEnd(Duration.ofMinutes(1))) {
+      throw new IllegalStateException("the node does not end, see " + log());
     }
   }
 
   @Override
   public void close() {
-    kill();
-    awaitEnd();
+    launched.close();
   }
 }

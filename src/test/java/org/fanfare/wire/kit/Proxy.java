@@ -1,7 +1,5 @@
 package org.fanfare.wire.kit;
 
-import static org.fanfare.wire.kit.Patience.soon;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -10,10 +8,11 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.fanfare.harness.LaunchedServer;
 
 /**
  * A real proxy, running: a process of this test's own, with a folder of its own under the build's.
@@ -21,15 +20,18 @@ import java.util.concurrent.atomic.AtomicInteger;
  * <p>It listens on 127.0.0.1. Closing it ends it, and whatever passes through it.
  */
 public final class Proxy implements AutoCloseable {
+  // httpd waits for whoever still listens
+  private static final Duration PATIENCE = Duration.ofSeconds(2);
+
   private static final AtomicInteger COUNT = new AtomicInteger();
 
   private final Path folder;
-  private final Process process;
+  private final LaunchedServer launched;
   private final int port;
 
-  private Proxy(Path folder, Process process, int port) {
+  private Proxy(Path folder, LaunchedServer launched, int port) {
     this.folder = folder;
-    this.process = process;
+    this.launched = launched;
     this.port = port;
   }
 
@@ -65,20 +67,17 @@ public final class Proxy implements AutoCloseable {
    * with what is in its {@code error.log}.
    */
   static Proxy start(Path folder, int port, Map<String, String> variables, List<String> command) {
+    ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
+    builder.environment().putAll(variables);
+    builder.redirectErrorStream(true).redirectOutput(folder.resolve("output.txt").toFile());
+    Proxy started = new Proxy(folder, LaunchedServer.start(builder), port);
     try {
-      ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
-      builder.environment().putAll(variables);
-      builder.redirectErrorStream(true).redirectOutput(folder.resolve("output.txt").toFile());
-      Proxy started = new Proxy(folder, builder.start(), port);
-      soon(command.get(0)).until(() -> started.listens() || !started.process.isAlive());
-      if (!started.process.isAlive()) {
-        throw new IllegalStateException(
-            command + " does not start:\n" + started.read("output.txt") + started.errorLog());
-      }
-      return started;
-    } catch (IOException failed) {
-      throw new UncheckedIOException(failed);
+      started.launched.awaitServing(started::listens, Duration.ofSeconds(10));
+    } catch (IllegalStateException failed) {
+      started.close();
+      throw new IllegalStateException(started.read("output.txt") + started.errorLog(), failed);
     }
+    return started;
   }
 
   private boolean listens() {
@@ -97,7 +96,7 @@ public final class Proxy implements AutoCloseable {
 
   /** Returns the id of its first process. */
   public long pid() {
-    return process.pid();
+    return launched.pid();
   }
 
   /** Returns what it has complained of so far. */
@@ -116,15 +115,7 @@ public final class Proxy implements AutoCloseable {
 
   @Override
   public void close() {
-    List<ProcessHandle> children = process.descendants().toList();
-    process.destroy();
-    try {
-      if (!process.waitFor(2, TimeUnit.SECONDS)) { // httpd waits for whoever still listens
-        children.forEach(ProcessHandle::destroyForcibly);
-        process.destroyForcibly();
-      }
-    } catch (InterruptedException interrupted) {
-      Thread.currentThread().interrupt();
-    }
+    launched.stop(PATIENCE);
+    launched.awaitEnd(PATIENCE.multipliedBy(5));
   }
 }

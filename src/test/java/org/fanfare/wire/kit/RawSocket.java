@@ -3,10 +3,12 @@ package org.fanfare.wire.kit;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import org.fanfare.harness.ClientFrames;
+import org.fanfare.harness.ServerFrame;
 
 /**
  * A WebSocket made by hand, frame by frame, right or wrong. For one thread.
@@ -15,7 +17,12 @@ import java.util.List;
  */
 public final class RawSocket implements AutoCloseable {
   /** The opcodes of RFC 6455. */
-  public static final int CONTINUATION = 0, TEXT = 1, BINARY = 2, CLOSE = 8, PING = 9, PONG = 10;
+  public static final int CONTINUATION = ServerFrame.CONTINUATION,
+      TEXT = ServerFrame.TEXT,
+      BINARY = ServerFrame.BINARY,
+      CLOSE = ServerFrame.CLOSE,
+      PING = ServerFrame.PING,
+      PONG = ServerFrame.PONG;
 
   /**
    * The reserved bit of a deflated message (RFC 7692), which is sent by adding it to the opcode.
@@ -25,8 +32,11 @@ public final class RawSocket implements AutoCloseable {
   /** The key of the example in RFC 6455. */
   public static final String KEY = "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==";
 
+  private static final int MASK = 0x5a11c37e;
+
   private final RawHttp http;
   private final RawHttp.Response handshake;
+  private final ServerFrame next = new ServerFrame();
 
   /**
    * A frame.
@@ -47,13 +57,7 @@ public final class RawSocket implements AutoCloseable {
 
     /** Returns code and reason of a closing frame, as in {@code "1008 refused"}. */
     public String closing() {
-      return octets.length() < 2
-          ? "no code"
-          : ((octets.charAt(0) << 8) + octets.charAt(1)) + " " + text(2);
-    }
-
-    private String text(int from) {
-      return new String(octets.substring(from).getBytes(ISO_8859_1), UTF_8);
+      return ServerFrame.closing(bytes(), 0, octets.length());
     }
   }
 
@@ -126,45 +130,20 @@ public final class RawSocket implements AutoCloseable {
 
   /** Sends a masked frame. */
   public void send(boolean last, int opcode, byte[] payload) throws IOException {
-    ByteArrayOutputStream frame = new ByteArrayOutputStream();
-    frame.write((last ? 0x80 : 0) | opcode);
-    if (payload.length < 126) {
-      frame.write(0x80 | payload.length);
-    } else if (payload.length < 65_536) {
-      frame.write(0x80 | 126);
-      frame.write(payload.length >> 8);
-      frame.write(payload.length);
-    } else {
-      frame.write(0x80 | 127);
-      for (int shift = 56; shift >= 0; shift -= 8) {
-        frame.write((int) ((long) payload.length >> shift));
-      }
-    }
-    byte[] mask = {0x5a, 0x11, (byte) 0xc3, 0x7e};
-    frame.write(mask);
-    for (int i = 0; i < payload.length; i++) {
-      frame.write(payload[i] ^ mask[i & 3]);
-    }
-    http.send(frame.toByteArray());
+    http.send(ClientFrames.frame((last ? 0x80 : 0) | opcode, payload, MASK));
   }
 
   /** Returns the next frame. */
   public Frame frame() throws IOException {
-    byte[] start = http.exactly(2);
-    if ((start[1] & 0x80) != 0) {
-      throw new IOException("the server masked a frame");
+    byte[] bytes = http.exactly(2);
+    while (!next.read(bytes, 0, bytes.length)) {
+      byte[] more = http.exactly(next.missing());
+      int whole = bytes.length;
+      bytes = Arrays.copyOf(bytes, whole + more.length);
+      System.arraycopy(more, 0, bytes, whole, more.length);
     }
-    long length = start[1] & 0x7f;
-    if (length >= 126) {
-      int bytes = length == 126 ? 2 : 8;
-      length = 0;
-      for (byte next : http.exactly(bytes)) {
-        length = length << 8 | (next & 0xff);
-      }
-    }
-    byte[] payload = http.exactly(Math.toIntExact(length));
-    return new Frame(
-        (start[0] & 0x80) != 0, start[0] & 0x70, start[0] & 0x0f, new String(payload, ISO_8859_1));
+    String octets = new String(bytes, next.from(), next.to() - next.from(), ISO_8859_1);
+    return new Frame(next.isLast(), next.reserved(), next.opcode(), octets);
   }
 
   /** Returns the next frame that is not a ping. */

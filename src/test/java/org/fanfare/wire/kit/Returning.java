@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.Flow;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
@@ -30,7 +29,6 @@ public final class Returning implements AutoCloseable {
   private final List<String> bodies = new CopyOnWriteArrayList<>();
   private final List<Heard.Gap> gaps = new CopyOnWriteArrayList<>();
   private final List<String> troubles = new CopyOnWriteArrayList<>();
-  private final Notebook unused = new Notebook();
   private volatile String cursor = "";
   private volatile long delay = -1;
   private volatile boolean left;
@@ -177,56 +175,38 @@ public final class Returning implements AutoCloseable {
                 troubles.add("lost for good: answered " + head.statusCode());
                 return HttpResponse.BodySubscribers.replacing(null);
               }
-              EventLines lines = new EventLines(this::event, unused);
-              hangUp = lines::cancel;
-              return HttpResponse.BodySubscribers.fromLineSubscriber(new Ids(lines));
+              Events events = new Events();
+              hangUp = events.body::cancel;
+              return HttpResponse.BodySubscribers.fromSubscriber(events.body);
             })
         .whenComplete((end, failure) -> comeBack(failure == null ? "ended" : "broke: " + failure));
   }
 
-  private void event(EventStream.Event event) {
-    if (!event.id().isEmpty()) {
-      cursor = event.id();
-    }
-    switch (event.type()) {
-      case "message" -> bodies.add(event.data());
-      case "gap" -> missed(Json.object(event.data()));
-      default -> troubles.add(event.type() + " " + event.data());
-    }
-  }
-
-  /** Takes ids and delays as soon as they come, with an event or without one. */
-  private final class Ids implements Flow.Subscriber<String> {
-    private final EventLines lines;
-
-    Ids(EventLines lines) {
-      this.lines = lines;
-    }
+  private final class Events implements EventBody.Page {
+    final EventBody body = new EventBody(this);
 
     @Override
-    public void onSubscribe(Flow.Subscription subscription) {
-      lines.onSubscribe(subscription);
-    }
-
-    @Override
-    public void onNext(String line) {
-      lines.onNext(line);
-      if (line.startsWith("id:") && cursor.isEmpty()) {
-        cursor = line.substring(3).strip();
-      }
-      if (lines.retry() >= 0) {
-        delay = lines.retry();
+    public void event(EventStream.Event event) {
+      switch (event.type()) {
+        case "message" -> bodies.add(event.data());
+        case "gap" -> missed(Json.object(event.data()));
+        default -> troubles.add(event.type() + " " + event.data());
       }
     }
 
     @Override
-    public void onError(Throwable failure) {
-      lines.onError(failure);
+    public void at(String lastId) {
+      if (!lastId.isEmpty()) {
+        cursor = lastId;
+      }
+      if (body.retry() >= 0) {
+        delay = body.retry();
+      }
     }
 
     @Override
-    public void onComplete() {
-      lines.onComplete();
+    public void spoilt(RuntimeException why) {
+      troubles.add("not of the contract: " + why);
     }
   }
 

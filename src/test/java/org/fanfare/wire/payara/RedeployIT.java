@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.fanfare.connection.Connection;
 import org.fanfare.gate.Law;
+import org.fanfare.harness.ServerProcess;
 import org.fanfare.wire.kit.Face;
 import org.fanfare.wire.kit.From;
 import org.fanfare.wire.kit.Http;
@@ -25,7 +26,9 @@ import org.junit.jupiter.api.Test;
  */
 @Tag("payara")
 @Tag("full")
-@Law(value = 10, on = {})
+@Law(
+    value = 10,
+    on = {})
 class RedeployIT {
   private static final int TIMES = 20;
   private static final int SETTLED = 4;
@@ -74,25 +77,14 @@ class RedeployIT {
     return listeners;
   }
 
-  private static Held held(RedeployedServer payara) throws IOException, InterruptedException {
-    payara.ask("GC.run");
-    List<String> histogram = payara.ask("GC.class_histogram");
-    long threads = payara.ask("Thread.print").stream().filter(l -> l.startsWith("\"")).count();
+  private static Held held(RedeployedServer payara) throws IOException {
+    ServerProcess process = payara.process();
+    process.ask("GC.run");
+    ServerProcess.Histogram heap = process.histogram().orElseThrow();
     return new Held(
-        instances(histogram, "org.glassfish.web.loader.WebappClassLoader"),
-        instances(histogram, Connection.class.getName()),
-        column(histogram.stream().filter(l -> l.startsWith("Total")).findFirst().orElseThrow(), 2),
-        threads);
-  }
-
-  private static long instances(List<String> histogram, String type) {
-    return histogram.stream()
-        .filter(line -> line.stripTrailing().endsWith(" " + type))
-        .mapToLong(line -> column(line, 1))
-        .sum();
-  }
-
-  private static long column(String line, int index) {
-    return Long.parseLong(line.strip().split("\\s+", -1)[index]);
+        heap.instances("org.glassfish.web.loader.WebappClassLoader"),
+        heap.instances(Connection.class.getName()),
+        heap.bytes(),
+        process.threads(""));
   }
 }

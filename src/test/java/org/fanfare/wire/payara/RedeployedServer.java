@@ -2,33 +2,33 @@ package org.fanfare.wire.payara;
 
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.io.PrintWriter;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.jar.JarFile;
 import java.util.stream.Stream;
+import org.fanfare.harness.LaunchedServer;
+import org.fanfare.harness.ServerProcess;
+import org.fanfare.wire.kit.Proxy;
 import org.fanfare.wire.kit.Server;
 
 /** A Payara Micro in a process of its own, which deploys and undeploys the WAR when it is told. */
 final class RedeployedServer implements AutoCloseable {
-  private final Process process;
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  private final LaunchedServer launched;
   private final BufferedReader answers;
   private final PrintWriter orders;
   private final Server server;
   private final List<String> log = new ArrayList<>();
 
-  private RedeployedServer(Process process, int port) {
-    this.process = process;
-    this.answers =
-        new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
-    this.orders = new PrintWriter(process.getOutputStream(), true, StandardCharsets.UTF_8);
+  private RedeployedServer(LaunchedServer launched, int port) {
+    this.launched = launched;
+    this.answers = launched.output();
+    this.orders = launched.input();
     this.server = new Server(URI.create("http://127.0.0.1:" + port + "/fanfare/"));
   }
 
@@ -36,15 +36,16 @@ final class RedeployedServer implements AutoCloseable {
     Path micro = Path.of(System.getProperty("server.dir"), "payara-micro.jar");
     Path project = Path.of(System.getProperty("project.dir"));
     Path source = project.resolve("src/test/payara/Redeploy.java");
-    int port = freePort();
+    int port = Proxy.freePort();
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("@" + project.resolve("server-config/payara/jvm.options"));
     command.addAll(opens(micro));
     command.addAll(List.of("-cp", micro.toString(), source.toString()));
     command.addAll(List.of(System.getProperty("war.file"), String.valueOf(port)));
-    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-    RedeployedServer started = new RedeployedServer(process, port);
+    LaunchedServer launched =
+        LaunchedServer.start(new ProcessBuilder(command).redirectErrorStream(true));
+    RedeployedServer started = new RedeployedServer(launched, port);
     started.awaitDone("boot");
     return started;
   }
@@ -56,12 +57,6 @@ final class RedeployedServer implements AutoCloseable {
       return Stream.of(packages.split(" "))
           .flatMap(p -> Stream.of("--add-opens", p + "=ALL-UNNAMED"))
           .toList();
-    }
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
     }
   }
 
@@ -98,31 +93,15 @@ final class RedeployedServer implements AutoCloseable {
     return log.stream().filter(line -> line.contains("SEVERE")).toList();
   }
 
-  /** Asks the virtual machine for something, as {@code jcmd} does. */
-  List<String> ask(String question) throws IOException, InterruptedException {
-    Path jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd");
-    Process asked =
-        new ProcessBuilder(jcmd.toString(), String.valueOf(process.pid()), question)
-            .redirectErrorStream(true)
-            .start();
-    try (BufferedReader answer =
-        new BufferedReader(new InputStreamReader(asked.getInputStream(), StandardCharsets.UTF_8))) {
-      List<String> lines = answer.lines().toList();
-      asked.waitFor(10, TimeUnit.SECONDS);
-      return lines;
-    }
+  ServerProcess process() {
+    return new ServerProcess(launched.pid());
   }
 
   @Override
-  public void close() throws IOException {
+  public void close() {
     orders.close();
-    try {
-      if (!process.waitFor(30, TimeUnit.SECONDS)) {
-        process.destroyForcibly();
-      }
-    } catch (InterruptedException e) {
-      process.destroyForcibly();
-      Thread.currentThread().interrupt();
+    if (!launched.awaitEnd(PATIENCE)) {
+      launched.close();
     }
   }
 }

@@ -34,7 +34,9 @@ import org.junit.jupiter.api.Test;
 @Tag("payara")
 @Tag("proxy")
 @Tag("full")
-@Law(value = 2, on = {})
+@Law(
+    value = 2,
+    on = {})
 class FailOverIT {
   private static final int CLIENTS = 500; // at least, through each proxy
   private static final System.Logger LOG = System.getLogger(FailOverIT.class.getName());

@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import org.fanfare.boot.Counted;
 import org.fanfare.connection.Connection;
 import org.fanfare.gate.Law;
+import org.fanfare.harness.ServerProcess;
 import org.fanfare.wire.kit.Deployments;
 import org.fanfare.wire.kit.Face;
 import org.fanfare.wire.kit.From;
@@ -49,7 +50,9 @@ import org.junit.jupiter.api.Tag;
 @ArquillianTest
 @Tag("undeploy")
 @Tag("full")
-@Law(value = 10, on = {})
+@Law(
+    value = 10,
+    on = {})
 class UndeployedIT {
   private static final int KEPT = 2;
   private static final int TIMES = KEPT + 2;
@@ -67,7 +70,7 @@ class UndeployedIT {
 
   @BeforeEach
   void deploy() throws IOException {
-    linesBefore = ServerProcess.log().size();
+    linesBefore = ManagedServer.log().size();
     deployer.deploy("fanfare");
     deployed = true;
   }
@@ -83,8 +86,8 @@ class UndeployedIT {
   @RepeatedTest(TIMES)
   @OperateOnDeployment("fanfare")
   void nothingStaysOfWhatWasUndeployed(RepetitionInfo repetition, @ArquillianResource URL context)
-      throws IOException, InterruptedException {
-    ServerProcess process = ServerProcess.running();
+      throws IOException {
+    ServerProcess process = ManagedServer.process();
     Server server = Server.at(context);
     if (repetition.getCurrentRepetition() == TIMES) {
       await("its own node, and those that the server keeps")
@@ -93,7 +96,7 @@ class UndeployedIT {
           .untilAsserted(
               () -> {
                 everyThreadServes(server);
-                assertThat(process.instances(Counted.NODE)).isBetween(1L, 1L + KEPT);
+                assertThat(instances(process, Counted.NODE)).isBetween(1L, 1L + KEPT);
               });
     }
     List<Listener> listeners = new ArrayList<>();
@@ -102,16 +105,20 @@ class UndeployedIT {
     }
     Http.post(server.groups("demo.redeployed", ""), "application/json", "{\"n\":1}");
     await().until(() -> listeners.stream().allMatch(listener -> listener.size() == 1));
-    assertThat(process.instances(Connection.class)).isPositive();
+    assertThat(instances(process, Connection.class)).isPositive();
 
     undeploy();
 
     await()
         .atMost(Duration.ofSeconds(15))
         .until(() -> listeners.stream().allMatch(Listener::ended));
-    assertThat(ServerProcess.errors(linesBefore)).isEmpty();
+    assertThat(ManagedServer.errors(linesBefore)).isEmpty();
     assertThat(process.threads("fanfare-")).isZero();
-    await().untilAsserted(() -> assertThat(process.instances(Connection.class)).isZero());
+    await().untilAsserted(() -> assertThat(instances(process, Connection.class)).isZero());
+  }
+
+  private static long instances(ServerProcess process, Class<?> type) throws IOException {
+    return process.histogram().orElseThrow().instances(type.getName());
   }
 
   /** A connection for each request: who asks again on one may be served by the same thread. */

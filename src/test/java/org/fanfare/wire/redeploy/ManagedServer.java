@@ -1,0 +1,48 @@
+package org.fanfare.wire.redeploy;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.fanfare.harness.ServerProcess;
+
+/** The server that the adapter started: its process and its log. */
+final class ManagedServer {
+  private static final String HOME = System.getProperty("server.home");
+  private static final Path LOG = Path.of(HOME, System.getProperty("server.log"));
+
+  private ManagedServer() {}
+
+  static ServerProcess process() {
+    return ProcessHandle.allProcesses()
+        .filter(ManagedServer::isServer)
+        .findFirst()
+        .map(process -> new ServerProcess(process.pid()))
+        .orElseThrow();
+  }
+
+  private static boolean isServer(ProcessHandle process) {
+    boolean java = process.info().command().orElse("").endsWith("java");
+    String line = process.info().commandLine().orElse("");
+    return java && line.contains(HOME) && !line.contains("surefire");
+  }
+
+  /** Returns the lines of the log, since line {@code from}, that tell of an error. */
+  static List<String> errors(int from) throws IOException {
+    return log().stream().skip(from).filter(ManagedServer::isError).toList();
+  }
+
+  static List<String> log() throws IOException {
+    return Files.exists(LOG) ? Files.readAllLines(LOG, StandardCharsets.UTF_8) : List.of();
+  }
+
+  /** WildFly, GlassFish, Open Liberty, in this order, each write it in their own way. */
+  private static boolean isError(String line) {
+    boolean gone = line.contains("UT005088"); // WildFly 39: a client left while it was written to
+    return !gone
+        && (line.contains(" ERROR [")
+            || line.contains("[SEVERE]")
+            || line.matches("\\[.*\\] \\w+ \\S+ +E .*"));
+  }
+}
