@@ -30,6 +30,9 @@ final class MemoryGroups {
   /** The others of its rule free this part of the total more, so that they are not sought often. */
   private static final int FREED_PART = 64;
 
+  /** A group as it was when it was looked at: others touch it while the groups are sorted. */
+  private record Seen(MemoryGroup group, long touched) {}
+
   private final Map<GroupName, MemoryGroup> living = new ConcurrentHashMap<>();
   private final Map<String, AtomicInteger> numbers = new ConcurrentHashMap<>();
   private final Function<GroupName, GroupPolicy> policies;
@@ -109,7 +112,9 @@ final class MemoryGroups {
     String rule = group.policy().rule();
     return living.values().stream()
         .filter(g -> g.policy().rule().equals(rule))
-        .sorted(Comparator.comparingLong(MemoryGroup::touched))
+        .map(g -> new Seen(g, g.touched()))
+        .sorted(Comparator.comparingLong(Seen::touched))
+        .map(Seen::group)
         .toList();
   }
 

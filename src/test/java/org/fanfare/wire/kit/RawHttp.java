@@ -12,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Future;
@@ -187,14 +188,32 @@ public final class RawHttp implements AutoCloseable {
     return chunk;
   }
 
-  /** Returns exactly {@code count} bytes. */
+  /** Returns exactly {@code count} bytes; a time-out tells how many of them had come. */
   public byte[] exactly(int count) throws IOException {
-    byte[] bytes = in.readNBytes(count);
-    Transcript.add(name + " reads", bytes);
-    if (bytes.length < count) {
-      throw new EOFException("the server closed after " + bytes.length + " of " + count);
+    byte[] bytes = new byte[count];
+    int read = 0;
+    while (read < count) {
+      int more = readMore(bytes, read);
+      if (more < 0) {
+        throw new EOFException("the server closed after " + read + " of " + count);
+      }
+      read += more;
     }
+    Transcript.add(name + " reads", bytes);
     return bytes;
+  }
+
+  private int readMore(byte[] bytes, int read) throws IOException {
+    try {
+      return in.read(bytes, read, bytes.length - read);
+    } catch (SocketTimeoutException silent) {
+      SocketTimeoutException told =
+          new SocketTimeoutException(
+              "only %d of %d bytes had come to port %d"
+                  .formatted(read, bytes.length, tcp.getLocalPort()));
+      told.initCause(silent);
+      throw told;
+    }
   }
 
   /** Returns the next line without its end. */
@@ -215,7 +234,7 @@ public final class RawHttp implements AutoCloseable {
     ByteArrayOutputStream sent = new ByteArrayOutputStream();
     try {
       in.transferTo(sent);
-    } catch (java.net.SocketTimeoutException open) {
+    } catch (SocketTimeoutException open) {
       throw new IOException("still open, after " + sent.toString(ISO_8859_1), open);
     } catch (IOException reset) {
       return sent.toString(ISO_8859_1); // it is closed, too
@@ -228,7 +247,7 @@ public final class RawHttp implements AutoCloseable {
     try {
       in.transferTo(java.io.OutputStream.nullOutputStream());
       return true;
-    } catch (java.net.SocketTimeoutException open) {
+    } catch (SocketTimeoutException open) {
       return false;
     } catch (IOException reset) {
       return true;

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
+import java.net.SocketTimeoutException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -37,6 +38,8 @@ public final class RawSocket implements AutoCloseable {
   private final RawHttp http;
   private final RawHttp.Response handshake;
   private final ServerFrame next = new ServerFrame();
+  private final Server server;
+  private final String target;
 
   /**
    * A frame.
@@ -61,9 +64,11 @@ public final class RawSocket implements AutoCloseable {
     }
   }
 
-  private RawSocket(RawHttp http, RawHttp.Response handshake) {
+  private RawSocket(RawHttp http, RawHttp.Response handshake, Server server, String target) {
     this.http = http;
     this.handshake = handshake;
+    this.server = server;
+    this.target = target;
   }
 
   /** Asks for an upgrade with the headers given, whole lines, besides Host, Upgrade, Connection. */
@@ -74,7 +79,7 @@ public final class RawSocket implements AutoCloseable {
     lines.addAll(List.of(headers));
     http.request(server, "GET", target, lines.toArray(String[]::new));
     RawHttp.Response head = http.head();
-    return new RawSocket(http, head);
+    return new RawSocket(http, head, server, target);
   }
 
   /** Asks for an upgrade as it should be asked for, with more headers, whole lines. */
@@ -146,10 +151,31 @@ public final class RawSocket implements AutoCloseable {
     return new Frame(next.isLast(), next.reserved(), next.opcode(), octets);
   }
 
-  /** Returns the next frame that is not a ping. */
+  /**
+   * Returns the next frame that is not a ping; a time-out tells what the groups' log has, so that
+   * one can see on which side of it a message was lost, or late.
+   */
   public Frame message() throws IOException {
-    Frame next = frame();
-    return next.opcode() == PING ? message() : next;
+    try {
+      Frame next = frame();
+      while (next.opcode() == PING) {
+        next = frame();
+      }
+      return next;
+    } catch (SocketTimeoutException silent) {
+      silent.addSuppressed(new IOException("the log: " + log()));
+      throw silent;
+    }
+  }
+
+  private String log() {
+    try (RawHttp other = RawHttp.to(server)) {
+      String path = target.replaceFirst("[?].*", "");
+      String body = other.request(server, "GET", path + "?after=start&wait=0").response().body();
+      return body.length() + " characters, " + body.substring(0, Math.min(200, body.length()));
+    } catch (IOException unanswered) {
+      return "not to be had, " + unanswered;
+    }
   }
 
   /** Returns code and reason of the closing frame that comes after at most 1,000 others. */
