@@ -80,8 +80,11 @@ wire() { # wire RUN TAGS: the tests of these tags, on the server and with the ca
     [[ ! -e $log ]] || mv "$log" "$here/logs/$1.server-$(basename "$log")"
   done
 }
-quick_others() { wire wildfly '!direct & !payara & !full'; wire wildfly-direct core; wire liberty 'core | admission | blocking'; for each in 7 8; do wire glassfish$each 'core | admission'; done; }
-quick_payara() { wire payara '!direct & !full'; wire payara-direct 'core | frames'; }
+quick_others() {
+  wire wildfly '!direct & !payara & !full'; wire wildfly-direct core; wire liberty 'core | admission | blocking'
+  for each in glassfish7 glassfish8; do wire $each 'core | admission'; done; wire payara-direct 'core | frames'
+}
+quick_payara() { wire payara '!direct & !full'; }
 all_others() { for each in wildfly liberty glassfish7 glassfish8 payara7; do wire $each '!direct & !payara'; wire $each-direct '!payara & !undeploy'; done; }
 all_payara() { wire payara '!direct & !undeploy'; wire payara-direct '!undeploy & (!payara | !full)'; }
 
@@ -91,6 +94,5 @@ grep -q '^build.*[[:space:]]0$' "$here/times.tsv" || { tail -n 60 "$here/logs/bu
 others=$!
 "${gate}_payara"
 part fuzz env JAZZER_FUZZ=1 mvn -B -ntp surefire:test -Djacoco.skip "-Dtest=FrameReaderFuzz#$fuzz" -Dgate.run=fuzz
-wait "$others"
-others=''
+wait "$others" && others=''
 java -cp target/test-classes org.fanfare.gate.Verdict "$gate" "${left_out[@]}"

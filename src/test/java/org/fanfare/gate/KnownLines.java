@@ -4,19 +4,26 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * The complaints that a server may have in its log, each with the reason why it is no fault of
  * Fanfare's. Not changed once made.
  *
  * <p>A line of the file is {@code SERVER VERSION | TEXT | REASON}; TEXT must occur in the record.
- * Empty lines and those that begin with {@code #} are comments.
+ * With {@code SERVER VERSION, at most N} it may come N times in a log. Empty lines and those that
+ * begin with {@code #} are comments.
  */
 final class KnownLines {
+  private static final Pattern SERVER = Pattern.compile("(\\w+) [\\w.]+(?:, at most (\\d+))?");
+
   private final List<Known> lines;
 
-  private record Known(String server, String text) {}
+  private record Known(String server, int most, String text) {}
 
   private KnownLines(List<Known> lines) {
     this.lines = lines;
@@ -31,18 +38,31 @@ final class KnownLines {
     for (String line : lines) {
       if (!line.isBlank() && !line.startsWith("#")) {
         String[] fields = line.split(" \\| ", -1);
-        if (fields.length != 3 || !fields[0].strip().matches("\\w+ [\\w.]+")) {
+        Matcher server = SERVER.matcher(fields[0].strip());
+        if (fields.length != 3 || !server.matches()) {
           throw new IllegalArgumentException("not SERVER VERSION | TEXT | REASON: " + line);
         }
-        known.add(new Known(fields[0].strip().split(" ", 2)[0], fields[1].strip()));
+        int most = server.group(2) == null ? Integer.MAX_VALUE : Integer.parseInt(server.group(2));
+        known.add(new Known(server.group(1), most, fields[1].strip()));
       }
     }
     return new KnownLines(known);
   }
 
-  /** Tells whether {@code record} may stand in the log of {@code server}. */
-  boolean allow(String server, String record) {
-    return lines.stream()
-        .anyMatch(known -> known.server().equals(server) && record.contains(known.text()));
+  /** Returns those of the complaints in one log of {@code server} that it may not have. */
+  List<String> unknown(String server, List<String> complaints) {
+    Map<Known, Integer> times = new HashMap<>();
+    List<String> unknown = new ArrayList<>();
+    for (String complaint : complaints) {
+      boolean allowed =
+          lines.stream()
+              .filter(known -> known.server().equals(server))
+              .filter(known -> complaint.contains(known.text()))
+              .anyMatch(known -> times.merge(known, 1, Integer::sum) <= known.most());
+      if (!allowed) {
+        unknown.add(complaint);
+      }
+    }
+    return unknown;
   }
 }

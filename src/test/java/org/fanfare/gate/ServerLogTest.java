@@ -56,9 +56,18 @@ class ServerLogTest {
     KnownLines known =
         KnownLines.of(List.of("# why", "", "wildfly 39.0.1 | UT005088 | a client left"));
 
-    assertThat(known.allow("wildfly", "… UT005088: gone")).isTrue();
-    assertThat(known.allow("wildfly", "… UT005089: gone")).isFalse();
-    assertThat(known.allow("payara", "… UT005088: gone")).isFalse();
+    assertThat(known.unknown("wildfly", List.of("… UT005088: gone", "… UT005089: gone")))
+        .containsExactly("… UT005089: gone");
+    assertThat(known.unknown("payara", List.of("… UT005088: gone"))).hasSize(1);
+  }
+
+  @Test
+  void aKnownLineWithABoundIsAllowedSoManyTimes() {
+    KnownLines known = KnownLines.of(List.of("payara 6.1, at most 2 | WELD-1 | a rare race"));
+
+    assertThat(known.unknown("payara", List.of("WELD-1 a", "WELD-1 b"))).isEmpty();
+    assertThat(known.unknown("payara", List.of("WELD-1 a", "WELD-1 b", "WELD-1 c")))
+        .containsExactly("WELD-1 c");
   }
 
   @Test

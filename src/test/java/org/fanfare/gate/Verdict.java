@@ -100,8 +100,8 @@ public final class Verdict {
         String name = file.getFileName().toString();
         if (name.startsWith("payara") || name.contains(".server-")) {
           String server = name.replaceFirst("[-.].*", "");
-          ServerLog.complaints(lines(file)).stream()
-              .filter(record -> !known.allow(server, record))
+          known
+              .unknown(server, ServerLog.complaints(lines(file)))
               .forEach(record -> unknown.merge(name + ": " + brief(record), 1, Integer::sum));
         }
       }
