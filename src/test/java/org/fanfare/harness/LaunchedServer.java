@@ -15,6 +15,7 @@ import java.util.function.BooleanSupplier;
  * one thread at a time.
  */
 public final class LaunchedServer implements AutoCloseable {
+  private static final Duration BETWEEN_PROBES = Duration.ofMillis(50);
   private static final Duration FORCED = Duration.ofMinutes(1);
 
   private final String command;
@@ -35,13 +36,13 @@ public final class LaunchedServer implements AutoCloseable {
   }
 
   /**
-   * Waits until {@code serves}, which is asked every few milliseconds. Throws {@link
+   * Waits until {@code serves}, which is asked 20 times a second. Throws {@link
    * IllegalStateException} if the process ends, or the time.
    */
   public void awaitServing(BooleanSupplier serves, Duration most) {
     long until = System.nanoTime() + most.toNanos();
     while (!serves.getAsBoolean()) {
-      if (awaitEnd(Duration.ofMillis(20))) {
+      if (awaitEnd(BETWEEN_PROBES)) {
         throw new IllegalStateException("ended before it served: " + command);
       }
       if (System.nanoTime() - until > 0) {

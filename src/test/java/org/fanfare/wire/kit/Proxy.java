@@ -83,7 +83,7 @@ public final class Proxy implements AutoCloseable {
   private boolean listens() {
     try (Socket probe = new Socket()) {
       probe.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1_000);
-      return true;
+      return probe.getLocalPort() != port; // else it was given that very port for its own end
     } catch (IOException notYet) {
       return false;
     }

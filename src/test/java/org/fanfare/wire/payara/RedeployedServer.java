@@ -99,9 +99,9 @@ final class RedeployedServer implements AutoCloseable {
 
   @Override
   public void close() {
-    orders.close();
-    if (!launched.awaitEnd(PATIENCE)) {
-      launched.close();
+    try (launched) {
+      orders.close();
+      launched.awaitEnd(PATIENCE);
     }
   }
 }
