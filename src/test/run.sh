@@ -1,37 +1,34 @@
 #!/usr/bin/env bash
-# Runs the tests that decide whether a change is good. "run.sh" is the quick gate, "run.sh all" the full matrix: every test on every server and with
-# both ways to carry a WebSocket. Installs what they need, builds from scratch, and prints where the time went and what is wrong. GlassFish 8 and Payara
-# Micro 7 need a JDK 21 or newer beside the one that builds: one is looked for, or JAVA25_HOME names it. Logs and evidence: target/gate.
+# Runs the tests that decide whether a change is good. "run.sh" is the quick gate, "run.sh all" the full matrix: the wire whole on every server, with both
+# ways to carry a WebSocket, and all there is of proxies and browsers on Payara Micro 6. Installs what they need, builds from scratch, and prints where the
+# time went and what is wrong. GlassFish 8 and Payara Micro 7 need a JDK 21 or newer beside the one that builds: one is looked for, or JAVA25_HOME names it.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
-gate=${1:-quick} here=target/gate policy='' watch='' others=''
+gate=${1:-quick} here=target/gate policy='' watch='' others='' java=${JAVA_HOME:+$JAVA_HOME/bin/}
 case $gate in quick) most=2400 fuzz=anyBytes ;; all) most=5000 fuzz=anyBytesForMinutes ;; *) echo "run.sh: quick or all, not $gate" >&2; exit 2 ;; esac
 
 descendants() { local each; for each in $(pgrep -P "$1"); do echo "$each"; descendants "$each"; done; }
 end_all() { local ids; ids=$(for each in "$@"; do echo "$each"; descendants "$each"; done); [[ -z $ids ]] || kill $ids 2>/dev/null || true; }
-end_glassfish() { # it outlives its adapter, which does not stop it a second time, after a test was run again: its own file tells its id
+end_glassfish() { # end_glassfish SERVER: it outlives its adapter, which does not stop it a second time, after a test was run again; its file tells its id
   local file pid
-  for file in target/servers/*/*/glassfish/domains/domain1/config/pid; do
-    pid=$(cat "$file" 2>/dev/null) || continue
-    ! grep -qs "$PWD/target" "/proc/$pid/cmdline" || kill "$pid" 2>/dev/null || true
+  for file in target/servers/$1/*/glassfish/domains/domain1/config/pid; do
+    pid=$(cat "$file" 2>/dev/null) && grep -qs "$PWD/target" "/proc/$pid/cmdline" && kill "$pid" 2>/dev/null || continue
+    for _ in $(seq 100); do kill -0 "$pid" 2>/dev/null || break; sleep 0.2; done
   done
 }
-trap '[[ -z $policy ]] || rm -f "$policy"; end_all $watch $others; end_glassfish' EXIT
+trap '[[ -z $policy ]] || rm -f "$policy"; end_all $watch $others; end_glassfish "*"' EXIT
 
-missing=()
-command -v chromium >/dev/null || missing+=(chromium)
-[[ -x /usr/sbin/apache2 ]] || missing+=(apache2)
-[[ -x /usr/sbin/nginx ]] || missing+=(nginx)
-[[ -d /usr/share/fonts/truetype/liberation ]] || missing+=(fonts-liberation) # what fits on a screen is judged in the fonts that the pages name
+missing=() # what fits on a screen is judged in the fonts that the pages name
+for each in pgrep:procps chromium:chromium /usr/sbin/apache2:apache2 /usr/sbin/nginx:nginx /usr/share/fonts/truetype/liberation:fonts-liberation; do
+  [[ -e ${each%:*} ]] || command -v "${each%:*}" >/dev/null || missing+=("${each#*:}")
+done
 if ((${#missing[@]})); then
   echo "Installing what the tests need (Debian packages ${missing[*]})"
   if [[ ! -e /usr/sbin/policy-rc.d ]]; then # the tests start the programs themselves: nothing that an installation would start is wanted
     policy=/usr/sbin/policy-rc.d
-    printf '#!/bin/sh\nexit 101\n' > "$policy"
-    chmod 755 "$policy"
+    printf '#!/bin/sh\nexit 101\n' > "$policy" && chmod 755 "$policy"
   fi
-  apt-get update -q
-  DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends "${missing[@]}"
+  apt-get update -q && DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends "${missing[@]}"
 fi
 
 left_out=(glassfish8 payara7)
@@ -47,10 +44,8 @@ fi
 ulimit -n "$(ulimit -Hn)"
 rm -rf target && mkdir -p "$here/logs"
 part() { # part NAME COMMAND...: its output goes to a log, its time and status to the table
-  local name=$1 begun=$SECONDS status=0
-  shift
-  [[ ! -e $here/over ]] || return 0
-  "$@" > "$here/logs/$name.log" 2>&1 || status=$?
+  local name=$1 begun=$SECONDS status=0; shift
+  if [[ -e $here/over ]]; then status=125; else "$@" > "$here/logs/$name.log" 2>&1 || status=$?; fi
   printf '%s\t%d\t%d\t%d\n' "$name" "$begun" "$SECONDS" "$status" >> "$here/times.tsv"
   echo "$name: $((SECONDS - begun)) s, status $status ($here/logs/$name.log)"
 }
@@ -59,10 +54,11 @@ watch_over() { # ends a gate that hangs, and tells where: the stacks of all its 
   sleep "$most"
   mkdir "$here/hung" && touch "$here/over"
   run=$(descendants "$1")
-  for each in $run; do timeout 20 jcmd "$each" Thread.print > "$here/hung/$each.txt" 2>/dev/null || true; done
+  for each in $run; do timeout 20 "$java"jcmd "$each" Thread.print > "$here/hung/$each.txt" 2>/dev/null || true; done
   echo "Not done after $most s. What the tests wait for (all stacks: $here/hung):"
   grep -hA 40 '^"main".*prio=' "$here"/hung/*.txt | grep -E '^"main"|org.fanfare|java.net|LockSupport' || true
-  for each in $run; do [[ $(cat "/proc/$each/comm" 2>/dev/null) != java ]] || kill "$each" 2>/dev/null || true; done
+  run=$(for each in $run; do [[ $(cat "/proc/$each/comm" 2>/dev/null) != java ]] || echo "$each"; done)
+  for each in TERM KILL; do kill -$each $run 2>/dev/null || true; sleep 20; done
 }
 watch_over $$ &
 watch=$!
@@ -75,9 +71,10 @@ wire() { # wire RUN TAGS: the tests of these tags, on the server and with the ca
   [[ " ${left_out[*]} " != *" $server "* ]] || return 0
   part "$1" env JAVA_TOOL_OPTIONS="$options" mvn -B -ntp "-P$server" dependency:copy@payara-micro dependency:unpack@server exec:exec@configure \
     failsafe:integration-test@wire failsafe:verify@wire "-Dwebsocket=$carrier" "-Dwire.run=$1" "-Dwire.tags=$2"
-  end_glassfish
-  for log in target/servers/"$server"/*/{standalone/log/server.log,usr/servers/fanfare/logs/messages*.log,glassfish/domains/domain1/logs/server.log*}; do
-    [[ ! -e $log ]] || mv "$log" "$here/logs/$1.server-$(basename "$log")"
+  end_glassfish "$server"
+  for log in target/servers/"$server"/*/{standalone/log/server.log,usr/servers/fanfare/logs/messages*.log,glassfish/domains/domain1/logs/server.log*} \
+    target/proxies/"${server/#payara/node}"-*/server.log; do # Payara Micro's own log is in the output of its tests, that of nodes is not
+    [[ ! -e $log ]] || mv "$log" "$here/logs/$1.server-$(basename "$(dirname "$log")")-$(basename "$log")"
   done
 }
 quick_others() {
@@ -85,14 +82,18 @@ quick_others() {
   for each in glassfish7 glassfish8; do wire $each 'core | admission'; done; wire payara-direct 'core | frames'
 }
 quick_payara() { wire payara '!direct & !full'; }
-all_others() { for each in wildfly liberty glassfish7 glassfish8 payara7; do wire $each '!direct & !payara'; wire $each-direct '!payara & !undeploy'; done; }
+all_others() {
+  for each in wildfly liberty glassfish7 glassfish8; do wire $each '!direct & !payara'; wire $each-direct '!payara & !undeploy'; done
+  wire payara7 '!direct & !payara & !undeploy'; wire payara7-direct '!payara & !undeploy'
+}
 all_payara() { wire payara '!direct & !undeploy'; wire payara-direct '!undeploy & (!payara | !full)'; }
 
 part build mvn -B -ntp verify -Djacoco.skip -DskipITs
-grep -q '^build.*[[:space:]]0$' "$here/times.tsv" || { tail -n 60 "$here/logs/build.log"; exit 1; } # what is not built, or fails by itself, is not deployed
+grep -q '^build.*[[:space:]]0$' "$here/times.tsv" || { tail -n 60 "$here/logs/build.log"; exit 1; } # what fails by itself is not deployed
 "${gate}_others" &
 others=$!
 "${gate}_payara"
 part fuzz env JAZZER_FUZZ=1 mvn -B -ntp surefire:test -Djacoco.skip "-Dtest=FrameReaderFuzz#$fuzz" -Dgate.run=fuzz
-wait "$others" && others=''
-java -cp target/test-classes org.fanfare.gate.Verdict "$gate" "${left_out[@]}"
+part fuzzed grep -E '^Done [0-9]+ runs' "$here/logs/fuzz.log"
+wait "$others" && others='' || part others false
+"$java"java -cp target/test-classes org.fanfare.gate.Verdict "$gate" "${left_out[@]}"

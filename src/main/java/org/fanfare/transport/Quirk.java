@@ -33,12 +33,13 @@ public enum Quirk {
   GATHERS_WRITES("Liberty"),
 
   /**
-   * Payara 6.2025.10, GlassFish 7.0.20 and 8.0.0: an asynchronous request that is completed before
-   * its thread has returned leaves a mark ({@code afterService} in Catalina's {@code Request}) on
-   * an object that the server uses again. If a WebSocket gets it, and its client leaves before the
-   * handshake's thread has returned, the server takes its objects back while that thread still uses
-   * them: "Response has not been set" (AS-WEB-CORE-00037), a leak of Weld's guard (WELD-000714),
-   * and now and then a request without an answer.
+   * Payara 6.2025.10, GlassFish 7.0.20 and 8.0.0 (and likely Payara 7.2026.11, whose log has the
+   * same lines): an asynchronous request that is completed before its thread has returned leaves a
+   * mark ({@code afterService} in Catalina's {@code Request}) on an object that the server uses
+   * again. If a WebSocket gets it, and its client leaves before the handshake's thread has
+   * returned, the server takes its objects back while that thread still uses them: "Response has
+   * not been set" (AS-WEB-CORE-00037), a leak of Weld's guard (WELD-000714), and now and then a
+   * request without an answer.
    */
   MARKS_EARLY_ENDS("Payara|GlassFish");
 

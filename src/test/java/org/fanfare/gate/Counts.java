@@ -9,17 +9,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /**
  * How many tests there are for each law in each run of each gate: a line of numbers for each, which
- * may only grow. For one thread.
+ * may only grow. What has grown must be written down, lest it be lost again unseen. For one thread.
  */
 final class Counts {
   private static final int LAWS = 11;
   private static final String HEADING =
       """
       # How many tests must have passed in each run of each gate: all of them, then those of law 1, 2 … 11.
-      # Less is red; when there are more, the gate prints how to write them down here.
+      # Less is red, and so is more until it is written down here: the gate prints how.
       # %-22s %5s %s
       """;
 
@@ -81,13 +82,10 @@ final class Counts {
     return now.rows.entrySet().stream()
         .anyMatch(
             entry -> {
-              int[] are = rows.getOrDefault(entry.getKey(), new int[LAWS + 1]);
-              for (int law = 0; law <= LAWS; law++) {
-                if (entry.getValue()[law] > are[law]) {
-                  return true;
-                }
-              }
-              return false;
+              int[] are = rows.get(entry.getKey());
+              return are == null
+                  || IntStream.rangeClosed(0, LAWS)
+                      .anyMatch(law -> entry.getValue()[law] > are[law]);
             });
   }
 

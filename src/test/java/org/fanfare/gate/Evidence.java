@@ -51,17 +51,22 @@ public final class Evidence
   }
 
   private void keep(ExtensionContext test, Throwable failure) {
+    String name =
+        test.getRequiredTestClass().getSimpleName()
+            + "."
+            + test.getTestMethod().map(method -> method.getName()).orElse("class");
+    keep(name, test.getDisplayName(), failure);
+  }
+
+  /** Keeps what is known when {@code name}, a test or a class, has failed. */
+  void keep(String name, String displayName, Throwable failure) {
     if (folder.isEmpty() || COUNT.get() >= MOST) {
       return;
     }
     try {
-      String name =
-          test.getRequiredTestClass().getSimpleName()
-              + "."
-              + test.getTestMethod().map(method -> method.getName()).orElse("class");
       Path here = Path.of(folder, "evidence", run, COUNT.incrementAndGet() + "-" + name);
       Files.createDirectories(here);
-      Files.writeString(here.resolve("failure.txt"), test.getDisplayName() + "\n" + trace(failure));
+      Files.writeString(here.resolve("failure.txt"), displayName + "\n" + trace(failure));
       Files.write(here.resolve("clients.txt"), Transcript.lines());
       for (ProcessHandle process : processes()) {
         stacks(process.pid(), here.resolve("stacks-" + process.pid() + ".txt"));
@@ -108,17 +113,20 @@ public final class Evidence
     }
   }
 
-  /** Copies the server's log, and those of the proxies that run. */
+  /** Copies the server's log, and those of the proxies and nodes that run. */
   private void logs(Path here) throws IOException {
     Path log = Path.of(System.getProperty("server.home", ""), System.getProperty("server.log", ""));
-    if (Files.isRegularFile(log)) {
-      Files.copy(log, here.resolve("server.log"));
+    Path output = Path.of(folder, "logs", run + ".log"); // Payara Micro's is in it
+    for (Path file : List.of(log, output)) {
+      if (Files.isRegularFile(file)) {
+        Files.copy(file, here.resolve(file.getFileName()));
+      }
     }
     Path proxies = Path.of(System.getProperty("server.dir", ""), "proxies");
     if (Files.isDirectory(proxies)) {
       try (Stream<Path> files = Files.walk(proxies, 2)) {
-        for (Path file : files.filter(path -> path.endsWith("error.log")).toList()) {
-          Files.copy(file, here.resolve(file.getParent().getFileName() + "-error.log"));
+        for (Path file : files.filter(path -> path.toString().endsWith(".log")).toList()) {
+          Files.copy(file, here.resolve(file.getParent().getFileName() + "-" + file.getFileName()));
         }
       }
     }

@@ -19,11 +19,11 @@ import java.util.regex.Pattern;
  * begin with {@code #} are comments.
  */
 final class KnownLines {
-  private static final Pattern SERVER = Pattern.compile("(\\w+) [\\w.]+(?:, at most (\\d+))?");
+  private static final Pattern SERVER = Pattern.compile("(\\w+) ([\\w.]+)(?:, at most (\\d+))?");
 
   private final List<Known> lines;
 
-  private record Known(String server, int most, String text) {}
+  private record Known(String server, String version, int most, String text) {}
 
   private KnownLines(List<Known> lines) {
     this.lines = lines;
@@ -42,11 +42,21 @@ final class KnownLines {
         if (fields.length != 3 || !server.matches()) {
           throw new IllegalArgumentException("not SERVER VERSION | TEXT | REASON: " + line);
         }
-        int most = server.group(2) == null ? Integer.MAX_VALUE : Integer.parseInt(server.group(2));
-        known.add(new Known(server.group(1), most, fields[1].strip()));
+        int most = server.group(3) == null ? Integer.MAX_VALUE : Integer.parseInt(server.group(3));
+        known.add(new Known(server.group(1), server.group(2), most, fields[1].strip()));
       }
     }
     return new KnownLines(known);
+  }
+
+  /** Returns what is said of versions of servers that are not those of {@code pom}. */
+  List<String> outdated(String pom) {
+    return lines.stream()
+        .map(known -> "<%s.version>%s</".formatted(known.server(), known.version()))
+        .distinct()
+        .filter(property -> !pom.contains(property))
+        .map(property -> "the known lines speak of " + property + ", the POM does not")
+        .toList();
   }
 
   /** Returns those of the complaints in one log of {@code server} that it may not have. */

@@ -72,6 +72,9 @@ final class Matrix {
   /** Puts the table into {@code readme}; tells whether that changed it. */
   static boolean write(Path readme, List<Results.Test> tests) throws IOException {
     String before = Files.readString(readme);
+    if (!PLACE.matcher(before).find()) {
+      throw new IllegalArgumentException("there is no place for the matrix in " + readme);
+    }
     String after = PLACE.matcher(before).replaceFirst("$1" + of(tests) + "$2");
     Files.writeString(readme, after);
     return !after.equals(before);

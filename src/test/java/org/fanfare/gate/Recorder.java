@@ -26,7 +26,7 @@ import org.junit.platform.launcher.TestExecutionListener;
 import org.junit.platform.launcher.TestIdentifier;
 
 /**
- * Writes a line for each test that was executed or skipped, and for each class that could not even
+ * Writes a line for each test that was executed or skipped, and for each class, which may fail to
  * begin, into {@code ${gate.folder}/${gate.run}.results}. Without these system properties it writes
  * nothing.
  *
@@ -63,7 +63,11 @@ public final class Recorder implements TestExecutionListener {
   public void executionFinished(TestIdentifier test, TestExecutionResult result) {
     boolean passed = result.getStatus() == TestExecutionResult.Status.SUCCESSFUL;
     boolean skipped = result.getStatus() == TestExecutionResult.Status.ABORTED;
-    if (test.isTest() || !passed) {
+    boolean isClass = test.getSource().orElse(null) instanceof ClassSource;
+    if (!test.isTest() && !passed) {
+      result.getThrowable().ifPresent(why -> new Evidence().keep(name(test), name(test), why));
+    }
+    if (test.isTest() || isClass || !passed) {
       record(test, passed ? Outcome.PASSED : skipped ? Outcome.SKIPPED : Outcome.FAILED);
     }
   }

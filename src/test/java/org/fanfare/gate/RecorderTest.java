@@ -72,7 +72,8 @@ class RecorderTest {
             "Example.onOne [2] transport=SSE [4, 5] [SSE] PASSED",
             "Example.onOne [3] transport=POLL [4, 5] [POLL] PASSED",
             "Example.disabled [] [] SKIPPED",
-            "Example.failing [] [] FAILED");
+            "Example.failing [] [] FAILED",
+            "Example [] [] PASSED");
     assertThat(recorded).extracting(TestRun::run).containsOnly("example");
   }
 }

@@ -9,12 +9,15 @@ import java.util.regex.Pattern;
  * and all that follows until the next.
  */
 final class ServerLog {
-  /** Payara and GlassFish; WildFly's file and its console; Open Liberty. */
+  /**
+   * Payara, GlassFish, Open Liberty; WildFly's file and its console; Liberty by the locale; none.
+   */
   private static final Pattern RECORD =
       Pattern.compile(
           "\\[\\d{4}-\\d\\d-\\d\\dT.*"
               + "|(\\d{4}-\\d\\d-\\d\\d )?\\d\\d:\\d\\d:\\d\\d,\\d{3} .*"
-              + "|\\[\\d+/\\d+/\\d+,? \\d+:\\d\\d:\\d\\d:\\d{3} .*");
+              + "|\\[\\d+/\\d+/\\d+,? \\d+:\\d\\d:\\d\\d:\\d{3} .*"
+              + "|.*Exception in thread \".*");
 
   /** What Maven and the tests' own loggers print: no record of a server goes on there. */
   private static final Pattern OTHERS =
@@ -24,12 +27,22 @@ final class ServerLog {
       Pattern.compile(
           "\\[\\d{4}.*\\[SEVERE\\].*"
               + "|(\\d{4}-\\d\\d-\\d\\d )?\\d\\d:\\d\\d:\\d\\d,\\d{3} (ERROR|FATAL) .*"
-              + "|\\[\\d+/\\d+/\\d+.*\\] \\w+ \\S+ +[EF] .*");
+              + "|\\[\\d+[/-]\\d+[/-]\\d+.*\\] [0-9a-f]{8} \\S+ +[EF] .*"
+              + "|.*Exception in thread \".*"
+              + "|.* FFDC1015I: .*");
 
-  private static final Pattern TRACE = Pattern.compile("\\s+at [\\w.$/@<>]+\\(.*");
+  /** Open Liberty writes each line of its standard error as a record of its own. */
+  private static final Pattern TRACE =
+      Pattern.compile("(\\[.* SystemErr +R )?\\s+at [\\w.$/@<>]+\\(.*");
+
   private static final int MOST_LINES = 400; // of one record
 
   private ServerLog() {}
+
+  /** Tells whether a server has written anything here that is understood. */
+  static boolean hasRecords(List<String> lines) {
+    return lines.stream().anyMatch(line -> RECORD.matcher(line).matches());
+  }
 
   /** Returns the records that tell of an error, of a leak or have a stack trace. */
   static List<String> complaints(List<String> lines) {

@@ -17,6 +17,10 @@ class ServerLogTest {
         "2026-11-28 10:00:00,123 ERROR [io.undertow] (default task-1) UT005023: broken",
         "10:00:00,123 ERROR [io.undertow] (default task-1) UT005023: broken",
         "[11/28/26, 10:00:00:123 UTC] 0000002a com.ibm.ws.webcontainer  E SRVE0777E: broken",
+        "[2026-11-28T10:00:00.123+0000] 0000002a com.ibm.ws.webcontainer  E SRVE0777E: broken",
+        "[11/28/26, 10:00:00:123 UTC] 0000002a SystemErr    R \tat a.B.c(B.java:1)",
+        "[11/28/26, 10:00:00:123 UTC] 0000002a com.ibm.ws.logging I FFDC1015I: An FFDC Incident",
+        "Exception in thread \"glassfish-web-async-thread-1\" java.lang.NullPointerException: x",
         "[2026-11-28T10:00:00.1+0000] [GF 7] [WARNING] [] [x] [[\n  a Leak was found]]",
         "2026-11-28 10:00:00,123 WARN  [x] (y) oops\n\tat org.fanfare.boot.Node.start(Node.java:1)"
       })
@@ -68,6 +72,20 @@ class ServerLogTest {
     assertThat(known.unknown("payara", List.of("WELD-1 a", "WELD-1 b"))).isEmpty();
     assertThat(known.unknown("payara", List.of("WELD-1 a", "WELD-1 b", "WELD-1 c")))
         .containsExactly("WELD-1 c");
+  }
+
+  @Test
+  void aKnownLineOfAnotherVersionThanThePomsIsTold() {
+    KnownLines known = KnownLines.of(List.of("wildfly 39.0.1 | UT005088 | a client left"));
+
+    assertThat(known.outdated("<wildfly.version>39.0.1</wildfly.version>")).isEmpty();
+    assertThat(known.outdated("<wildfly.version>40.0.0</wildfly.version>")).hasSize(1);
+  }
+
+  @Test
+  void aLogWithoutAnyRecordIsNotTakenForOne() {
+    assertThat(ServerLog.hasRecords(List.of("[INFO] Tests run: 1", "hello"))).isFalse();
+    assertThat(ServerLog.hasRecords(List.of("10:00:00,123 INFO  [x] (y) z"))).isTrue();
   }
 
   @Test

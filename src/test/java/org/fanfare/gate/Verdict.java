@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -25,6 +26,7 @@ public final class Verdict {
   private static final Path FOLDER = Path.of("target/gate");
   private static final Path COUNTS = Path.of("src/test/counts.txt");
   private static final Path KNOWN = Path.of("src/test/known-log-lines.txt");
+  private static final Set<String> WITHOUT_SERVER = Set.of("plain", "fuzz");
   private static final int SHOWN = 300; // characters of a record
 
   private final Gate gate;
@@ -55,8 +57,10 @@ public final class Verdict {
     results.skipped().forEach(test -> problems.add("skipped: " + test));
     flakes(results.flakes());
     counts(results);
-    logs();
-    if (gate == Gate.ALL && Matrix.write(Path.of("README.md"), results.tests())) {
+    logs(results);
+    if (gate == Gate.ALL
+        && problems.isEmpty()
+        && Matrix.write(Path.of("README.md"), results.tests())) {
       say("The matrix in README.md was written anew: commit it.");
     }
 
@@ -87,26 +91,37 @@ public final class Verdict {
     if (wanted.areExceededBy(now)) {
       Path proposed = FOLDER.resolve("counts.txt");
       Files.writeString(proposed, wanted.with(now).toString());
-      say("There are more tests than " + COUNTS + " asks for: cp " + proposed + " " + COUNTS);
+      problems.add("more tests than are written down: cp " + proposed + " " + COUNTS);
     }
   }
 
   /** The logs that the servers wrote themselves; Payara Micro writes to the output of its tests. */
-  private void logs() throws IOException {
+  private void logs(Results results) throws IOException {
     KnownLines known = KnownLines.read(KNOWN);
+    known.outdated(Files.readString(Path.of("pom.xml"))).forEach(problems::add);
     Map<String, Integer> unknown = new LinkedHashMap<>();
+    Set<String> read = new HashSet<>();
     try (Stream<Path> files = Files.list(FOLDER.resolve("logs"))) {
       for (Path file : files.sorted().toList()) {
         String name = file.getFileName().toString();
+        String run = name.replaceFirst("\\..*", "");
         if (name.startsWith("payara") || name.contains(".server-")) {
-          String server = name.replaceFirst("[-.].*", "");
+          List<String> lines = lines(file);
+          if (ServerLog.hasRecords(lines)) {
+            read.add(run);
+          }
           known
-              .unknown(server, ServerLog.complaints(lines(file)))
+              .unknown(run.replaceFirst("-.*", ""), ServerLog.complaints(lines))
               .forEach(record -> unknown.merge(name + ": " + brief(record), 1, Integer::sum));
         }
       }
     }
     unknown.forEach((record, times) -> problems.add("in a log, " + times + " times: " + record));
+    results.tests().stream()
+        .map(test -> test.last().run())
+        .distinct()
+        .filter(run -> !WITHOUT_SERVER.contains(run) && !read.contains(run))
+        .forEach(run -> problems.add("no log of the server was read: " + run));
   }
 
   /** A record without its time, so that the same one is the same again. */

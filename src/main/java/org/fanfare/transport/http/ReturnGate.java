@@ -2,6 +2,7 @@ package org.fanfare.transport.http;
 
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.ServletRequest;
+import java.util.concurrent.locks.LockSupport;
 import org.fanfare.transport.Quirk;
 import org.jspecify.annotations.Nullable;
 
@@ -12,9 +13,9 @@ import org.jspecify.annotations.Nullable;
  * <p>The gate opens in the filter, and the container still has to do after it. Servlet 6 promises
  * that {@code complete()} waits for that. On the servers that have {@link Quirk#MARKS_EARLY_ENDS}
  * it does, but a completion that had to wait harms a later WebSocket. There the container is asked
- * whether the thread has returned; if not, a thread of the container looks again until it has, and
- * then completes. No thread of Fanfare waits, and there are never more such threads than requests
- * on their way back.
+ * whether the thread has returned; if not, a thread of the container looks again until it has, for
+ * a fifth of a second at most, and then completes. No thread of Fanfare waits, and there are never
+ * more such threads than requests on their way back.
  *
  * <p>What is left there: the answer "returned" comes a few instructions before the thread's last
  * look at its request. A response that is ended exactly then leaves the mark.
@@ -22,8 +23,11 @@ import org.jspecify.annotations.Nullable;
  * <p>Safe for use by any thread.
  */
 final class ReturnGate {
-  /** A thread that is on its way back needs a few; one that failed on it never returns. */
-  private static final int LOOKS = 10_000;
+  /** A thread that is on its way back needs a few looks; one that failed on it never returns. */
+  private static final int QUICK_LOOKS = 1_000;
+
+  private static final int SLOW_LOOKS = 200;
+  private static final long BETWEEN_SLOW_LOOKS_NANOS = 1_000_000;
 
   private final boolean marksEarlyEnds;
   private volatile boolean open;
@@ -63,17 +67,25 @@ final class ReturnGate {
 
   /** Ends a response without a time-out, at once or when its thread has returned; called once. */
   void end(AsyncContext async) {
-    if (marksEarlyEnds && !hasReturned(async)) {
-      async.start(() -> endAfterReturn(async));
-    } else {
+    if (!marksEarlyEnds || hasReturned(async)) {
       async.complete();
+      return;
+    }
+    try {
+      async.start(() -> endAfterReturn(async));
+    } catch (RuntimeException noThread) {
+      async.complete(); // a mark does less harm than a response that never ends
     }
   }
 
   @SuppressWarnings("ThreadPriorityCheck") // nothing but the number of looks depends on it
   private static void endAfterReturn(AsyncContext async) {
-    for (int looks = 0; looks < LOOKS && !hasReturned(async); looks++) {
-      Thread.yield();
+    for (int looks = 0; looks < QUICK_LOOKS + SLOW_LOOKS && !hasReturned(async); looks++) {
+      if (looks < QUICK_LOOKS) {
+        Thread.yield();
+      } else {
+        LockSupport.parkNanos(BETWEEN_SLOW_LOOKS_NANOS); // its thread has no processor
+      }
     }
     try {
       async.complete();

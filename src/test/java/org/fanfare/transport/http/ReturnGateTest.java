@@ -20,6 +20,7 @@ final class ReturnGateTest {
   private final List<String> asked = new ArrayList<>();
   private final Queue<Runnable> started = new ArrayDeque<>();
   private int looksUntilReturned = Integer.MAX_VALUE;
+  private boolean refusesThreads;
 
   private static <T> T answering(Class<T> type, BiFunction<String, Object[], Object> answer) {
     return type.cast(
@@ -45,7 +46,9 @@ final class ReturnGateTest {
           } else if (--looksUntilReturned < 0) {
             throw new IllegalStateException("the dispatch has returned to the container");
           }
-          if (name.equals("start")) {
+          if (name.equals("start") && refusesThreads) {
+            throw new IllegalStateException("there is no thread");
+          } else if (name.equals("start")) {
             started.add((Runnable) with[0]);
           }
           return null;
@@ -72,6 +75,15 @@ final class ReturnGateTest {
     gateOn("Payara Micro 6.2025.10").end(context());
 
     assertThat(asked).containsExactly("complete");
+  }
+
+  @Test
+  void whereThereIsNoThreadToLookTheResponseIsEndedAllTheSame() {
+    refusesThreads = true;
+
+    gateOn("Payara Micro 6.2025.10").end(context());
+
+    assertThat(asked).containsExactly("start", "complete");
   }
 
   @Test

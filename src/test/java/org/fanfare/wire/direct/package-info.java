@@ -3,7 +3,7 @@
  * settings for it: {@link org.fanfare.wire.direct.DeflateIT}.
  *
  * <pre>{@code
- * mvn verify -Dit.test=DeflateIT
+ * mvn verify -Dwebsocket=direct -Dwire.tags=direct -Dit.test=DeflateIT
  * }</pre>
  *
  * <p>Decision: a package of its own, since the servers that carry them in another way do not run

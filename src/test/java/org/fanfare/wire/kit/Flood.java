@@ -38,7 +38,7 @@ public final class Flood {
 
   /**
    * Publishes {@code mebibytes} of lines in one request, waiting only for {@code fast} clients that
-   * are more than one and a half behind. All must be accepted.
+   * are more than one and a half mebibytes behind. All must be accepted.
    */
   public void publish(int mebibytes, List<Client> fast) throws IOException {
     int count = mebibytes * PER_MEBIBYTE;

@@ -3,6 +3,7 @@ package org.fanfare.wire.proxy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import org.fanfare.gate.Law;
 import org.fanfare.wire.kit.Face;
 import org.fanfare.wire.kit.From;
 import org.fanfare.wire.kit.Groups;
@@ -29,6 +30,9 @@ class HttpdIT extends BehindProxy implements ProxyPromises {
 
   @Override
   @Test
+  @Law(
+      value = 4,
+      on = {})
   public void aStreamEndsAtItsFirstErrorAndSaysHowFarItCame() throws IOException {
     String group = Groups.open();
     try (RawHttp socket = stream("POST", group, "", "application/x-ndjson")) {
@@ -42,6 +46,9 @@ class HttpdIT extends BehindProxy implements ProxyPromises {
 
   @Override
   @Test
+  @Law(
+      value = 4,
+      on = {})
   public void aLineThatIsNotUtf8OrTooLongEndsTheStream() throws IOException {
     String group = Groups.open();
     try (Listener listener = Face.WEBSOCKET.listen(server(), group, From.now());
