@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -113,6 +114,16 @@ public final class Evidence
     }
   }
 
+  private static boolean isWrittenTo(Path file) {
+    try {
+      Instant recently = Instant.now().minusSeconds(60);
+      return file.toString().endsWith(".log")
+          && Files.getLastModifiedTime(file).toInstant().isAfter(recently);
+    } catch (IOException gone) {
+      return false;
+    }
+  }
+
   /** Copies the server's log, and those of the proxies and nodes that run. */
   private void logs(Path here) throws IOException {
     Path log = Path.of(System.getProperty("server.home", ""), System.getProperty("server.log", ""));
@@ -125,7 +136,7 @@ public final class Evidence
     Path proxies = Path.of(System.getProperty("server.dir", ""), "proxies");
     if (Files.isDirectory(proxies)) {
       try (Stream<Path> files = Files.walk(proxies, 2)) {
-        for (Path file : files.filter(path -> path.toString().endsWith(".log")).toList()) {
+        for (Path file : files.filter(Evidence::isWrittenTo).toList()) {
           Files.copy(file, here.resolve(file.getParent().getFileName() + "-" + file.getFileName()));
         }
       }

@@ -19,6 +19,8 @@ import java.util.regex.Pattern;
  * begin with {@code #} are comments.
  */
 final class KnownLines {
+  static final String FILE = "src/test/known-log-lines.txt";
+
   private static final Pattern SERVER = Pattern.compile("(\\w+) ([\\w.]+)(?:, at most (\\d+))?");
 
   private final List<Known> lines;

@@ -1,5 +1,7 @@
 package org.fanfare.gate;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -8,7 +10,7 @@ import java.util.regex.Pattern;
  * The log of a server, or the output of tests that has it within, as records: a line with a time,
  * and all that follows until the next.
  */
-final class ServerLog {
+public final class ServerLog {
   /**
    * Payara, GlassFish, Open Liberty; WildFly's file and its console; Liberty by the locale; none.
    */
@@ -38,6 +40,12 @@ final class ServerLog {
   private static final int MOST_LINES = 400; // of one record
 
   private ServerLog() {}
+
+  /** Returns the complaints in {@code lines} that a server's log may not have. */
+  public static List<String> unknown(String server, List<String> lines) throws IOException {
+    Path known = Path.of(System.getProperty("project.dir", ""), KnownLines.FILE);
+    return KnownLines.read(known).unknown(server, complaints(lines));
+  }
 
   /** Tells whether a server has written anything here that is understood. */
   static boolean hasRecords(List<String> lines) {

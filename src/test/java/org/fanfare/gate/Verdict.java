@@ -25,7 +25,7 @@ import java.util.stream.Stream;
 public final class Verdict {
   private static final Path FOLDER = Path.of("target/gate");
   private static final Path COUNTS = Path.of("src/test/counts.txt");
-  private static final Path KNOWN = Path.of("src/test/known-log-lines.txt");
+  private static final Path KNOWN = Path.of(KnownLines.FILE);
   private static final Set<String> WITHOUT_SERVER = Set.of("plain", "fuzz");
   private static final int SHOWN = 300; // characters of a record
 

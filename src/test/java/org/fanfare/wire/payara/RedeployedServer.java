@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.jar.JarFile;
 import java.util.stream.Stream;
+import org.fanfare.gate.ServerLog;
 import org.fanfare.harness.LaunchedServer;
 import org.fanfare.harness.ServerProcess;
 import org.fanfare.wire.kit.Proxy;
@@ -88,9 +89,9 @@ final class RedeployedServer implements AutoCloseable {
     }
   }
 
-  /** The lines of the log that tell of an error. */
-  List<String> errors() {
-    return log.stream().filter(line -> line.contains("SEVERE")).toList();
+  /** What the log has of errors that are not known. */
+  List<String> errors() throws IOException {
+    return ServerLog.unknown("payara", log);
   }
 
   ServerProcess process() {

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.fanfare.gate.ServerLog;
 import org.fanfare.harness.ServerProcess;
 
 /** The server that the adapter started: its process and its log. */
@@ -28,21 +29,14 @@ final class ManagedServer {
     return java && line.contains(HOME) && !line.contains("surefire");
   }
 
-  /** Returns the lines of the log, since line {@code from}, that tell of an error. */
+  /** Returns what the log, since line {@code from}, has of errors that are not known. */
   static List<String> errors(int from) throws IOException {
-    return log().stream().skip(from).filter(ManagedServer::isError).toList();
+    List<String> lines = log();
+    return ServerLog.unknown(
+        System.getProperty("arquillian.launch"), lines.subList(from, lines.size()));
   }
 
   static List<String> log() throws IOException {
     return Files.exists(LOG) ? Files.readAllLines(LOG, StandardCharsets.UTF_8) : List.of();
-  }
-
-  /** WildFly, GlassFish, Open Liberty, in this order, each write it in their own way. */
-  private static boolean isError(String line) {
-    boolean gone = line.contains("UT005088"); // WildFly 39: a client left while it was written to
-    return !gone
-        && (line.contains(" ERROR [")
-            || line.contains("[SEVERE]")
-            || line.matches("\\[.*\\] \\w+ \\S+ +E .*"));
   }
 }
