@@ -19,7 +19,7 @@ public final class ServerLog {
           "\\[\\d{4}-\\d\\d-\\d\\dT.*"
               + "|(\\d{4}-\\d\\d-\\d\\d )?\\d\\d:\\d\\d:\\d\\d,\\d{3} .*"
               + "|\\[\\d+/\\d+/\\d+,? \\d+:\\d\\d:\\d\\d:\\d{3} .*"
-              + "|.*Exception in thread \".*");
+              + "|\\S.*Exception in thread \".*|Exception in thread \".*");
 
   /** What Maven and the tests' own loggers print: no record of a server goes on there. */
   private static final Pattern OTHERS =

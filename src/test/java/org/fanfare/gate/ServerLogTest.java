@@ -56,6 +56,16 @@ class ServerLogTest {
   }
 
   @Test
+  void anExceptionWithinARecordDoesNotBeginAnother() {
+    List<String> lines =
+        List.of(
+            "[2026-11-28T10:00:00.1Z] [GF 7] [SEVERE] [] [stderr] [tid: 1] [[",
+            "  Exception in thread \"x-1\"]]");
+
+    assertThat(ServerLog.complaints(lines)).containsExactly(String.join("\n", lines));
+  }
+
+  @Test
   void aKnownLineIsAllowedOnItsOwnServerOnly() {
     KnownLines known =
         KnownLines.of(List.of("# why", "", "wildfly 39.0.1 | UT005088 | a client left"));

@@ -124,10 +124,10 @@ public final class Verdict {
         .forEach(run -> problems.add("no log of the server was read: " + run));
   }
 
-  /** A record without its time, so that the same one is the same again. */
+  /** A record without its time and numbers, so that the same one is the same again. */
   private static String brief(String record) {
     String text = record.replaceFirst("^\\[?[\\d-]+[T /][\\d:,.+/ A-Z]*]?", "");
-    return text.substring(0, Math.min(SHOWN, text.length()));
+    return text.substring(0, Math.min(SHOWN, text.length())).replaceAll("\\d+", "0");
   }
 
   private static List<String> lines(Path file) throws IOException {
