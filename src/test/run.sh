@@ -82,11 +82,9 @@ quick_others() {
   for each in glassfish7 glassfish8; do wire $each 'core | admission'; done; wire payara-direct 'core | frames'
 }
 quick_payara() { wire payara '!direct & !full'; }
-all_others() {
-  for each in wildfly liberty glassfish7 glassfish8; do wire $each '!direct & !payara'; wire $each-direct '!payara & !undeploy'; done
-  wire payara7 '!direct & !payara & !undeploy'; wire payara7-direct '!payara & !undeploy'
-}
-all_payara() { wire payara '!direct & !undeploy'; wire payara-direct '!undeploy & (!payara | !full)'; }
+both() { wire "$1" "$2"; wire "$1-direct" '!payara & !undeploy'; } # both SERVER TAGS: everything with direct besides
+all_others() { for each in wildfly liberty glassfish7 glassfish8; do both $each '!direct & !payara'; done; }
+all_payara() { wire payara '!direct & !undeploy'; wire payara-direct '!undeploy & (!payara | !full)'; both payara7 '!direct & !payara & !undeploy'; }
 
 part build mvn -B -ntp verify -Djacoco.skip -DskipITs
 grep -q '^build.*[[:space:]]0$' "$here/times.tsv" || { tail -n 60 "$here/logs/build.log"; exit 1; } # what fails by itself is not deployed
