@@ -67,7 +67,7 @@ watch=$!
 wire() { # wire RUN TAGS: the tests of these tags, on the server and with the carrier that the run is named after
   local server=${1%-direct} carrier=endpoint options=-XX:TieredStopAtLevel=1 log
   [[ $1 == "$server" ]] || carrier=direct
-  [[ $1 != payara-direct ]] || options=-XX:+TieredCompilation
+  [[ $1 != payara-direct ]] || options=-XX:-OmitStackTraceInFastThrow # what its log tells keeps its reason
   [[ " ${left_out[*]} " != *" $server "* ]] || return 0
   part "$1" env JAVA_TOOL_OPTIONS="$options" mvn -B -ntp "-P$server" dependency:copy@payara-micro dependency:unpack@server exec:exec@configure \
     failsafe:integration-test@wire failsafe:verify@wire "-Dwebsocket=$carrier" "-Dwire.run=$1" "-Dwire.tags=$2"

@@ -27,11 +27,19 @@ public final class Verdict {
   private static final Path COUNTS = Path.of("src/test/counts.txt");
   private static final Path KNOWN = Path.of(KnownLines.FILE);
   private static final Set<String> WITHOUT_SERVER = Set.of("plain", "fuzz");
-  private static final int SHOWN = 300; // characters of a record
+  private static final int ALIKE = 300; // characters by which two records are the same
+  private static final int SHOWN = 40; // lines of a record
 
   private final Gate gate;
   private final Set<String> leftOut;
   private final List<String> problems = new ArrayList<>();
+
+  /** Records of a log that are the same: the first of them, and how often they came. */
+  private record Unknown(String first, int times) {
+    Unknown and(Unknown other) {
+      return new Unknown(first, times + other.times);
+    }
+  }
 
   private Verdict(Gate gate, Set<String> leftOut) {
     this.gate = gate;
@@ -99,7 +107,7 @@ public final class Verdict {
   private void logs(Results results) throws IOException {
     KnownLines known = KnownLines.read(KNOWN);
     known.outdated(Files.readString(Path.of("pom.xml"))).forEach(problems::add);
-    Map<String, Integer> unknown = new LinkedHashMap<>();
+    Map<String, Unknown> unknown = new LinkedHashMap<>();
     Set<String> read = new HashSet<>();
     try (Stream<Path> files = Files.list(FOLDER.resolve("logs"))) {
       for (Path file : files.sorted().toList()) {
@@ -112,11 +120,18 @@ public final class Verdict {
           }
           known
               .unknown(run.replaceFirst("-.*", ""), ServerLog.complaints(lines))
-              .forEach(record -> unknown.merge(name + ": " + brief(record), 1, Integer::sum));
+              .forEach(
+                  record ->
+                      unknown.merge(
+                          name + ": " + brief(record),
+                          new Unknown(name + ": " + shown(record), 1),
+                          Unknown::and));
         }
       }
     }
-    unknown.forEach((record, times) -> problems.add("in a log, " + times + " times: " + record));
+    unknown
+        .values()
+        .forEach(seen -> problems.add("in a log, " + seen.times() + " times: " + seen.first()));
     results.tests().stream()
         .map(test -> test.last().run())
         .distinct()
@@ -127,7 +142,12 @@ public final class Verdict {
   /** A record without its time and numbers, so that the same one is the same again. */
   private static String brief(String record) {
     String text = record.replaceFirst("^\\[?[\\d-]+[T /][\\d:,.+/ A-Z]*]?", "");
-    return text.substring(0, Math.min(SHOWN, text.length())).replaceAll("\\d+", "0");
+    return text.substring(0, Math.min(ALIKE, text.length())).replaceAll("\\d+", "0");
+  }
+
+  /** A record with its stack trace, so that it can be understood where the log itself is lost. */
+  private static String shown(String record) {
+    return record.lines().limit(SHOWN).collect(Collectors.joining("\n  "));
   }
 
   private static List<String> lines(Path file) throws IOException {
