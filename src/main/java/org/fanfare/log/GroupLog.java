@@ -70,6 +70,11 @@ public final class GroupLog {
     return budget.used();
   }
 
+  /** The bytes of it that encoded forms take, which can be made again. */
+  public long forms() {
+    return budget.forms();
+  }
+
   /**
    * Appends a message at {@code now} (milliseconds since 1970), letting go what no longer fits;
    * null, and nothing appended, if the budget of all logs has no room.

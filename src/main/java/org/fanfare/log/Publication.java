@@ -77,11 +77,11 @@ public final class Publication extends Encodable {
     if (before == RELEASED) {
       return true; // it belongs to whoever still writes it
     }
-    if (!budget.take(bytes)) {
+    if (!budget.takeForForm(bytes)) {
       return false;
     }
     if (!taken.compareAndSet(before, before + bytes)) { // let go meanwhile: nothing else changes it
-      budget.giveBack(bytes);
+      budget.giveBackForms(bytes);
     }
     return true;
   }
@@ -90,12 +90,13 @@ public final class Publication extends Encodable {
   void forgot() {
     long before = taken.get();
     if (before != RELEASED && taken.compareAndSet(before, weight())) {
-      budget.giveBack(before - weight());
+      budget.giveBackForms(before - weight());
     }
   }
 
   /** Gives back everything that was taken; called once, when the log lets this go. */
   void release() {
-    budget.giveBack(taken.getAndSet(RELEASED));
+    budget.giveBackForms(taken.getAndSet(RELEASED) - weight());
+    budget.giveBack(weight());
   }
 }
