@@ -18,9 +18,12 @@
  *       {@code Refused} means that nothing was appended. A failed stage means that it is not known
  *       whether something was.
  *   <li><b>Bounds.</b> A log never retains more than its policy allows, all logs together never
- *       more than the layer's total: room is made in the publisher's own group first, then in the
- *       longest idle groups of the same rule; if that is not enough the publication is refused. A
- *       group beyond the rule's {@code max-groups} is refused.
+ *       more than the layer's total. There, room is made within the publisher's rule: first what
+ *       publications are encoded as is forgotten, if that is enough; then the group that holds most
+ *       lets its oldest go, and of several the longest idle. So a reader that keeps up is told no
+ *       gap while another group of its rule holds more. Of other rules nothing gives way but
+ *       encoded forms. What there can be no room for is refused before anything is let go. A group
+ *       beyond the rule's {@code max-groups} is refused.
  *   <li><b>Reading.</b> A reader gives publications in offset order, without repeats. Where offsets
  *       are missing it gives a gap that names exactly the missing ones, before what follows;
  *       adjoining gaps are one. A reader that begins after a position which the log has moved past

@@ -106,17 +106,14 @@ interface BoundsPromises extends LayerUnderTest {
   @Test
   default void aReaderIsToldNoGapWhileAnotherGroupOfItsRuleHoldsMore() {
     LayerRig rig = rig(Policies.byName(Policies.ROOMY), 100_000);
-    List<GroupName> groups =
-        IntStream.range(0, 20).mapToObj(i -> new GroupName("any.g" + i)).toList();
-    groups.forEach(group -> IntStream.range(0, 6).forEach(i -> rig.publish(group, KILOBYTE)));
-    List<Follower> readers =
-        groups.stream().map(group -> open(rig, group, new Start.Now())).toList();
+    IntStream.range(0, 20)
+        .mapToObj(i -> new GroupName("any.g" + i))
+        .forEach(group -> IntStream.range(0, 6).forEach(i -> rig.publish(group, KILOBYTE)));
+    Follower reader = open(rig, GROUP, new Start.Now());
 
-    for (int round = 1; round <= 10; round++) {
-      groups.forEach(group -> rig.publish(group, KILOBYTE)); // all of them before any is read
-      String next = Integer.toString(6 + round);
-      readers.forEach(reader -> assertThat(reader.read()).containsExactly(next));
-    }
+    IntStream.range(0, 4).forEach(i -> rig.publish(GROUP, KILOBYTE)); // before any of them is read
+
+    assertThat(reader.read()).containsExactly("1", "2", "3", "4");
   }
 
   @Test
