@@ -7,9 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
+import org.fanfare.harness.ServerProcess;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.LifecycleMethodExecutionExceptionHandler;
 import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
@@ -70,7 +70,9 @@ public final class Evidence
       Files.writeString(here.resolve("failure.txt"), displayName + "\n" + trace(failure));
       Files.write(here.resolve("clients.txt"), Transcript.lines());
       for (ProcessHandle process : processes()) {
-        stacks(process.pid(), here.resolve("stacks-" + process.pid() + ".txt"));
+        Files.write(
+            here.resolve("stacks-" + process.pid() + ".txt"),
+            new ServerProcess(process.pid()).ask("Thread.print"));
       }
       logs(here);
     } catch (IOException | RuntimeException unkept) {
@@ -95,23 +97,6 @@ public final class Evidence
                 .filter(process -> process.info().commandLine().orElse("").contains(build))
                 .filter(process -> !process.info().commandLine().orElse("").contains("surefire")))
         .toList();
-  }
-
-  private static void stacks(long process, Path into) throws IOException {
-    Path jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd");
-    Process asked =
-        new ProcessBuilder(jcmd.toString(), String.valueOf(process), "Thread.print")
-            .redirectErrorStream(true)
-            .redirectOutput(into.toFile())
-            .start();
-    try {
-      if (!asked.waitFor(20, TimeUnit.SECONDS)) {
-        asked.destroyForcibly();
-      }
-    } catch (InterruptedException interrupted) {
-      asked.destroyForcibly();
-      Thread.currentThread().interrupt();
-    }
   }
 
   private static boolean isWrittenTo(Path file) {

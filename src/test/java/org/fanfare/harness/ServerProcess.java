@@ -1,9 +1,7 @@
 package org.fanfare.harness;
 
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InterruptedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -17,6 +15,8 @@ import java.util.stream.Stream;
  */
 public final class ServerProcess {
   private static final double TICKS_A_SECOND = 100; // USER_HZ, the same on every Linux
+
+  private static final long PATIENCE_SECONDS = 20;
 
   private final long pid;
   private final Path folder;
@@ -119,23 +119,30 @@ public final class ServerProcess {
         : Optional.empty();
   }
 
-  /** Returns what {@code jcmd} answers to a question; nothing if there is none to be asked. */
+  /**
+   * Returns what {@code jcmd} answers to a question; nothing if there is none to be asked, and what
+   * it has said by then if it is not done after 20 seconds.
+   */
   public List<String> ask(String question) throws IOException {
     Path jcmd = jcmd();
     if (!isSeen() || !Files.isExecutable(jcmd)) {
       return List.of();
     }
+    Path answer = Files.createTempFile("jcmd", ".txt");
     Process asked =
         new ProcessBuilder(jcmd.toString(), Long.toString(pid), question)
             .redirectErrorStream(true)
+            .redirectOutput(answer.toFile())
             .start();
-    try (BufferedReader answer = asked.inputReader(StandardCharsets.UTF_8)) {
-      List<String> lines = answer.lines().toList();
-      asked.waitFor(10, TimeUnit.SECONDS);
-      return lines;
+    try {
+      asked.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS);
+      return Files.readAllLines(answer);
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
       throw new InterruptedIOException("while jcmd answered " + question);
+    } finally {
+      asked.destroyForcibly(); // one that has ended does not mind
+      Files.delete(answer);
     }
   }
 
