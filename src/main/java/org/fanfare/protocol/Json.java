@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import java.io.IOException;
@@ -11,12 +12,32 @@ import java.io.IOException;
 /**
  * JSON as RFC 8259 has it: checked and quoted by Jackson's streaming core. Safe for use by any
  * thread.
+ *
+ * <p>What is read is a stranger's, so nothing of it outlives its parser: Jackson's table of names,
+ * which all parsers of a factory share and which is made for names that come again, is off, and so
+ * is their interning. The length of a text is bounded by that of the message it is in.
  */
 public final class Json {
-  private static final int MAX_DEPTH = 200;
+  static final int MAX_DEPTH = 200;
+  static final int MAX_NAME = 50_000;
+  static final int MAX_NUMBER = 1_000;
+
+  private static final String BOUNDS =
+      "a name of a member has at most %d characters, a number %d, and arrays and objects are nested"
+              .formatted(MAX_NAME, MAX_NUMBER)
+          + " at most %d deep".formatted(MAX_DEPTH);
+
   private static final JsonFactory FACTORY =
       JsonFactory.builder()
-          .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).build())
+          .streamReadConstraints(
+              StreamReadConstraints.builder()
+                  .maxNestingDepth(MAX_DEPTH)
+                  .maxNameLength(MAX_NAME)
+                  .maxNumberLength(MAX_NUMBER)
+                  .maxStringLength(Integer.MAX_VALUE)
+                  .build())
+          .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
+          .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
           .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
           // not the default, which keeps buffers in the server's threads beyond an undeploy
           .recyclerPool(JsonRecyclerPools.newConcurrentDequePool())
@@ -61,6 +82,9 @@ public final class Json {
 
   /** What the parser says is wrong, without where in the parser it was found. */
   static String firstLine(IOException problem) {
+    if (problem instanceof StreamConstraintsException) {
+      return BOUNDS; // Jackson's own words name its methods
+    }
     String message = String.valueOf(problem.getMessage());
     return message.lines().findFirst().orElse("it is damaged");
   }
