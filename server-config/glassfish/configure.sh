@@ -9,6 +9,12 @@ sed -i -E \
   -e '/name="http-thread-pool".*max-thread-pool-size=/! s|(<thread-pool [^>]*name="http-thread-pool")|\1 max-thread-pool-size="32"|' \
   "$domain"
 manager=org.glassfish.grizzly.DEFAULT_MEMORY_MANAGER
+if ! grep -q 'ExitOnOutOfMemoryError' "$domain"; then
+  sed -i 's|</java-config>|<jvm-options>-XX:+ExitOnOutOfMemoryError</jvm-options>\n      &|' "$domain"
+fi
+if ! grep -q 'socket-write-buffer-size=' "$domain"; then
+  sed -i -E 's|<transport name="tcp"|& socket-write-buffer-size="65536"|' "$domain"
+fi
 if ! grep -q "$manager" "$domain"; then
   sed -i "s|</java-config>|<jvm-options>-D$manager=org.glassfish.grizzly.memory.PooledMemoryManager</jvm-options>\n      &|" "$domain"
 fi
