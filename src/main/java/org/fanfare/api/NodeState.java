@@ -8,6 +8,7 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import java.util.List;
 import java.util.function.IntSupplier;
+import java.util.function.LongSupplier;
 import java.util.function.ToDoubleFunction;
 import org.fanfare.connection.Connections;
 import org.fanfare.connection.Transport;
@@ -21,11 +22,21 @@ public final class NodeState {
   private final Connections connections;
   private final IntSupplier publishing;
   private final IntSupplier keys;
+  private final Begun begun;
   private final List<WireFormat<?, ?>> formats;
+
+  /**
+   * What is held of messages that have begun and are not whole.
+   *
+   * @param used how many bytes it is
+   * @param total how many it may be
+   */
+  public record Begun(LongSupplier used, long total) {}
 
   /**
    * @param publishing the number of bodies that are read
    * @param keys the number of idempotency keys remembered
+   * @param begun what is held of messages that are not whole
    * @param formats the wire formats of publications
    */
   public NodeState(
@@ -33,11 +44,13 @@ public final class NodeState {
       Connections connections,
       IntSupplier publishing,
       IntSupplier keys,
+      Begun begun,
       List<WireFormat<?, ?>> formats) {
     this.layer = layer;
     this.connections = connections;
     this.publishing = publishing;
     this.keys = keys;
+    this.begun = begun;
     this.formats = List.copyOf(formats);
   }
 
@@ -54,6 +67,11 @@ public final class NodeState {
         .add("connections", byTransport)
         .add("connectionsMax", connections.settings().max())
         .add("publishing", publishing.getAsInt())
+        .add(
+            "begun",
+            Json.createObjectBuilder()
+                .add("bytes", begun.used().getAsLong())
+                .add("total", begun.total()))
         .add("readers", held.readers())
         .add("groups", held.groups())
         .add("mailboxes", held.mailboxes())
@@ -80,6 +98,8 @@ public final class NodeState {
     }
     gauge(registry, "fanfare.connections.max", s -> s.connections.settings().max());
     gauge(registry, "fanfare.publishing", s -> s.publishing.getAsInt());
+    gauge(registry, "fanfare.begun.bytes", s -> s.begun.used().getAsLong());
+    gauge(registry, "fanfare.begun.total.bytes", s -> s.begun.total());
     gauge(registry, "fanfare.idempotency.keys", s -> s.keys.getAsInt());
     gauge(registry, "fanfare.groups", s -> s.layer.statistics().groups());
     gauge(registry, "fanfare.readers", s -> s.layer.statistics().readers());

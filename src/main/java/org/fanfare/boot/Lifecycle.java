@@ -43,6 +43,7 @@ public class Lifecycle implements ServletContextListener {
       clock.every(RELIEF, node.shards::relieve);
     }
     clock.every(MOST_TICK, node.bodies::tick);
+    clock.every(MOST_TICK, node.begun::tick);
     clock.every(MOST_TICK, node.upgrade::tick);
     clock.every(Duration.ofSeconds(1), node.layer::sweep);
     clock.every(Duration.ofSeconds(1), node.keys::forgetOld);

@@ -27,6 +27,7 @@ import org.fanfare.publish.Publisher;
 import org.fanfare.security.Access;
 import org.fanfare.security.Rule;
 import org.fanfare.settings.Settings;
+import org.fanfare.transport.BegunTotal;
 import org.fanfare.transport.Opening;
 import org.fanfare.transport.Quirk;
 import org.fanfare.transport.WritingThreads;
@@ -51,6 +52,7 @@ final class Node {
   final ShardThreads shards;
   final Connections connections;
   final MemoryChannelLayer layer;
+  final BegunTotal begun;
   final IdempotencyStore keys;
   final BodyFace bodies;
   final ReadingFace reading;
@@ -110,6 +112,11 @@ final class Node {
     WritingThreads writing = new WritingThreads(shards.behind(workers), workers, ticker);
     StreamTimes streams = new StreamTimes(times.sseLifetime(), times.sseRetry());
     reading = new ReadingFace(connections, opening, streams, random, writing);
+    begun =
+        new BegunTotal(
+            BegunTotal.atLeast(limits.begunTotal(), limits.messageMaxSize()),
+            times.publishTimeout(),
+            ticker);
     bodies =
         new BodyFace(
             publisher,
@@ -119,9 +126,12 @@ final class Node {
                 times.streamIdle(),
                 limits.publishing()),
             ticker,
-            writing);
+            writing,
+            begun);
     closers = new Closers(workers);
-    sockets = new Sockets(connections, layer, publisher, workers, closers, limits.messageMaxSize());
+    sockets =
+        new Sockets(
+            connections, layer, publisher, workers, closers, limits.messageMaxSize(), begun);
     upgrade =
         new Upgrade(
             sockets, writing, ticker, upgrading(settings.webSocket()), settings.webSocketDeflate());
@@ -132,6 +142,7 @@ final class Node {
             connections,
             bodies::count,
             keys::size,
+            new NodeState.Begun(begun::used, begun.total()),
             List.of(
                 Frames.PUBLICATION,
                 Events.PUBLICATION,

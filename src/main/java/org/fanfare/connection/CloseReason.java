@@ -1,6 +1,7 @@
 package org.fanfare.connection;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import org.fanfare.log.Gap;
 
 /**
@@ -41,6 +42,11 @@ public record CloseReason(int code, String text, boolean clean) {
   /** A bound is reached. */
   public static final CloseReason OVERLOADED = new CloseReason(1013, "overloaded", true);
 
+  /** What has begun of all clients' messages is at its total, so that no more of one is held. */
+  public static final CloseReason BEGUN_TOTAL =
+      new CloseReason(
+          1013, "overloaded: too much of messages has begun (fanfare.message.begun-total)", true);
+
   /** The channel layer did not let the connection begin within two heartbeats. */
   public static final CloseReason UNAVAILABLE = new CloseReason(1013, "unavailable", true);
 
@@ -54,6 +60,7 @@ public record CloseReason(int code, String text, boolean clean) {
   private static final int REFUSED = 1008;
   private static final int GAP = 4001;
   private static final int MALFORMED = 4003;
+  private static final int UNFINISHED = 4004;
   private static final int MAX_BYTES = 123;
 
   /** Throws {@link IllegalArgumentException} for a text that no close frame can hold. */
@@ -76,6 +83,16 @@ public record CloseReason(int code, String text, boolean clean) {
   /** A frame is none of the subprotocol's. */
   public static CloseReason malformed(String why) {
     return new CloseReason(MALFORMED, cut("malformed: " + why, MAX_BYTES), true);
+  }
+
+  /** A message had begun, and was not whole in time. */
+  public static CloseReason unfinished(Duration timeout) {
+    return new CloseReason(
+        UNFINISHED,
+        "unfinished: a message must be whole within "
+            + timeout.toMillis()
+            + " ms (fanfare.publish.timeout)",
+        true);
   }
 
   /** A face that can show no gap would be given one: {@code gap GROUP FIRST-LAST WHY}. */

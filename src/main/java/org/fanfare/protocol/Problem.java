@@ -61,6 +61,8 @@ public record Problem(Code code, String detail) {
     TOO_MANY_GROUPS(503, "Too many groups"),
     /** All logs together are at their total. */
     MEMORY_FULL(503, "The logs are full"),
+    /** What is held of messages that have begun is at its total. */
+    TOO_MUCH_BEGUN(503, "Too many messages have begun"),
     /** As many idempotency keys as can be remembered. */
     TOO_MANY_KEYS(503, "Too many idempotency keys"),
     /** A channel's mailbox is full. */

@@ -35,8 +35,9 @@ public final class FrameReader {
   private int maskAt;
 
   private int kind; // of the message that has begun: TEXT, BINARY, or 0 for none
+  private long messages; // that have begun so far
   private @Nullable Utf8Check utf8;
-  private @Nullable ByteArrayOutputStream message;
+  private @Nullable Gathered message;
   private @Nullable Inflation inflation; // of the message that has begun, if it is deflated
   private @Nullable ByteArrayOutputStream control;
 
@@ -77,9 +78,25 @@ public final class FrameReader {
     }
   }
 
-  /** How many bytes are kept of what is not whole: at most a message's and a control frame's. */
+  /**
+   * The number of the message that has begun and is not whole, from 1, or 0 if there is none. Used
+   * in turn with {@link #read}.
+   */
+  public long unfinished() {
+    return kind == 0 || ended ? 0 : messages;
+  }
+
+  /**
+   * How many bytes are held of what is not whole: at most a message's and a control frame's, and
+   * what inflating takes outside the heap. Used in turn with {@link #read}.
+   */
+  public int taken() {
+    return held() + (inflation == null ? 0 : Inflation.OUTSIDE);
+  }
+
+  /** The same without what is outside the heap. */
   int held() {
-    return (message == null ? 0 : message.size())
+    return (message == null ? 0 : message.room())
         + (inflation == null ? 0 : inflation.held())
         + (control == null ? 0 : control.size());
   }
@@ -114,6 +131,7 @@ public final class FrameReader {
       case Frame.TEXT, Frame.BINARY -> {
         require(kind == 0, "a message within a message");
         kind = opcode;
+        messages++;
         utf8 = opcode == Frame.TEXT ? new Utf8Check() : null;
         inflation = reserved == 0 ? null : new Inflation(maxSize, utf8);
       }
@@ -189,11 +207,11 @@ public final class FrameReader {
     if (whole && message == null) {
       tell(bytes, from, count); // the common case: nothing is copied twice
     } else {
-      message = message == null ? new ByteArrayOutputStream(count) : message;
-      message.write(bytes, from, count);
+      Gathered gathered = message == null ? new Gathered(maxSize) : message;
+      message = gathered;
+      gathered.add(bytes, from, count);
       if (whole) {
-        byte[] all = message.toByteArray();
-        tell(all, 0, all.length);
+        tell(gathered.bytes(), 0, gathered.size());
       }
     }
   }

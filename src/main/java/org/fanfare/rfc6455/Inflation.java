@@ -10,13 +10,16 @@ import org.jspecify.annotations.Nullable;
  * Inflates one message while it comes (RFC 7692, section 7.2.2).
  *
  * <p>What is inflated is bounded before it is kept, and a text is checked as it is. Holds memory
- * outside the heap, up to some 40 KiB, until {@link #end}. Used by one thread at a time.
+ * outside the heap, {@link #OUTSIDE}, until {@link #end}. Used by one thread at a time.
  */
 final class Inflation {
   /** What a sender leaves away, then an empty last block, which ends what was whole before it. */
   private static final byte[] TAIL = {0, 0, -1, -1, 1, 0, 0, -1, -1};
 
-  private static final int FIRST_ROOM = 512;
+  /** What inflating takes outside the heap, in bytes: zlib's window and its tables. */
+  static final int OUTSIDE = 40 * 1024;
+
+  private static final int LEAST_ROOM = 512;
 
   private final int maxSize;
   private final @Nullable Utf8Check utf8;
@@ -33,7 +36,7 @@ final class Inflation {
   Inflation(int maxSize, @Nullable Utf8Check utf8) {
     this.maxSize = maxSize;
     this.utf8 = utf8;
-    this.inflated = new byte[Math.min(maxSize, FIRST_ROOM)];
+    this.inflated = new byte[Math.min(maxSize, LEAST_ROOM)];
   }
 
   /**
@@ -103,7 +106,8 @@ final class Inflation {
 
   private int step() throws BrokenFrameException {
     if (size == inflated.length && size < maxSize) {
-      inflated = Arrays.copyOf(inflated, (int) Math.min(maxSize, 2L * size));
+      long larger = size + (long) Math.max(LEAST_ROOM, size / 4);
+      inflated = Arrays.copyOf(inflated, (int) Math.min(maxSize, larger));
     }
     boolean full = size == maxSize;
     long before = inflater.getBytesWritten();

@@ -84,13 +84,19 @@ public record Settings(
    * How much there may be.
    *
    * @param messageMaxSize {@code message.max-size}, bytes
+   * @param begunTotal {@code message.begun-total}, bytes
    * @param writeMaxSize {@code write.max-size}, bytes
    * @param logTotal {@code log.total}, bytes
    * @param connections {@code connections.max}
    * @param publishing {@code connections.publishing}
    */
   public record Limits(
-      int messageMaxSize, int writeMaxSize, long logTotal, int connections, int publishing) {
+      int messageMaxSize,
+      long begunTotal,
+      int writeMaxSize,
+      long logTotal,
+      int connections,
+      int publishing) {
     /** Throws {@link IllegalArgumentException} if the largest message could never be published. */
     public Limits {
       if (logTotal < messageMaxSize) {

@@ -68,6 +68,7 @@ final class SettingsReader {
   private Settings.Limits limits() {
     return new Settings.Limits(
         (int) fanfare.bytes("message.max-size", 1, 16 * MIB),
+        fanfare.bytes("message.begun-total", 64 * KIB, TIB),
         (int) fanfare.bytes("write.max-size", KIB, 16 * MIB),
         fanfare.bytes("log.total", 64 * KIB, TIB),
         fanfare.integer("connections.max", 1, 1_000_000),

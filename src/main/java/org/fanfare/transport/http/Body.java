@@ -7,16 +7,17 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.fanfare.protocol.Problem;
 import org.fanfare.protocol.ProblemException;
+import org.fanfare.transport.Buffers;
 
 /**
  * A body that is read as it comes, without holding a thread, and answered once.
  *
  * <p>The container, the timer and the layer's answers may all come at once: whoever is first goes
- * on, the others make it go round once more, so that {@link #taken}, {@link #ready} and {@link
- * #ended} are called by one thread at a time.
+ * on, the others make it go round once more, so that {@link #taken}, {@link #ready}, {@link
+ * #paused} and {@link #ended} are called by one thread at a time.
  */
 abstract class Body implements ReadListener {
-  private static final int CHUNK = 8192;
+  static final Problem BROKE_OFF = new Problem(Problem.Code.INCOMPLETE, "the body broke off");
 
   private final ServletInputStream in;
   private final ResponseWriter writer;
@@ -24,21 +25,31 @@ abstract class Body implements ReadListener {
   private final Runnable over;
   private final AtomicInteger turns = new AtomicInteger();
   private final AtomicBoolean answered = new AtomicBoolean();
-  private final byte[] chunk = new byte[CHUNK];
+  private final Buffers buffers;
   private volatile boolean readable;
   private volatile boolean complete;
   private volatile boolean broken;
   private long received;
 
   /**
+   * What a body needs to be read and answered.
+   *
    * @param announced the length that the client announced, or -1
    * @param over runs once, when the body needs no more attention
    */
-  Body(ServletInputStream in, ResponseWriter writer, long announced, Runnable over) {
-    this.in = in;
-    this.writer = writer;
-    this.announced = announced;
-    this.over = over;
+  record Channel(
+      ServletInputStream in,
+      ResponseWriter writer,
+      long announced,
+      Buffers buffers,
+      Runnable over) {}
+
+  Body(Channel channel) {
+    this.in = channel.in;
+    this.writer = channel.writer;
+    this.announced = channel.announced;
+    this.buffers = channel.buffers;
+    this.over = channel.over;
   }
 
   /** Whether there is room for more to be read. */
@@ -47,8 +58,17 @@ abstract class Body implements ReadListener {
   /** Takes bytes, which stay the caller's. */
   abstract void taken(byte[] bytes, int length);
 
+  /**
+   * All that has come was taken, and more is waited for; throws a {@link ProblemException} if what
+   * is held until then has no place.
+   */
+  abstract void paused();
+
   /** The body has ended properly. */
   abstract void ended();
+
+  /** Nothing is held any more: it was answered, or its client is gone. Called by any thread. */
+  abstract void letGo();
 
   /** What an answer says beside a problem, as JSON members, or nothing. */
   abstract String members();
@@ -88,36 +108,51 @@ abstract class Body implements ReadListener {
 
   private void step() {
     try {
-      while (!answered.get() && readable && ready() && !complete && read()) {
-        // as long as there is something to read, and room for it
-      }
+      readAll();
       boolean whole = announced < 0 || received >= announced;
       if (!answered.get() && complete && whole && ready()) {
         ended();
       } else if (broken || (complete && !whole)) {
         refuse(new Problem(Problem.Code.INCOMPLETE, "the body ended before its end"));
+      } else if (!answered.get()) {
+        paused();
       }
     } catch (ProblemException e) {
       refuse(e.problem());
     } catch (IOException e) {
-      refuse(new Problem(Problem.Code.INCOMPLETE, "the body broke off"));
+      refuse(BROKE_OFF);
     }
   }
 
-  private boolean read() throws IOException {
+  /** Reads as long as there is something, and room for it. */
+  private void readAll() throws IOException {
+    if (answered.get() || !readable || complete) {
+      return;
+    }
+    byte[] buffer = buffers.take();
+    try {
+      while (!answered.get() && readable && ready() && !complete && read(buffer)) {
+        // on
+      }
+    } finally {
+      buffers.giveBack(buffer);
+    }
+  }
+
+  private boolean read(byte[] buffer) throws IOException {
     readable = false; // before it is asked: from then on the container may tell at any moment
     if (!in.isReady()) {
       return false;
     }
     readable = true;
     int length =
-        in.read(chunk); // not isFinished() before: on Grizzly 4 that is true of what is unread
+        in.read(buffer); // not isFinished() before: on Grizzly 4 that is true of what is unread
     if (length < 0) {
       complete = true;
       return false;
     }
     received += length;
-    taken(chunk, length);
+    taken(buffer, length);
     if (received == announced) {
       complete = true; // never false again: the container may have told of the end meanwhile
     }

@@ -13,6 +13,8 @@ import org.fanfare.protocol.Problem;
 import org.fanfare.protocol.ProblemException;
 import org.fanfare.publish.Publisher;
 import org.fanfare.transport.Ask;
+import org.fanfare.transport.BegunTotal;
+import org.fanfare.transport.Buffers;
 import org.fanfare.transport.WritingThreads;
 import org.jspecify.annotations.Nullable;
 
@@ -28,14 +30,22 @@ public final class BodyFace {
   private final BodyLimits limits;
   private final Ticker ticker;
   private final WritingThreads threads;
+  private final BegunTotal begun;
+  private final Buffers buffers = new Buffers();
   private final Set<Body> bodies = ConcurrentHashMap.newKeySet();
 
   /** A face that publishes by {@code publisher}. */
-  public BodyFace(Publisher publisher, BodyLimits limits, Ticker ticker, WritingThreads threads) {
+  public BodyFace(
+      Publisher publisher,
+      BodyLimits limits,
+      Ticker ticker,
+      WritingThreads threads,
+      BegunTotal begun) {
     this.publisher = publisher;
     this.limits = limits;
     this.ticker = ticker;
     this.threads = threads;
+    this.begun = begun;
   }
 
   /** Reads the body of a request that was let in. */
@@ -56,11 +66,12 @@ public final class BodyFace {
           Body body = self.get();
           if (body != null) {
             bodies.remove(body);
+            body.letGo();
           }
         };
-    PlainBody.Channel channel =
-        new PlainBody.Channel(
-            request.getInputStream(), writer, request.getContentLengthLong(), over);
+    Body.Channel channel =
+        new Body.Channel(
+            request.getInputStream(), writer, request.getContentLengthLong(), buffers, over);
     Body body = body(channel, ask, type, key);
     self.set(body);
     bodies.add(body);
@@ -68,12 +79,13 @@ public final class BodyFace {
     request.getInputStream().setReadListener(body);
   }
 
-  private Body body(PlainBody.Channel channel, Ask ask, MediaType type, @Nullable String key) {
+  private Body body(Body.Channel channel, Ask ask, MediaType type, @Nullable String key) {
     if (ask.want() == Ask.Want.LINES) {
-      return new LineBody(channel, ask, type, key, publisher, limits, ticker);
+      return new LineBody(channel, ask, type, key, publisher, limits, begun.ofBody(), ticker);
     }
     long deadline = ticker.nanos() + limits.timeout().toNanos();
-    return new PlainBody(channel, ask, type, key, publisher, limits.maxSize(), deadline);
+    return new PlainBody(
+        channel, ask, type, key, publisher, limits.maxSize(), begun.ofBody(), deadline);
   }
 
   private static MediaType type(HttpServletRequest request, Ask ask) {

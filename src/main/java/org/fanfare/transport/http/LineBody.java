@@ -12,6 +12,8 @@ import org.fanfare.protocol.ProblemException;
 import org.fanfare.publish.Answer;
 import org.fanfare.publish.Publisher;
 import org.fanfare.transport.Ask;
+import org.fanfare.transport.Begun;
+import org.fanfare.transport.BegunTotal;
 import org.jspecify.annotations.Nullable;
 
 /** A body of which each line becomes a message as it arrives, one after the other. */
@@ -35,19 +37,20 @@ final class LineBody extends Body {
   private volatile Answer.@Nullable Accepted last;
 
   LineBody(
-      PlainBody.Channel channel,
+      Channel channel,
       Ask ask,
       MediaType type,
       @Nullable String key,
       Publisher publisher,
       BodyLimits limits,
+      Begun begun,
       Ticker ticker) {
-    super(channel.in(), channel.writer(), channel.announced(), channel.over());
+    super(channel);
     this.ask = ask;
     this.type = type;
     this.key = key;
     this.publisher = publisher;
-    this.lines = new Lines(limits.maxSize());
+    this.lines = new Lines(limits.maxSize(), begun);
     this.idleNanos = limits.streamIdle().toNanos();
     this.ticker = ticker;
     this.heardAt = ticker.nanos();
@@ -89,6 +92,18 @@ final class LineBody extends Body {
     heardAt = ticker.nanos();
     cut(() -> lines.take(bytes, length, this::line));
     ready();
+  }
+
+  @Override
+  void paused() {
+    if (!lines.hold()) {
+      throw inLine(BegunTotal.full().problem(), lines.number()).thrown();
+    }
+  }
+
+  @Override
+  void letGo() {
+    lines.letGo();
   }
 
   /** What comes before a bad line is published, and the rest is not looked at. */

@@ -1,8 +1,8 @@
 package org.fanfare.transport.http;
 
-import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
 import org.fanfare.protocol.Intake;
+import org.fanfare.transport.Begun;
 
 /**
  * Cuts bytes into lines: each ends at LF, a CR before it is dropped, empty ones are counted but not
@@ -19,11 +19,16 @@ final class Lines {
   }
 
   private final int maxSize;
-  private final ByteArrayOutputStream current = new ByteArrayOutputStream();
+  private final Begun begun;
+  private boolean inPieces;
   private long number = 1;
 
-  Lines(int maxSize) {
+  /**
+   * @param begun holds the line that has begun
+   */
+  Lines(int maxSize, Begun begun) {
     this.maxSize = maxSize;
+    this.begun = begun;
   }
 
   /** The line that is being read, or was given last if that failed. */
@@ -35,29 +40,55 @@ final class Lines {
     int begin = 0;
     for (int i = 0; i < length; i++) {
       if (bytes[i] == '\n') {
-        add(bytes, begin, i);
-        give(sink);
+        give(line(bytes, begin, i), sink);
         begin = i + 1;
       }
     }
-    add(bytes, begin, length);
+    if (begin < length) {
+      add(bytes, begin, length);
+    }
+  }
+
+  /**
+   * Counts what is held of a line that has begun, since more of it is waited for; false if there is
+   * no place for it.
+   */
+  boolean hold() {
+    return !inPieces || begun.hold();
+  }
+
+  /** Nothing is held any more. May be called by any thread. */
+  void letGo() {
+    begun.end();
   }
 
   /** The body has ended: what stands after the last LF is a line too. */
   void end(Sink sink) {
-    give(sink);
+    give(line(new byte[0], 0, 0), sink);
+  }
+
+  private byte[] line(byte[] bytes, int begin, int end) {
+    if (!inPieces) {
+      return Arrays.copyOfRange(bytes, begin, end);
+    }
+    add(bytes, begin, end);
+    inPieces = false;
+    byte[] line = begun.take();
+    if (line == null) {
+      throw Body.BROKE_OFF.thrown();
+    }
+    return line;
   }
 
   private void add(byte[] bytes, int begin, int end) {
-    if (current.size() + end - begin > maxSize + 1L) { // one more for a CR
+    if (begun.size() + end - begin > maxSize + 1L) { // one more for a CR
       throw Intake.tooLarge(maxSize);
     }
-    current.write(bytes, begin, end - begin);
+    inPieces = true;
+    begun.add(bytes, begin, end - begin);
   }
 
-  private void give(Sink sink) {
-    byte[] line = current.toByteArray();
-    current.reset();
+  private void give(byte[] line, Sink sink) {
     int length = line.length;
     if (length > 0 && line[length - 1] == '\r') {
       length--;

@@ -1,13 +1,13 @@
 package org.fanfare.transport.http;
 
-import jakarta.servlet.ServletInputStream;
-import java.io.ByteArrayOutputStream;
 import org.fanfare.message.MediaType;
 import org.fanfare.message.Message;
 import org.fanfare.protocol.Intake;
 import org.fanfare.publish.Answer;
 import org.fanfare.publish.Publisher;
 import org.fanfare.transport.Ask;
+import org.fanfare.transport.Begun;
+import org.fanfare.transport.BegunTotal;
 import org.jspecify.annotations.Nullable;
 
 /** A body that is one message. */
@@ -18,11 +18,8 @@ final class PlainBody extends Body {
   private final Publisher publisher;
   private final int maxSize;
   private final long deadline;
-  private final ByteArrayOutputStream content = new ByteArrayOutputStream();
+  private final Begun content;
   private boolean published;
-
-  /** What a body needs to be read and answered. */
-  record Channel(ServletInputStream in, ResponseWriter writer, long announced, Runnable over) {}
 
   PlainBody(
       Channel channel,
@@ -31,13 +28,15 @@ final class PlainBody extends Body {
       @Nullable String key,
       Publisher publisher,
       int maxSize,
+      Begun content,
       long deadline) {
-    super(channel.in, channel.writer, channel.announced, channel.over);
+    super(channel);
     this.ask = ask;
     this.type = type;
     this.key = key;
     this.publisher = publisher;
     this.maxSize = maxSize;
+    this.content = content;
     this.deadline = deadline;
   }
 
@@ -51,13 +50,30 @@ final class PlainBody extends Body {
     if (content.size() + length > maxSize) {
       throw Intake.tooLarge(maxSize);
     }
-    content.write(bytes, 0, length);
+    content.add(bytes, 0, length);
+  }
+
+  @Override
+  void paused() {
+    if (!published && content.size() > 0 && !content.hold()) {
+      throw BegunTotal.full();
+    }
+  }
+
+  @Override
+  void letGo() {
+    content.end();
   }
 
   @Override
   void ended() {
+    byte[] whole = content.take();
+    if (whole == null) {
+      refuse(BROKE_OFF); // if it was not answered meanwhile
+      return;
+    }
     published = true;
-    Message message = Intake.message(type, content.toByteArray(), maxSize);
+    Message message = Intake.message(type, whole, maxSize);
     publisher.publish(ask.caller(), ask.groups(), message, key).thenAccept(this::answer);
   }
 

@@ -75,7 +75,10 @@ public final class DirectSocket implements HttpUpgradeHandler, ReadListener, Fra
       Opened now = Opened.open(known(ask), framed, outlet, sockets);
       ask = null; // it is long, and there may be many sockets
       opened = now;
-      reader = new DirectReader(new FrameReader(now.inbox().maxSize(), deflates, this));
+      reader =
+          new DirectReader(
+              new FrameReader(now.inbox().maxSize(), deflates, this),
+              sockets.begun().ofSocket(() -> fail(sockets.begun().tooLate())));
       connection.getOutputStream().setWriteListener(out);
       connection.getInputStream().setReadListener(this);
     } catch (IOException e) {
@@ -113,6 +116,7 @@ public final class DirectSocket implements HttpUpgradeHandler, ReadListener, Fra
           read(buffer, count);
         }
       }
+      pause();
     } finally {
       by.buffers().giveBack(buffer);
     }
@@ -128,14 +132,30 @@ public final class DirectSocket implements HttpUpgradeHandler, ReadListener, Fra
     try {
       frames.read(buffer, count);
     } catch (BrokenFrameException e) {
-      reading = false;
-      CloseReason reason =
+      fail(
           switch (e.fault()) {
             case PROTOCOL -> CloseReason.protocol(String.valueOf(e.getMessage()));
             case NOT_UTF_8 -> CloseReason.INVALID_TEXT;
             case NOT_DEFLATED -> CloseReason.INVALID_DATA;
             case TOO_LARGE -> CloseReason.TOO_LARGE;
-          };
+          });
+    }
+  }
+
+  /** Nothing more is there to be read now: what has come of a message is held until there is. */
+  private void pause() {
+    DirectReader frames = reader;
+    if (frames != null && !frames.hold()) {
+      fail(CloseReason.BEGUN_TOTAL);
+    }
+  }
+
+  /** What has begun is let go of, and nothing is read any more. May be called by any thread. */
+  private void fail(CloseReason reason) {
+    reading = false;
+    readNoMore();
+    Opened now = opened;
+    if (now != null) {
       now.connection().close(reason, 0);
     }
   }

@@ -6,6 +6,7 @@ import org.fanfare.connection.CloseReason;
 import org.fanfare.connection.Connection;
 import org.fanfare.connection.Outlet;
 import org.fanfare.transport.Ask;
+import org.fanfare.transport.BegunTotal;
 
 /**
  * One socket between its session and its connection: parts become messages, signs of life are
@@ -22,10 +23,11 @@ final class GroupSocket {
   private final Assembly assembly;
   private boolean ignoring;
 
-  private GroupSocket(Connection connection, Inbox inbox) {
+  GroupSocket(Connection connection, Inbox inbox, BegunTotal begun) {
     this.connection = connection;
     this.inbox = inbox;
-    this.assembly = new Assembly(inbox.maxSize());
+    this.assembly =
+        new Assembly(inbox.maxSize(), begun.ofSocket(() -> connection.close(begun.tooLate(), 0)));
   }
 
   static GroupSocket open(Session session, Sockets sockets) {
@@ -38,7 +40,7 @@ final class GroupSocket {
     int most = opened.inbox().maxSize() + 1; // one more: that it is too large is ours to say
     session.setMaxTextMessageBufferSize(most);
     session.setMaxBinaryMessageBufferSize(most);
-    return new GroupSocket(opened.connection(), opened.inbox());
+    return new GroupSocket(opened.connection(), opened.inbox(), sockets.begun());
   }
 
   void text(String part, boolean last) {
@@ -47,7 +49,7 @@ final class GroupSocket {
     if (whole != null && !ignoring) {
       inbox.text(whole);
     }
-    endIfTooLarge();
+    endIfRefused();
   }
 
   void bytes(ByteBuffer part, boolean last) {
@@ -56,13 +58,14 @@ final class GroupSocket {
     if (whole != null && !ignoring) {
       inbox.bytes(whole);
     }
-    endIfTooLarge();
+    endIfRefused();
   }
 
-  private void endIfTooLarge() {
-    if (assembly.isTooLarge() && !ignoring) {
+  private void endIfRefused() {
+    CloseReason refusal = assembly.refusal();
+    if (refusal != null && !ignoring) {
       ignoring = true;
-      connection.close(CloseReason.TOO_LARGE, 0);
+      connection.close(refusal, 0);
     }
   }
 
@@ -71,6 +74,7 @@ final class GroupSocket {
   }
 
   void gone() {
+    assembly.end();
     connection.gone();
   }
 }

@@ -4,6 +4,7 @@ import java.util.concurrent.Executor;
 import org.fanfare.connection.Connections;
 import org.fanfare.layer.ChannelLayer;
 import org.fanfare.publish.Publisher;
+import org.fanfare.transport.BegunTotal;
 import org.fanfare.transport.Opening;
 
 /**
@@ -15,6 +16,7 @@ import org.fanfare.transport.Opening;
  * @param workers send pings, which may wait
  * @param closers close sockets
  * @param maxSize the most bytes of a message
+ * @param begun what is held of messages that are not whole
  */
 public record Sockets(
     Connections connections,
@@ -22,7 +24,8 @@ public record Sockets(
     Publisher publisher,
     Executor workers,
     Closers closers,
-    int maxSize) {
+    int maxSize,
+    BegunTotal begun) {
   Opening opening() {
     return new Opening(layer);
   }

@@ -19,6 +19,7 @@ import org.fanfare.protocol.Problem;
 import org.fanfare.protocol.ProblemException;
 import org.fanfare.rfc6455.DeflateOffer;
 import org.fanfare.transport.Ask;
+import org.fanfare.transport.Buffers;
 import org.fanfare.transport.HeaderTokens;
 import org.fanfare.transport.Quirk;
 import org.fanfare.transport.WritingThreads;

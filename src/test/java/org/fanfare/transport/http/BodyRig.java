@@ -8,6 +8,7 @@ import org.fanfare.message.GroupName;
 import org.fanfare.publish.PublishRig;
 import org.fanfare.publish.Publisher;
 import org.fanfare.transport.Ask;
+import org.fanfare.transport.BegunTotal;
 import org.fanfare.transport.HeldAnswers;
 import org.fanfare.transport.Starts;
 import org.fanfare.transport.WritingThreads;
@@ -16,6 +17,7 @@ import org.fanfare.transport.WritingThreads;
 final class BodyRig {
   static final int MAX_SIZE = 20;
   static final int AT_ONCE = 2;
+  static final int BEGUN_TOTAL = 10_000;
   static final Duration TIMEOUT = Duration.ofSeconds(30);
   static final Duration IDLE = Duration.ofHours(1);
 
@@ -23,6 +25,7 @@ final class BodyRig {
   final HeldAnswers answers = new HeldAnswers();
   final BodyFace face;
   private final AtomicLong nanos = new AtomicLong(Long.MAX_VALUE - 1); // a ticker may wrap
+  final BegunTotal begun = new BegunTotal(BEGUN_TOTAL, TIMEOUT, nanos::get);
 
   private BodyRig(boolean late) {
     Publisher publisher =
@@ -32,7 +35,8 @@ final class BodyRig {
             publisher,
             new BodyLimits(MAX_SIZE, TIMEOUT, IDLE, AT_ONCE),
             nanos::get,
-            new WritingThreads(Runnable::run, Runnable::run, nanos::get));
+            new WritingThreads(Runnable::run, Runnable::run, nanos::get),
+            begun);
   }
 
   /** Over a layer that answers at once. */

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.Random;
 import java.util.stream.LongStream;
 import org.fanfare.protocol.Problem.Code;
 import org.fanfare.protocol.ProblemException;
+import org.fanfare.transport.BegunTotal;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -73,15 +75,18 @@ final class LinesTest {
   private static List<String> cut(String body, Random random) {
     List<String> lines = new ArrayList<>();
     Lines.Sink sink = (content, number) -> lines.add(number + " " + new String(content, UTF_8));
-    Lines cutter = new Lines(MAX);
+    BegunTotal total = new BegunTotal(1000, Duration.ofSeconds(1), () -> 0);
+    Lines cutter = new Lines(MAX, total.ofBody());
     byte[] bytes = body.getBytes(UTF_8);
     for (int at = 0; at < bytes.length; ) {
       int length = Math.min(bytes.length - at, 1 + random.nextInt(5));
       byte[] buffer = Arrays.copyOf(Arrays.copyOfRange(bytes, at, at + length), length + 3);
       cutter.take(buffer, length, sink);
       at += length;
+      assertThat(cutter.hold()).isTrue();
     }
     cutter.end(sink);
+    assertThat(total.used()).isZero();
     return lines;
   }
 }

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.IOException;
 import java.util.Queue;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.fanfare.transport.Buffers;
 import org.fanfare.transport.WritingThreads;
 
 /** A body that notes what it is told, and does what a test wants at that moment. */
@@ -18,7 +19,7 @@ final class NotingBody extends Body {
 
   private NotingBody(
       FakeRequest request, ResponseWriter writer, long announced, Queue<String> events) {
-    super(request.body, writer, announced, () -> events.add("over"));
+    super(new Channel(request.body, writer, announced, new Buffers(), () -> events.add("over")));
     this.events = events;
   }
 
@@ -64,6 +65,12 @@ final class NotingBody extends Body {
     events.add(new String(bytes, 0, length, UTF_8));
     alone(whenTaken);
   }
+
+  @Override
+  void paused() {}
+
+  @Override
+  void letGo() {}
 
   @Override
   void ended() {

@@ -2,11 +2,13 @@ package org.fanfare.transport.websocket;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.fanfare.rfc6455.FrameReader;
 import org.fanfare.rfc6455.FrameSink;
+import org.fanfare.transport.BegunTotal;
 import org.junit.jupiter.api.Test;
 
 /** What comes is read for as long as the connection is there. */
@@ -15,7 +17,9 @@ final class DirectReaderTest {
 
   private final List<String> told = new ArrayList<>();
   private final AtomicReference<Runnable> onPong = new AtomicReference<>(() -> {});
-  private final DirectReader reader = new DirectReader(new FrameReader(100, true, new Sink()));
+  private final BegunTotal begun = new BegunTotal(100_000, Duration.ofSeconds(1), () -> 0);
+  private final DirectReader reader =
+      new DirectReader(new FrameReader(100, true, new Sink()), begun.ofSocket(() -> {}));
 
   /** Tells of pongs, and does then what a test wants done. */
   private final class Sink implements FrameSink {

@@ -20,6 +20,7 @@ import org.fanfare.layer.Start;
 import org.fanfare.message.GroupName;
 import org.fanfare.publish.PublishRig;
 import org.fanfare.transport.Ask;
+import org.fanfare.transport.BegunTotal;
 import org.fanfare.transport.Starts;
 import org.fanfare.transport.WritingThreads;
 
@@ -28,6 +29,8 @@ final class SocketRig {
   static final Duration HEARTBEAT = Duration.ofSeconds(25);
   static final int MAX_SIZE = 200;
   static final int MAX_REPLIES = 3;
+  static final Duration TIMEOUT = Duration.ofSeconds(30);
+  static final int BEGUN_TOTAL = 50_000;
 
   final PublishRig publishing = new PublishRig();
   final LayerRig memory = publishing.memory;
@@ -45,6 +48,7 @@ final class SocketRig {
           new ConnectionSettings(2, 100_000, HEARTBEAT, MAX_REPLIES, Duration.ZERO),
           nanos::get,
           new Random(1));
+  final BegunTotal begun = new BegunTotal(BEGUN_TOTAL, TIMEOUT, nanos::get);
   final Sockets sockets =
       new Sockets(
           connections,
@@ -52,7 +56,8 @@ final class SocketRig {
           publishing.publisher,
           this::work,
           new Closers(Runnable::run),
-          MAX_SIZE);
+          MAX_SIZE,
+          begun);
   final Upgrade upgrade =
       new Upgrade(
           sockets,
@@ -103,5 +108,6 @@ final class SocketRig {
     nanos.addAndGet(time.toNanos());
     connections.tick();
     upgrade.tick();
+    begun.tick();
   }
 }

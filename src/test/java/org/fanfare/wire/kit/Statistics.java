@@ -41,6 +41,7 @@ public record Statistics(Map<String, Object> figures) {
     return connections() == 0
         && at("readers") == 0
         && at("mailboxes") == 0
-        && at("publishing") == 0;
+        && at("publishing") == 0
+        && at("begun", "bytes") == 0;
   }
 }
