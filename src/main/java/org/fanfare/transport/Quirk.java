@@ -41,7 +41,16 @@ public enum Quirk {
    * not been set" (AS-WEB-CORE-00037), a leak of Weld's guard (WELD-000714), and now and then a
    * request without an answer.
    */
-  MARKS_EARLY_ENDS("Payara|GlassFish");
+  MARKS_EARLY_ENDS("Payara|GlassFish"),
+
+  /**
+   * Payara 6.2025.10, GlassFish 7.0.20 and 8.0.0, whose Grizzly takes what follows the head of a
+   * request with an {@code Upgrade} header for the other protocol before anybody has agreed to it.
+   * A body is given as it is on the wire, with the sizes of its chunks in it, and never ends. And
+   * frames that came together with a WebSocket's handshake are given to Tyrus while it sets its
+   * listener, where the thread then waits for itself, for good: a few such clients stop the server.
+   */
+  TAKES_UPGRADES_FOR_GRANTED("Payara|GlassFish");
 
   private final Pattern names;
 

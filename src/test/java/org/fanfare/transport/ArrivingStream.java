@@ -44,6 +44,11 @@ public final class ArrivingStream extends ServletInputStream {
     arrive(text.getBytes(StandardCharsets.UTF_8));
   }
 
+  /** A text has come together with the head of the request, before anybody listens. */
+  public void hasCome(String text) {
+    pieces.add(text.getBytes(StandardCharsets.UTF_8));
+  }
+
   /** Bytes come, in one piece. */
   public void arrive(byte[] piece) {
     boolean tells;
@@ -88,6 +93,11 @@ public final class ArrivingStream extends ServletInputStream {
   /** The number of bytes that nobody has read. */
   public int unread() {
     return pieces.stream().mapToInt(piece -> piece.length).sum();
+  }
+
+  @Override
+  public int available() {
+    return unread();
   }
 
   private boolean isToBeTold() {

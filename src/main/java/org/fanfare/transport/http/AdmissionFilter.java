@@ -10,8 +10,11 @@ import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
+import java.lang.System.Logger.Level;
+import org.fanfare.protocol.Problem;
 import org.fanfare.protocol.ProblemException;
 import org.fanfare.transport.Ask;
+import org.fanfare.transport.Quirk;
 import org.fanfare.transport.websocket.Handshake;
 import org.fanfare.transport.websocket.Upgrade;
 import org.jspecify.annotations.Nullable;
@@ -20,13 +23,13 @@ import org.jspecify.annotations.Nullable;
  * Stands in front of everything: refuses what may not be, and hands on the rest with its {@link
  * Ask}.
  *
- * <p>It is the only place where every server lets one refuse a WebSocket properly. Called by many
- * of the container's threads at once; it never waits.
+ * <p>It is the only place where every server lets one refuse a WebSocket properly, so whatever it
+ * hands on without having let in a WebSocket goes {@linkplain WithoutUpgrade without the header}
+ * that makes one. Called by many of the container's threads at once; it never waits.
  */
 @WebFilter(urlPatterns = "/*", asyncSupported = true)
 public class AdmissionFilter extends HttpFilter {
-  static final String PREFIX = "/groups/";
-  private static final String ROOT = "/groups";
+  private static final System.Logger LOG = System.getLogger(AdmissionFilter.class.getName());
   private static final String CONTENT_POLICY =
       "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
           + " connect-src 'self' ws: wss:; base-uri 'none'; form-action 'self';"
@@ -40,12 +43,16 @@ public class AdmissionFilter extends HttpFilter {
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException, ServletException {
     response.setHeader("X-Content-Type-Options", "nosniff");
-    String path = request.getRequestURI().substring(request.getContextPath().length());
-    if (path.startsWith(PREFIX) || path.equals(ROOT)) {
-      admit(request, response, chain);
-    } else {
-      response.setHeader("Content-Security-Policy", CONTENT_POLICY);
-      chain.doFilter(request, response);
+    switch (Place.of(request)) {
+      case GROUPS -> admit(request, response, chain);
+      case GROUPS_MISSPELT -> {
+        Answers.common(response);
+        Answers.refuse(request, response, Answers.notFound(request), null, 0);
+      }
+      case ELSEWHERE -> {
+        response.setHeader("Content-Security-Policy", CONTENT_POLICY);
+        chain.doFilter(WithoutUpgrade.of(request), response);
+      }
     }
   }
 
@@ -71,14 +78,8 @@ public class AdmissionFilter extends HttpFilter {
       Answers.refuse(request, response, e.problem(), want, doorkeeper.retry());
       return;
     }
-    if (ask.want() == Ask.Want.SOCKET && upgrade.isChosen(request.getServletContext())) {
-      try {
-        upgrade.accept(request, response, ask);
-      } catch (ProblemException e) {
-        Answers.refuse(request, response, e.problem(), want, doorkeeper.retry());
-      }
-    } else if (ask.want() == Ask.Want.SOCKET) {
-      Handshake.with(ask, () -> chain.doFilter(new WithoutSession(request), response));
+    if (ask.want() == Ask.Want.SOCKET) {
+      answerHandshake(request, response, chain, ask);
     } else {
       if (ask.want() == Ask.Want.PAGE) {
         response.setHeader("Content-Security-Policy", CONTENT_POLICY);
@@ -86,10 +87,41 @@ public class AdmissionFilter extends HttpFilter {
       request.setAttribute(Ask.class.getName(), ask);
       ReturnGate gate = ReturnGate.before(request);
       try {
-        chain.doFilter(request, response);
+        chain.doFilter(WithoutUpgrade.of(request), response);
       } finally {
         gate.open();
       }
+    }
+  }
+
+  private void answerHandshake(
+      HttpServletRequest request, HttpServletResponse response, FilterChain chain, Ask ask)
+      throws IOException, ServletException {
+    try {
+      if (upgrade.isChosen(request.getServletContext())) {
+        upgrade.accept(request, response, ask);
+      } else {
+        requireSilence(request);
+        Handshake.with(ask, () -> chain.doFilter(new WithoutSession(request), response));
+      }
+    } catch (ProblemException e) {
+      Answers.refuse(request, response, e.problem(), ask.want(), doorkeeper.retry());
+    } catch (IOException left) {
+      // The client left before it had its answer, which is everyday, and no failure of the server's
+      // to be logged by it. Nothing was opened for it yet: a connection is counted when its socket
+      // opens, and ends like any other of which the client has gone.
+      LOG.log(Level.DEBUG, "a client left within its handshake", left);
+    }
+  }
+
+  /** A client sends nothing before it has its answer (RFC 6455, section 4.1). */
+  private static void requireSilence(HttpServletRequest request) throws IOException {
+    if (Quirk.TAKES_UPGRADES_FOR_GRANTED.isOf(request.getServletContext())
+        && request.getInputStream().available() > 0) {
+      throw new Problem(
+              Problem.Code.INVALID_HANDSHAKE,
+              "a client sends nothing before its handshake is answered (RFC 6455, section 4.1)")
+          .thrown();
     }
   }
 

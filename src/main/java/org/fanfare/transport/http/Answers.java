@@ -61,6 +61,16 @@ final class Answers {
     send(request, response, problem.status(), PROBLEM, utf8(problem.json()));
   }
 
+  /** What a path is told that leads to no group. */
+  static Problem notFound(HttpServletRequest request) {
+    return new Problem(
+        Problem.Code.NOT_FOUND,
+        "a group is at "
+            + request.getContextPath()
+            + Place.PREFIX
+            + "NAME; what stands before the name is written in no other way");
+  }
+
   /** The headers that go with a problem. */
   static void headers(HttpServletResponse response, Problem problem, long retryMillis) {
     switch (problem.code()) {

@@ -52,6 +52,14 @@ abstract class Body implements ReadListener {
     this.over = channel.over;
   }
 
+  /** Begins; called once, by the request's own thread. A body of no bytes has ended already. */
+  final void begin() throws IOException {
+    in.setReadListener(this);
+    if (announced == 0) {
+      onAllDataRead(); // not every container tells: Quirk.TAKES_UPGRADES_FOR_GRANTED
+    }
+  }
+
   /** Whether there is room for more to be read. */
   abstract boolean ready();
 
@@ -145,8 +153,11 @@ abstract class Body implements ReadListener {
       return false;
     }
     readable = true;
-    int length =
-        in.read(buffer); // not isFinished() before: on Grizzly 4 that is true of what is unread
+    // not isFinished() before: on Grizzly 4 that is true of what is unread; and no more than was
+    // announced, where a server does not see to that itself (Quirk.TAKES_UPGRADES_FOR_GRANTED)
+    int size = buffer.length;
+    int most = announced < 0 ? size : (int) Math.min(size, announced - received);
+    int length = in.read(buffer, 0, most);
     if (length < 0) {
       complete = true;
       return false;

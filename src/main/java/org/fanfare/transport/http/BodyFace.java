@@ -76,7 +76,7 @@ public final class BodyFace {
     self.set(body);
     bodies.add(body);
     writer.listen(over);
-    request.getInputStream().setReadListener(body);
+    body.begin();
   }
 
   private Body body(Body.Channel channel, Ask ask, MediaType type, @Nullable String key) {

@@ -32,6 +32,7 @@ import org.fanfare.transport.Ask;
 import org.fanfare.transport.GroupNames;
 import org.fanfare.transport.HeaderTokens;
 import org.fanfare.transport.Opening;
+import org.fanfare.transport.Quirk;
 import org.fanfare.transport.Starts;
 import org.jspecify.annotations.Nullable;
 
@@ -100,8 +101,12 @@ public final class Doorkeeper {
     };
   }
 
+  /**
+   * Other headers of a handshake than those of a GET over HTTP/1.1 mean nothing (RFC 6455, 4.1).
+   */
   private static boolean isUpgrade(HttpServletRequest request) {
     return request.getMethod().equals("GET")
+        && request.getProtocol().equals("HTTP/1.1")
         && names(request, "Upgrade", "websocket")
         && names(request, "Connection", "upgrade");
   }
@@ -129,6 +134,7 @@ public final class Doorkeeper {
     boolean reads = want != Ask.Want.PUBLISH && want != Ask.Want.LINES;
     if (!reads) {
       publisher.requireRight(caller, groups);
+      requireAnEnd(request);
       return new Ask(want, groups, Starts.NOW, caller, Duration.ZERO);
     }
     publisher.requireReading(caller, groups);
@@ -190,7 +196,7 @@ public final class Doorkeeper {
 
   private static List<GroupName> groups(HttpServletRequest request) {
     String path = request.getRequestURI();
-    String prefix = request.getContextPath() + AdmissionFilter.PREFIX;
+    String prefix = request.getContextPath() + Place.PREFIX;
     String names = path.startsWith(prefix) ? path.substring(prefix.length()) : "";
     try {
       String decoded = URLDecoder.decode(names.replace("+", "%2B"), StandardCharsets.UTF_8);
@@ -209,6 +215,17 @@ public final class Doorkeeper {
       throw problem(
           Problem.Code.INVALID_HANDSHAKE,
           "Sec-WebSocket-Key is 16 bytes in base64 (RFC 6455, section 4.1)");
+    }
+  }
+
+  private static void requireAnEnd(HttpServletRequest request) {
+    if (request.getHeader("Upgrade") != null
+        && request.getContentLengthLong() < 0
+        && Quirk.TAKES_UPGRADES_FOR_GRANTED.isOf(request.getServletContext())) {
+      throw problem(
+          Problem.Code.INVALID_HANDSHAKE,
+          "only a GET is upgraded; this server finds no end of a body beside an Upgrade header, but"
+              + " with Content-Length: send it with that, or without Upgrade");
     }
   }
 

@@ -9,7 +9,8 @@ import java.io.IOException;
 import org.fanfare.transport.Ask;
 
 /**
- * Every face of the one URL but WebSocket, for requests that the filter has let in.
+ * Every face of the one URL but WebSocket, for requests that the filter has let in; for any other
+ * there is nothing here.
  *
  * <p>Called by many of the container's threads at once; it never waits for a client.
  */
@@ -23,7 +24,10 @@ public class GroupServlet extends HttpServlet {
   @Override
   protected void service(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
-    Ask ask = (Ask) request.getAttribute(Ask.class.getName());
+    if (!(request.getAttribute(Ask.class.getName()) instanceof Ask ask)) {
+      Answers.refuse(request, response, Answers.notFound(request), null, 0);
+      return;
+    }
     if (request.getMethod().equals("HEAD")) {
       response.setContentType(
           switch (ask.want()) {
@@ -38,8 +42,7 @@ public class GroupServlet extends HttpServlet {
       case POLL -> reading.poll(request, ask);
       case PAGE -> Answers.page(request, response, PAGE);
       case PUBLISH, LINES -> bodies.read(request, response, ask);
-      case SOCKET ->
-          throw new IllegalStateException("the container has no endpoint for this WebSocket");
+      case SOCKET -> throw new IllegalStateException("a WebSocket is none of the servlet's faces");
     }
   }
 }

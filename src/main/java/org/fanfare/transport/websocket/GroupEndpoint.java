@@ -11,6 +11,9 @@ import jakarta.websocket.Session;
 import jakarta.websocket.server.ServerEndpoint;
 import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
+import java.util.Optional;
+import org.fanfare.connection.CloseReason;
+import org.fanfare.transport.Ask;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,13 +28,21 @@ import org.jspecify.annotations.Nullable;
 public class GroupEndpoint {
   private static final System.Logger LOG = System.getLogger(GroupEndpoint.class.getName());
 
+  private static final CloseReason NOT_ADMITTED =
+      CloseReason.refused("not admitted: nothing let this WebSocket in");
+
   @Inject Sockets sockets; // the standard wants a constructor without parameters
   private volatile @Nullable GroupSocket socket;
 
-  /** The handshake is done. */
+  /** The handshake is done. A session that the filter did not let in is closed at once. */
   @OnOpen
   public void open(Session session) {
-    socket = GroupSocket.open(session, sockets);
+    Optional<Ask> ask = Handshake.ask(session.getUserProperties());
+    if (ask.isPresent()) {
+      socket = GroupSocket.open(session, ask.get(), sockets);
+    } else {
+      new BareOutlet(session, sockets).close(NOT_ADMITTED);
+    }
   }
 
   /** A part of a text came. */

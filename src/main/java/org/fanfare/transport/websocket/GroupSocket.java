@@ -30,8 +30,7 @@ final class GroupSocket {
         new Assembly(inbox.maxSize(), begun.ofSocket(() -> connection.close(begun.tooLate(), 0)));
   }
 
-  static GroupSocket open(Session session, Sockets sockets) {
-    Ask ask = Handshake.ask(session.getUserProperties());
+  static GroupSocket open(Session session, Ask ask, Sockets sockets) {
     session.setMaxIdleTimeout(
         0); // heartbeats notice the vanished; a container's limit cuts the healthy
     boolean framed = Opened.SUBPROTOCOL.equals(session.getNegotiatedSubprotocol());

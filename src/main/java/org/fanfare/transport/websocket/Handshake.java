@@ -7,6 +7,7 @@ import jakarta.websocket.server.ServerEndpointConfig;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.fanfare.transport.Ask;
 import org.fanfare.transport.HeaderTokens;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +45,15 @@ public final class Handshake extends ServerEndpointConfig.Configurator {
     return HeaderTokens.of(requested).filter(supported::contains).findFirst().orElse("");
   }
 
+  /**
+   * No handshake goes on that the filter has not let in. It is refused with 403, but on WildFly 39,
+   * which hands it to the servlet instead.
+   */
+  @Override
+  public boolean checkOrigin(String originHeaderValue) {
+    return CURRENT.get() != null;
+  }
+
   @Override
   public void modifyHandshake(
       ServerEndpointConfig config, HandshakeRequest request, HandshakeResponse response) {
@@ -53,12 +63,8 @@ public final class Handshake extends ServerEndpointConfig.Configurator {
     }
   }
 
-  /** What the request of this connection asked for. */
-  static Ask ask(Map<String, Object> userProperties) {
-    if (userProperties.get(ASK) instanceof Ask ask) {
-      return ask;
-    }
-    throw new IllegalStateException(
-        "the filter did not see this handshake: it must be mapped in front of the endpoint");
+  /** What the request of this connection asked for; empty if the filter did not let it in. */
+  static Optional<Ask> ask(Map<String, Object> userProperties) {
+    return userProperties.get(ASK) instanceof Ask ask ? Optional.of(ask) : Optional.empty();
   }
 }

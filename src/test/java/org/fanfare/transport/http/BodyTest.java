@@ -66,6 +66,24 @@ final class BodyTest {
   }
 
   @Test
+  void whatFollowsTheAnnouncedLengthIsNotRead() {
+    body(4);
+
+    in.arrive("ab");
+    in.arrive("cdGET / HTTP/1.1");
+
+    assertThat(events).containsExactly("ab", "cd", "ended", "over");
+  }
+
+  @Test
+  void aBodyOfNoBytesHasEndedThoughTheContainerNeverTells() {
+    body(0);
+
+    assertThat(events).containsExactly("ended", "over");
+    assertThat(response.status()).isEqualTo(202);
+  }
+
+  @Test
   void aBodyThatEndsBeforeItsAnnouncedLengthIsIncomplete() {
     body(4);
 

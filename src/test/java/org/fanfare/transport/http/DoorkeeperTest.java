@@ -76,6 +76,23 @@ final class DoorkeeperTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"HTTP/1.0", "HTTP/0.9", "HTTP/2.0"})
+  void onlyHttp11IsUpgraded(String version) {
+    assertThat(rig.want(handshake("/groups/open.a").over(version))).isEqualTo(Want.POLL);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"HEAD, POLL", "POST, PUBLISH", "PUT, LINES"})
+  void aHandshakeWithAnotherMethodIsWhatTheMethodSays(String method, Want want) {
+    FakeRequest request =
+        new FakeRequest(method, "/groups/open.a")
+            .with("Upgrade", "websocket")
+            .with("Connection", "Upgrade");
+
+    assertThat(rig.want(request)).isEqualTo(want);
+  }
+
+  @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       value = {
@@ -223,6 +240,17 @@ final class DoorkeeperTest {
   void theRightIsAskedForEveryGroup() {
     assertThat(rig.refused(get("/groups/open.a,unknown.a"))).isEqualTo(Code.REFUSED);
     assertThat(rig.refused(post("/groups/open.a,unknown.a"))).isEqualTo(Code.REFUSED);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Payara Micro #badassfish", "Eclipse GlassFish 7.0.20"})
+  void aBodyOfWhichTheServerFindsNoEndIsRefused(String server) {
+    FakeRequest endless = post("/groups/open.a").with("Upgrade", "h2c").at(server);
+
+    assertThat(rig.refused(endless)).isEqualTo(Code.INVALID_HANDSHAKE);
+    rig.admit(endless.with("Content-Length", "5"));
+    rig.admit(post("/groups/open.a").at(server));
+    rig.admit(post("/groups/open.a").with("Upgrade", "h2c").at("WildFly 39"));
   }
 
   @Test

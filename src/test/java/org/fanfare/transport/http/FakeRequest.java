@@ -31,6 +31,9 @@ final class FakeRequest {
   private String address = "192.0.2.7";
   private @Nullable String user;
   private Set<String> roles = Set.of();
+  private String protocol = "HTTP/1.1";
+  private @Nullable String mapped;
+  private String server = "any";
 
   /**
    * @param target what follows the path of the application: {@code /groups/…}, perhaps with a query
@@ -67,6 +70,23 @@ final class FakeRequest {
     return this;
   }
 
+  /** What the container has decoded and normalised the path to, behind that of the application. */
+  FakeRequest mappedTo(String decoded) {
+    mapped = decoded;
+    return this;
+  }
+
+  FakeRequest over(String version) {
+    protocol = version;
+    return this;
+  }
+
+  /** The name that the server gives itself. */
+  FakeRequest at(String name) {
+    server = name;
+    return this;
+  }
+
   HttpServletRequest request() {
     return (HttpServletRequest)
         Proxy.newProxyInstance(
@@ -78,10 +98,14 @@ final class FakeRequest {
   private @Nullable Object answer(String asked, Object[] arguments) {
     return switch (asked) {
       case "getMethod" -> method;
+      case "getProtocol" -> protocol;
       case "getContextPath" -> CONTEXT;
+      case "getServletPath" -> isOfGroups() ? "/groups" : mapped();
+      case "getPathInfo" -> isOfGroups() ? mapped().substring("/groups".length()) : null;
       case "getRequestURI" -> path;
       case "getQueryString" -> query;
       case "getHeader" -> lines(arguments[0]).stream().findFirst().orElse(null);
+      case "getHeaderNames" -> Collections.enumeration(headers.keySet());
       case "getHeaders" -> Collections.enumeration(lines(arguments[0]));
       case "getContentType" -> lines("Content-Type").stream().findFirst().orElse(null);
       case "getContentLengthLong" ->
@@ -91,13 +115,21 @@ final class FakeRequest {
       case "isSecure" -> false;
       case "getUserPrincipal" -> principal();
       case "isUserInRole" -> roles.contains(arguments[0]);
-      case "getServletContext" -> Servers.named("any");
+      case "getServletContext" -> Servers.named(server);
       case "getAttribute" -> attributes.get(arguments[0]);
       case "setAttribute" -> attributes.put(arguments[0], arguments[1]);
       case "getInputStream" -> body;
       case "startAsync" -> async();
       default -> throw new UnsupportedOperationException(asked);
     };
+  }
+
+  private String mapped() {
+    return mapped == null ? path.substring(CONTEXT.length()) : mapped;
+  }
+
+  private boolean isOfGroups() {
+    return mapped().equals("/groups") || mapped().startsWith("/groups/");
   }
 
   private List<String> lines(Object header) {

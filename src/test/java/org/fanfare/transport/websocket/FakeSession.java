@@ -10,7 +10,9 @@ import java.lang.reflect.Proxy;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +31,10 @@ final class FakeSession {
   @Nullable RuntimeException broken;
 
   boolean open = true;
+
+  /** What the handshake left behind. */
+  final Map<String, Object> properties = new HashMap<>();
+
   private @Nullable SendHandler outstanding;
 
   Session session() {
@@ -40,6 +46,7 @@ final class FakeSession {
                 switch (asked.getName()) {
                   case "getAsyncRemote" -> remote();
                   case "isOpen" -> open;
+                  case "getUserProperties" -> properties;
                   case "close" -> close((CloseReason) arguments[0]);
                   default -> throw new UnsupportedOperationException(asked.getName());
                 });

@@ -1,0 +1,214 @@
+package org.fanfare.transport.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.fanfare.transport.http.DoorkeeperRig.get;
+import static org.fanfare.transport.http.DoorkeeperRig.handshake;
+import static org.fanfare.transport.http.DoorkeeperRig.post;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.fanfare.transport.Ask;
+import org.fanfare.transport.WritingThreads;
+import org.fanfare.transport.websocket.Closers;
+import org.fanfare.transport.websocket.Handshake;
+import org.fanfare.transport.websocket.Sockets;
+import org.fanfare.transport.websocket.Upgrade;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What the filter hands on, and as what. */
+class AdmissionFilterTest {
+  private final DoorkeeperRig rig = new DoorkeeperRig();
+  private final AdmissionFilter filter = new AdmissionFilter();
+  private final List<HttpServletRequest> handedOn = new ArrayList<>();
+  private final FilterChain chain =
+      (request, response) -> handedOn.add((HttpServletRequest) request);
+  private boolean admitted;
+
+  /** Of its sockets an upgrade that is not chosen needs none. */
+  @BeforeEach
+  @SuppressWarnings("UnnecessaryAssignment") // what injects here is the test
+  void everySocketIsTheEndpoints() {
+    filter.doorkeeper = rig.keeper;
+    filter.upgrade =
+        new Upgrade(
+            new Sockets(null, null, null, Runnable::run, new Closers(Runnable::run), 1),
+            new WritingThreads(Runnable::run, Runnable::run, () -> 0),
+            () -> 0,
+            on -> false,
+            false);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"GET", "HEAD", "POST", "PUT", "OPTIONS", "DELETE"})
+  void whatIsMappedToTheGroupsInAnotherSpellingIsNothing(String method) throws Exception {
+    FakeRequest request = new FakeRequest(method, "/%67roups/open.a").mappedTo("/groups/open.a");
+
+    passes(request);
+
+    assertThat(handedOn).isEmpty();
+    assertThat(request.response.status()).isEqualTo(404);
+    assertThat(request.response.header("Content-Type")).isEqualTo("application/problem+json");
+    assertThat(request.response.header("Cache-Control")).isEqualTo("no-store");
+    assertThat(request.response.text())
+        .isEqualTo(
+            method.equals("HEAD")
+                ? ""
+                : "{\"type\":\"urn:fanfare:not-found\",\"title\":\"Nothing is here\",\"status\":404,"
+                    + "\"detail\":\"a group is at /app/groups/NAME; what stands before the name is"
+                    + " written in no other way\"}");
+  }
+
+  @Test
+  void aHandshakeInAnotherSpellingIsNothingEither() throws Exception {
+    FakeRequest request = handshake("/groups;v=1/open.a").mappedTo("/groups/open.a");
+
+    passes(request);
+
+    assertThat(handedOn).isEmpty();
+    assertThat(request.response.status()).isEqualTo(404);
+  }
+
+  @Test
+  void aHandshakeThatIsLetInIsHandedOnAsOne() throws Exception {
+    FakeRequest request = handshake("/groups/open.a");
+
+    filter.doFilter(
+        request.request(),
+        request.response.response(),
+        (asked, response) -> {
+          handedOn.add((HttpServletRequest) asked);
+          admitted = new Handshake().checkOrigin(null);
+        });
+
+    assertThat(isUpgrade()).isTrue();
+    assertThat(admitted).isTrue();
+    assertThat(new Handshake().checkOrigin(null)).as("it was let in, and no other").isFalse();
+  }
+
+  @Test
+  void aHandshakeThatIsRefusedIsHandedOnToNobody() throws Exception {
+    FakeRequest request = handshake("/groups/closed.a");
+
+    passes(request);
+
+    assertThat(handedOn).isEmpty();
+    assertThat(request.response.status()).isEqualTo(403);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"POST", "PUT", "HEAD"})
+  void aHandshakeWithAnotherMethodIsHandedOnAsNone(String method) throws Exception {
+    FakeRequest request =
+        new FakeRequest(method, "/groups/open.a")
+            .with("Upgrade", "websocket")
+            .with("Connection", "Upgrade");
+
+    passes(request);
+
+    assertThat(isUpgrade()).isFalse();
+    assertThat(handedOn.get(0).getAttribute(Ask.class.getName())).isInstanceOf(Ask.class);
+  }
+
+  @Test
+  void aHandshakeOverHttp10IsHandedOnAsNone() throws Exception {
+    passes(handshake("/groups/open.a").over("HTTP/1.0"));
+
+    assertThat(isUpgrade()).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/", "/check", "/api/statistics", "/groupsies/open.a"})
+  void aHandshakeWithAnythingElseIsHandedOnAsNone(String path) throws Exception {
+    passes(handshake(path));
+
+    assertThat(isUpgrade()).isFalse();
+  }
+
+  @Test
+  void aRequestWithoutAnUpgradeIsHandedOnAsItIs() throws Exception {
+    FakeRequest page = get("/index.html").with("Upgrade-Insecure-Requests", "1");
+
+    passes(page);
+    passes(post("/groups/open.a").with("X-Other", "too"));
+
+    assertThat(handedOn.get(0).getHeader("Upgrade-Insecure-Requests")).isEqualTo("1");
+    assertThat(Collections.list(handedOn.get(1).getHeaders("X-Other"))).containsExactly("too");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Payara Micro #badassfish", "Eclipse GlassFish 7.0.20"})
+  void whoSendsBeforeItsAnswerIsRefusedWhereTheServerCannotBearIt(String server) throws Exception {
+    FakeRequest early = handshake("/groups/open.a").at(server);
+    early.body.hasCome("a frame");
+
+    passes(early);
+    passes(handshake("/groups/open.a").at(server));
+
+    assertThat(early.response.status()).isEqualTo(400);
+    assertThat(early.response.text()).contains("urn:fanfare:invalid-handshake");
+    assertThat(handedOn).hasSize(1);
+  }
+
+  @Test
+  void whoSendsBeforeItsAnswerIsLetInWhereTheServerBearsIt() throws Exception {
+    FakeRequest early = handshake("/groups/open.a").at("WildFly 39");
+    early.body.hasCome("a frame");
+
+    passes(early);
+
+    assertThat(isUpgrade()).isTrue();
+  }
+
+  @Test
+  void whoLeavesWithinItsHandshakeIsNoFailureOfTheServer() throws Exception {
+    FakeRequest request = handshake("/groups/open.a");
+
+    filter.doFilter(
+        request.request(),
+        request.response.response(),
+        (asked, response) -> {
+          throw new IOException("Connection is closed");
+        });
+
+    assertThat(new Handshake().checkOrigin(null)).as("nobody is let in any more").isFalse();
+    assertThat(rig.connections.count()).isZero();
+  }
+
+  @Test
+  void whatFailsInAnyOtherRequestIsTheContainersToTell() {
+    FakeRequest request = get("/groups/open.a");
+
+    assertThatThrownBy(
+            () ->
+                filter.doFilter(
+                    request.request(),
+                    request.response.response(),
+                    (asked, response) -> {
+                      throw new IOException("a disk");
+                    }))
+        .isInstanceOf(IOException.class);
+  }
+
+  private void passes(FakeRequest request) throws IOException, ServletException {
+    filter.doFilter(request.request(), request.response.response(), chain);
+  }
+
+  /** Whether what was handed on, one request, could become a WebSocket. */
+  private boolean isUpgrade() {
+    assertThat(handedOn).hasSize(1);
+    HttpServletRequest request = handedOn.get(0);
+    boolean upgrade = request.getHeader("upgrade") != null;
+    assertThat(request.getHeaders("UPGRADE").hasMoreElements()).isEqualTo(upgrade);
+    assertThat(Collections.list(request.getHeaderNames()).contains("Upgrade")).isEqualTo(upgrade);
+    return upgrade;
+  }
+}

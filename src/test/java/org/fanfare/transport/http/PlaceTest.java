@@ -1,0 +1,72 @@
+package org.fanfare.transport.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Where a path leads, as it is written and as the container maps it. */
+class PlaceTest {
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/groups/a",
+        "/groups/a,b",
+        "/groups/%61%2Cb",
+        "/groups/",
+        "/groups",
+        "/groups/a/b"
+      })
+  void aPathWrittenPlainlyIsTheGroups(String path) {
+    assertThat(place(path, path)).isEqualTo(Place.GROUPS);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/%67roups/a, /groups/a",
+    "/groups;v=1/a, /groups/a",
+    "/groups;v=1/a, /groups",
+    "//groups/a, /groups/a",
+    "/./groups/a, /groups/a",
+    "/x/../groups/a, /groups/a",
+    "/x/%2e%2e/groups/a, /groups/a",
+    "/groups%2Fa, /groups/a",
+    "/groups;v=1, /groups",
+  })
+  void aPathThatTheContainerMapsToTheGroupsInSpiteOfItsSpellingIsNotTheGroups(
+      String written, String mapped) {
+    assertThat(place(written, mapped)).isEqualTo(Place.GROUPS_MISSPELT);
+  }
+
+  @Test
+  void theContextIsReadAsTheClientWroteIt() {
+    assertThat(Place.of(new FakeRequest("GET", ";v=1/groups/a").mappedTo("/groups/a").request()))
+        .isEqualTo(Place.GROUPS_MISSPELT);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/, /",
+    "/index.html, /index.html",
+    "/groupsies/a, /groupsies/a",
+    "/Groups/a, /Groups/a",
+    "/api/groups/a, /api/groups/a",
+    "/%2567roups/a, /%67roups/a",
+    "/check, /check",
+  })
+  void anyOtherPathLeadsElsewhere(String written, String mapped) {
+    assertThat(place(written, mapped)).isEqualTo(Place.ELSEWHERE);
+  }
+
+  /** Such a path has no name of a group in it, and is refused for that. */
+  @Test
+  void aPathThatIsTheGroupsAsItIsWrittenIsJudgedByTheirRulesWhereverItLeads() {
+    assertThat(place("/groups/../index.html", "/index.html")).isEqualTo(Place.GROUPS);
+  }
+
+  private static Place place(String written, String mapped) {
+    return Place.of(new FakeRequest("GET", written).mappedTo(mapped).request());
+  }
+}

@@ -1,0 +1,204 @@
+package org.fanfare.wire;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.net.URL;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.fanfare.gate.Law;
+import org.fanfare.harness.ClientFrames;
+import org.fanfare.wire.kit.Deployments;
+import org.fanfare.wire.kit.Groups;
+import org.fanfare.wire.kit.Http;
+import org.fanfare.wire.kit.RawHttp;
+import org.fanfare.wire.kit.RawSocket;
+import org.fanfare.wire.kit.Server;
+import org.fanfare.wire.kit.Spelling;
+import org.fanfare.wire.kit.Statistics;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.junit5.container.annotation.ArquillianTest;
+import org.jboss.arquillian.test.api.ArquillianResource;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Law 9: no spelling of a path, no method and no hurry opens a socket that was not let in. */
+@ArquillianTest
+@Tag("core")
+@Law(
+    value = 9,
+    on = {})
+class AdmittedIT implements OnTheWire {
+  private static final String[] HANDSHAKE = {
+    "Upgrade: websocket", "Connection: Upgrade", "Sec-WebSocket-Version: 13", RawSocket.KEY
+  };
+  private static final int MASK = 0x5a11c37e;
+  private static final int REQUESTS = 40;
+  private static final int MORE_THAN_THE_SERVER_HAS_THREADS = 40;
+
+  @ArquillianResource private URL context;
+
+  @Deployment(testable = false)
+  static WebArchive fanfare() {
+    return Deployments.fanfare(Groups.OPEN + "  heartbeat = 500ms\n");
+  }
+
+  @Override
+  public Server server() {
+    return Server.at(context);
+  }
+
+  @BeforeEach
+  void nobodyIsThere() {
+    await().until(() -> Statistics.of(server()).released());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/fanfare/%67roups/",
+        "/f%61nfare/groups/",
+        "/fanfare/groups;v=1/",
+        "/fanfare//groups/",
+        "/fanfare/./groups/",
+        "/fanfare/x/../groups/"
+      })
+  void aPathInAnotherSpellingLeadsNowhere(String path) throws IOException {
+    for (String group : new String[] {"private.x", Groups.open()}) {
+      for (String method : new String[] {"GET", "POST"}) {
+        try (RawHttp plain = RawHttp.to(server());
+            RawHttp upgrade = RawHttp.to(server())) {
+          plain.request(server(), method, path + group, "Content-Length: 0");
+          upgrade.request(server(), method, path + group, HANDSHAKE);
+
+          assertThat(plain.response().problem()).as(method).isEqualTo("404 not-found");
+          assertThat(upgrade.response().problem()).as(method).isEqualTo("404 not-found");
+        }
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"POST, 202", "PUT, 202", "HEAD, 200", "OPTIONS, 204", "DELETE, 405"})
+  void onlyAGetBecomesAWebSocket(String method, int status) throws IOException {
+    List<String> head = new ArrayList<>(List.of(HANDSHAKE));
+    head.addAll(List.of("Content-Type: text/plain", "Content-Length: 5"));
+    boolean publishes = method.startsWith("P");
+    try (RawHttp raw = RawHttp.to(server())) {
+      raw.request(
+          server(),
+          method,
+          server().target(Groups.open(), ""),
+          publishes ? head.toArray(String[]::new) : HANDSHAKE);
+      raw.send(publishes ? "hello" : "");
+
+      assertThat(raw.head().status()).isEqualTo(status);
+      assertThat(Statistics.of(server()).at("connections", "websocket")).isZero();
+    }
+  }
+
+  @Test
+  void onlyHttp11BecomesAWebSocket() throws IOException {
+    try (RawHttp raw = RawHttp.to(server())) {
+      raw.send(head("HTTP/1.0", "wait=0"));
+
+      assertThat(raw.head().status()).isEqualTo(200);
+    }
+  }
+
+  @ParameterizedTest(name = "seed {0}")
+  @ValueSource(longs = {1, 2, 3, 4, 5})
+  void everySocketThatOpensWasLetInAndIsCounted(long seed) throws IOException {
+    Spelling spelling = new Spelling(seed, server());
+    List<RawHttp> opened = new ArrayList<>();
+    try {
+      for (int i = 0; i < REQUESTS; i++) {
+        Spelling.Request request = spelling.next(HANDSHAKE, Groups.open(), "private.x");
+        RawHttp raw = RawHttp.to(server());
+        raw.send(request.text());
+
+        int status = raw.head().status();
+
+        assertThat(status).as(request.text()).isBetween(101, 499);
+        assertThat(status == 101).as(request.text()).isEqualTo(request.mayOpen());
+        if (status == 101) {
+          opened.add(raw);
+        } else {
+          raw.close();
+        }
+      }
+      await()
+          .untilAsserted(
+              () ->
+                  assertThat(Statistics.of(server()).at("connections", "websocket"))
+                      .isEqualTo(opened.size()));
+      assertThat(opened).isNotEmpty();
+    } finally {
+      for (RawHttp each : opened) {
+        each.close();
+      }
+    }
+  }
+
+  @Test
+  @Law(
+      value = 5,
+      on = {})
+  void whoSendsWithinItsHandshakeHoldsNoThreadOfTheServer() throws IOException {
+    List<RawHttp> early = new ArrayList<>();
+    byte[] frame = ClientFrames.frame(0x80 | RawSocket.TEXT, "early".getBytes(UTF_8), MASK);
+    try {
+      for (int i = 0; i < MORE_THAN_THE_SERVER_HAS_THREADS; i++) {
+        RawHttp raw = RawHttp.to(server());
+        early.add(raw);
+        raw.send(joined(head("HTTP/1.1", "").getBytes(UTF_8), frame));
+        assertThat(raw.head().status()).isIn(101, 400);
+      }
+
+      assertThat(Http.post(server().groups(Groups.open(), ""), "text/plain", "x").status())
+          .isEqualTo(202);
+    } finally {
+      for (RawHttp each : early) {
+        each.close();
+      }
+    }
+  }
+
+  @Test
+  @Law(
+      value = 7,
+      on = {})
+  void whoLeavesWithinItsHandshakeLeavesNothingForLongerThanTwoHeartbeats() throws IOException {
+    for (int i = 0; i < REQUESTS; i++) {
+      try (RawHttp raw = RawHttp.to(server())) {
+        raw.request(server(), "GET", server().target(Groups.open(), ""), HANDSHAKE);
+      }
+    }
+
+    await().until(() -> Statistics.of(server()).released());
+  }
+
+  /** A handshake with a group of its own. */
+  private String head(String version, String query) {
+    return "GET %s %s\r\nHost: %s\r\n%s\r\n\r\n"
+        .formatted(
+            server().target(Groups.open(), query),
+            version,
+            server().host(),
+            String.join("\r\n", HANDSHAKE));
+  }
+
+  private static byte[] joined(byte[] first, byte[] second) {
+    byte[] both = Arrays.copyOf(first, first.length + second.length);
+    System.arraycopy(second, 0, both, first.length, second.length);
+    return both;
+  }
+}
