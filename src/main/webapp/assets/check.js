@@ -278,8 +278,19 @@ function verdict() {
     : "Everything gets through, and nothing is held back";
 }
 
+function showClosed(problem) {
+  const heading = document.querySelector("#verdict");
+  heading.dataset.verdict = "closed";
+  heading.textContent = problem.detail.replace(/^./, (letter) => letter.toUpperCase());
+  for (const section of document.querySelectorAll("main section")) section.remove();
+}
+
 async function main() {
   const answer = await fetch(`check?origin=${encodeURIComponent(location.origin)}`, { headers: { Accept: "application/json" } });
+  if (!answer.ok) {
+    showClosed(await answer.json());
+    return;
+  }
   const seen = await answer.json();
   showSeen(seen);
 

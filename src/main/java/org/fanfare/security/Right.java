@@ -46,6 +46,18 @@ public sealed interface Right {
     }
   }
 
+  /**
+   * Allowed to none, and an operator is told why.
+   *
+   * @param why the cause, and what would open it, in words that may be shown to anyone
+   */
+  record Closed(String why) implements Right {
+    @Override
+    public Decision decide(Caller caller) {
+      return Decision.REFUSED;
+    }
+  }
+
   /** Returns whether {@code caller} has this right. */
   Decision decide(Caller caller);
 

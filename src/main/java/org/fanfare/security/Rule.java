@@ -27,6 +27,11 @@ public record Rule(String match, Right join, Right publish, GroupPolicy policy) 
     }
   }
 
+  /** Tells whether the rule lets anyone read or publish. */
+  public boolean opensToAnyone() {
+    return join == Right.Plain.ANYONE || publish == Right.Plain.ANYONE;
+  }
+
   /** Tells whether the rule is about this group. */
   public boolean matches(GroupName group) {
     return new Glob(match).matches(group.value());

@@ -70,7 +70,7 @@ final class RuleReader {
       rules.add(rule);
     }
     Duration idle = leastIdle.compareTo(CHECK_IDLE) < 0 ? CHECK_IDLE : leastIdle;
-    rules.add(0, CheckGroups.rule(right(fanfare, "check"), idle));
+    rules.add(0, CheckGroups.rule(right(fanfare, "check"), rules, idle));
     return new Rules(rules);
   }
 

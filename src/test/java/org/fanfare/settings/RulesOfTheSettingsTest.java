@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.fanfare.log.GroupPolicy;
+import org.fanfare.message.GroupName;
 import org.fanfare.security.Right;
 import org.fanfare.security.Rule;
 import org.junit.jupiter.api.Test;
@@ -77,6 +78,31 @@ class RulesOfTheSettingsTest {
         Sources.none().file(folder.resolve("own.conf"), "fanfare.groups = []").load();
 
     assertThat(settings.groups()).isEmpty();
+  }
+
+  @Test
+  void theCheckGroupsAreOpenByDefaultSinceTheDemoIs() {
+    assertThat(check(Sources.none().load())).isEqualTo(Right.Plain.ANYONE);
+  }
+
+  @Test
+  void theCheckGroupsAreClosedWhereNoRuleOpensAnythingToAnyone() {
+    String closed = "fanfare.groups = [{ match = news, join = user, publish = key }]\n";
+    Settings settings = Sources.none().file(folder.resolve("own.conf"), closed).load();
+    Settings keyed =
+        Sources.none().file(folder.resolve("own.conf"), closed + "fanfare.check = key").load();
+
+    assertThat(check(settings)).isInstanceOf(Right.Closed.class);
+    assertThat(check(keyed)).isEqualTo(Right.Plain.KEY);
+  }
+
+  private static Right check(Settings settings) {
+    return settings
+        .access()
+        .rules()
+        .ruleFor(new GroupName("fanfare.check.x"))
+        .orElseThrow()
+        .publish();
   }
 
   private Rule first(String file) {

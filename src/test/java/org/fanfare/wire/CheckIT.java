@@ -9,6 +9,7 @@ import java.net.URL;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.fanfare.gate.Law;
 import org.fanfare.wire.kit.Answer;
 import org.fanfare.wire.kit.Deployments;
 import org.fanfare.wire.kit.EventStream;
@@ -109,6 +110,23 @@ class CheckIT {
 
     assertThat(answer.status()).isEqualTo(200);
     assertThat(Duration.ofNanos(System.nanoTime() - begin)).isGreaterThan(Duration.ofSeconds(1));
+  }
+
+  @Test
+  @Law(
+      value = 6,
+      on = {})
+  void aCheckGroupKeepsTenPublications() {
+    Server server = Server.at(context);
+    String group = GROUP + ".kept";
+    for (int i = 0; i < 12; i++) {
+      assertThat(Http.post(server.groups(group, ""), "text/plain", "n" + i).status())
+          .isEqualTo(202);
+    }
+
+    Map<String, Object> kept = Http.get(server.groups(group, "after=start&wait=0")).json();
+
+    assertThat((List<?>) kept.get("publications")).hasSize(10);
   }
 
   private static URI check(Server server, String query) {

@@ -88,13 +88,14 @@ final class Answers {
   }
 
   /** Answers with a page of the WAR. */
-  static void page(HttpServletRequest request, HttpServletResponse response, String path)
+  static void page(
+      HttpServletRequest request, HttpServletResponse response, int status, String path)
       throws IOException {
     try (InputStream page = request.getServletContext().getResourceAsStream(path)) {
       if (page == null) {
         throw new FileNotFoundException("the WAR lacks " + path);
       }
-      send(request, response, 200, HTML, page.readAllBytes());
+      send(request, response, status, HTML, page.readAllBytes());
     }
   }
 

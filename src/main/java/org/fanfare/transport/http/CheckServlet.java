@@ -12,6 +12,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.fanfare.check.Finding;
 import org.fanfare.check.SeenPath;
+import org.fanfare.protocol.Problem;
 import org.fanfare.protocol.ProblemException;
 import org.fanfare.security.CheckGroups;
 import org.fanfare.transport.Ask;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Tells the truth about the path to the server: a page that tries it, or JSON with what the server
- * sees of it.
+ * sees of it. Whom a right keeps out gets the page too, which then tells why.
  *
  * <p>Called by many of the container's threads at once; it never waits for a client.
  */
@@ -40,17 +41,24 @@ public class CheckServlet extends HttpServlet {
       seen = doorkeeper.check(request);
       origin = new Query(request.getQueryString()).get("origin");
     } catch (ProblemException e) {
-      Answers.refuse(request, response, e.problem(), null, doorkeeper.retry());
+      if (isPage(request) && e.problem().code() != Problem.Code.FOREIGN_ORIGIN) {
+        Answers.headers(response, e.problem(), doorkeeper.retry());
+        Answers.page(request, response, e.problem().status(), PAGE);
+      } else {
+        Answers.refuse(request, response, e.problem(), null, doorkeeper.retry());
+      }
       return;
     }
-    boolean page =
-        Accepted.face(request.getHeaders("Accept")).filter(Ask.Want.PAGE::equals).isPresent();
-    if (page) {
-      Answers.page(request, response, PAGE);
+    if (isPage(request)) {
+      Answers.page(request, response, HttpServletResponse.SC_OK, PAGE);
     } else {
       byte[] body = Answers.utf8(json(seen, origin).toString());
       Answers.send(request, response, 200, Answers.JSON, body);
     }
+  }
+
+  private static boolean isPage(HttpServletRequest request) {
+    return Accepted.face(request.getHeaders("Accept")).filter(Ask.Want.PAGE::equals).isPresent();
   }
 
   private static JsonObject json(SeenPath seen, @Nullable String origin) {

@@ -27,6 +27,9 @@ import org.fanfare.security.CheckGroups;
 import org.fanfare.security.Keys;
 import org.fanfare.security.Origins;
 import org.fanfare.security.Outside;
+import org.fanfare.security.Right;
+import org.fanfare.security.Rule;
+import org.fanfare.security.Rules;
 import org.fanfare.security.TrustedProxies;
 import org.fanfare.transport.Ask;
 import org.fanfare.transport.GroupNames;
@@ -55,6 +58,7 @@ public final class Doorkeeper {
   private final Origins origins;
   private final TrustedProxies proxies;
   private final Keys keys;
+  private final Rules rules;
   private final Set<String> roles;
   private final Publisher publisher;
   private final Connections connections;
@@ -66,7 +70,8 @@ public final class Doorkeeper {
     this.origins = access.origins();
     this.proxies = access.trustedProxies();
     this.keys = access.keys();
-    this.roles = access.rules().roles();
+    this.rules = access.rules();
+    this.roles = rules.roles();
     this.publisher = publisher;
     this.connections = connections;
   }
@@ -157,6 +162,9 @@ public final class Doorkeeper {
     Outside outside = outside(request);
     requireOrigin(request, Ask.Want.PAGE, outside);
     GroupName group = new GroupName(CheckGroups.PREFIX + "path");
+    if (rules.ruleFor(group).map(Rule::join).orElse(null) instanceof Right.Closed closed) {
+      throw problem(Problem.Code.REFUSED, "the check page is closed, because " + closed.why());
+    }
     publisher.requireReading(new HttpCaller(request, keys, roles, outside), List.of(group));
     return new SeenPath(
         outside,

@@ -40,7 +40,7 @@ public class GroupServlet extends HttpServlet {
     switch (ask.want()) {
       case STREAM -> reading.stream(request, ask);
       case POLL -> reading.poll(request, ask);
-      case PAGE -> Answers.page(request, response, PAGE);
+      case PAGE -> Answers.page(request, response, HttpServletResponse.SC_OK, PAGE);
       case PUBLISH, LINES -> bodies.read(request, response, ask);
       case SOCKET -> throw new IllegalStateException("a WebSocket is none of the servlet's faces");
     }

@@ -2,6 +2,7 @@ package org.fanfare.transport.http;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
@@ -41,13 +42,12 @@ final class DoorkeeperRig {
   static final String PROXY = "10.1.2.3";
 
   private static final Rules RULES =
-      new Rules(
-          List.of(
-              CheckGroups.rule(Right.Plain.ANYONE, Policies.IDLE),
-              rule("open.*", Right.Plain.ANYONE, Right.Plain.ANYONE),
-              rule("notices.*", Right.Plain.ANYONE, Right.Plain.KEY),
-              rule("inbox.*", Right.Plain.KEY, Right.Plain.ANYONE),
-              rule("staff.*", new Right.Role("editor"), new Right.Role("editor"))));
+      rules(
+          Right.Plain.ANYONE,
+          rule("open.*", Right.Plain.ANYONE, Right.Plain.ANYONE),
+          rule("notices.*", Right.Plain.ANYONE, Right.Plain.KEY),
+          rule("inbox.*", Right.Plain.KEY, Right.Plain.ANYONE),
+          rule("staff.*", new Right.Role("editor"), new Right.Role("editor")));
 
   final LayerRig memory = MemoryRigs.rig(Policies.ROOMY);
   final Connections connections =
@@ -56,21 +56,32 @@ final class DoorkeeperRig {
           new ConnectionSettings(1, 1000, HEARTBEAT, 3, SPREAD),
           () -> 0,
           new Random(1));
-  final Doorkeeper keeper =
-      new Doorkeeper(
-          new Access(
-              RULES,
-              new Origins(Set.of(FRIEND)),
-              new TrustedProxies(List.of("10.0.0.0/8")),
-              new Keys(List.of(KEY))),
-          new Publisher(
-              RULES,
-              memory.layer(),
-              new IdempotencyStore(1, 1000, Duration.ofMinutes(1), Clock.systemUTC())),
-          connections,
-          new Opening(memory.layer()));
+  final Doorkeeper keeper = keeper(RULES);
 
-  private static Rule rule(String match, Right join, Right publish) {
+  /** A doorkeeper of the same node under other rules. */
+  Doorkeeper keeper(Rules rules) {
+    return new Doorkeeper(
+        new Access(
+            rules,
+            new Origins(Set.of(FRIEND)),
+            new TrustedProxies(List.of("10.0.0.0/8")),
+            new Keys(List.of(KEY))),
+        new Publisher(
+            rules,
+            memory.layer(),
+            new IdempotencyStore(1, 1000, Duration.ofMinutes(1), Clock.systemUTC())),
+        connections,
+        new Opening(memory.layer()));
+  }
+
+  /** The rules, and before them the one of the check page. */
+  static Rules rules(Right check, Rule... rules) {
+    List<Rule> all = new ArrayList<>(List.of(rules));
+    all.add(0, CheckGroups.rule(check, List.of(rules), Policies.IDLE));
+    return new Rules(all);
+  }
+
+  static Rule rule(String match, Right join, Right publish) {
     return new Rule(match, join, publish, Policies.ROOMY);
   }
 

@@ -1,6 +1,7 @@
 package org.fanfare.transport.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.fanfare.transport.http.DoorkeeperRig.FRIEND;
 import static org.fanfare.transport.http.DoorkeeperRig.KEY;
 import static org.fanfare.transport.http.DoorkeeperRig.OPEN;
@@ -14,7 +15,10 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.fanfare.message.GroupName;
 import org.fanfare.protocol.Problem.Code;
+import org.fanfare.protocol.ProblemException;
 import org.fanfare.security.Caller;
+import org.fanfare.security.Right;
+import org.fanfare.security.Rule;
 import org.fanfare.transport.Ask.Want;
 import org.fanfare.transport.Starts;
 import org.junit.jupiter.api.Test;
@@ -302,5 +306,52 @@ final class DoorkeeperTest {
     assertThat(ask.starts()).isEqualTo(Starts.NOW);
     assertThat(ask.waiting()).isZero();
     assertThat(ask.groups()).containsExactly(new GroupName("open.a"));
+  }
+
+  @Test
+  void theCheckPageIsOpenToAnyoneWhileSomethingElseIs() {
+    assertThat(rig.keeper.check(get("/check").request()).origin())
+        .isEqualTo("http://board.example");
+  }
+
+  @Test
+  void aCheckPageThatIsClosedWithEverythingElseSaysWhyAndWhatWouldOpenIt() {
+    Doorkeeper keeper = closed(Right.Plain.ANYONE);
+
+    assertThatThrownBy(() -> keeper.check(get("/check").request()))
+        .isInstanceOfSatisfying(
+            ProblemException.class, e -> assertThat(e.problem().code()).isEqualTo(Code.REFUSED))
+        .hasMessageContaining(
+            "the check page is closed, because no rule opens anything to anyone; set fanfare.check"
+                + " to user, role:NAME or key to open it to these");
+    assertThatThrownBy(
+            () -> {
+              FakeRequest request = post("/groups/fanfare.check.x");
+              keeper.admit(request.request(), keeper.want(request.request()));
+            })
+        .isInstanceOf(ProblemException.class);
+  }
+
+  @Test
+  void aCheckPageThatIsSwitchedOffSaysSo() {
+    assertThatThrownBy(() -> closed(Right.Plain.NOBODY).check(get("/check").request()))
+        .hasMessageContaining("fanfare.check is nobody");
+  }
+
+  @Test
+  void aCheckPageForAKeyAsksForIt() {
+    Doorkeeper keeper = closed(Right.Plain.KEY);
+
+    assertThatThrownBy(() -> keeper.check(get("/check").request()))
+        .isInstanceOfSatisfying(
+            ProblemException.class,
+            e -> assertThat(e.problem().code()).isEqualTo(Code.UNAUTHENTICATED));
+    FakeRequest withKey = get("/check").with("Authorization", "Bearer " + KEY);
+    assertThat(keeper.check(withKey.request()).peer()).isEqualTo("192.0.2.7");
+  }
+
+  private Doorkeeper closed(Right check) {
+    Rule notices = DoorkeeperRig.rule("notices.*", Right.Plain.KEY, Right.Plain.KEY);
+    return rig.keeper(DoorkeeperRig.rules(check, notices));
   }
 }
