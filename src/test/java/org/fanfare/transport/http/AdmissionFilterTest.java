@@ -40,7 +40,7 @@ class AdmissionFilterTest {
     filter.doorkeeper = rig.keeper;
     filter.upgrade =
         new Upgrade(
-            new Sockets(null, null, null, Runnable::run, new Closers(Runnable::run), 1),
+            new Sockets(null, null, null, Runnable::run, new Closers(Runnable::run), 1, null),
             new WritingThreads(Runnable::run, Runnable::run, () -> 0),
             () -> 0,
             on -> false,
