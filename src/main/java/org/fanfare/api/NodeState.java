@@ -81,6 +81,12 @@ public final class NodeState {
                 .add("publications", held.logPublications())
                 .add("bytes", held.logBytes())
                 .add("total", held.logTotal()))
+        .add(
+            "pending",
+            Json.createObjectBuilder()
+                .add("bytes", connections.pending())
+                .add("total", connections.settings().pending().total())
+                .add("waited", connections.waited()))
         .add("idempotencyKeys", keys.getAsInt())
         .add("published", held.published())
         .add("delivered", connections.delivered())
@@ -107,6 +113,9 @@ public final class NodeState {
     gauge(registry, "fanfare.log.publications", s -> s.layer.statistics().logPublications());
     gauge(registry, "fanfare.log.bytes", s -> s.layer.statistics().logBytes());
     gauge(registry, "fanfare.log.total.bytes", s -> s.layer.statistics().logTotal());
+    gauge(registry, "fanfare.pending.bytes", s -> s.connections.pending());
+    gauge(registry, "fanfare.pending.total.bytes", s -> s.connections.settings().pending().total());
+    counter(registry, "fanfare.pending.waited", s -> s.connections.waited());
     counter(registry, "fanfare.published", s -> s.layer.statistics().published());
     counter(registry, "fanfare.delivered", s -> s.connections.delivered());
     counter(registry, "fanfare.gaps", s -> s.connections.gaps());

@@ -13,6 +13,7 @@ import java.util.function.Predicate;
 import org.fanfare.api.NodeState;
 import org.fanfare.connection.ConnectionSettings;
 import org.fanfare.connection.Connections;
+import org.fanfare.connection.PendingBounds;
 import org.fanfare.connection.Ticker;
 import org.fanfare.demo.ClockFeed;
 import org.fanfare.log.GroupPolicy;
@@ -93,6 +94,7 @@ final class Node {
                 limits.writeMaxSize(),
                 times.heartbeat(),
                 MAX_REPLIES,
+                new PendingBounds(limits.pendingBytes(), limits.pendingTotal()),
                 times.stopSpread()),
             ticker,
             random);

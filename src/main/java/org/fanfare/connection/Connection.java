@@ -1,15 +1,12 @@
 package org.fanfare.connection;
 
 import java.lang.System.Logger.Level;
-import java.util.ArrayDeque;
 import java.util.Collection;
-import java.util.Deque;
 import java.util.List;
 import org.fanfare.layer.Mailbox;
 import org.fanfare.layer.Reader;
 import org.fanfare.log.Cursor;
 import org.fanfare.message.GroupName;
-import org.fanfare.message.Message;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,8 +29,8 @@ public final class Connection {
   private final Readers readers;
   private final WriteInFlight write = new WriteInFlight();
   private final Outlet.Written written = this::written;
-  private @Nullable Deque<Outgoing> queue; // null while empty, as it is of one that only listens
-  private @Nullable Mailbox mailbox;
+  private final Unconfirmed unconfirmed;
+  private final Agenda agenda;
   private boolean started;
   private boolean finished;
   private @Nullable Outgoing last;
@@ -46,6 +43,7 @@ public final class Connection {
       Runs runs,
       ConnectionSettings settings,
       Lifeline lifeline,
+      PendingTotal total,
       Ended ended) {
     this.face = face;
     this.outlet = outlet;
@@ -53,6 +51,8 @@ public final class Connection {
     this.readers = new Readers(runs);
     this.settings = settings;
     this.lifeline = lifeline;
+    this.unconfirmed = new Unconfirmed(total, face.answersBeats());
+    this.agenda = new Agenda(face, settings.writeBytes(), readers, lifeline, unconfirmed);
     this.ended = ended;
   }
 
@@ -79,9 +79,12 @@ public final class Connection {
 
   /** Takes up that a write is done, or that it has failed, which ends this connection. */
   private boolean makesRoom() {
-    if (write.isDone() && !write.end()) {
-      end(CloseReason.GONE);
-      return false;
+    if (write.isDone()) {
+      unconfirmed.done();
+      if (!write.end()) {
+        end(CloseReason.GONE);
+        return false;
+      }
     }
     return write.isIdle();
   }
@@ -98,12 +101,11 @@ public final class Connection {
             return;
           }
           join(opened);
-          mailbox = own;
+          agenda.begin(own);
           started = true;
-          queue()
-              .addFirst( // an answer may wait already
-                  new Outgoing.Hello(
-                      readers.cursor(), readers.groups(), own == null ? null : own.name()));
+          agenda.addFirst( // an answer may wait already
+              new Outgoing.Hello(
+                  readers.cursor(), readers.groups(), own == null ? null : own.name()));
           drain();
         });
   }
@@ -155,16 +157,32 @@ public final class Connection {
     if (finished) {
       return;
     }
-    if (queue().size() >= settings.maxReplies()) {
+    if (agenda.waiting() >= settings.maxReplies()) {
       end(CloseReason.refused("it asks without reading the answers"));
       return;
     }
-    queue().add(new Outgoing.Reply(text));
+    agenda.add(new Outgoing.Reply(text));
   }
 
   /** The client gave a sign of life. May be called by any thread. */
   public void heard() {
     lifeline.heard();
+  }
+
+  /**
+   * The client has answered a ping, which is a sign of life too. May be called by any thread.
+   *
+   * @param mark what the ping may have carried, or 0
+   */
+  public void ponged(long mark) {
+    lifeline.heard();
+    if (mark != 0) {
+      shard.execute(
+          () -> {
+            unconfirmed.confirm(mark);
+            drain();
+          });
+    }
   }
 
   /** The transport has lost its client. May be called by any thread. */
@@ -203,9 +221,9 @@ public final class Connection {
       end(CloseReason.HEARTBEAT);
     } else if (!started && lifeline.isLate()) {
       finish(CloseReason.UNAVAILABLE, 0);
-    } else if (lifeline.isOver()) {
+    } else if (lifeline.isOver() || unconfirmed.isOver(lifeline)) {
       finish(CloseReason.LIFETIME, 0);
-    } else if (lifeline.isBeatDue()) {
+    } else if (unconfirmed.isDue() || lifeline.isBeatDue()) {
       drain();
     }
   }
@@ -215,40 +233,11 @@ public final class Connection {
       end(closeReason);
       return null;
     }
-    if (last != null && queue == null) {
-      queue().add(last);
+    if (last != null && agenda.waiting() == 0) {
+      agenda.add(last);
       last = null;
     }
-    Outgoing waiting = queued();
-    if (waiting != null) {
-      return waiting;
-    }
-    Message message = mailbox == null ? null : mailbox.take();
-    if (message != null) {
-      return new Outgoing.ChannelMessage(message);
-    }
-    boolean beat = lifeline.isBeatDue();
-    if (beat && face.answersBeats()) {
-      return new Outgoing.Heartbeat(readers.cursor()); // first: a busy client lives by its answer
-    }
-    Outgoing read = readers.read(settings.writeBytes());
-    return read == null && beat ? new Outgoing.Heartbeat(readers.cursor()) : read;
-  }
-
-  private Deque<Outgoing> queue() {
-    Deque<Outgoing> known = queue == null ? new ArrayDeque<>(1) : queue;
-    queue = known;
-    return known;
-  }
-
-  private @Nullable Outgoing queued() {
-    Deque<Outgoing> known = queue;
-    if (known == null) {
-      return null;
-    }
-    Outgoing first = known.poll();
-    queue = known.isEmpty() ? null : known;
-    return first;
+    return agenda.next(closeReason != null);
   }
 
   private void write(Outgoing next) {
@@ -263,13 +252,17 @@ public final class Connection {
     ended.delivered(this, next);
     write.begin();
     try {
-      outlet.write(next, written);
+      long bytes = outlet.write(next, written);
+      boolean kept = readers.gaveOld() && outlet.keepsWrites();
+      unconfirmed.wrote(next, bytes, kept, lifeline);
     } catch (RuntimeException e) {
       LOG.log(Level.ERROR, "A transport failed to write; its connection ends", e);
       end(CloseReason.ERROR);
       return;
     }
-    write.returned();
+    if (write.returned()) {
+      unconfirmed.isOutstanding();
+    }
   }
 
   private void written(boolean ready) {
@@ -284,11 +277,8 @@ public final class Connection {
       return;
     }
     finished = true;
-    readers.close();
-    if (mailbox != null) {
-      mailbox.close();
-    }
-    queue = null;
+    agenda.end();
+    unconfirmed.end();
     try {
       outlet.close(reason);
     } catch (RuntimeException e) {

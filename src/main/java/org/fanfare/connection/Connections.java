@@ -24,6 +24,7 @@ public final class Connections {
   private final AtomicInteger sockets = new AtomicInteger();
   private final AtomicInteger streams = new AtomicInteger();
   private final AtomicInteger polls = new AtomicInteger();
+  private final PendingTotal pending;
   private final LongAdder delivered = new LongAdder();
   private final LongAdder gaps = new LongAdder();
   private volatile boolean stopping;
@@ -43,6 +44,7 @@ public final class Connections {
     this.settings = settings;
     this.ticker = ticker;
     this.random = random;
+    this.pending = new PendingTotal(settings.pending(), random);
   }
 
   /** The times and bounds of all connections. */
@@ -83,7 +85,7 @@ public final class Connections {
     Ward ward = share.ward;
     Lifeline lifeline = new Lifeline(ticker, lifetime, settings.heartbeat().toNanos());
     Connection connection =
-        new Connection(face, outlet, ward.shard(), ward.runs(), settings, lifeline, share);
+        new Connection(face, outlet, ward.shard(), ward.runs(), settings, lifeline, pending, share);
     int now = count(face, 1);
     ward.shard().execute(() -> ward.add(connection));
     if (stopping) {
@@ -168,6 +170,19 @@ public final class Connections {
       case SSE -> streams;
       case POLL -> polls;
     };
+  }
+
+  /**
+   * The bytes that connections have taken of {@link PendingBounds#total}: given to the server, and
+   * not known to have left it.
+   */
+  public long pending() {
+    return pending.taken();
+  }
+
+  /** How many times since the start connections have begun to wait for a confirmation. */
+  public long waited() {
+    return pending.waited();
   }
 
   /** The publications given to transports since the start. */

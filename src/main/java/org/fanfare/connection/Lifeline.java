@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Lifeline {
   private final Ticker ticker;
+  private final long heartbeatNanos;
   private final long beatNanos;
   private final long silenceNanos;
   private final boolean ends;
@@ -25,6 +26,7 @@ final class Lifeline {
    */
   Lifeline(Ticker ticker, Lifetime lifetime, long heartbeatNanos) {
     this.ticker = ticker;
+    this.heartbeatNanos = heartbeatNanos;
     this.beatNanos = lifetime.beat().toNanos();
     this.silenceNanos = 2 * Math.max(heartbeatNanos, beatNanos);
     long now = ticker.nanos();
@@ -56,6 +58,16 @@ final class Lifeline {
     if (beat || !asked) {
       beatAt = writeBegan + beatNanos;
     }
+  }
+
+  /** When the last write began. */
+  long writeBegan() {
+    return writeBegan;
+  }
+
+  /** Whether the node's heartbeat has passed since a time. */
+  boolean isBeatSince(long time) {
+    return ticker.nanos() - time >= heartbeatNanos;
   }
 
   boolean isBeatDue() {

@@ -95,8 +95,16 @@ public sealed interface Outgoing {
    * A sign of life.
    *
    * @param cursor where the client is
+   * @param mark what the ping carries, on a face that has pings, else 0
    */
-  record Heartbeat(Cursor cursor) implements Outgoing {}
+  record Heartbeat(Cursor cursor, long mark) implements Outgoing {}
+
+  /**
+   * A question whether the client has what was written before, on a face that has pings.
+   *
+   * @param mark what the ping carries: the answer has the same
+   */
+  record Ping(long mark) implements Outgoing {}
 
   /**
    * The last thing told.

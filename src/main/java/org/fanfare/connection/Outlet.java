@@ -11,8 +11,18 @@ public interface Outlet {
    * <p>Called on the connection's shard, one at a time: not again before {@code written} was
    * called. It must not block. {@code written} may be called on any thread, also before this
    * returns.
+   *
+   * @return how many bytes it gives, as nearly as it can tell
    */
-  void write(Outgoing outgoing, Written written);
+  long write(Outgoing outgoing, Written written);
+
+  /**
+   * Whether the server may keep what it was given, without bound, after {@code written} was told
+   * that there is room for more.
+   */
+  default boolean keepsWrites() {
+    return false;
+  }
 
   /**
    * Ends the transport, whether or not a write is outstanding; called once, on the connection's

@@ -27,6 +27,7 @@ final class Readers {
   private final List<View> views = new ArrayList<>(1);
   private @Nullable View only; // of a connection that reads one group, as most do
   private int turn;
+  private boolean gaveOld;
 
   Readers(Runs runs) {
     this.runs = runs;
@@ -84,8 +85,14 @@ final class Readers {
     return cursor;
   }
 
+  /** Whether what was read last has publications that were there before their reader. */
+  boolean gaveOld() {
+    return gaveOld;
+  }
+
   /** What there is to tell, or null. */
   @Nullable Outgoing read(long maxBytes) {
+    gaveOld = false;
     View single = only;
     if (single != null) {
       return readOnly(single, maxBytes);
@@ -99,6 +106,7 @@ final class Readers {
       return null;
     }
     if (reading.gap() == null && reading.slice() != null) {
+      look(view, reading.slice());
       return runs.of(reading.slice());
     }
     return new Outgoing.Delivery(Cursor.empty(), List.of(part(view, reading)), cursor());
@@ -120,8 +128,15 @@ final class Readers {
     return parts.isEmpty() ? null : new Outgoing.Delivery(before, parts, cursor());
   }
 
-  private static Outgoing.Part part(View view, Reading reading) {
+  private void look(View view, Slice slice) {
+    gaveOld |= slice.first().offset() <= view.reader.present();
+  }
+
+  private Outgoing.Part part(View view, Reading reading) {
     Slice slice = reading.slice();
+    if (slice != null) {
+      look(view, slice);
+    }
     Gap gap = reading.gap();
     Position at = view.reader.position();
     Position afterGap = slice == null ? at : new Position(at.epoch(), slice.first().offset() - 1);

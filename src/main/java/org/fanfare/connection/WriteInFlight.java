@@ -39,9 +39,9 @@ final class WriteInFlight {
     state = State.BEGUN;
   }
 
-  /** The outlet has returned: what is not done by now is outstanding. */
-  void returned() {
-    STATE.compareAndSet(this, State.BEGUN, State.OUTSTANDING);
+  /** The outlet has returned: what is not done by now is outstanding, which it tells. */
+  boolean returned() {
+    return STATE.compareAndSet(this, State.BEGUN, State.OUTSTANDING);
   }
 
   /** The write is done; true if it was outstanding, so that somebody must look again. */

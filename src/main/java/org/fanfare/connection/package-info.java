@@ -16,8 +16,9 @@
  *
  * <p>Decisions. There is no queue of publications for a connection: a slow client costs a cursor.
  * What a client asked for itself (replies) is queued, and bounded: one that asks without reading
- * the answers is ended. A bare face, which can show no gap, is ended where another would be told
- * one.
+ * the answers is ended. A server that says there is room may hold what it was given in the heap:
+ * {@link org.fanfare.connection.Unconfirmed} says what counts, and for how long. A bare face, which
+ * can show no gap, is ended where another would be told one.
  */
 @NullMarked
 package org.fanfare.connection;

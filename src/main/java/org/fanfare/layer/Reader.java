@@ -17,6 +17,9 @@ public interface Reader {
   /** Where this reader is: it has given everything up to here, or named it in a gap. */
   Position position();
 
+  /** The last offset that the group had when this reader was opened, or a smaller one. */
+  long present();
+
   /**
    * Gives what can be read now without waiting, and moves on past it.
    *

@@ -26,6 +26,7 @@ final class MemoryReader implements Reader {
   private volatile int closings; // in place: it is looked at for each delivery
 
   private final Position begin;
+  private final long present;
   private long after;
   private @Nullable Gap pending; // not told yet: until then the client is where it began
   private boolean floating;
@@ -37,6 +38,7 @@ final class MemoryReader implements Reader {
     this.log = log;
     this.round = round;
     this.begin = origin.begin();
+    this.present = log.head();
     this.after = origin.after();
     this.pending = origin.gap();
     this.floating = origin.floating();
@@ -63,6 +65,11 @@ final class MemoryReader implements Reader {
   @Override
   public Position position() {
     return pending != null ? begin : new Position(log.epoch(), after);
+  }
+
+  @Override
+  public long present() {
+    return present;
   }
 
   @Override

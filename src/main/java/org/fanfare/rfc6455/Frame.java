@@ -52,9 +52,14 @@ public final class Frame {
     return deflated == null ? frame(opcode, payload) : frame(DEFLATED | opcode, deflated);
   }
 
-  /** A ping without payload. */
-  public static byte[] ping() {
-    return frame(PING, NOTHING);
+  /** A ping whose payload is a mark, which is in the answer too. */
+  public static byte[] ping(long mark) {
+    return frame(PING, ByteBuffer.allocate(Long.BYTES).putLong(mark).array());
+  }
+
+  /** The mark that a ping's or a pong's payload is, or 0 if it is none. */
+  public static long mark(ByteBuffer payload) {
+    return payload.remaining() == Long.BYTES ? payload.getLong(payload.position()) : 0;
   }
 
   /** The answer to a ping. */

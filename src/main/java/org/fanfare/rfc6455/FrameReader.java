@@ -238,7 +238,7 @@ public final class FrameReader {
     }
     switch (opcode) {
       case Frame.PING -> sink.ping(kept.toByteArray());
-      case Frame.PONG -> sink.pong();
+      case Frame.PONG -> sink.pong(kept.toByteArray());
       default -> close(kept.toByteArray());
     }
   }

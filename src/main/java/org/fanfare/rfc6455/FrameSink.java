@@ -11,8 +11,8 @@ public interface FrameSink {
   /** A ping came, which is to be answered with a pong of the same payload. */
   void ping(byte[] payload);
 
-  /** A pong came. */
-  void pong();
+  /** A pong came, which may answer the ping of that payload. */
+  void pong(byte[] payload);
 
   /**
    * The client closes; nothing is read after this.

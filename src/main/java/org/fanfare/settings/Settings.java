@@ -89,6 +89,8 @@ public record Settings(
    * @param logTotal {@code log.total}, bytes
    * @param connections {@code connections.max}
    * @param publishing {@code connections.publishing}
+   * @param pendingBytes {@code connections.pending-bytes}, bytes
+   * @param pendingTotal {@code connections.pending-total}, bytes
    */
   public record Limits(
       int messageMaxSize,
@@ -96,7 +98,9 @@ public record Settings(
       int writeMaxSize,
       long logTotal,
       int connections,
-      int publishing) {
+      int publishing,
+      long pendingBytes,
+      long pendingTotal) {
     /** Throws {@link IllegalArgumentException} if the largest message could never be published. */
     public Limits {
       if (logTotal < messageMaxSize) {

@@ -65,6 +65,18 @@ final class SettingsReader {
         fanfare.duration("stop.spread", Duration.ZERO, TEN_MINUTES));
   }
 
+  private long pendingTotal() {
+    long total = fanfare.bytes("connections.pending-total", 512 * KIB, TIB);
+    long each = fanfare.bytes("connections.pending-bytes", 4 * KIB, 16 * MIB);
+    if (total < each) {
+      throw new IllegalArgumentException(
+          "it is smaller than connections.pending-bytes, "
+              + Amount.ofBytes(each)
+              + "; right is at least that");
+    }
+    return total;
+  }
+
   private Settings.Limits limits() {
     return new Settings.Limits(
         (int) fanfare.bytes("message.max-size", 1, 16 * MIB),
@@ -72,6 +84,8 @@ final class SettingsReader {
         (int) fanfare.bytes("write.max-size", KIB, 16 * MIB),
         fanfare.bytes("log.total", 64 * KIB, TIB),
         fanfare.integer("connections.max", 1, 1_000_000),
-        fanfare.integer("connections.publishing", 1, 100_000));
+        fanfare.integer("connections.publishing", 1, 100_000),
+        fanfare.bytes("connections.pending-bytes", 4 * KIB, 16 * MIB),
+        fanfare.blaming("connections.pending-total", this::pendingTotal));
   }
 }

@@ -50,7 +50,15 @@ public enum Quirk {
    * frames that came together with a WebSocket's handshake are given to Tyrus while it sets its
    * listener, where the thread then waits for itself, for good: a few such clients stop the server.
    */
-  TAKES_UPGRADES_FOR_GRANTED("Payara|GlassFish");
+  TAKES_UPGRADES_FOR_GRANTED("Payara|GlassFish"),
+
+  /**
+   * Payara 6.2025.10, GlassFish 7.0.20 and 8.0.0 (Grizzly): {@code isReady} says yes until four
+   * times the send buffer of the operating system is queued in the heap for one client, some MiB,
+   * unless the server's {@code socket-write-buffer-size} is set. What the queue holds stays there
+   * after the response has ended, for as long as the client keeps its connection.
+   */
+  QUEUES_WRITES("Payara|GlassFish");
 
   private final Pattern names;
 

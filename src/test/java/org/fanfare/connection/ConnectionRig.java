@@ -35,11 +35,15 @@ final class ConnectionRig {
   }
 
   ConnectionRig(GroupPolicy policy) {
+    this(policy, new PendingBounds(1 << 19, 1 << 24));
+  }
+
+  ConnectionRig(GroupPolicy policy, PendingBounds bounds) {
     memory = MemoryRigs.rig(policy);
     connections =
         new Connections(
             Collections.nCopies(2, workers),
-            new ConnectionSettings(10, WRITE_BYTES, HEARTBEAT, MAX_REPLIES, SPREAD),
+            new ConnectionSettings(10, WRITE_BYTES, HEARTBEAT, MAX_REPLIES, bounds, SPREAD),
             nanos::get,
             new Random(1));
   }

@@ -11,23 +11,30 @@ import org.jspecify.annotations.Nullable;
 /** An outlet that remembers what it was given, and is done at once or when the test says so. */
 public final class FakeOutlet implements Outlet {
   private final boolean atOnce;
+  private final boolean keeps;
   private final List<Outgoing> written = new ArrayList<>();
   private @Nullable Written outstanding;
   private @Nullable CloseReason closed;
   private boolean broken;
 
-  private FakeOutlet(boolean atOnce) {
+  private FakeOutlet(boolean atOnce, boolean keeps) {
     this.atOnce = atOnce;
+    this.keeps = keeps;
   }
 
   /** Is done with every write before {@code write} returns. */
   public static FakeOutlet quick() {
-    return new FakeOutlet(true);
+    return new FakeOutlet(true, false);
   }
 
   /** Is done when {@link #take} is called. */
   public static FakeOutlet slow() {
-    return new FakeOutlet(false);
+    return new FakeOutlet(false, false);
+  }
+
+  /** The same as a quick one, of a server that may keep what it has taken. */
+  static FakeOutlet queues() {
+    return new FakeOutlet(true, true);
   }
 
   /** Throws at every write from now on, and at the close. */
@@ -36,7 +43,7 @@ public final class FakeOutlet implements Outlet {
   }
 
   @Override
-  public void write(Outgoing outgoing, Written done) {
+  public long write(Outgoing outgoing, Written done) {
     if (outstanding != null) {
       throw new AssertionError("a second write while one is outstanding: " + outgoing);
     }
@@ -52,6 +59,12 @@ public final class FakeOutlet implements Outlet {
     } else {
       outstanding = done;
     }
+    return words(outgoing).stream().mapToLong(String::length).sum();
+  }
+
+  @Override
+  public boolean keepsWrites() {
+    return keeps;
   }
 
   @Override
@@ -126,6 +139,8 @@ public final class FakeOutlet implements Outlet {
       words.add("reply " + reply.text());
     } else if (outgoing instanceof Outgoing.Heartbeat) {
       words.add("beat");
+    } else if (outgoing instanceof Outgoing.Ping) {
+      words.add("ping");
     } else if (outgoing instanceof Outgoing.Farewell farewell) {
       words.add("farewell " + farewell.reason().code());
     } else if (outgoing instanceof Outgoing.Refusal refusal) {

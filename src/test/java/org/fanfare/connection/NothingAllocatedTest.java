@@ -27,9 +27,10 @@ final class NothingAllocatedTest {
   private final Outlet outlet =
       new Outlet() {
         @Override
-        public void write(Outgoing outgoing, Written done) {
+        public long write(Outgoing outgoing, Written done) {
           written++;
           done.done(true);
+          return 100;
         }
 
         @Override
@@ -55,7 +56,12 @@ final class NothingAllocatedTest {
         new Connections(
             List.of(workers),
             new ConnectionSettings(
-                2 * MANY, 1 << 16, Duration.ofSeconds(25), 10, Duration.ofSeconds(1)),
+                2 * MANY,
+                1 << 16,
+                Duration.ofSeconds(25),
+                10,
+                new PendingBounds(1 << 19, 1 << 24),
+                Duration.ofSeconds(1)),
             System::nanoTime,
             new Random(1));
     for (int i = 0; i < readers; i++) {

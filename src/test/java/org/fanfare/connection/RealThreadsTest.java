@@ -51,7 +51,7 @@ final class RealThreadsTest {
     private final AtomicInteger overlaps = new AtomicInteger();
 
     @Override
-    public void write(Outgoing outgoing, Written done) {
+    public long write(Outgoing outgoing, Written done) {
       overlaps.addAndGet(outstanding.getAndIncrement());
       written.add(outgoing);
       Runnable finish =
@@ -64,6 +64,7 @@ final class RealThreadsTest {
       } else {
         network.execute(finish);
       }
+      return 10;
     }
 
     @Override
@@ -83,7 +84,12 @@ final class RealThreadsTest {
         new Connections(
             Collections.nCopies(2, workers),
             new ConnectionSettings(
-                100, 1 << 16, Duration.ofSeconds(25), 100, Duration.ofSeconds(1)),
+                100,
+                1 << 16,
+                Duration.ofSeconds(25),
+                100,
+                new PendingBounds(1 << 19, 1 << 24),
+                Duration.ofSeconds(1)),
             System::nanoTime,
             new Random(1));
     int publications = late ? 300 : 20_000;

@@ -2,6 +2,7 @@ package org.fanfare.rfc6455;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -53,7 +54,9 @@ final class FrameTest {
 
   @Test
   void controlFramesCarryWhatTheyAreGiven() {
-    assertThat(Frame.ping()).containsExactly(0x89, 0);
+    assertThat(Frame.ping(0x102)).containsExactly(0x89, 8, 0, 0, 0, 0, 0, 0, 1, 2);
+    assertThat(Frame.mark(ByteBuffer.wrap(Frame.ping(0x102), 2, 8))).isEqualTo(0x102);
+    assertThat(Frame.mark(ByteBuffer.wrap(Frame.ping(0x102), 2, 7))).isZero();
     assertThat(Frame.pong(new byte[] {1, 2})).containsExactly(0x8A, 2, 1, 2);
     assertThat(Frame.close(1012, "stopping"))
         .startsWith(0x88, 10, 0x03, 0xF4)

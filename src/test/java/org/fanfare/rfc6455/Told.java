@@ -26,7 +26,7 @@ final class Told implements FrameSink {
   }
 
   @Override
-  public void pong() {
+  public void pong(byte[] payload) {
     words.add("pong");
   }
 

@@ -12,6 +12,7 @@ import org.fanfare.connection.ConnectionSettings;
 import org.fanfare.connection.Connections;
 import org.fanfare.connection.Face;
 import org.fanfare.connection.Lifetime;
+import org.fanfare.connection.PendingBounds;
 import org.fanfare.layer.FailingLayer;
 import org.fanfare.layer.LayerRig;
 import org.fanfare.layer.Reader;
@@ -39,7 +40,7 @@ final class OpeningTest {
   private final Connection connection =
       new Connections(
               List.of(Runnable::run),
-              new ConnectionSettings(1, 1, HOUR, 1, HOUR),
+              new ConnectionSettings(1, 1, HOUR, 1, new PendingBounds(1000, 1000), HOUR),
               System::nanoTime,
               new Random(1))
           .connect(Face.STREAM, new NoOutlet(), new Lifetime(HOUR, null));

@@ -11,28 +11,29 @@ final class PollOutlet extends ResponseOutlet {
   }
 
   @Override
-  public void write(Outgoing outgoing, Written written) {
+  public long write(Outgoing outgoing, Written written) {
     if (outgoing instanceof Outgoing.Run run) {
-      answer(run.slice().encoded(Frames.SLICE_BYTES), written);
+      return answer(run.slice().encoded(Frames.SLICE_BYTES), written);
     } else if (outgoing instanceof Outgoing.Delivery delivery) {
       String frame = Frames.delivery(delivery.after(), delivery.gaps(), delivery.publications());
-      answer(Answers.utf8(frame), written);
+      return answer(Answers.utf8(frame), written);
     } else if (outgoing instanceof Outgoing.Heartbeat beat) {
       String frame = Frames.delivery(beat.cursor(), List.of(), List.of());
-      answer(Answers.utf8(frame), written);
+      return answer(Answers.utf8(frame), written);
     } else if (outgoing instanceof Outgoing.Farewell farewell) {
-      answer(Answers.utf8(Frames.stopping(farewell.cursor(), farewell.retryMillis())), written);
+      return answer(
+          Answers.utf8(Frames.stopping(farewell.cursor(), farewell.retryMillis())), written);
     } else if (outgoing instanceof Outgoing.Refusal refusal) {
-      answer(problem(refusal), refusal.retryMillis(), written);
-    } else {
-      written.done(true); // a poll is told nothing before its answer
+      return answer(problem(refusal), refusal.retryMillis(), written);
     }
+    written.done(true); // a poll is told nothing before its answer
+    return 0;
   }
 
-  private void answer(byte[] body, Written written) {
+  private long answer(byte[] body, Written written) {
     writer().response().setStatus(200);
     writer().response().setContentType(Answers.JSON);
     writer().response().setContentLength(body.length);
-    writer().write(body, written);
+    return writer().write(body, written);
   }
 }

@@ -39,11 +39,11 @@ abstract class ResponseOutlet implements Outlet {
   }
 
   /** Answers with a problem, and with its own status. */
-  final void answer(Problem why, long retryMillis, Written written) {
+  final long answer(Problem why, long retryMillis, Written written) {
     Answers.headers(writer.response(), why, retryMillis);
     byte[] body = Answers.problemBody(writer.response(), why, why.json());
     writer.response().setContentLength(body.length);
-    writer.write(body, written);
+    return writer.write(body, written);
   }
 
   @Override

@@ -13,6 +13,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.fanfare.connection.Outlet.Written;
 import org.fanfare.transport.PendingWrite;
+import org.fanfare.transport.Quirk;
 import org.fanfare.transport.WritingThreads;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +32,7 @@ final class ResponseWriter implements WriteListener, AsyncListener {
   private final AsyncContext async;
   private final ReturnGate gate;
   private final boolean streams;
+  private final boolean keepsWrites;
   private final HttpServletResponse response;
   private final ServletOutputStream out;
   private final AtomicInteger turns = new AtomicInteger();
@@ -52,6 +54,7 @@ final class ResponseWriter implements WriteListener, AsyncListener {
     this.async = request.startAsync();
     this.gate = ReturnGate.of(request);
     this.streams = streams;
+    this.keepsWrites = Quirk.QUEUES_WRITES.isOf(request.getServletContext());
     this.response = (HttpServletResponse) async.getResponse();
     response.setBufferSize(1);
     this.out = response.getOutputStream();
@@ -70,10 +73,18 @@ final class ResponseWriter implements WriteListener, AsyncListener {
     return response;
   }
 
-  /** Writes bytes; used by one write at a time. */
-  void write(byte[] bytes, Written written) {
+  /** Writes bytes, and tells how many they are; used by one write at a time. */
+  long write(byte[] bytes, Written written) {
     pending = write.begin(bytes, streams, written);
     threads.execute(turn);
+    return bytes.length;
+  }
+
+  /**
+   * Whether the server may keep what it has taken, and takes more ({@link Quirk#QUEUES_WRITES}).
+   */
+  boolean keepsWrites() {
+    return keepsWrites;
   }
 
   @Override

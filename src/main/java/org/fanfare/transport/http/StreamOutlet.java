@@ -15,26 +15,31 @@ final class StreamOutlet extends ResponseOutlet {
   }
 
   @Override
-  public void write(Outgoing outgoing, Written written) {
+  public long write(Outgoing outgoing, Written written) {
     if (outgoing instanceof Outgoing.Hello hello) {
       writer().response().setStatus(200);
       writer().response().setContentType(Answers.EVENTS);
       writer().response().setHeader("X-Accel-Buffering", "no");
-      writer().write(Events.opening(retry, hello.cursor()), written);
+      return writer().write(Events.opening(retry, hello.cursor()), written);
     } else if (outgoing instanceof Outgoing.Run run) {
-      writer().write(run.slice().encoded(Events.SLICE), written);
+      return writer().write(run.slice().encoded(Events.SLICE), written);
     } else if (outgoing instanceof Outgoing.Delivery delivery) {
-      writer().write(events(delivery), written);
+      return writer().write(events(delivery), written);
     } else if (outgoing instanceof Outgoing.Heartbeat) {
-      writer().write(Events.HEARTBEAT, written);
+      return writer().write(Events.HEARTBEAT, written);
     } else if (outgoing instanceof Outgoing.Farewell farewell) {
       long delay = farewell.retryMillis() == 0 ? retry.toMillis() : farewell.retryMillis();
-      writer().write(Events.closing(delay), written);
+      return writer().write(Events.closing(delay), written);
     } else if (outgoing instanceof Outgoing.Refusal refusal) {
-      refuse(problem(refusal), refusal.retryMillis(), written);
-    } else {
-      written.done(true); // a stream has no channel, and is asked nothing
+      return refuse(problem(refusal), refusal.retryMillis(), written);
     }
+    written.done(true); // a stream has no channel, and is asked nothing
+    return 0;
+  }
+
+  @Override
+  public boolean keepsWrites() {
+    return writer().keepsWrites();
   }
 
   private static byte[] events(Outgoing.Delivery delivery) {
@@ -49,12 +54,11 @@ final class StreamOutlet extends ResponseOutlet {
   }
 
   /** What will pass is told in a stream, since an {@code EventSource} returns after no other. */
-  private void refuse(Problem problem, long retryMillis, Written written) {
+  private long refuse(Problem problem, long retryMillis, Written written) {
     if (problem.passes()) {
       writer().response().setContentType(Answers.EVENTS);
-      writer().write(Events.refused(problem, retryMillis), written);
-    } else {
-      answer(problem, retryMillis, written);
+      return writer().write(Events.refused(problem, retryMillis), written);
     }
+    return answer(problem, retryMillis, written);
   }
 }

@@ -17,6 +17,9 @@ import org.fanfare.protocol.Bare;
  * deeper.
  */
 final class BareOutlet extends SocketOutlet {
+  /** What a message costs besides its bytes, at least, where it waits in the server. */
+  private static final int FRAME = 16;
+
   private final AtomicInteger turns = new AtomicInteger();
   private List<Publication> run = List.of(); // of the write that is outstanding
   private int next;
@@ -27,16 +30,23 @@ final class BareOutlet extends SocketOutlet {
   }
 
   @Override
-  public void write(Outgoing outgoing, Written done) {
+  public long write(Outgoing outgoing, Written done) {
     if (outgoing instanceof Outgoing.Run single) {
-      send(single.slice().publications(), done);
+      List<Publication> publications = single.slice().publications();
+      send(publications, done);
+      return single.slice().bytes() + (long) FRAME * publications.size();
     } else if (outgoing instanceof Outgoing.Delivery delivery) {
-      send(delivery.publications(), done);
-    } else if (outgoing instanceof Outgoing.Heartbeat) {
-      sendPing(done);
+      List<Publication> publications = delivery.publications();
+      send(publications, done);
+      return publications.stream().mapToLong(p -> FRAME + p.message().size()).sum();
+    } else if (outgoing instanceof Outgoing.Heartbeat beat) {
+      sendPing(beat.mark(), done);
+    } else if (outgoing instanceof Outgoing.Ping ping) {
+      sendPing(ping.mark(), done);
     } else {
       done.done(true);
     }
+    return 0;
   }
 
   private void send(List<Publication> publications, Written done) {

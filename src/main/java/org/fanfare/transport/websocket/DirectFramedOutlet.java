@@ -21,16 +21,21 @@ final class DirectFramedOutlet extends DirectOutlet {
   }
 
   @Override
-  public void write(Outgoing outgoing, Written written) {
+  public long write(Outgoing outgoing, Written written) {
     if (outgoing instanceof Outgoing.Run run) {
-      send(run.slice(), SocketFrames.FRAMED_SLICE, SocketFrames.FRAMED_SLICE_DEFLATED, written);
+      return send(
+          run.slice(), SocketFrames.FRAMED_SLICE, SocketFrames.FRAMED_SLICE_DEFLATED, written);
     } else if (outgoing instanceof Outgoing.Refusal) {
       written.done(true); // the close frame says it
-    } else {
-      byte[] frame = Frame.text(frames.of(outgoing).getBytes(StandardCharsets.UTF_8));
-      send(
-          outgoing instanceof Outgoing.Heartbeat ? Frame.joined(List.of(PING, frame)) : frame,
-          written);
+      return 0;
+    } else if (outgoing instanceof Outgoing.Ping ping) {
+      return send(Frame.ping(ping.mark()), written);
     }
+    byte[] frame = Frame.text(frames.of(outgoing).getBytes(StandardCharsets.UTF_8));
+    return send(
+        outgoing instanceof Outgoing.Heartbeat beat
+            ? Frame.joined(List.of(Frame.ping(beat.mark()), frame))
+            : frame,
+        written);
   }
 }

@@ -10,8 +10,6 @@ import org.fanfare.rfc6455.Frame;
 
 /** Writes messages as they are, a frame each, all that are pending in one write. */
 class DirectOutlet implements Outlet {
-  static final byte[] PING = Frame.ping();
-
   private final DirectSocket socket;
   private final DirectWriter writer;
   private final boolean deflates;
@@ -27,31 +25,34 @@ class DirectOutlet implements Outlet {
   }
 
   @Override
-  public void write(Outgoing outgoing, Written written) {
+  public long write(Outgoing outgoing, Written written) {
     if (outgoing instanceof Outgoing.Run run) {
-      send(run.slice(), SocketFrames.BARE_SLICE, SocketFrames.BARE_SLICE_DEFLATED, written);
+      return send(run.slice(), SocketFrames.BARE_SLICE, SocketFrames.BARE_SLICE_DEFLATED, written);
     } else if (outgoing instanceof Outgoing.Delivery delivery) {
-      send(
+      return send(
           SocketFrames.joined(
               delivery.publications(), deflates ? SocketFrames.BARE_DEFLATED : SocketFrames.BARE),
           written);
-    } else if (outgoing instanceof Outgoing.Heartbeat) {
-      send(PING, written);
-    } else {
-      written.done(true); // a bare socket is told nothing else: the close frame says the rest
+    } else if (outgoing instanceof Outgoing.Heartbeat beat) {
+      return send(Frame.ping(beat.mark()), written);
+    } else if (outgoing instanceof Outgoing.Ping ping) {
+      return send(Frame.ping(ping.mark()), written);
     }
+    written.done(true); // a bare socket is told nothing else: the close frame says the rest
+    return 0;
   }
 
-  final void send(
+  final long send(
       Slice slice,
       WireFormat<Slice, byte[]> plain,
       WireFormat<Slice, byte[]> deflated,
       Written written) {
-    send(slice.encoded(deflates ? deflated : plain), written);
+    return send(slice.encoded(deflates ? deflated : plain), written);
   }
 
-  final void send(byte[] frames, Written written) {
+  final long send(byte[] frames, Written written) {
     writer.write(frames, written);
+    return frames.length;
   }
 
   @Override

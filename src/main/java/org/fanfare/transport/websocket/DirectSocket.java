@@ -7,6 +7,7 @@ import jakarta.servlet.http.WebConnection;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.System.Logger.Level;
+import java.nio.ByteBuffer;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.fanfare.connection.CloseReason;
 import org.fanfare.rfc6455.BrokenFrameException;
@@ -182,8 +183,11 @@ public final class DirectSocket implements HttpUpgradeHandler, ReadListener, Fra
   }
 
   @Override
-  public void pong() {
-    // that something came is enough
+  public void pong(byte[] payload) {
+    Opened now = opened;
+    if (now != null) {
+      now.connection().ponged(Frame.mark(ByteBuffer.wrap(payload)));
+    }
   }
 
   @Override

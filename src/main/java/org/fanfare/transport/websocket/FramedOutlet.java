@@ -13,10 +13,11 @@ final class FramedOutlet extends SocketOutlet {
   }
 
   @Override
-  public void write(Outgoing outgoing, Written written) {
-    if (outgoing instanceof Outgoing.Heartbeat) {
+  public long write(Outgoing outgoing, Written written) {
+    if (outgoing instanceof Outgoing.Heartbeat heartbeat) {
       String beat = frames.of(outgoing);
       sendPing(
+          heartbeat.mark(),
           ready -> {
             if (ready) {
               sendText(beat, written);
@@ -24,10 +25,16 @@ final class FramedOutlet extends SocketOutlet {
               written.done(false);
             }
           });
+      return beat.length();
+    } else if (outgoing instanceof Outgoing.Ping ping) {
+      sendPing(ping.mark(), written);
     } else if (outgoing instanceof Outgoing.Refusal) {
       written.done(true); // the close frame says it
     } else {
-      sendText(frames.of(outgoing), written);
+      String text = frames.of(outgoing);
+      sendText(text, written);
+      return text.length();
     }
+    return 0;
   }
 }

@@ -68,7 +68,7 @@ public class GroupEndpoint {
   public void pong(PongMessage pong) {
     GroupSocket open = socket;
     if (open != null) {
-      open.pong();
+      open.pong(pong.getApplicationData());
     }
   }
 

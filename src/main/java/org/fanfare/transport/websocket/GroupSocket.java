@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import org.fanfare.connection.CloseReason;
 import org.fanfare.connection.Connection;
 import org.fanfare.connection.Outlet;
+import org.fanfare.rfc6455.Frame;
 import org.fanfare.transport.Ask;
 import org.fanfare.transport.BegunTotal;
 
@@ -68,8 +69,8 @@ final class GroupSocket {
     }
   }
 
-  void pong() {
-    connection.heard();
+  void pong(ByteBuffer payload) {
+    connection.ponged(Frame.mark(payload));
   }
 
   void gone() {

@@ -43,17 +43,17 @@ abstract class SocketOutlet implements Outlet {
     }
   }
 
-  final void sendPing(Written written) {
+  final void sendPing(long mark, Written written) {
     try {
-      sockets.workers().execute(() -> written.done(pinged()));
+      sockets.workers().execute(() -> written.done(pinged(mark)));
     } catch (RejectedExecutionException stopped) {
       written.done(false);
     }
   }
 
-  private boolean pinged() {
+  private boolean pinged(long mark) {
     try {
-      session.getAsyncRemote().sendPing(ByteBuffer.allocate(0));
+      session.getAsyncRemote().sendPing(ByteBuffer.allocate(Long.BYTES).putLong(0, mark));
       return true;
     } catch (IOException | RuntimeException gone) {
       return false;

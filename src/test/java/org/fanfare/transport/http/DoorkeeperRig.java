@@ -11,6 +11,7 @@ import org.fanfare.connection.ConnectionSettings;
 import org.fanfare.connection.Connections;
 import org.fanfare.connection.Face;
 import org.fanfare.connection.Lifetime;
+import org.fanfare.connection.PendingBounds;
 import org.fanfare.layer.LayerRig;
 import org.fanfare.layer.Policies;
 import org.fanfare.memory.MemoryRigs;
@@ -53,7 +54,7 @@ final class DoorkeeperRig {
   final Connections connections =
       new Connections(
           List.of(Runnable::run),
-          new ConnectionSettings(1, 1000, HEARTBEAT, 3, SPREAD),
+          new ConnectionSettings(1, 1000, HEARTBEAT, 3, new PendingBounds(1000, 1000), SPREAD),
           () -> 0,
           new Random(1));
   final Doorkeeper keeper = keeper(RULES);

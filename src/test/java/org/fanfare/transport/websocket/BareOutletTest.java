@@ -155,7 +155,7 @@ final class BareOutletTest {
     assertThat(session.calls).isEmpty();
     rig.work.remove().run();
 
-    assertThat(session.calls).containsExactly("ping", "text one");
+    assertThat(session.calls).containsExactly("ping with 8 bytes", "text one");
     assertThat(rig.work).isEmpty();
   }
 

@@ -99,7 +99,7 @@ final class DirectClient implements WebConnection {
     return switch (opcode) {
       case 0x81 -> "text " + text;
       case 0x82 -> "binary " + text;
-      case 0x89 -> "ping " + text;
+      case 0x89 -> "ping with " + length + " bytes"; // nobody can foretell them
       case 0x8A -> "pong " + text;
       case 0x88 ->
           length == 0

@@ -24,7 +24,7 @@ final class DirectReaderTest {
   /** Tells of pongs, and does then what a test wants done. */
   private final class Sink implements FrameSink {
     @Override
-    public void pong() {
+    public void pong(byte[] payload) {
       told.add("pong");
       onPong.get().run();
     }

@@ -191,7 +191,7 @@ final class DirectSocketEndTest {
   @Test
   void aClientThatShowsNoLifeIsCutOffWithoutAHandshake() {
     rig.pass(HEARTBEAT);
-    assertThat(client.said()).containsExactly("ping ");
+    assertThat(client.said()).containsExactly("ping with 8 bytes");
 
     rig.pass(HEARTBEAT.plus(TICK));
 

@@ -62,7 +62,8 @@ final class FakeSession {
                   case "sendText" -> send("text " + arguments[0], (SendHandler) arguments[1]);
                   case "sendBinary" ->
                       send("bytes " + text(arguments[0]), (SendHandler) arguments[1]);
-                  case "sendPing" -> note("ping" + text(arguments[0]));
+                  case "sendPing" ->
+                      note("ping with " + ((ByteBuffer) arguments[0]).remaining() + " bytes");
                   default -> throw new UnsupportedOperationException(asked.getName());
                 });
   }

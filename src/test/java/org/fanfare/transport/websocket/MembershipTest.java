@@ -14,6 +14,7 @@ import org.fanfare.connection.ConnectionSettings;
 import org.fanfare.connection.Connections;
 import org.fanfare.connection.Face;
 import org.fanfare.connection.Lifetime;
+import org.fanfare.connection.PendingBounds;
 import org.fanfare.layer.LateLayer;
 import org.fanfare.layer.LayerRig;
 import org.fanfare.layer.Policies;
@@ -66,7 +67,7 @@ final class MembershipTest {
     Connection connection =
         new Connections(
                 List.of(workers),
-                new ConnectionSettings(1, 1000, HOUR, 100, HOUR),
+                new ConnectionSettings(1, 1000, HOUR, 100, new PendingBounds(1000, 1000), HOUR),
                 System::nanoTime,
                 new Random(1))
             .connect(Face.FRAMED, new NoOutlet(), new Lifetime(HOUR, null));

@@ -14,6 +14,7 @@ import org.fanfare.connection.Connections;
 import org.fanfare.connection.Face;
 import org.fanfare.connection.Lifetime;
 import org.fanfare.connection.Outlet;
+import org.fanfare.connection.PendingBounds;
 import org.fanfare.layer.LayerRig;
 import org.fanfare.layer.Reader;
 import org.fanfare.layer.Start;
@@ -45,7 +46,13 @@ final class SocketRig {
   final Connections connections =
       new Connections(
           List.of((Executor) Runnable::run),
-          new ConnectionSettings(2, 100_000, HEARTBEAT, MAX_REPLIES, Duration.ZERO),
+          new ConnectionSettings(
+              2,
+              100_000,
+              HEARTBEAT,
+              MAX_REPLIES,
+              new PendingBounds(1 << 20, 1 << 24),
+              Duration.ZERO),
           nanos::get,
           new Random(1));
   final BegunTotal begun = new BegunTotal(BEGUN_TOTAL, TIMEOUT, nanos::get);
