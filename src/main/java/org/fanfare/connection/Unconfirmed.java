@@ -90,11 +90,12 @@ final class Unconfirmed {
 
   /** Whether nothing more may be written before something is confirmed. */
   boolean isHeld() {
-    if (bytes <= own) {
+    if (bytes <= own / 2) {
       waiting = false;
       return false;
     }
     take();
+    refused |= bytes <= own && total.isFull(); // what comes next would be beyond its own
     boolean held = refused || bytes >= most;
     if (held && !waiting) {
       total.waits();
@@ -105,7 +106,7 @@ final class Unconfirmed {
 
   /** The most bytes of messages for the next write. */
   long room(long usual) {
-    return total.isFull() ? Math.min(own, usual) : usual;
+    return total.isFull() ? Math.min(own / 2, usual) : usual;
   }
 
   /** Whether the client should be asked now, by a ping, what has come. */
