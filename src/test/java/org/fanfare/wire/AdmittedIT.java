@@ -28,6 +28,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Law 9: no spelling of a path, no method and no hurry opens a socket that was not let in. */
@@ -36,10 +37,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Law(
     value = 9,
     on = {})
-class AdmittedIT implements OnTheWire {
-  private static final String[] HANDSHAKE = {
-    "Upgrade: websocket", "Connection: Upgrade", "Sec-WebSocket-Version: 13", RawSocket.KEY
-  };
+class AdmittedIT implements AdmittedPromises {
   private static final int MASK = 0x5a11c37e;
   private static final int REQUESTS = 40;
   private static final int MORE_THAN_THE_SERVER_HAS_THREADS = 40;
@@ -62,22 +60,14 @@ class AdmittedIT implements OnTheWire {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "/fanfare/%67roups/",
-        "/f%61nfare/groups/",
-        "/fanfare/groups;v=1/",
-        "/fanfare//groups/",
-        "/fanfare/./groups/",
-        "/fanfare/x/../groups/"
-      })
+  @MethodSource("spellings")
   void aPathInAnotherSpellingLeadsNowhere(String path) throws IOException {
     for (String group : new String[] {"private.x", Groups.open()}) {
       for (String method : new String[] {"GET", "POST"}) {
         try (RawHttp plain = RawHttp.to(server());
             RawHttp upgrade = RawHttp.to(server())) {
           plain.request(server(), method, path + group, "Content-Length: 0");
-          upgrade.request(server(), method, path + group, HANDSHAKE);
+          upgrade.request(server(), method, path + group, AdmittedPromises.handshake());
 
           assertThat(plain.response().problem()).as(method).isEqualTo("404 not-found");
           assertThat(upgrade.response().problem()).as(method).isEqualTo("404 not-found");
@@ -88,21 +78,10 @@ class AdmittedIT implements OnTheWire {
 
   @ParameterizedTest
   @CsvSource({"POST, 202", "PUT, 202", "HEAD, 200", "OPTIONS, 204", "DELETE, 405"})
-  void onlyAGetBecomesAWebSocket(String method, int status) throws IOException {
-    List<String> head = new ArrayList<>(List.of(HANDSHAKE));
-    head.addAll(List.of("Content-Type: text/plain", "Content-Length: 5"));
-    boolean publishes = method.startsWith("P");
-    try (RawHttp raw = RawHttp.to(server())) {
-      raw.request(
-          server(),
-          method,
-          server().target(Groups.open(), ""),
-          publishes ? head.toArray(String[]::new) : HANDSHAKE);
-      raw.send(publishes ? "hello" : "");
-
-      assertThat(raw.head().status()).isEqualTo(status);
-      assertThat(Statistics.of(server()).at("connections", "websocket")).isZero();
-    }
+  void aHandshakeWithAnotherMethodIsWhatTheMethodSays(String method, int status)
+      throws IOException {
+    assertThat(statusOfAHandshakeWith(method)).isEqualTo(status);
+    assertThat(Statistics.of(server()).at("connections", "websocket")).isZero();
   }
 
   @Test
@@ -121,7 +100,8 @@ class AdmittedIT implements OnTheWire {
     List<RawHttp> opened = new ArrayList<>();
     try {
       for (int i = 0; i < REQUESTS; i++) {
-        Spelling.Request request = spelling.next(HANDSHAKE, Groups.open(), "private.x");
+        Spelling.Request request =
+            spelling.next(AdmittedPromises.handshake(), Groups.open(), "private.x");
         RawHttp raw = RawHttp.to(server());
         raw.send(request.text());
 
@@ -179,7 +159,8 @@ class AdmittedIT implements OnTheWire {
   void whoLeavesWithinItsHandshakeLeavesNothingForLongerThanTwoHeartbeats() throws IOException {
     for (int i = 0; i < REQUESTS; i++) {
       try (RawHttp raw = RawHttp.to(server())) {
-        raw.request(server(), "GET", server().target(Groups.open(), ""), HANDSHAKE);
+        raw.request(
+            server(), "GET", server().target(Groups.open(), ""), AdmittedPromises.handshake());
       }
     }
 
@@ -193,7 +174,7 @@ class AdmittedIT implements OnTheWire {
             server().target(Groups.open(), query),
             version,
             server().host(),
-            String.join("\r\n", HANDSHAKE));
+            String.join("\r\n", AdmittedPromises.handshake()));
   }
 
   private static byte[] joined(byte[] first, byte[] second) {

@@ -39,7 +39,7 @@ class UnfinishedIT implements OnTheWire {
   private static final int MORE_THAN_FIT = 40;
 
   @ArquillianResource private URL context;
-  private final List<RawSocket> opened = new ArrayList<>();
+  private final List<AutoCloseable> opened = new ArrayList<>();
 
   @Deployment(testable = false)
   static WebArchive fanfare() {
@@ -58,9 +58,9 @@ class UnfinishedIT implements OnTheWire {
 
   @BeforeEach
   @AfterEach
-  void everyoneLeavesAndNothingIsLeft() throws IOException {
-    for (RawSocket socket : opened) {
-      socket.close();
+  void everyoneLeavesAndNothingIsLeft() throws Exception {
+    for (AutoCloseable one : opened) {
+      one.close();
     }
     await().until(() -> Statistics.of(server()).released());
   }
@@ -74,20 +74,19 @@ class UnfinishedIT implements OnTheWire {
   @Test
   @Law(value = 6, on = Law.Transport.WEBSOCKET)
   void whatHasNoPlaceIsToldToComeBackAndWhatIsWholeNeedsNone() throws IOException {
-    RawSocket refused = oneMoreThanFit();
-
-    assertThat(refused.closing()).startsWith("1013 overloaded: ");
     String group = Groups.open();
-    try (RawHttp body = stream("POST", group, "", "text/plain");
-        RawHttp lines = stream("PUT", group, "", "text/plain")) {
-      RawHttp.Response toBody = body.chunk(BEGUN).response();
-      RawHttp.Response toLines = lines.chunk("one\n" + BEGUN).response();
+    RawHttp.Response toLines = oneMoreLineThanFits(group);
+    assertThat(toLines.problem()).isEqualTo("503 too-much-begun");
+    assertThat(toLines.body()).contains("line 2: ").contains("\"accepted\":1");
 
-      assertThat(toBody.problem()).isEqualTo("503 too-much-begun");
-      assertThat(toBody.header("Retry-After")).matches("[0-9]+");
-      assertThat(toLines.problem()).isEqualTo("503 too-much-begun");
-      assertThat(toLines.body()).contains("\"accepted\":1");
-    }
+    RawSocket socket = open("");
+    socket.send(false, RawSocket.TEXT, PART);
+    assertThat(socket.closing()).startsWith("1013 overloaded: ");
+    RawHttp body = keep(stream("POST", group, "", "text/plain"));
+    RawHttp.Response toBody = body.chunk(BEGUN).response();
+    assertThat(toBody.problem()).isEqualTo("503 too-much-begun");
+    assertThat(toBody.header("Retry-After")).matches("[0-9]+");
+
     assertThat(Http.post(server().groups(group, ""), "text/plain", "whole").status())
         .isEqualTo(202);
     assertThat(Http.get(server().groups(group, "after=start&wait=0")).body())
@@ -97,22 +96,27 @@ class UnfinishedIT implements OnTheWire {
     assertThat(now.at("begun", "bytes")).isBetween(PART.length * 3L, now.at("begun", "total"));
   }
 
-  /** Sockets begin messages, one after the other, until there is no place for one. */
-  private RawSocket oneMoreThanFit() throws IOException {
+  /** Streams, which may be silent for long, begin lines until there is no place for one. */
+  private RawHttp.Response oneMoreLineThanFits(String group) throws IOException {
     for (int i = 0; i < MORE_THAN_FIT; i++) {
       long before = Statistics.of(server()).at("begun", "bytes");
-      RawSocket socket = open("");
-      socket.send(false, RawSocket.TEXT, PART);
+      RawHttp lines = keep(stream("PUT", group, "", "text/plain"));
+      lines.chunk("one\n" + BEGUN);
       await()
           .until(
               () ->
-                  socket.http().hasAnswer()
-                      || Statistics.of(server()).at("begun", "bytes") > before);
-      if (socket.http().hasAnswer()) {
-        return socket;
+                  lines.hasAnswer()
+                      || Statistics.of(server()).at("begun", "bytes") >= before + PART.length);
+      if (lines.hasAnswer()) {
+        return lines.response();
       }
     }
     throw new AssertionError("all of them have a place: " + Statistics.of(server()).figures());
+  }
+
+  private RawHttp keep(RawHttp http) {
+    opened.add(http);
+    return http;
   }
 
   @ParameterizedTest

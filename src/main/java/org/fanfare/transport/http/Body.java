@@ -52,14 +52,6 @@ abstract class Body implements ReadListener {
     this.over = channel.over;
   }
 
-  /** Begins; called once, by the request's own thread. A body of no bytes has ended already. */
-  final void begin() throws IOException {
-    in.setReadListener(this);
-    if (announced == 0) {
-      onAllDataRead(); // not every container tells: Quirk.TAKES_UPGRADES_FOR_GRANTED
-    }
-  }
-
   /** Whether there is room for more to be read. */
   abstract boolean ready();
 

@@ -15,6 +15,7 @@ import org.fanfare.publish.Publisher;
 import org.fanfare.transport.Ask;
 import org.fanfare.transport.BegunTotal;
 import org.fanfare.transport.Buffers;
+import org.fanfare.transport.Quirk;
 import org.fanfare.transport.WritingThreads;
 import org.jspecify.annotations.Nullable;
 
@@ -76,7 +77,11 @@ public final class BodyFace {
     self.set(body);
     bodies.add(body);
     writer.listen(over);
-    body.begin();
+    request.getInputStream().setReadListener(body);
+    if (channel.announced() == 0
+        && Quirk.TAKES_UPGRADES_FOR_GRANTED.isOf(request.getServletContext())) {
+      body.onAllDataRead(); // beside an Upgrade header the server never tells
+    }
   }
 
   private Body body(Body.Channel channel, Ask ask, MediaType type, @Nullable String key) {

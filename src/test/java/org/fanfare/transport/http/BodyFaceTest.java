@@ -61,6 +61,16 @@ final class BodyFaceTest {
   }
 
   @Test
+  void aBodyOfNoBytesHasEndedThoughTheServerNeverTells() {
+    FakeRequest told = publish(BodyRig.request("text/plain").with("Content-Length", "0"));
+    FakeRequest untold =
+        publish(BodyRig.request("text/plain").with("Content-Length", "0").at("Payara Micro"));
+
+    assertThat(told.response.status()).as("until the container tells").isZero();
+    assertThat(untold.response.status()).isEqualTo(202);
+  }
+
+  @Test
   void onlyItsLinesAreBoundedOfABodyOfLines() {
     FakeRequest request =
         rig.read(

@@ -76,14 +76,6 @@ final class BodyTest {
   }
 
   @Test
-  void aBodyOfNoBytesHasEndedThoughTheContainerNeverTells() {
-    body(0);
-
-    assertThat(events).containsExactly("ended", "over");
-    assertThat(response.status()).isEqualTo(202);
-  }
-
-  @Test
   void aBodyThatEndsBeforeItsAnnouncedLengthIsIncomplete() {
     body(4);
 

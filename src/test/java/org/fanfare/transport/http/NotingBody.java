@@ -34,7 +34,7 @@ final class NotingBody extends Body {
               new WritingThreads(Runnable::run, Runnable::run, System::nanoTime));
       NotingBody body = new NotingBody(request, writer, announced, events);
       writer.listen(() -> {});
-      body.begin();
+      request.body.setReadListener(body);
       gate.open();
       request.response.stream.makeRoom();
       return body;

@@ -14,7 +14,7 @@ import org.fanfare.harness.ServerFrame;
 /**
  * A WebSocket made by hand, frame by frame, right or wrong. For one thread.
  *
- * <p>It answers no ping by itself.
+ * <p>It answers no ping by itself, unless it is asked for a message.
  */
 public final class RawSocket implements AutoCloseable {
   /** The opcodes of RFC 6455. */
@@ -152,13 +152,14 @@ public final class RawSocket implements AutoCloseable {
   }
 
   /**
-   * Returns the next frame that is not a ping; a time-out tells what the groups' log has, so that
-   * one can see on which side of it a message was lost, or late.
+   * Returns the next frame that is not a ping, having answered those; a time-out tells what the
+   * groups' log has, so that one can see on which side of it a message was lost, or late.
    */
   public Frame message() throws IOException {
     try {
       Frame next = frame();
       while (next.opcode() == PING) {
+        send(true, PONG, next.bytes());
         next = frame();
       }
       return next;

@@ -1,5 +1,6 @@
 package org.fanfare.wire.proxy;
 
+import org.fanfare.wire.AdmittedPromises;
 import org.fanfare.wire.OrderPromises;
 import org.fanfare.wire.OwnOriginPromises;
 import org.fanfare.wire.ResumePromises;
@@ -7,7 +8,12 @@ import org.fanfare.wire.TransportPromises;
 
 /** What holds through every proxy, with every one of its files, as it does without. */
 interface PortablePromises
-    extends OrderPromises, ResumePromises, TransportPromises, OwnOriginPromises, ForwardedPromises {
+    extends OrderPromises,
+        ResumePromises,
+        TransportPromises,
+        OwnOriginPromises,
+        ForwardedPromises,
+        AdmittedPromises {
   /** The settings of a WAR that keeps them. */
   String SETTINGS =
       """
