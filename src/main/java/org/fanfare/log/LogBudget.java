@@ -15,6 +15,8 @@ public final class LogBudget {
   private final @Nullable LogBudget whole;
   private final AtomicLong used = new AtomicLong();
   private final AtomicLong forms = new AtomicLong();
+  private final AtomicLong saved = new AtomicLong(); // taken of the whole, and in use by nobody
+  private volatile boolean saving;
 
   /** A budget of {@code total} bytes. */
   public LogBudget(long total) {
@@ -46,9 +48,32 @@ public final class LogBudget {
     return total;
   }
 
-  /** The bytes that are in use by nobody. */
+  /** The bytes that are in use by nobody, and may be taken here. */
   public long free() {
-    return whole == null ? total - used.get() : whole.free();
+    return saved.get() + (whole == null ? total - used.get() : whole.free());
+  }
+
+  /**
+   * From now on what is given back here is kept for this share, so that what makes room for itself
+   * does not make it for others.
+   */
+  public void beginSaving() {
+    saving = true;
+  }
+
+  /** No longer: what is kept stays until it is taken here, or {@link #spendAllBut spent}. */
+  public void endSaving() {
+    saving = false;
+  }
+
+  /** Lets others have what is kept for this share and in use by nobody, but for so many bytes. */
+  public void spendAllBut(long most) {
+    long kept = saved.getAndSet(0);
+    long stays = Math.min(kept, most);
+    saved.addAndGet(stays);
+    if (whole != null) {
+      whole.giveBack(kept - stays);
+    }
   }
 
   /** Tells whether {@code bytes} more would fit. */
@@ -59,11 +84,7 @@ public final class LogBudget {
   /** Takes {@code bytes}, if there is room for them. */
   boolean take(long bytes) {
     if (whole != null) {
-      boolean taken = whole.take(bytes);
-      if (taken) {
-        used.addAndGet(bytes);
-      }
-      return taken;
+      return takeOf(whole, bytes);
     }
     long before;
     do {
@@ -72,6 +93,21 @@ public final class LogBudget {
         return false;
       }
     } while (!used.compareAndSet(before, before + bytes));
+    return true;
+  }
+
+  private boolean takeOf(LogBudget whole, long bytes) {
+    long kept = saved.get() == 0 ? 0 : saved.getAndSet(0);
+    long more = bytes - kept;
+    boolean taken = more <= 0 || whole.take(more);
+    if (!taken) {
+      saved.addAndGet(kept);
+      return false;
+    }
+    if (more < 0) {
+      saved.addAndGet(-more);
+    }
+    used.addAndGet(bytes);
     return true;
   }
 
@@ -87,7 +123,9 @@ public final class LogBudget {
   /** Gives back what was taken. */
   void giveBack(long bytes) {
     used.addAndGet(-bytes);
-    if (whole != null) {
+    if (saving) {
+      saved.addAndGet(bytes);
+    } else if (whole != null) {
       whole.giveBack(bytes);
     }
   }

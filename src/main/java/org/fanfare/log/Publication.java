@@ -96,7 +96,10 @@ public final class Publication extends Encodable {
 
   /** Gives back everything that was taken; called once, when the log lets this go. */
   void release() {
-    budget.giveBackForms(taken.getAndSet(RELEASED) - weight());
+    long all = taken.getAndSet(RELEASED);
+    if (all > weight()) {
+      budget.giveBackForms(all - weight());
+    }
     budget.giveBack(weight());
   }
 }

@@ -64,11 +64,12 @@ final class MemoryGroups {
    */
   boolean makeRoom(MemoryGroup group, Message message) {
     long needed = GroupLog.weightOf(message);
-    if (budget.fits(needed)) {
+    RuleGroups own = rule(group.policy());
+    long missing = needed - own.free();
+    if (missing <= 0) {
       return true;
     }
-    RuleGroups own = rule(group.policy());
-    long missing = needed - budget.free() - own.held();
+    missing -= own.held();
     if (missing > budget.forms() - own.forms()) {
       return false;
     }
@@ -99,6 +100,7 @@ final class MemoryGroups {
         end(group);
       }
     }
+    rules.values().forEach(RuleGroups::sweep);
   }
 
   private void end(MemoryGroup group) {
@@ -110,11 +112,12 @@ final class MemoryGroups {
   LayerStatistics statistics(long mailboxes, long published) {
     long readers = 0;
     long publications = 0;
+    long held = rules.values().stream().mapToLong(RuleGroups::held).sum();
     for (MemoryGroup group : living.values()) {
       readers += group.readers();
       publications += group.log().size();
     }
     return new LayerStatistics(
-        living.size(), readers, mailboxes, publications, budget.used(), budget.total(), published);
+        living.size(), readers, mailboxes, publications, held, budget.total(), published);
   }
 }

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * the memory of all logs is full.
  *
  * <p>Safe for use by any thread. One thread at a time makes room, and a little more than it needs,
- * so that the search is not repeated for each publication.
+ * so that the search is not repeated for each publication; what it makes is kept for this rule.
  */
 final class RuleGroups {
   /** Room is made for this part of what the rule holds besides what is needed. */
@@ -33,6 +33,7 @@ final class RuleGroups {
   private final LogBudget budget;
   private final AtomicInteger number = new AtomicInteger();
   private final Set<MemoryGroup> living = ConcurrentHashMap.newKeySet();
+  private volatile boolean madeRoom;
 
   /**
    * @param budget what the logs of this rule take of the total
@@ -58,9 +59,22 @@ final class RuleGroups {
     }
   }
 
+  /** Lets others have the room that was made and not needed since this was called before. */
+  void sweep() {
+    if (!madeRoom) {
+      budget.spendAllBut(0);
+    }
+    madeRoom = false;
+  }
+
   /** The bytes that the logs of this rule hold of the total. */
   long held() {
     return budget.used();
+  }
+
+  /** The bytes that this rule may take at the moment. */
+  long free() {
+    return budget.free();
   }
 
   /** The bytes of it that encoded forms take. */
@@ -78,10 +92,17 @@ final class RuleGroups {
       return true; // made by another thread meanwhile
     }
     long wanted = bytes + held() / SPARE_PART;
-    if (budget.fits(wanted - forms()) && forgetForms(wanted)) {
-      return true;
+    madeRoom = true;
+    budget.beginSaving();
+    try {
+      if (budget.fits(wanted - forms()) && forgetForms(wanted)) {
+        budget.spendAllBut(wanted); // many forms at a time were forgotten: others may have the rest
+        return true;
+      }
+      return trim(wanted) || budget.fits(bytes);
+    } finally {
+      budget.endSaving();
     }
-    return trim(wanted) || budget.fits(bytes);
   }
 
   private boolean forgetForms(long wanted) {

@@ -66,6 +66,30 @@ final class MakeRoomOrderTest {
     assertThat(foreign.log().size()).isEqualTo(20);
   }
 
+  /** What one rule lets go of for itself is not there for another, however often that asks. */
+  @ParameterizedTest
+  @MethodSource("seeds")
+  void noRuleLivesOnTheRoomThatAnotherMakesForItself(long seed) {
+    Random random = new Random(seed);
+    List<MemoryGroup> own = IntStream.range(0, 5).mapToObj(i -> group("any.g" + i)).toList();
+    for (int i = 0; i < 300; i++) {
+      publish(own.get(i % 5), MOST);
+    }
+    MemoryGroup greedy = group("another.rule");
+    long before = own.stream().mapToLong(g -> g.log().held()).sum();
+
+    for (int i = 0; i < PUBLISHES; i++) {
+      publish(own.get(random.nextInt(5)), 1 + random.nextInt(MOST));
+      Message message = Message.bytes(MediaType.BYTES, new byte[random.nextInt(200)]);
+      if (greedy.publish(message, 1) == null) {
+        groups.makeRoom(greedy, message);
+      }
+    }
+
+    long after = own.stream().mapToLong(g -> g.log().held()).sum();
+    assertThat(after).isGreaterThan(before - 100_000 / 16);
+  }
+
   private static Map<MemoryGroup, Long> held(List<MemoryGroup> all) {
     Map<MemoryGroup, Long> held = new HashMap<>();
     all.forEach(group -> held.put(group, group.log().held()));
