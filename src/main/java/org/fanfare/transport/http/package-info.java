@@ -11,6 +11,10 @@
  * WriteListener}, bodies come through a {@code ReadListener}, which is the only standard way in
  * which a slow client holds nothing but its connection. JAX-RS reads and writes streams by
  * blocking, so the one URL is served by a servlet, and JAX-RS serves {@code /api}.
+ *
+ * <p>Servers decode and normalise a path by rules of their own, and match WebSockets behind the
+ * filters. So the filter refuses what they map to the groups in another spelling ({@code Place}),
+ * and hands nothing on as an upgrade that it has not let in as one ({@code WithoutUpgrade}).
  */
 @NullMarked
 package org.fanfare.transport.http;
