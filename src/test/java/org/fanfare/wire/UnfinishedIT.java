@@ -46,7 +46,7 @@ class UnfinishedIT implements OnTheWire {
     return Deployments.fanfare(
         Groups.OPEN
             + """
-              publish.timeout = 4s
+              publish.timeout = 2s
               message { max-size = 16 KiB, begun-total = 64 KiB }
             """);
   }
