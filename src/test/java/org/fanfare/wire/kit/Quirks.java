@@ -57,6 +57,14 @@ public final class Quirks {
   }
 
   /**
+   * Whether the server takes megabytes for a client that reads nothing: Grizzly, which is in Payara
+   * 6.2025.10 and 7.2026.11, GlassFish 7.0.20 and 8.0.0.
+   */
+  public static boolean queuesWrites() {
+    return SERVER.startsWith("payara") || SERVER.startsWith("glassfish");
+  }
+
+  /**
    * Whether the server gathers a frame of any announced size before it asks for a bound: the
    * endpoints of Open Liberty 26.0.0.3, until heartbeats that are not answered end the connection.
    */
