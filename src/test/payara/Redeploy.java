@@ -20,7 +20,11 @@ final class Redeploy {
             .setHttpPort(Integer.parseInt(arguments[1]))
             .setNoCluster(true)
             .setNoHazelcast(true)
-            .setPreBootHandler(boot -> boot.run("set", ADDRESS))
+            .setPreBootHandler(
+                boot -> {
+                  boot.run("set", ADDRESS);
+                  boot.run("set", QUEUE);
+                })
             .bootStrap();
     System.out.println("done: boot");
     BufferedReader in =
@@ -40,6 +44,10 @@ final class Redeploy {
   private static final String ADDRESS =
       "configs.config.server-config.network-config.network-listeners.network-listener.http-listener"
           + ".address=127.0.0.1";
+
+  private static final String QUEUE =
+      "configs.config.server-config.network-config.transports.transport.tcp"
+          + ".socket-write-buffer-size=65536";
 
   private Redeploy() {}
 }

@@ -61,6 +61,16 @@ public class Lifecycle implements ServletContextListener {
               + " which decide about compression themselves. It is for fanfare.websocket = direct",
           event.getServletContext().getServerInfo());
     }
+    if (Quirk.QUEUES_WRITES.isOf(event.getServletContext())
+        && QueueBound.isMissing(System.getProperty(QueueBound.ROOT))) {
+      LOG.log(
+          Level.WARNING,
+          "{0} queues megabytes of the heap for each client that reads nothing. Set socket-write-buffer-size=65536 of"
+              + " the transport tcp, by the line \"set configs.config.server-config.network-config.transports.transport"
+              + ".tcp.socket-write-buffer-size=65536\" of server-config/payara/preboot.txt, or by"
+              + " server-config/glassfish/configure.sh",
+          event.getServletContext().getServerInfo());
+    }
     LOG.log(
         Level.INFO,
         "Fanfare serves {0}/groups/NAMES, with {1} rules",

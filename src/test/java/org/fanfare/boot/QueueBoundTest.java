@@ -1,0 +1,38 @@
+package org.fanfare.boot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Who runs a server as it comes out of the box is warned, and nobody else. */
+final class QueueBoundTest {
+  @TempDir private Path root;
+
+  @ParameterizedTest
+  @CsvSource({
+    "<transport name=\"tcp\"></transport>, true",
+    "<transport name=\"tcp\"/>, true",
+    "<transport name=\"tcp\" socket-write-buffer-size=\"65536\"></transport>, false",
+    "<transport socket-write-buffer-size=\"65536\" name=\"tcp\"/>, false",
+    "<transport name=\"tcp\"/><other socket-write-buffer-size=\"1\"/>, true"
+  })
+  void whatTheServersFileSaysCounts(String transport, boolean missing) throws IOException {
+    Files.createDirectory(root.resolve("config"));
+    Files.writeString(
+        root.resolve("config/domain.xml"), "<domain>\n" + transport + "\n</domain>\n");
+
+    assertThat(QueueBound.isMissing(root.toString())).isEqualTo(missing);
+  }
+
+  @Test
+  void whereNothingIsKnownNobodyIsWarned() {
+    assertThat(QueueBound.isMissing(null)).isFalse();
+    assertThat(QueueBound.isMissing(root.toString())).isFalse();
+  }
+}
