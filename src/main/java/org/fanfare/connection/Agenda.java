@@ -74,10 +74,10 @@ final class Agenda {
     }
     boolean beat = lifeline.isBeatDue();
     if (beat && face.answersBeats()) { // first: a busy client lives by its answer
-      return new Outgoing.Heartbeat(readers.cursor(), unconfirmed.mark());
+      return new Outgoing.Heartbeat(readers.cursor(), unconfirmed.mark(lifeline.now()));
     }
     if (unconfirmed.asks()) {
-      return new Outgoing.Ping(unconfirmed.mark());
+      return new Outgoing.Ping(unconfirmed.mark(lifeline.now()));
     }
     Outgoing read = held ? null : readers.read(unconfirmed.room(writeBytes));
     return read == null && beat ? new Outgoing.Heartbeat(readers.cursor(), 0) : read;

@@ -176,7 +176,7 @@ public final class Connection {
    */
   public void ponged(long mark) {
     lifeline.heard();
-    if (mark != 0) {
+    if (unconfirmed.isAsked(mark)) { // what was not asked for is no task for the shard
       shard.execute(
           () -> {
             unconfirmed.confirm(mark);
@@ -217,7 +217,8 @@ public final class Connection {
     if (finished) {
       return;
     }
-    if (lifeline.isSilent(face.answersBeats(), write.isOutstanding())) {
+    if (lifeline.isSilent(face.answersBeats(), write.isOutstanding())
+        || unconfirmed.isUnanswered(lifeline)) {
       end(CloseReason.HEARTBEAT);
     } else if (!started && lifeline.isLate()) {
       finish(CloseReason.UNAVAILABLE, 0);

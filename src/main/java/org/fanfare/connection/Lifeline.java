@@ -70,6 +70,16 @@ final class Lifeline {
     return ticker.nanos() - time >= heartbeatNanos;
   }
 
+  /** Whether so long a time has passed since another that it is silence. */
+  boolean isSilenceSince(long time) {
+    return ticker.nanos() - time > silenceNanos;
+  }
+
+  /** The time. */
+  long now() {
+    return ticker.nanos();
+  }
+
   boolean isBeatDue() {
     return ticker.nanos() - beatAt >= 0;
   }

@@ -14,6 +14,11 @@ import org.jspecify.annotations.Nullable;
 
 /** One thing that a connection has to tell its client. */
 public sealed interface Outgoing {
+  /** The bytes of the messages in it. */
+  default long bytes() {
+    return 0;
+  }
+
   /**
    * The first thing told: where the client begins.
    *
@@ -32,7 +37,12 @@ public sealed interface Outgoing {
    *
    * @param slice the publications
    */
-  record Run(Slice slice) implements Outgoing {}
+  record Run(Slice slice) implements Outgoing {
+    @Override
+    public long bytes() {
+      return slice.bytes();
+    }
+  }
 
   /**
    * Publications of several groups, or with something missing.
@@ -43,6 +53,15 @@ public sealed interface Outgoing {
    * @param after where the client is afterwards
    */
   record Delivery(Cursor before, List<Part> parts, Cursor after) implements Outgoing {
+    @Override
+    public long bytes() {
+      long bytes = 0;
+      for (Part part : parts) {
+        bytes += part.slice() == null ? 0 : part.slice().bytes();
+      }
+      return bytes;
+    }
+
     /** All gaps; usually none. */
     public List<Gap> gaps() {
       List<Gap> gaps = List.of();
@@ -82,7 +101,12 @@ public sealed interface Outgoing {
    *
    * @param message the message
    */
-  record ChannelMessage(Message message) implements Outgoing {}
+  record ChannelMessage(Message message) implements Outgoing {
+    @Override
+    public long bytes() {
+      return message.size();
+    }
+  }
 
   /**
    * An answer to what the client asked, in the words of its face.

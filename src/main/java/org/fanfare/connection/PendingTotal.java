@@ -50,6 +50,11 @@ final class PendingTotal {
     return taken.get() > bounds.total() / 2;
   }
 
+  /** Whether so much is taken that what is not used any more should be given back soon. */
+  boolean isLoaded() {
+    return taken.get() > bounds.total() / 8;
+  }
+
   /** Whether not even one step is left. */
   boolean isFull() {
     return taken.get() + step > bounds.total();

@@ -18,6 +18,12 @@ import org.jspecify.annotations.Nullable;
  * <p>Used on the connection's shard alone.
  */
 final class Readers {
+  /** What frames one publication for a reader of several groups, without its cursor; about. */
+  private static final int FRAMING = 64;
+
+  /** What each group takes in such a cursor, which stands beside each event of a stream; about. */
+  private static final int KEY_IN_CURSOR = 32;
+
   /** The most groups that one connection reads. */
   static final int MAX = 16;
 
@@ -116,20 +122,25 @@ final class Readers {
     Cursor before = cursor();
     List<Outgoing.Part> parts = new ArrayList<>();
     long room = maxBytes;
+    long each = FRAMING + (long) KEY_IN_CURSOR * views.size();
     for (int i = 0; i < views.size() && room > 0; i++) {
       View view = views.get((turn + i) % views.size());
-      Reading reading = view.reader.read(room);
+      Reading reading = view.reader.read(room, (int) Math.max(1, room / each));
       if (!reading.isEmpty()) {
         parts.add(part(view, reading));
-        room -= reading.slice() == null ? 0 : reading.slice().bytes();
+        room -= size(reading.slice(), each);
       }
     }
     turn = (turn + 1) % views.size();
     return parts.isEmpty() ? null : new Outgoing.Delivery(before, parts, cursor());
   }
 
+  private static long size(@Nullable Slice slice, long each) {
+    return slice == null ? 0 : slice.bytes() + each * slice.publications().size();
+  }
+
   private void look(View view, Slice slice) {
-    gaveOld |= slice.first().offset() <= view.reader.present();
+    gaveOld |= slice.first().offset() <= view.reader.headWhenOpened();
   }
 
   private Outgoing.Part part(View view, Reading reading) {

@@ -25,7 +25,8 @@ final class Unconfirmed {
   private boolean waiting;
   private boolean refused; // there was no room in the total, since the last confirmation
 
-  private long mark; // that is under way in a ping, or 0
+  private volatile long mark; // that is under way in a ping, or 0
+  private long markedAt;
   private long marked;
   private boolean due;
 
@@ -118,13 +119,27 @@ final class Unconfirmed {
   }
 
   /** What the next ping carries; a pong with it confirms what was written until now. */
-  long mark() {
+  long mark(long now) {
     if (mark == 0) {
       mark = total.newMark();
       marked = bytes;
+      markedAt = now;
     }
     due = false;
     return mark;
+  }
+
+  /** Whether a ping that carries this is under way. May be called by any thread. */
+  boolean isAsked(long carried) {
+    return carried != 0 && carried == mark;
+  }
+
+  /**
+   * Whether a client that has taken something of the total has not answered a ping for two
+   * heartbeats, whatever else it sends.
+   */
+  boolean isUnanswered(Lifeline lifeline) {
+    return ponged && taken > 0 && mark != 0 && lifeline.isSilenceSince(markedAt);
   }
 
   /** A pong came with what a ping may have carried. */
@@ -162,7 +177,7 @@ final class Unconfirmed {
    */
   boolean isDue() {
     boolean forgotten = due;
-    due = ponged && taken > 0 && mark == 0;
+    due = ponged && taken > 0 && mark == 0 && total.isLoaded();
     return forgotten || due;
   }
 

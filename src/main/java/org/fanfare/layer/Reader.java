@@ -17,15 +17,24 @@ public interface Reader {
   /** Where this reader is: it has given everything up to here, or named it in a gap. */
   Position position();
 
-  /** The last offset that the group had when this reader was opened, or a smaller one. */
-  long present();
+  /**
+   * The last offset that the group had when this reader was opened; a layer that is told it late
+   * may give a smaller one.
+   */
+  long headWhenOpened();
 
   /**
    * Gives what can be read now without waiting, and moves on past it.
    *
    * @param maxBytes the most bytes of messages to give; one message is given however large it is
+   * @param most the most publications to give, at least 1
    */
-  Reading read(long maxBytes);
+  Reading read(long maxBytes, int most);
+
+  /** The same without a bound of its own for the number of publications. */
+  default Reading read(long maxBytes) {
+    return read(maxBytes, Integer.MAX_VALUE);
+  }
 
   /** Ends this reader; what it held is released. Idempotent. */
   void close();

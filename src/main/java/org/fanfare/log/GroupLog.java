@@ -164,14 +164,19 @@ public final class GroupLog {
     }
   }
 
+  /** The same as the other, with at most 512 publications. */
+  public Reading read(long after, long limit, long maxBytes) {
+    return read(after, limit, maxBytes, MAX_READ);
+  }
+
   /**
    * Reads what follows the offset {@code after}, up to the offset {@code limit}.
    *
    * <p>The gap, if any, has the reason {@code overflow}; the slice has at most {@code maxBytes} of
-   * messages, or one message, and at most 512 of them. {@code after} must not be past {@code
-   * head()}.
+   * messages, or one message, and at most {@code most} and 512 of them. {@code after} must not be
+   * past {@code head()}.
    */
-  public Reading read(long after, long limit, long maxBytes) {
+  public Reading read(long after, long limit, long maxBytes, int most) {
     long next = after + 1;
     List<Publication> taken = List.of();
     long takenBytes = 0;
@@ -187,7 +192,8 @@ public final class GroupLog {
           break; // trimmed meanwhile: what was taken is whole, the next read sees the gap
         }
         int size = publication.message().size();
-        if (taken.size() == MAX_READ || (!taken.isEmpty() && takenBytes + size > maxBytes)) {
+        if (taken.size() == Math.min(most, MAX_READ)
+            || (!taken.isEmpty() && takenBytes + size > maxBytes)) {
           break;
         }
         taken.add(publication);

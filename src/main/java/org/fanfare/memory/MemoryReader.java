@@ -26,7 +26,7 @@ final class MemoryReader implements Reader {
   private volatile int closings; // in place: it is looked at for each delivery
 
   private final Position begin;
-  private final long present;
+  private final long headWhenOpened;
   private long after;
   private @Nullable Gap pending; // not told yet: until then the client is where it began
   private boolean floating;
@@ -38,7 +38,7 @@ final class MemoryReader implements Reader {
     this.log = log;
     this.round = round;
     this.begin = origin.begin();
-    this.present = log.head();
+    this.headWhenOpened = log.head();
     this.after = origin.after();
     this.pending = origin.gap();
     this.floating = origin.floating();
@@ -68,16 +68,16 @@ final class MemoryReader implements Reader {
   }
 
   @Override
-  public long present() {
-    return present;
+  public long headWhenOpened() {
+    return headWhenOpened;
   }
 
   @Override
-  public Reading read(long maxBytes) {
+  public Reading read(long maxBytes, int most) {
     if (!isOpen()) {
       return Reading.NOTHING;
     }
-    Reading reading = merged(round.read(after, maxBytes));
+    Reading reading = merged(round.read(after, maxBytes, most));
     Slice slice = reading.slice();
     Gap gap = reading.gap();
     if (slice != null) {

@@ -27,7 +27,7 @@ final class Round implements Runnable {
   /** So many readers are woken up to the same head. */
   static final int SAME_HEAD = 64;
 
-  private record Shared(long after, long maxBytes, Reading reading) {}
+  private record Shared(long after, long maxBytes, int most, Reading reading) {}
 
   private final GroupLog log;
   private final Executor executor;
@@ -81,22 +81,22 @@ final class Round implements Runnable {
   }
 
   /** Reads for a reader after an offset; on the executor. */
-  Reading read(long after, long maxBytes) {
+  Reading read(long after, long maxBytes, int most) {
     if (!running) {
-      return log.read(after, log.head(), maxBytes);
+      return log.read(after, log.head(), maxBytes, most);
     }
     for (int i = 0; i < shared.size(); i++) { // without an iterator for each reader
       Shared known = shared.get(i);
-      if (known.after == after && known.maxBytes == maxBytes) {
+      if (known.after == after && known.maxBytes == maxBytes && known.most == most) {
         return known.reading;
       }
     }
-    Reading reading = log.read(after, limit, maxBytes);
+    Reading reading = log.read(after, limit, maxBytes, most);
     if (!reading.isEmpty()) {
       if (shared.size() == MAX_SHARED) {
         shared.remove(0);
       }
-      shared.add(new Shared(after, maxBytes, reading));
+      shared.add(new Shared(after, maxBytes, most, reading));
     }
     return reading;
   }

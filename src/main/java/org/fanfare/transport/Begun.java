@@ -2,6 +2,7 @@ package org.fanfare.transport;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.fanfare.connection.CloseReason;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +29,7 @@ public final class Begun {
   private long counted; // 0 while no message waits for more
   private long deadline;
   private boolean ended;
+  private boolean expired; // it ended because a message was late
 
   Begun(BegunTotal total, @Nullable Runnable late) {
     this.total = total;
@@ -85,9 +87,11 @@ public final class Begun {
       end();
       return false;
     }
-    if (counted == 0 && late != null) {
+    if (counted == 0) {
       deadline = total.deadline();
-      total.await(this);
+      if (late != null) {
+        total.await(this);
+      }
     }
     counted = bytes + EACH;
     return true;
@@ -127,14 +131,29 @@ public final class Begun {
     release();
   }
 
+  /** Why a socket ends for which nothing more is held: its message was late, or had no place. */
+  public synchronized CloseReason refusal() {
+    return expired ? total.tooLate() : CloseReason.BEGUN_TOTAL;
+  }
+
+  /** Whether a message waits for more, and has for too long. */
+  public synchronized boolean isLate(long now) {
+    return counted > 0 && now - deadline > 0;
+  }
+
   void endIfLate(long now) {
-    if (late != null && isLate(now)) {
-      late.run(); // first: who adds meanwhile tells no other reason before this one
-      end();
+    if (late != null && expire(now)) {
+      late.run();
     }
   }
 
-  private synchronized boolean isLate(long now) {
-    return counted > 0 && now - deadline > 0;
+  /** At one moment, so that a message which is told to be late is never taken all the same. */
+  private synchronized boolean expire(long now) {
+    if (!isLate(now)) {
+      return false;
+    }
+    expired = true;
+    end();
+    return true;
   }
 }

@@ -184,16 +184,54 @@ final class UnconfirmedTest {
   }
 
   @Test
-  void whatIsTakenOfTheTotalIsAskedForAtTheNextLookAtTheClock() {
+  void whatIsTakenOfALoadedTotalIsAskedForAtTheNextLookAtTheClock() {
     FakeOutlet outlet = FakeOutlet.quick();
     Connection connection = rig.connect(Face.FRAMED, outlet, GROUP);
-    publish(10);
-    assertThat(rig.connections.pending()).isPositive();
+    publish(20);
+    assertThat(rig.connections.pending()).isGreaterThan(TOTAL / 8);
 
     rig.pass(MOMENT);
     answer(connection, outlet);
 
     assertThat(rig.connections.pending()).isZero();
+  }
+
+  @Test
+  void aSocketThatWritesButAnswersNoPingDoesNotKeepItsPartOfTheTotal() {
+    FakeOutlet outlet = FakeOutlet.quick();
+    Connection connection = rig.connect(Face.FRAMED, outlet, GROUP);
+    publish(500);
+    assertThat(rig.connections.pending()).isPositive();
+
+    for (int i = 0; i < 3; i++) {
+      connection.heard();
+      rig.pass(HEARTBEAT);
+    }
+
+    assertThat(outlet.closed()).isEqualTo(CloseReason.HEARTBEAT);
+    assertThat(rig.connections.pending()).isZero();
+  }
+
+  @Test
+  void aPongThatNobodyAskedForIsNoTaskForTheShard() {
+    Connection connection = rig.connect(Face.FRAMED, FakeOutlet.quick(), GROUP);
+
+    connection.ponged(1);
+
+    assertThat(rig.workers.step()).isFalse();
+  }
+
+  @Test
+  void oneWriteOfManyTinyMessagesOfSeveralGroupsIsBoundedByWhatFramesThem() {
+    IntStream.range(0, 300).forEach(i -> rig.publish(GROUP, "x"));
+    IntStream.range(0, 300).forEach(i -> rig.publish(OTHER, "x"));
+    FakeOutlet outlet = FakeOutlet.slow();
+    rig.connect(Face.STREAM, outlet, new Start.Oldest(), GROUP, OTHER);
+
+    rig.take(outlet);
+
+    assertThat(((Outgoing.Delivery) outlet.last()).publications())
+        .hasSizeBetween(1, ConnectionRig.WRITE_BYTES / 64);
   }
 
   @Test

@@ -144,6 +144,6 @@ final class LineBody extends Body {
 
   @Override
   boolean isLate(long now) {
-    return now - heardAt > idleNanos;
+    return now - heardAt > idleNanos || lines.isLate(now);
   }
 }

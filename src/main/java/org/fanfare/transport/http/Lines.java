@@ -57,6 +57,11 @@ final class Lines {
     return !inPieces || begun.hold();
   }
 
+  /** Whether a line has begun, and is not whole in time. */
+  boolean isLate(long now) {
+    return begun.isLate(now);
+  }
+
   /** Nothing is held any more. May be called by any thread. */
   void letGo() {
     begun.end();

@@ -98,7 +98,7 @@ final class Assembly {
 
   private byte @Nullable [] join(byte[] bytes, boolean last) {
     if (!begun.add(bytes, 0, bytes.length) || !(last || begun.hold())) {
-      refuse(CloseReason.BEGUN_TOTAL);
+      refuse(begun.refusal());
       return null;
     }
     inParts = !last;

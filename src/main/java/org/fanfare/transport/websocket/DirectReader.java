@@ -1,6 +1,7 @@
 package org.fanfare.transport.websocket;
 
 import java.util.concurrent.atomic.AtomicReference;
+import org.fanfare.connection.CloseReason;
 import org.fanfare.rfc6455.BrokenFrameException;
 import org.fanfare.rfc6455.FrameReader;
 import org.fanfare.transport.Begun;
@@ -72,6 +73,11 @@ final class DirectReader {
       message = now;
     }
     return now == 0 || begun.hold(frames.taken());
+  }
+
+  /** Why the connection ends when there is no place: the message was late, or the total is full. */
+  CloseReason refusal() {
+    return begun.refusal();
   }
 
   private void turnBack() {

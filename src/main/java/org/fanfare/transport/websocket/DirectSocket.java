@@ -147,7 +147,7 @@ public final class DirectSocket implements HttpUpgradeHandler, ReadListener, Fra
   private void pause() {
     DirectReader frames = reader;
     if (frames != null && !frames.hold()) {
-      fail(CloseReason.BEGUN_TOTAL);
+      fail(frames.refusal());
     }
   }
 

@@ -33,7 +33,7 @@ final class FramedOutlet extends SocketOutlet {
     } else {
       String text = frames.of(outgoing);
       sendText(text, written);
-      return text.length();
+      return Math.max(text.length(), outgoing.bytes());
     }
     return 0;
   }

@@ -158,17 +158,32 @@ final class LineBodyTest {
   }
 
   @Test
-  void silenceEndsTheBodyAndEachPieceBreaksIt() {
+  void silenceEndsTheBodyAndEachLineBreaksIt() {
     FakeRequest request = rig.lines("text/plain");
     rig.pass(IDLE);
-    request.body.arrive("on");
+    request.body.arrive("one\n");
     rig.pass(IDLE);
     assertThat(request.response.status()).isZero();
 
     rig.pass(Duration.ofNanos(1));
 
     assertThat(request.response.status()).isEqualTo(408);
-    assertThat(request.response.text()).contains("\"accepted\":0}");
+    assertThat(request.response.text()).contains("\"accepted\":1,");
     assertThat(rig.face.count()).isZero();
+  }
+
+  @Test
+  void aLineThatHasBegunIsWholeInTimeHoweverOftenAPieceOfItComes() {
+    FakeRequest request = rig.lines("text/plain");
+    request.body.arrive("one\ntw");
+    rig.pass(BodyRig.TIMEOUT);
+    request.body.arrive("o");
+    assertThat(request.response.status()).isZero();
+
+    rig.pass(Duration.ofNanos(1));
+
+    assertThat(request.response.status()).isEqualTo(408);
+    assertThat(request.response.text()).contains("\"accepted\":1,");
+    assertThat(rig.begun.used()).isZero();
   }
 }

@@ -92,10 +92,11 @@ final class UnfinishedBodyTest {
     broken.body.arrive("begun");
     assertThat(rig.begun.used()).isPositive();
     broken.body.fail();
-    FakeRequest stopped = rig.lines("text/plain");
-    stopped.body.arrive("begun");
     rig.pass(TIMEOUT.plus(Duration.ofNanos(1)));
     assertThat(late.response.status()).isEqualTo(408);
+    assertThat(rig.begun.used()).isZero();
+    FakeRequest stopped = rig.lines("text/plain");
+    stopped.body.arrive("begun");
     assertThat(rig.begun.used()).isPositive();
 
     rig.face.stop();
