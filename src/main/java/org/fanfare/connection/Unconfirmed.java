@@ -115,7 +115,7 @@ final class Unconfirmed {
     return ponged
         && bytes > own / 2
         && mark == 0
-        && (due || waiting || bytes > most / 2 || total.isTight());
+        && (due || waiting || bytes > most / 2 || (bytes > own && total.isTight()));
   }
 
   /** What the next ping carries; a pong with it confirms what was written until now. */
