@@ -33,7 +33,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Law 9: no spelling of a path, no method and no hurry opens a socket that was not let in. */
 @ArquillianTest
-@Tag("core")
+@Tag("admission")
 @Law(
     value = 9,
     on = {})

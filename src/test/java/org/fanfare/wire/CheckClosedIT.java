@@ -13,10 +13,12 @@ import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.container.annotation.ArquillianTest;
 import org.jboss.arquillian.test.api.ArquillianResource;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Law 9: where nothing is open to anyone, the check page and its groups are not either. */
 @ArquillianTest
+@Tag("payara")
 @Law(
     value = 9,
     on = {})

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 
 /** Law 6: what is given to a server for clients that take nothing is bounded, and ends. */
 @ArquillianTest
-@Tag("admission")
+@Tag("blocking")
 @Law(
     value = 6,
     on = {})
