@@ -254,8 +254,7 @@ public final class Connection {
     write.begin();
     try {
       long bytes = outlet.write(next, written);
-      boolean kept = readers.gaveOld() && outlet.keepsWrites();
-      unconfirmed.wrote(next, bytes, kept, lifeline);
+      unconfirmed.wrote(next, bytes, readers.gaveOld(), outlet.keepsWrites(), lifeline);
     } catch (RuntimeException e) {
       LOG.log(Level.ERROR, "A transport failed to write; its connection ends", e);
       end(CloseReason.ERROR);

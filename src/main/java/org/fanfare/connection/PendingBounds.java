@@ -8,7 +8,7 @@ package org.fanfare.connection;
  *     others have
  */
 public record PendingBounds(long each, long total) {
-  private static final int OWN_PARTS = 32;
+  private static final int OWN_PARTS = 64;
   private static final int SHARES = 4;
 
   /** Throws {@link IllegalArgumentException} if one connection could never have what it may. */

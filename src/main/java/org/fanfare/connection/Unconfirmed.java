@@ -6,20 +6,26 @@ package org.fanfare.connection;
  * holds megabytes for a client that takes nothing.
  *
  * <p>What confirms: on a WebSocket the pong with what a ping carried, for all that was written
- * before that ping. On an event stream nothing does, and one whose client takes everything looks
- * like one whose client takes nothing. So there, if the server keeps what it has taken, what was in
- * the logs before the stream began counts for one heartbeat; what is published while it lives is
- * bounded by what is published. On other servers, and for polls, a write that is done has left.
+ * before that ping. Of the total it takes at once what was in the logs before it began, which comes
+ * as fast as it is taken; what is published while it lives only if a ping has not been answered for
+ * a second, so that a thousand clients that keep up are not asked all the time. On an event stream
+ * nothing does, and one whose client takes everything looks like one whose client takes nothing. So
+ * there, if the server keeps what it has taken, what was in the logs before the stream began counts
+ * for one heartbeat; what is published while it lives is bounded by what is published. On other
+ * servers, and for polls, a write that is done has left.
  *
  * <p>Used on the connection's shard alone.
  */
 final class Unconfirmed {
+  private static final long PATIENCE_NANOS = 1_000_000_000;
+
   private final PendingTotal total;
   private final boolean ponged;
   private final long own;
   private final long most;
 
   private long bytes;
+  private long old; // of the bytes: what was in the logs before
   private long taken; // of the total
   private long leaving; // of the bytes: until the write is done
   private boolean waiting;
@@ -28,6 +34,8 @@ final class Unconfirmed {
   private volatile long mark; // that is under way in a ping, or 0
   private long markedAt;
   private long marked;
+  private long markedOld;
+  private boolean late; // the ping has not been answered for a while
   private boolean due;
 
   private long since; // the oldest of an event stream's bytes
@@ -46,11 +54,16 @@ final class Unconfirmed {
    * Counts a write.
    *
    * @param count its bytes
-   * @param kept whether the server may keep them when the write is done
+   * @param isOld whether publications in it were in the logs before their reader
+   * @param keeps whether the server may keep the bytes when the write is done
    */
-  void wrote(Outgoing what, long count, boolean kept, Lifeline lifeline) {
+  void wrote(Outgoing what, long count, boolean isOld, boolean keeps, Lifeline lifeline) {
+    boolean kept = isOld && keeps;
     if (ponged) {
       bytes += count;
+      if (isOld && (what instanceof Outgoing.Run || what instanceof Outgoing.Delivery)) {
+        old += count;
+      }
     } else if (what instanceof Outgoing.Run || what instanceof Outgoing.Delivery) {
       if (kept) {
         since = bytes == 0 ? lifeline.writeBegan() : since;
@@ -69,9 +82,14 @@ final class Unconfirmed {
     }
   }
 
+  /** The bytes that count for the total, beyond what is the connection's own. */
+  private long counted() {
+    return ponged && !late ? old : bytes;
+  }
+
   /** Takes of the total what is held already, whether there is room or not. */
   private void take() {
-    long missing = bytes - own - taken;
+    long missing = counted() - own - taken;
     if (missing > 0) {
       long steps = total.stepped(missing);
       taken += steps;
@@ -91,12 +109,13 @@ final class Unconfirmed {
 
   /** Whether nothing more may be written before something is confirmed. */
   boolean isHeld() {
-    if (bytes <= own / 2) {
+    long counted = counted();
+    if (counted <= own / 2 && bytes < most) {
       waiting = false;
       return false;
     }
     take();
-    refused |= bytes <= own && total.isFull(); // what comes next would be beyond its own
+    refused |= counted > own / 2 && counted <= own && total.isFull(); // the next would be beyond it
     boolean held = refused || bytes >= most;
     if (held && !waiting) {
       total.waits();
@@ -115,7 +134,7 @@ final class Unconfirmed {
     return ponged
         && bytes > own / 2
         && mark == 0
-        && (due || waiting || bytes > most / 2 || (bytes > own && total.isTight()));
+        && (due || waiting || bytes > most / 2 || (counted() > own && total.isTight()));
   }
 
   /** What the next ping carries; a pong with it confirms what was written until now. */
@@ -123,6 +142,7 @@ final class Unconfirmed {
     if (mark == 0) {
       mark = total.newMark();
       marked = bytes;
+      markedOld = old;
       markedAt = now;
     }
     due = false;
@@ -136,9 +156,13 @@ final class Unconfirmed {
 
   /**
    * Whether a client that has taken something of the total has not answered a ping for two
-   * heartbeats, whatever else it sends.
+   * heartbeats, whatever else it sends. It takes something when it has not answered for a second.
    */
   boolean isUnanswered(Lifeline lifeline) {
+    if (mark != 0 && !late && lifeline.now() - markedAt > PATIENCE_NANOS) {
+      late = true;
+      take();
+    }
     return ponged && taken > 0 && mark != 0 && lifeline.isSilenceSince(markedAt);
   }
 
@@ -146,7 +170,9 @@ final class Unconfirmed {
   void confirm(long carried) {
     if (carried != 0 && carried == mark) {
       bytes -= marked;
+      old -= markedOld;
       mark = 0;
+      late = false;
       refused = false;
       giveBack();
     }
@@ -184,13 +210,14 @@ final class Unconfirmed {
   /** Gives everything back; idempotent. */
   void end() {
     bytes = 0;
+    old = 0;
     leaving = 0;
     mark = 0;
     giveBack();
   }
 
   private void giveBack() {
-    long needed = total.stepped(Math.max(0, bytes - own));
+    long needed = total.stepped(Math.max(0, counted() - own));
     if (taken > needed) {
       total.giveBack(taken - needed);
       taken = needed;

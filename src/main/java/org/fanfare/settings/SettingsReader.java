@@ -66,7 +66,7 @@ final class SettingsReader {
   }
 
   private long pendingTotal() {
-    long total = fanfare.bytes("connections.pending-total", 512 * KIB, TIB);
+    long total = fanfare.bytes("connections.pending-total", MIB, TIB);
     long each = fanfare.bytes("connections.pending-bytes", 4 * KIB, 16 * MIB);
     if (total < each) {
       throw new IllegalArgumentException(

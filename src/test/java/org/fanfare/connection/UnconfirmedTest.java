@@ -22,9 +22,9 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 @Law({5, 6, 7})
 final class UnconfirmedTest {
-  private static final int EACH = 3200;
-  private static final int OWN = EACH / 32;
-  private static final int TOTAL = 6400;
+  private static final int EACH = 6400;
+  private static final int OWN = EACH / 64;
+  private static final int TOTAL = 12_800;
   private static final int MESSAGE = 50;
   private static final Duration MOMENT = Duration.ofMillis(250);
 
@@ -83,14 +83,14 @@ final class UnconfirmedTest {
   void aSocketThatAnswersLateReadsOnWhenItDoesAndMissesNothing() {
     FakeOutlet outlet = FakeOutlet.quick();
     Connection connection = rig.connect(Face.FRAMED, outlet, GROUP);
-    publish(100);
-    assertThat(bytes(outlet)).isLessThan(100L * MESSAGE);
+    publish(200);
+    assertThat(bytes(outlet)).isLessThan(200L * MESSAGE);
 
     answer(connection, outlet);
     answer(connection, outlet);
     answer(connection, outlet);
 
-    assertThat(bytes(outlet)).isEqualTo(100L * MESSAGE);
+    assertThat(bytes(outlet)).isEqualTo(200L * MESSAGE);
     assertThat(outlet.told()).noneMatch(word -> word.startsWith("gap"));
   }
 
@@ -157,9 +157,9 @@ final class UnconfirmedTest {
   @Test
   void manySocketsTogetherTakeNoMoreThanTheTotalAndALittleEach() {
     List<FakeOutlet> outlets = IntStream.range(0, 10).mapToObj(i -> FakeOutlet.quick()).toList();
-    outlets.forEach(outlet -> rig.connect(Face.FRAMED, outlet, GROUP));
-
     publish(500);
+
+    outlets.forEach(outlet -> rig.connect(Face.FRAMED, outlet, new Start.Oldest(), GROUP));
 
     assertThat(outlets.stream().mapToLong(UnconfirmedTest::bytes).sum())
         .isLessThanOrEqualTo(TOTAL + 10 * (OWN + MESSAGE));
@@ -171,7 +171,10 @@ final class UnconfirmedTest {
 
   @Test
   void whoKeepsUpIsNotHeldBackByThoseWhoTakeAllOfTheTotal() {
-    IntStream.range(0, 9).forEach(i -> rig.connect(Face.FRAMED, FakeOutlet.quick(), GROUP));
+    publish(500);
+    IntStream.range(0, 9)
+        .forEach(i -> rig.connect(Face.FRAMED, FakeOutlet.quick(), new Start.Oldest(), GROUP));
+    assertThat(rig.connections.pending()).isGreaterThan(TOTAL / 2);
     FakeOutlet outlet = FakeOutlet.quick();
     Connection connection = rig.connect(Face.FRAMED, outlet, GROUP);
 
@@ -185,9 +188,9 @@ final class UnconfirmedTest {
 
   @Test
   void whatIsTakenOfALoadedTotalIsAskedForAtTheNextLookAtTheClock() {
+    publish(50);
     FakeOutlet outlet = FakeOutlet.quick();
-    Connection connection = rig.connect(Face.FRAMED, outlet, GROUP);
-    publish(20);
+    Connection connection = rig.connect(Face.FRAMED, outlet, new Start.Oldest(), GROUP);
     assertThat(rig.connections.pending()).isGreaterThan(TOTAL / 8);
 
     rig.pass(MOMENT);
@@ -201,6 +204,8 @@ final class UnconfirmedTest {
     FakeOutlet outlet = FakeOutlet.quick();
     Connection connection = rig.connect(Face.FRAMED, outlet, GROUP);
     publish(500);
+    assertThat(rig.connections.pending()).as("of what is published while it lives").isZero();
+    rig.pass(Duration.ofMillis(1001));
     assertThat(rig.connections.pending()).isPositive();
 
     for (int i = 0; i < 3; i++) {
@@ -328,7 +333,7 @@ final class UnconfirmedTest {
         default -> publish(random.nextInt(20));
       }
       assertThat(rig.connections.pending())
-          .isBetween(0L, TOTAL + 8L * (OWN + MESSAGE) + ConnectionRig.WRITE_BYTES);
+          .isBetween(0L, 8L * (EACH + OWN + ConnectionRig.WRITE_BYTES));
     }
     connections.forEach(Connection::gone);
     rig.workers.run();

@@ -33,7 +33,7 @@ class SettingsDefaultsTest {
     assertThat(settings.limits())
         .isEqualTo(
             new Settings.Limits(
-                65_536, 16 << 20, 65_536, 67_108_864L, 20_000, 1_000, 524_288, 16_777_216));
+                65_536, 16 << 20, 65_536, 67_108_864L, 20_000, 1_000, 1_048_576, 16_777_216));
     assertThat(settings.mailbox()).isEqualTo(new Settings.Mailbox(100, 262_144));
     assertThat(settings.idempotency())
         .isEqualTo(new Settings.Idempotency(100_000, 33_554_432L, Duration.ofMinutes(5)));

@@ -58,9 +58,9 @@ class SettingsErrorsTest {
         "message.max-size = 1 MiB, log.total = 64 KiB | fanfare.log.total is wrong: log.total"
             + " (65536 bytes) is smaller than message.max-size (1048576 bytes), so that the largest"
             + " message could never be published",
-        "connections { pending-bytes = 1 MiB, pending-total = 512 KiB } |"
+        "connections { pending-bytes = 2 MiB, pending-total = 1 MiB } |"
             + " fanfare.connections.pending-total is wrong: it is smaller than"
-            + " connections.pending-bytes, 1 MiB; right is at least that",
+            + " connections.pending-bytes, 2 MiB; right is at least that",
         "workers = 1.5 | fanfare.workers is 1.5; right is a whole number from 0 to 64",
         "workers = -1 | fanfare.workers is -1; right is a whole number from 0 to 64",
         "workers = 1e300 | fanfare.workers is 1.0E300; right is a whole number from 0 to 64",
