@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 /** Law 9: where nothing is open to anyone, the check page and its groups are not either. */
 @ArquillianTest
 @Tag("payara")
+@Tag("full")
 @Law(
     value = 9,
     on = {})

@@ -25,12 +25,10 @@ import org.jboss.arquillian.junit5.container.annotation.ArquillianTest;
 import org.jboss.arquillian.test.api.ArquillianResource;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Law 6: what is given to a server for clients that take nothing is bounded, and ends. */
 @ArquillianTest
-@Tag("blocking")
 @Law(
     value = 6,
     on = {})

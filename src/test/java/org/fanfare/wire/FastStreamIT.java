@@ -33,6 +33,7 @@ import org.junit.jupiter.api.Test;
 /** Law 5: who keeps up is not held back, however much it is. */
 @ArquillianTest
 @Tag("full")
+@Tag("payara")
 @Law(
     value = 5,
     on = {})
