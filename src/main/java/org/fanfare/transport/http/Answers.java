@@ -106,19 +106,23 @@ final class Answers {
       String type,
       byte[] body)
       throws IOException {
-    response.setStatus(status);
-    response.setContentType(type);
+    head(response, status, type);
     response.setContentLength(body.length);
     if (!request.getMethod().equals("HEAD")) {
       response.getOutputStream().write(body);
     }
   }
 
-  /** A body and its type, for an answer that leaves later. */
-  static byte[] problemBody(HttpServletResponse response, Problem problem, String json) {
-    response.setStatus(problem.status());
-    response.setContentType(PROBLEM);
-    return utf8(json);
+  /** Status and type of an answer. */
+  static void head(HttpServletResponse response, int status, String type) {
+    response.setStatus(status);
+    response.setContentType(type);
+  }
+
+  /** Status, type and headers of an answer that is a problem. */
+  static void head(HttpServletResponse response, Problem problem, long retryMillis) {
+    headers(response, problem, retryMillis);
+    head(response, problem.status(), PROBLEM);
   }
 
   static byte[] utf8(String text) {

@@ -2,9 +2,11 @@ package org.fanfare.transport.http;
 
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletInputStream;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.fanfare.protocol.Problem;
 import org.fanfare.protocol.ProblemException;
 import org.fanfare.transport.Buffers;
@@ -174,26 +176,28 @@ abstract class Body implements ReadListener {
 
   final void refuse(Problem problem, String json) {
     if (answered.compareAndSet(false, true)) {
-      Answers.headers(writer.response(), problem, 1000);
-      send(Answers.problemBody(writer.response(), problem, json));
+      send(to -> Answers.head(to, problem, 1000), json);
     }
   }
 
   /** Answers 202. */
   final void accept(String json, boolean replayed) {
     if (answered.compareAndSet(false, true)) {
-      writer.response().setStatus(202);
-      writer.response().setContentType(Answers.JSON);
-      if (replayed) {
-        writer.response().setHeader("Idempotency-Replayed", "true");
-      }
-      send(Answers.utf8(json));
+      send(replayed ? Body::acceptedAgain : Body::accepted, json);
     }
   }
 
-  private void send(byte[] body) {
+  private static void accepted(HttpServletResponse response) {
+    Answers.head(response, 202, Answers.JSON);
+  }
+
+  private static void acceptedAgain(HttpServletResponse response) {
+    accepted(response);
+    response.setHeader("Idempotency-Replayed", "true");
+  }
+
+  private void send(Consumer<HttpServletResponse> head, String json) {
     over.run();
-    writer.response().setContentLength(body.length);
-    writer.write(body, ready -> writer.complete());
+    writer.answer(head, Answers.utf8(json), ready -> writer.complete());
   }
 }

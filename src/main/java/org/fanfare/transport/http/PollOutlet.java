@@ -31,9 +31,6 @@ final class PollOutlet extends ResponseOutlet {
   }
 
   private long answer(byte[] body, Written written) {
-    writer().response().setStatus(200);
-    writer().response().setContentType(Answers.JSON);
-    writer().response().setContentLength(body.length);
-    return writer().write(body, written);
+    return writer().answer(to -> Answers.head(to, 200, Answers.JSON), body, written);
   }
 }

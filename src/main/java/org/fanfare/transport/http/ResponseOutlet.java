@@ -40,10 +40,8 @@ abstract class ResponseOutlet implements Outlet {
 
   /** Answers with a problem, and with its own status. */
   final long answer(Problem why, long retryMillis, Written written) {
-    Answers.headers(writer.response(), why, retryMillis);
-    byte[] body = Answers.problemBody(writer.response(), why, why.json());
-    writer.response().setContentLength(body.length);
-    return writer.write(body, written);
+    byte[] body = Answers.utf8(why.json());
+    return writer.answer(to -> Answers.head(to, why, retryMillis), body, written);
   }
 
   @Override

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.fanfare.connection.Outlet.Written;
 import org.fanfare.transport.PendingWrite;
 import org.fanfare.transport.Quirk;
@@ -22,7 +23,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The connection's shard offers bytes, the container says when there is room; whoever comes
  * first does what can be done, and the other goes round once more: the stream is used by one thread
- * at a time.
+ * at a time. Status and headers are set in such a turn too, never by whoever offers them: once a
+ * client has gone its server gives the response to another request (Grizzly does, in GlassFish and
+ * Payara), and what is set on it then is set on that one's answer.
  *
  * <p>The quirk: on Open Liberty 26.0.0.3 the first flush does nothing. So the response's buffer is
  * as small as can be: what does not fit leaves by itself. Other servers write it without copying.
@@ -42,6 +45,7 @@ final class ResponseWriter implements WriteListener, AsyncListener {
   private volatile boolean over;
   private final PendingWrite write = new PendingWrite();
   private final Runnable turn = this::turn;
+  private @Nullable Consumer<HttpServletResponse> head;
   private volatile @Nullable PendingWrite pending;
   private volatile Runnable gone = () -> {};
 
@@ -69,15 +73,25 @@ final class ResponseWriter implements WriteListener, AsyncListener {
     out.setWriteListener(this);
   }
 
-  HttpServletResponse response() {
-    return response;
-  }
-
   /** Writes bytes, and tells how many they are; used by one write at a time. */
   long write(byte[] bytes, Written written) {
     pending = write.begin(bytes, streams, written);
     threads.execute(turn);
     return bytes.length;
+  }
+
+  /**
+   * Writes the first bytes of an answer; {@code sets} gives it its status and headers, if it still
+   * has a client.
+   */
+  long begin(Consumer<HttpServletResponse> sets, byte[] bytes, Written written) {
+    head = sets;
+    return write(bytes, written);
+  }
+
+  /** Writes an answer whole, with its length. */
+  long answer(Consumer<HttpServletResponse> sets, byte[] bytes, Written written) {
+    return begin(sets.andThen(to -> to.setContentLength(bytes.length)), bytes, written);
   }
 
   /**
@@ -114,14 +128,25 @@ final class ResponseWriter implements WriteListener, AsyncListener {
       return;
     }
     try {
-      if (!failed && !now.advance(out)) {
-        return;
+      if (!failed) {
+        setHead();
+        if (!now.advance(out)) {
+          return;
+        }
       }
     } catch (IOException | RuntimeException e) { // what a container throws of one it has recycled
       failed = true;
     }
     pending = null;
     now.done(!failed);
+  }
+
+  private void setHead() {
+    Consumer<HttpServletResponse> sets = head;
+    head = null;
+    if (sets != null) {
+      sets.accept(response);
+    }
   }
 
   @Override

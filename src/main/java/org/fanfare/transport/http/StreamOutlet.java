@@ -1,5 +1,6 @@
 package org.fanfare.transport.http;
 
+import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
 import org.fanfare.connection.Outgoing;
 import org.fanfare.protocol.Events;
@@ -17,10 +18,8 @@ final class StreamOutlet extends ResponseOutlet {
   @Override
   public long write(Outgoing outgoing, Written written) {
     if (outgoing instanceof Outgoing.Hello hello) {
-      writer().response().setStatus(200);
-      writer().response().setContentType(Answers.EVENTS);
-      writer().response().setHeader("X-Accel-Buffering", "no");
-      return writer().write(Events.opening(retry, hello.cursor()), written);
+      byte[] opening = Events.opening(retry, hello.cursor());
+      return writer().begin(StreamOutlet::events, opening, written);
     } else if (outgoing instanceof Outgoing.Run run) {
       return writer().write(run.slice().encoded(Events.SLICE), written);
     } else if (outgoing instanceof Outgoing.Delivery delivery) {
@@ -42,6 +41,11 @@ final class StreamOutlet extends ResponseOutlet {
     return writer().keepsWrites();
   }
 
+  private static void events(HttpServletResponse response) {
+    Answers.head(response, 200, Answers.EVENTS);
+    response.setHeader("X-Accel-Buffering", "no");
+  }
+
   private static byte[] events(Outgoing.Delivery delivery) {
     Events.Writer writer = new Events.Writer(delivery.before());
     for (Outgoing.Part part : delivery.parts()) {
@@ -56,8 +60,7 @@ final class StreamOutlet extends ResponseOutlet {
   /** What will pass is told in a stream, since an {@code EventSource} returns after no other. */
   private long refuse(Problem problem, long retryMillis, Written written) {
     if (problem.passes()) {
-      writer().response().setContentType(Answers.EVENTS);
-      return writer().write(Events.refused(problem, retryMillis), written);
+      return writer().begin(StreamOutlet::events, Events.refused(problem, retryMillis), written);
     }
     return answer(problem, retryMillis, written);
   }

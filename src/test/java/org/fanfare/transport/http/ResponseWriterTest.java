@@ -25,6 +25,7 @@ final class ResponseWriterTest {
   private final List<String> told = new ArrayList<>();
   private final ReturnGate gate = new ReturnGate(false);
   private int completed;
+  private int statuses;
   private AsyncContext async;
   private ResponseWriter writer;
 
@@ -40,7 +41,9 @@ final class ResponseWriterTest {
   @BeforeEach
   void listen() throws IOException {
     HttpServletResponse response =
-        answering(HttpServletResponse.class, Map.of("getOutputStream", () -> stream));
+        answering(
+            HttpServletResponse.class,
+            Map.of("getOutputStream", () -> stream, "setStatus", () -> (Object) statuses++));
     async =
         answering(
             AsyncContext.class,
@@ -62,6 +65,12 @@ final class ResponseWriterTest {
 
   private void write(String text) {
     writer.write(text.getBytes(US_ASCII), ready -> told.add(text + " " + ready));
+  }
+
+  private void answer(String text) {
+    byte[] bytes = text.getBytes(US_ASCII);
+    writer.answer(
+        response -> response.setStatus(200), bytes, ready -> told.add(text + " " + ready));
   }
 
   @Test
@@ -110,6 +119,30 @@ final class ResponseWriterTest {
 
     assertThat(told).containsExactly("gone", "one false");
     assertThat(completed).isZero();
+  }
+
+  @Test
+  void anAnswerHasItsHeadOnceAndBeforeItsBytes() {
+    stream.room = false;
+    answer("one");
+    assertThat(stream.written.size()).isZero();
+
+    stream.room = true;
+    writer.onWritePossible();
+    write("two");
+
+    assertThat(statuses).isEqualTo(1);
+    assertThat(told).containsExactly("one true", "two true");
+  }
+
+  @Test
+  void nothingIsSetOnAResponseThatMayServeAnotherRequestByNow() throws IOException {
+    writer.onError(new AsyncEvent(async));
+
+    answer("one");
+
+    assertThat(statuses).isZero();
+    assertThat(told).containsExactly("gone", "one false");
   }
 
   @Test
