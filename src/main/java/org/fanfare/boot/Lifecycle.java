@@ -1,6 +1,7 @@
 package org.fanfare.boot;
 
 import jakarta.inject.Inject;
+import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
 import jakarta.servlet.annotation.WebListener;
@@ -71,11 +72,28 @@ public class Lifecycle implements ServletContextListener {
               + " server-config/glassfish/configure.sh",
           event.getServletContext().getServerInfo());
     }
+    warnOfLargeMessages(node, event.getServletContext());
     LOG.log(
         Level.INFO,
         "Fanfare serves {0}/groups/NAMES, with {1} rules",
         event.getServletContext().getContextPath(),
         node.settings.groups().size());
+  }
+
+  private static void warnOfLargeMessages(Node node, ServletContext server) {
+    Settings.Limits limits = node.settings.limits();
+    int maxSize = Math.max(limits.messageMaxSize(), limits.writeMaxSize());
+    int needed = QueueBound.neededFor(maxSize, System.getProperty(QueueBound.ROOT));
+    if (needed > 0 && Quirk.ENDS_LARGE_WRITES.isOf(server) && !node.upgrade.isChosen(server)) {
+      LOG.log(
+          Level.WARNING,
+          "A WebSocket that is sent {0} bytes at once, as fanfare.message.max-size or fanfare.write.max-size allow,"
+              + " will be ended by {1}: it lets one write have sixteen times its socket-write-buffer-size. Set that to {2} at least, in"
+              + " server-config/payara/preboot.txt, or set fanfare.websocket = direct",
+          String.valueOf(maxSize),
+          server.getServerInfo(),
+          String.valueOf(needed));
+    }
   }
 
   @Override

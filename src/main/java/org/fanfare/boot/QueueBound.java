@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +18,10 @@ final class QueueBound {
   static final String ROOT = "com.sun.aas.instanceRoot";
 
   private static final Pattern SET =
-      Pattern.compile("<transport\\b[^>]*\\bsocket-write-buffer-size=");
+      Pattern.compile("<transport\\b[^>]*\\bsocket-write-buffer-size=\"(\\d{1,9})\"");
+
+  /** A message is written with what a frame says of it. */
+  private static final int AROUND_A_MESSAGE = 4096;
 
   private QueueBound() {}
 
@@ -27,14 +31,32 @@ final class QueueBound {
    * @param root the server's folder, or null if it is not known
    */
   static boolean isMissing(@Nullable String root) {
+    String settings = settings(root);
+    return settings != null && !SET.matcher(settings).find();
+  }
+
+  /**
+   * Returns what has to be set so that messages of {@code maxSize} bytes can leave a server with
+   * {@link org.fanfare.transport.Quirk#ENDS_LARGE_WRITES}, or 0 if it is not certain that less is
+   * set.
+   *
+   * @param root the server's folder, or null if it is not known
+   */
+  static int neededFor(int maxSize, @Nullable String root) {
+    String settings = settings(root);
+    int needed = (int) ((maxSize + (long) AROUND_A_MESSAGE + 15) / 16);
+    Matcher set = settings == null ? null : SET.matcher(settings);
+    return set != null && set.find() && Integer.parseInt(set.group(1)) < needed ? needed : 0;
+  }
+
+  private static @Nullable String settings(@Nullable String root) {
     if (root == null) {
-      return false;
+      return null;
     }
     try {
-      Path settings = Path.of(root, "config", "domain.xml");
-      return !SET.matcher(Files.readString(settings, StandardCharsets.UTF_8)).find();
+      return Files.readString(Path.of(root, "config", "domain.xml"), StandardCharsets.UTF_8);
     } catch (IOException | RuntimeException unreadable) {
-      return false; // nobody is warned of what is not known
+      return null; // nobody is warned of what is not known
     }
   }
 }

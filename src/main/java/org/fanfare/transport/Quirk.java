@@ -58,17 +58,34 @@ public enum Quirk {
    * unless the server's {@code socket-write-buffer-size} is set. What the queue holds stays there
    * after the response has ended, for as long as the client keeps its connection.
    */
-  QUEUES_WRITES("Payara|GlassFish");
+  QUEUES_WRITES("Payara|GlassFish"),
+
+  /**
+   * Payara Micro 7.2026.11, with its {@code socket-write-buffer-size} set: a connection to which
+   * more than sixteen times that size is given by one write is ended, in the midst of it. Fanfare
+   * gives it pieces; a message on a WebSocket endpoint is written whole, by the server. Its name
+   * has no version, but its Servlet is 6.1.
+   */
+  ENDS_LARGE_WRITES("Payara", 1);
 
   private final Pattern names;
 
+  private final int leastMinor;
+
   Quirk(String names) {
+    this(names, 0);
+  }
+
+  Quirk(String names, int leastMinor) {
     this.names = Pattern.compile(names);
+    this.leastMinor = leastMinor;
   }
 
   /** Whether {@code server} has it. */
   public boolean isOf(ServletContext server) {
     String info = server.getServerInfo();
-    return info != null && names.matcher(info).find();
+    return info != null
+        && names.matcher(info).find()
+        && (leastMinor == 0 || server.getMinorVersion() >= leastMinor);
   }
 }

@@ -10,6 +10,7 @@ import org.fanfare.connection.Ticker;
  */
 public final class WritingThreads {
   private static final int PIECE = 32_000;
+  private static final int QUEUED_PIECE = 256 * 1024;
 
   private final Executor shards;
   private final Executor workers;
@@ -33,11 +34,19 @@ public final class WritingThreads {
    * be asked for each.
    */
   public Writing upgraded(ServletContext server) {
-    return new Writing(of(server), Quirk.GATHERS_WRITES.isOf(server) ? PIECE : Integer.MAX_VALUE);
+    return new Writing(of(server), Quirk.GATHERS_WRITES.isOf(server) ? PIECE : most(server));
   }
 
   /** The threads for what is written to one client of {@code server}; to be asked for each. */
   public Executor of(ServletContext server) {
     return Quirk.WRITES_WAIT.isOf(server) ? new WriteLane(shards, workers, ticker) : Runnable::run;
+  }
+
+  /**
+   * The most bytes that a response of {@code server} is given at a time ({@link
+   * Quirk#ENDS_LARGE_WRITES}): a quarter of what the settings offered for it let one write have.
+   */
+  public static int most(ServletContext server) {
+    return Quirk.QUEUES_WRITES.isOf(server) ? QUEUED_PIECE : Integer.MAX_VALUE;
   }
 }

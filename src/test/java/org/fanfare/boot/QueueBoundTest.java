@@ -30,9 +30,28 @@ final class QueueBoundTest {
     assertThat(QueueBound.isMissing(root.toString())).isEqualTo(missing);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "65536, 65536, 0",
+    "65536, 1044480, 0",
+    "65536, 1048576, 65792",
+    "131072, 1048576, 0"
+  })
+  void aMessageHasToFitIntoSixteenTimesTheBound(int bound, int maxSize, int needed)
+      throws IOException {
+    Files.createDirectory(root.resolve("config"));
+    Files.writeString(
+        root.resolve("config/domain.xml"),
+        "<transport name=\"tcp\" socket-write-buffer-size=\"" + bound + "\"/>");
+
+    assertThat(QueueBound.neededFor(maxSize, root.toString())).isEqualTo(needed);
+  }
+
   @Test
   void whereNothingIsKnownNobodyIsWarned() {
     assertThat(QueueBound.isMissing(null)).isFalse();
     assertThat(QueueBound.isMissing(root.toString())).isFalse();
+    assertThat(QueueBound.neededFor(16_777_216, null)).isZero();
+    assertThat(QueueBound.neededFor(16_777_216, root.toString())).isZero();
   }
 }

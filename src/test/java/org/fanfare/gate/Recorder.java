@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.toSet;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Method;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -97,8 +98,9 @@ public final class Recorder implements TestExecutionListener {
     try {
       Path file = Path.of(folder, run + ".results");
       Files.createDirectories(file.getParent());
-      Files.writeString(
-          file, line.line() + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+      // getBytes() replaces what is no Unicode, as half an emoji in the name of a test
+      byte[] bytes = (line.line() + "\n").getBytes(StandardCharsets.UTF_8);
+      Files.write(file, bytes, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
     }

@@ -43,7 +43,7 @@ final class ResponseWriter implements WriteListener, AsyncListener {
   private volatile boolean open;
   private volatile boolean failed;
   private volatile boolean over;
-  private final PendingWrite write = new PendingWrite();
+  private final PendingWrite write;
   private final Runnable turn = this::turn;
   private @Nullable Consumer<HttpServletResponse> head;
   private volatile @Nullable PendingWrite pending;
@@ -60,6 +60,7 @@ final class ResponseWriter implements WriteListener, AsyncListener {
     this.streams = streams;
     this.keepsWrites = Quirk.QUEUES_WRITES.isOf(request.getServletContext());
     this.response = (HttpServletResponse) async.getResponse();
+    this.write = new PendingWrite(WritingThreads.most(request.getServletContext()));
     response.setBufferSize(1);
     this.out = response.getOutputStream();
   }
