@@ -81,10 +81,13 @@ public class Lifecycle implements ServletContextListener {
   }
 
   private static void warnOfLargeMessages(Node node, ServletContext server) {
+    if (!Quirk.ENDS_LARGE_WRITES.isOf(server) || node.upgrade.isChosen(server)) {
+      return;
+    }
     Settings.Limits limits = node.settings.limits();
     int maxSize = Math.max(limits.messageMaxSize(), limits.writeMaxSize());
     int needed = QueueBound.neededFor(maxSize, System.getProperty(QueueBound.ROOT));
-    if (needed > 0 && Quirk.ENDS_LARGE_WRITES.isOf(server) && !node.upgrade.isChosen(server)) {
+    if (needed > 0) {
       LOG.log(
           Level.WARNING,
           "A WebSocket that is sent {0} bytes at once, as fanfare.message.max-size or fanfare.write.max-size allow,"

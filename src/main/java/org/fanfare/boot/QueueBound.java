@@ -18,7 +18,7 @@ final class QueueBound {
   static final String ROOT = "com.sun.aas.instanceRoot";
 
   private static final Pattern SET =
-      Pattern.compile("<transport\\b[^>]*\\bsocket-write-buffer-size=\"(\\d{1,9})\"");
+      Pattern.compile("<transport\\b[^>]*\\bsocket-write-buffer-size=(?:\"(\\d{1,9})\")?");
 
   /** A message is written with what a frame says of it. */
   private static final int AROUND_A_MESSAGE = 4096;
@@ -44,9 +44,12 @@ final class QueueBound {
    */
   static int neededFor(int maxSize, @Nullable String root) {
     String settings = settings(root);
+    Matcher set = SET.matcher(settings == null ? "" : settings);
+    if (!set.find() || set.group(1) == null) {
+      return 0;
+    }
     int needed = (int) ((maxSize + (long) AROUND_A_MESSAGE + 15) / 16);
-    Matcher set = settings == null ? null : SET.matcher(settings);
-    return set != null && set.find() && Integer.parseInt(set.group(1)) < needed ? needed : 0;
+    return Integer.parseInt(set.group(1)) < needed ? needed : 0;
   }
 
   private static @Nullable String settings(@Nullable String root) {

@@ -69,8 +69,7 @@ public enum Quirk {
   ENDS_LARGE_WRITES("Payara", 1);
 
   private final Pattern names;
-
-  private final int leastMinor;
+  private final int leastMinor; // of the Servlet version; 0 where the name tells enough
 
   Quirk(String names) {
     this(names, 0);

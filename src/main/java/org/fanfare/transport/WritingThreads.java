@@ -34,7 +34,8 @@ public final class WritingThreads {
    * be asked for each.
    */
   public Writing upgraded(ServletContext server) {
-    return new Writing(of(server), Quirk.GATHERS_WRITES.isOf(server) ? PIECE : most(server));
+    boolean keeps = Quirk.QUEUES_WRITES.isOf(server);
+    return new Writing(of(server), Quirk.GATHERS_WRITES.isOf(server) ? PIECE : most(keeps));
   }
 
   /** The threads for what is written to one client of {@code server}; to be asked for each. */
@@ -43,10 +44,11 @@ public final class WritingThreads {
   }
 
   /**
-   * The most bytes that a response of {@code server} is given at a time ({@link
-   * Quirk#ENDS_LARGE_WRITES}): a quarter of what the settings offered for it let one write have.
+   * The most bytes that a response is given at a time: where the server {@code keeps} writes
+   * ({@link Quirk#QUEUES_WRITES}), a quarter of what the settings offered for it let one write have
+   * before {@link Quirk#ENDS_LARGE_WRITES}.
    */
-  public static int most(ServletContext server) {
-    return Quirk.QUEUES_WRITES.isOf(server) ? QUEUED_PIECE : Integer.MAX_VALUE;
+  public static int most(boolean keeps) {
+    return keeps ? QUEUED_PIECE : Integer.MAX_VALUE;
   }
 }

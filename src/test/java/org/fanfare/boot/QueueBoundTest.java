@@ -20,6 +20,7 @@ final class QueueBoundTest {
     "<transport name=\"tcp\"/>, true",
     "<transport name=\"tcp\" socket-write-buffer-size=\"65536\"></transport>, false",
     "<transport socket-write-buffer-size=\"65536\" name=\"tcp\"/>, false",
+    "<transport name=\"tcp\" socket-write-buffer-size=\"${QUEUE}\"/>, false",
     "<transport name=\"tcp\"/><other socket-write-buffer-size=\"1\"/>, true"
   })
   void whatTheServersFileSaysCounts(String transport, boolean missing) throws IOException {

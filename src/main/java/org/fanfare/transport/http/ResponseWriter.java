@@ -60,7 +60,7 @@ final class ResponseWriter implements WriteListener, AsyncListener {
     this.streams = streams;
     this.keepsWrites = Quirk.QUEUES_WRITES.isOf(request.getServletContext());
     this.response = (HttpServletResponse) async.getResponse();
-    this.write = new PendingWrite(WritingThreads.most(request.getServletContext()));
+    this.write = new PendingWrite(WritingThreads.most(keepsWrites));
     response.setBufferSize(1);
     this.out = response.getOutputStream();
   }
@@ -92,7 +92,8 @@ final class ResponseWriter implements WriteListener, AsyncListener {
 
   /** Writes an answer whole, with its length. */
   long answer(Consumer<HttpServletResponse> sets, byte[] bytes, Written written) {
-    return begin(sets.andThen(to -> to.setContentLength(bytes.length)), bytes, written);
+    int length = bytes.length; // so that the bytes are not kept with a head that is never set
+    return begin(sets.andThen(to -> to.setContentLength(length)), bytes, written);
   }
 
   /**
