@@ -62,9 +62,18 @@ public final class PendingWrite {
         out.write(bytes, from, count);
         from += count;
         flushDue = flushes || from < bytes.length;
+        letGo();
       }
     }
     return out.isReady();
+  }
+
+  /** Keeps nothing that the container has whole: it may hold a copy of it for a slow client. */
+  private void letGo() {
+    if (from == bytes.length) {
+      bytes = NOTHING;
+      from = 0;
+    }
   }
 
   /** Tells whoever asked for it how it went; who is told may begin the next one. */

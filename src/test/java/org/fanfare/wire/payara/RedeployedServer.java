@@ -4,6 +4,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -96,6 +97,14 @@ final class RedeployedServer implements AutoCloseable {
 
   ServerProcess process() {
     return new ServerProcess(launched.pid());
+  }
+
+  /** Writes its heap into the evidence, as {@code name} and a number. */
+  void keepHeap(String name) throws IOException {
+    Path folder = Path.of(System.getProperty("gate.folder"), "evidence").toAbsolutePath();
+    Files.createDirectories(folder);
+    process()
+        .ask("GC.heap_dump -gz=1 " + folder.resolve(name + "-" + launched.pid() + ".hprof.gz"));
   }
 
   @Override
