@@ -77,13 +77,17 @@ wire() { # wire RUN TAGS: the tests of these tags, on the server and with the ca
     [[ ! -e $log ]] || mv "$log" "$here/logs/$1.server-$(basename "$(dirname "$log")")-$(basename "$log")"
   done
 }
+fuzzed() { # the frame reader, with bytes that nobody thought of
+  part fuzz env JAZZER_FUZZ=1 mvn -B -ntp surefire:test -Djacoco.skip "-Dtest=FrameReaderFuzz#$fuzz" -Dgate.run=fuzz
+  part fuzzed grep -E '^Done [0-9]+ runs' "$here/logs/fuzz.log"
+}
 quick_others() {
   wire wildfly '!direct & !payara & !full'; wire wildfly-direct core; wire liberty 'core | admission | blocking'
   wire glassfish8 'core | admission'; wire payara-direct 'core | frames'
 }
-quick_payara() { wire payara '!direct & !full'; wire glassfish7 'core | admission'; } # the streams take about as long as each other
+quick_payara() { wire payara '!direct & !full'; wire glassfish7 'core | admission'; fuzzed; } # the streams take about as long as each other
 both() { wire "$1" "$2"; wire "$1-direct" '!payara & !undeploy'; } # both SERVER TAGS: everything with direct besides
-all_others() { for each in wildfly liberty glassfish7 glassfish8; do both $each '!direct & !payara'; done; }
+all_others() { for each in wildfly liberty glassfish7 glassfish8; do both $each '!direct & !payara'; done; fuzzed; }
 all_payara() { wire payara '!direct & !undeploy'; wire payara-direct '!undeploy & (!payara | !full)'; both payara7 '!direct & !payara & !undeploy'; }
 
 part build mvn -B -ntp verify -Djacoco.skip -DskipITs
@@ -91,7 +95,5 @@ grep -q '^build.*[[:space:]]0$' "$here/times.tsv" || { tail -n 60 "$here/logs/bu
 "${gate}_others" &
 others=$!
 "${gate}_payara"
-part fuzz env JAZZER_FUZZ=1 mvn -B -ntp surefire:test -Djacoco.skip "-Dtest=FrameReaderFuzz#$fuzz" -Dgate.run=fuzz
-part fuzzed grep -E '^Done [0-9]+ runs' "$here/logs/fuzz.log"
 wait "$others" && others='' || part others false
 "$java"java -cp target/test-classes org.fanfare.gate.Verdict "$gate" "${left_out[@]}"
