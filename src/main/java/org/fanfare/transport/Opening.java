@@ -8,6 +8,8 @@ import org.fanfare.connection.CloseReason;
 import org.fanfare.connection.Connection;
 import org.fanfare.connection.Shard;
 import org.fanfare.layer.ChannelLayer;
+import org.fanfare.layer.Mailbox;
+import org.fanfare.layer.MailboxOwner;
 import org.fanfare.layer.Outcome;
 import org.fanfare.layer.Reader;
 import org.fanfare.layer.Refusal;
@@ -48,6 +50,12 @@ public final class Opening {
               .thenAccept(outcome -> opened.add(required(group, outcome)));
     }
     return last.handle((x, failure) -> finished(opened, failure));
+  }
+
+  /** Opens a mailbox; where the layer throws instead, the stage fails. */
+  public CompletionStage<Mailbox> mailbox(MailboxOwner owner) {
+    return CompletableFuture.<@Nullable Void>completedFuture(null)
+        .thenCompose(x -> layer.openMailbox(owner));
   }
 
   /**

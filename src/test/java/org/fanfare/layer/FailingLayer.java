@@ -25,6 +25,7 @@ public final class FailingLayer implements ChannelLayer {
 
   private final ChannelLayer inner;
   private final Map<GroupName, How> broken = new ConcurrentHashMap<>();
+  private volatile boolean throwsForMailboxes;
 
   /** Wraps a layer; nothing is broken yet. */
   public FailingLayer(ChannelLayer inner) {
@@ -36,9 +37,15 @@ public final class FailingLayer implements ChannelLayer {
     broken.put(group, how);
   }
 
+  /** From now on the call that opens a mailbox throws. */
+  public void breakMailboxes() {
+    throwsForMailboxes = true;
+  }
+
   /** From now on nothing fails. */
   public void mend() {
     broken.clear();
+    throwsForMailboxes = false;
   }
 
   private <T> CompletionStage<T> fail(
@@ -70,6 +77,9 @@ public final class FailingLayer implements ChannelLayer {
 
   @Override
   public CompletionStage<Mailbox> openMailbox(MailboxOwner owner) {
+    if (throwsForMailboxes) {
+      throw new LayerException("broken mailboxes", new IllegalStateException("for this test"));
+    }
     return inner.openMailbox(owner);
   }
 

@@ -7,8 +7,9 @@ import org.fanfare.log.Position;
 import org.fanfare.message.GroupName;
 
 /** The owner of a mailbox, who remembers what it was told. */
-final class Owner implements MailboxOwner {
-  record Added(GroupName group, Position from) {}
+public final class Owner implements MailboxOwner {
+  /** That the channel was added to a group. */
+  public record Added(GroupName group, Position from) {}
 
   final AtomicInteger arrivals = new AtomicInteger();
   final List<Added> added = new CopyOnWriteArrayList<>();

@@ -21,6 +21,7 @@ public final class ArrivingStream extends ServletInputStream {
   private boolean awaited = true; // guarded by the pieces
   private volatile boolean ended;
   private volatile boolean broken;
+  private volatile boolean recycled;
   private volatile @Nullable ReadListener listener;
 
   /** Runs once, when it has just been asked in vain and its answer has not been seen yet. */
@@ -85,6 +86,12 @@ public final class ArrivingStream extends ServletInputStream {
     }
   }
 
+  /** The server has ended the request and uses its objects again; whoever reads then meets that. */
+  public void recycle() {
+    recycled = true;
+    breakOff();
+  }
+
   /** The connection breaks; the listener is told. */
   public void fail() {
     Objects.requireNonNull(listener, "nobody listens").onError(new IOException("reset by peer"));
@@ -127,6 +134,9 @@ public final class ArrivingStream extends ServletInputStream {
   public boolean isReady() {
     enter();
     try {
+      if (recycled) {
+        throw new NullPointerException("the input buffer is null");
+      }
       synchronized (pieces) {
         if (!pieces.isEmpty() || ended || broken) {
           return true;

@@ -15,6 +15,8 @@ import org.fanfare.connection.Lifetime;
 import org.fanfare.connection.PendingBounds;
 import org.fanfare.layer.FailingLayer;
 import org.fanfare.layer.LayerRig;
+import org.fanfare.layer.Mailbox;
+import org.fanfare.layer.Owner;
 import org.fanfare.layer.Reader;
 import org.fanfare.layer.Start;
 import org.fanfare.log.GroupPolicy;
@@ -70,6 +72,15 @@ final class OpeningTest {
     assertThat(problem(opening.readers(connection, List.of(A, B), Starts.NOW)))
         .isEqualTo(Code.UNAVAILABLE);
     assertThat(rig.layer().statistics().readers()).isZero();
+  }
+
+  @Test
+  void aLayerThatThrowsForAMailboxFailsItsStage() {
+    layer.breakMailboxes();
+
+    CompletionStage<Mailbox> opened = opening.mailbox(new Owner());
+
+    assertThat(opened.toCompletableFuture()).isCompletedExceptionally();
   }
 
   @Test

@@ -143,7 +143,7 @@ abstract class Body implements ReadListener {
 
   private boolean read(byte[] buffer) throws IOException {
     readable = false; // before it is asked: from then on the container may tell at any moment
-    if (!in.isReady()) {
+    if (!isReady()) {
       return false;
     }
     readable = true;
@@ -151,7 +151,7 @@ abstract class Body implements ReadListener {
     // announced, where a server does not see to that itself (Quirk.TAKES_UPGRADES_FOR_GRANTED)
     int size = buffer.length;
     int most = announced < 0 ? size : (int) Math.min(size, announced - received);
-    int length = in.read(buffer, 0, most);
+    int length = read(buffer, most);
     if (length < 0) {
       complete = true;
       return false;
@@ -162,6 +162,27 @@ abstract class Body implements ReadListener {
       complete = true; // never false again: the container may have told of the end meanwhile
     }
     return !complete;
+  }
+
+  private boolean isReady() throws IOException {
+    try {
+      return in.isReady();
+    } catch (RuntimeException recycled) {
+      throw gone(recycled);
+    }
+  }
+
+  private int read(byte[] buffer, int most) throws IOException {
+    try {
+      return in.read(buffer, 0, most);
+    } catch (RuntimeException recycled) {
+      throw gone(recycled);
+    }
+  }
+
+  /** A container may throw anything of a request that it has ended. */
+  private static IOException gone(RuntimeException recycled) {
+    return new IOException("the server has ended the request", recycled);
   }
 
   /** Ends a body that took too long. */

@@ -38,7 +38,7 @@ record Opened(Connection connection, Inbox inbox) {
           connection, new BareInbox(ask, connection, sockets.publisher(), sockets.maxSize()));
     }
     Membership membership = new Membership(connection, sockets.opening());
-    start(ask, connection, sockets, sockets.layer().openMailbox(membership));
+    start(ask, connection, sockets, sockets.opening().mailbox(membership));
     return new Opened(
         connection,
         new FramedInbox(

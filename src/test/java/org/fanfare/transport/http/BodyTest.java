@@ -109,6 +109,18 @@ final class BodyTest {
     assertIncomplete();
   }
 
+  @Test
+  void aBodyWhoseRequestTheServerHasEndedIsIncomplete() {
+    NotingBody body = body(-1);
+
+    in.arrive("abc");
+    in.recycle();
+    body.turn();
+
+    assertThat(events).containsExactly("abc", "over");
+    assertIncomplete();
+  }
+
   private void assertIncomplete() {
     assertThat(response.status()).isEqualTo(400);
     assertThat(response.text()).contains("urn:fanfare:incomplete").contains("\"events\":1}");
