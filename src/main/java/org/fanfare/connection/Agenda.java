@@ -63,7 +63,7 @@ final class Agenda {
    * @param ends whether the connection ends: what it has to say leaves, confirmed or not
    */
   @Nullable Outgoing next(boolean ends) {
-    boolean held = unconfirmed.isHeld() && !ends;
+    boolean held = !unconfirmed.takeRoom() && !ends;
     Outgoing waiting = held ? null : queued();
     if (waiting != null) {
       return waiting;

@@ -51,7 +51,7 @@ public final class Connection {
     this.readers = new Readers(runs);
     this.settings = settings;
     this.lifeline = lifeline;
-    this.unconfirmed = new Unconfirmed(total, face.answersBeats());
+    this.unconfirmed = Unconfirmed.of(total, face.answersBeats());
     this.agenda = new Agenda(face, settings.writeBytes(), readers, lifeline, unconfirmed);
     this.ended = ended;
   }
@@ -217,14 +217,15 @@ public final class Connection {
     if (finished) {
       return;
     }
+    Unconfirmed.Look look = unconfirmed.look(lifeline);
     if (lifeline.isSilent(face.answersBeats(), write.isOutstanding())
-        || unconfirmed.isUnanswered(lifeline)) {
+        || look == Unconfirmed.Look.UNANSWERED) {
       end(CloseReason.HEARTBEAT);
     } else if (!started && lifeline.isLate()) {
       finish(CloseReason.UNAVAILABLE, 0);
-    } else if (lifeline.isOver() || unconfirmed.isOver(lifeline)) {
+    } else if (lifeline.isOver() || look == Unconfirmed.Look.COME_BACK) {
       finish(CloseReason.LIFETIME, 0);
-    } else if (unconfirmed.isDue() || lifeline.isBeatDue()) {
+    } else if (look == Unconfirmed.Look.WRITE || lifeline.isBeatDue()) {
       drain();
     }
   }
@@ -261,7 +262,7 @@ public final class Connection {
       return;
     }
     if (write.returned()) {
-      unconfirmed.isOutstanding();
+      unconfirmed.leftOutstanding();
     }
   }
 
