@@ -190,6 +190,39 @@ public final class RawSocket implements AutoCloseable {
     throw new IOException("the server does not close");
   }
 
+  /** What is sent by a thread of its own. */
+  public interface Sending {
+    /** Sends; fails when the server takes no more. */
+    void run() throws IOException;
+  }
+
+  /**
+   * Reads while {@code sending} runs, so that neither direction waits for the other; returns code
+   * and reason of the closing frame, {@code "cut off"} if TCP ends without one, and {@code "open"}
+   * if neither happens for ten seconds. Nothing can be sent or read afterwards.
+   */
+  public String closingWhile(Sending sending) throws IOException {
+    Thread sender = new Thread(() -> untilCutOff(sending), "test-sender");
+    sender.start();
+    try {
+      return closing();
+    } catch (SocketTimeoutException silent) {
+      return "open";
+    } catch (IOException cutOff) {
+      return "cut off";
+    } finally {
+      http.close(); // also what still sends ends with it
+    }
+  }
+
+  private static void untilCutOff(Sending sending) {
+    try {
+      sending.run();
+    } catch (IOException taken) {
+      return; // whoever reads is told how it ended
+    }
+  }
+
   @Override
   public void close() throws IOException {
     http.close();
