@@ -49,6 +49,8 @@ public record Problem(Code code, String detail) {
     TOO_LARGE(413, "Too large"),
     /** Not a media type, or another charset than UTF-8. */
     UNSUPPORTED_TYPE(415, "Not a type to publish"),
+    /** A body in a coding that is not undone. */
+    UNSUPPORTED_ENCODING(415, "Not a coding to publish"),
     /** An idempotency key used for something else before. */
     KEY_REUSED(422, "The key belongs to another message"),
     /** A version of WebSocket other than 13. */

@@ -1,5 +1,6 @@
 package org.fanfare.transport;
 
+import java.util.regex.Pattern;
 import org.fanfare.layer.Start;
 import org.fanfare.log.Cursor;
 import org.fanfare.log.InvalidCursorException;
@@ -16,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 public record Starts(Start everywhere, Cursor cursor) {
   /** The most that {@code last} may ask for. */
   private static final int MAX_LAST = 1_000_000;
+
+  /** ASCII digits; {@code parseInt} would take signs, and the digits of other scripts. */
+  private static final Pattern NUMBER = Pattern.compile("[0-9]{1,9}");
 
   /** Begins now. */
   public static final Starts NOW = new Starts(new Start.Now(), Cursor.empty());
@@ -39,13 +43,8 @@ public record Starts(Start everywhere, Cursor cursor) {
   }
 
   private static int number(String text) {
-    try {
-      int number = Integer.parseInt(text);
-      if (number >= 0 && number <= MAX_LAST) {
-        return number;
-      }
-    } catch (NumberFormatException e) {
-      // told below, as any other value out of range
+    if (NUMBER.matcher(text).matches() && Integer.parseInt(text) <= MAX_LAST) {
+      return Integer.parseInt(text);
     }
     throw new Problem(
             Problem.Code.INVALID_PARAMETER, "'last' is a whole number from 0 to " + MAX_LAST)

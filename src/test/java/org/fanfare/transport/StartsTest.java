@@ -56,7 +56,22 @@ final class StartsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "-1", "1000001", "x", "1.5", " 1", "99999999999999999999"})
+  @ValueSource(
+      strings = {
+        "",
+        "-1",
+        "1000001",
+        "x",
+        "1.5",
+        " 1",
+        "+1",
+        "-0",
+        "1_0",
+        "0x1",
+        "\u0661",
+        "\uff11",
+        "99999999999999999999"
+      })
   void anyOtherNumberIsRefused(String last) {
     assertProblem(Code.INVALID_PARAMETER, () -> Starts.parse(null, last));
   }

@@ -58,6 +58,32 @@ public interface AdmittedPromises extends OnTheWire {
     assertThat(statusOfAHandshakeWith(method)).isBetween(200, 499);
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Upgrade: websocket, h2c",
+        "Upgrade: h2c, WebSocket",
+        "Upgrade: h2c\r\nUpgrade: websocket",
+        "Upgrade: websocket\r\nUpgrade: foo/2"
+      })
+  default void aHandshakeMayNameOtherProtocolsBesides(String upgrade) throws IOException {
+    try (RawHttp raw = RawHttp.to(server())) {
+      raw.request(
+          server(),
+          "GET",
+          server().target(Groups.open(), ""),
+          upgrade,
+          "Connection: keep-alive, Upgrade",
+          "Sec-WebSocket-Version: 13",
+          RawSocket.KEY);
+
+      RawHttp.Response answer = raw.head();
+
+      assertThat(answer.status()).isEqualTo(101);
+      assertThat(answer.header("Upgrade")).isEqualToIgnoringCase("websocket");
+    }
+  }
+
   /** Asks for an upgrade with {@code method}, and with a body if it is one that publishes. */
   default int statusOfAHandshakeWith(String method) throws IOException {
     List<String> head = new ArrayList<>(List.of(handshake()));

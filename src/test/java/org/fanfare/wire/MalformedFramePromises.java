@@ -272,6 +272,7 @@ public interface MalformedFramePromises extends OnTheWire {
 
     assertThat(answer.problem()).isEqualTo("426 websocket-version");
     assertThat(answer.header("Sec-WebSocket-Version")).isEqualTo("13");
+    assertThat(answer.header("Upgrade")).isEqualToIgnoringCase("websocket");
   }
 
   private RawHttp.Response handshake(String... headers) throws IOException {

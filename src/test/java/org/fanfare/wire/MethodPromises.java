@@ -58,6 +58,15 @@ public interface MethodPromises extends OnTheWire {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"application/*", "application/*;q=0.1, image/png"})
+  default void aRangeOfTypesMeansItsFace(String accept) {
+    Answer answer = Http.get(server().groups(Groups.open(), "wait=0"), "Accept", accept);
+
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(answer.header("Content-Type")).startsWith("application/json");
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"image/png", "application/xml, text/plain;q=0.5", "application/json;q=0"})
   default void aFaceThatIsNoneIsNotAcceptable(String accept) {
     Answer answer = Http.get(server().groups(Groups.open(), "wait=0"), "Accept", accept);

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a POST of one message does. */
 @Law(
@@ -115,6 +116,26 @@ public interface PostPromises extends OnTheWire {
       assertThat(Http.get(server().groups(group, "after=start&wait=0")).body())
           .contains("\"publications\":[]");
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"text/plain", "application/json", "application/octet-stream"})
+  default void aBodyThatIsStillCompressedIsRefusedAndNotPublished(String type) {
+    String group = Groups.open();
+    for (String method : new String[] {"POST", "PUT"}) {
+      Answer answer =
+          Http.send(
+              Http.request(server().groups(group, ""))
+                  .header("Content-Type", type)
+                  .header("Content-Encoding", "gzip")
+                  .method(method, BodyPublishers.ofString("1\n")));
+
+      assertThat(answer.problem()).isEqualTo("415 unsupported-encoding");
+      assertThat(answer.header("Accept-Encoding")).isEqualTo("identity");
+    }
+
+    assertThat(Http.get(server().groups(group, "after=start&wait=0")).body())
+        .contains("\"publications\":[]");
   }
 
   @ParameterizedTest

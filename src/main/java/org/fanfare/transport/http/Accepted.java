@@ -2,25 +2,50 @@ package org.fanfare.transport.http;
 
 import java.util.Collections;
 import java.util.Enumeration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.fanfare.transport.Ask;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which face an {@code Accept} header (RFC 9110, section 12.5.1) means.
+ * Which face an {@code Accept} header (RFC 9110, section 12.5.1) means. Pure functions.
  *
- * <p>Of the types of the three faces the one that is named explicitly with the highest quality, the
- * earlier one if they are equal; else a wildcard or nothing, which is a poll.
+ * <p>A face has the quality of the most specific range that matches its type: the type itself, else
+ * {@code text/*} or {@code application/*}. The face with the highest quality is meant; of equal
+ * ones one that is named goes before one that only a range has, and the earlier of them first. If
+ * no face has a quality above 0, the range of all types means a poll, or, if polls are excluded,
+ * the first face that is not.
  */
 final class Accepted {
-  private static final Map<String, Ask.Want> FACES =
-      Map.of(
-          "text/event-stream", Ask.Want.STREAM,
-          "text/html", Ask.Want.PAGE,
-          "application/json", Ask.Want.POLL);
+  private static final String ALL = "*/*";
+  private static final Pattern QUALITY = Pattern.compile("[01]?\\.[0-9]{1,9}|[01]\\.?");
+  private static final Pattern QUOTED = Pattern.compile("\"[^\"]*+\"");
+
+  /** The faces, in the order in which a range means them. */
+  private static final List<Type> FACES =
+      List.of(
+          new Type(Ask.Want.STREAM, "text/event-stream", "text/*"),
+          new Type(Ask.Want.PAGE, "text/html", "text/*"),
+          new Type(Ask.Want.POLL, "application/json", "application/*"));
+
+  private record Type(Ask.Want face, String name, String range) {}
+
+  /**
+   * What the header says of one range.
+   *
+   * @param place where in the header it is named
+   */
+  private record Said(double quality, int place) {
+    boolean goesBefore(@Nullable Said other) {
+      return other == null
+          || quality > other.quality
+          || (quality == other.quality && place < other.place);
+    }
+  }
 
   private Accepted() {}
 
@@ -29,33 +54,62 @@ final class Accepted {
     if (lines.stream().allMatch(String::isBlank)) {
       return Optional.of(Ask.Want.POLL);
     }
+    Map<String, Said> header = read(String.join(",", lines));
     Ask.@Nullable Want best = null;
-    double bestQuality = 0;
-    for (String range : String.join(",", lines).split(",", -1)) {
-      String[] parts = range.split(";", -1);
-      String type = parts[0].strip().toLowerCase(Locale.ROOT);
-      Ask.Want face = FACES.get(type);
-      double quality = quality(parts);
-      boolean wildcard = type.equals("*/*");
-      if (face != null && quality > bestQuality) {
-        best = face;
-        bestQuality = quality;
-      } else if (wildcard && best == null && quality > 0) {
-        best = Ask.Want.POLL; // any face that is named beats it, whatever its quality
+    @Nullable Said bestSaid = null;
+    for (Type type : FACES) {
+      Said said = of(type, header);
+      if (said != null && said.quality > 0 && said.goesBefore(bestSaid)) {
+        best = type.face;
+        bestSaid = said;
       }
     }
-    return Optional.ofNullable(best);
+    return best == null ? whatIsLeft(header) : Optional.of(best);
   }
 
+  /** What is said of a face, by its name or by the range of its kind; null if nothing is. */
+  private static @Nullable Said of(Type type, Map<String, Said> header) {
+    Said named = header.get(type.name);
+    if (named != null) {
+      return named;
+    }
+    Said range = header.get(type.range);
+    return range == null ? null : new Said(range.quality, Integer.MAX_VALUE);
+  }
+
+  private static Optional<Ask.Want> whatIsLeft(Map<String, Said> header) {
+    Said all = header.get(ALL);
+    if (all == null || all.quality == 0) {
+      return Optional.empty();
+    }
+    List<Ask.Want> left =
+        FACES.stream().filter(type -> of(type, header) == null).map(Type::face).toList();
+    return left.contains(Ask.Want.POLL) ? Optional.of(Ask.Want.POLL) : left.stream().findFirst();
+  }
+
+  /** The ranges of a header; of one that stands there twice, with other parameters, the best. */
+  private static Map<String, Said> read(String header) {
+    Map<String, Said> ranges = new HashMap<>();
+    int place = 0;
+    for (String range : QUOTED.matcher(header).replaceAll("").split(",", -1)) {
+      String[] parts = range.split(";", -1);
+      Said said = new Said(quality(parts), place++);
+      ranges.merge(
+          parts[0].strip().toLowerCase(Locale.ROOT),
+          said,
+          (before, now) -> now.goesBefore(before) ? now : before);
+    }
+    return ranges;
+  }
+
+  /** The quality of a range: 1 if it has none, 0 if it is no number from 0 to 1. */
   private static double quality(String[] parts) {
     for (int i = 1; i < parts.length; i++) {
       String parameter = parts[i].strip().toLowerCase(Locale.ROOT);
       if (parameter.startsWith("q=")) {
-        try {
-          return Double.parseDouble(parameter.substring(2));
-        } catch (NumberFormatException e) {
-          return 0;
-        }
+        String number = parameter.substring(2).strip();
+        double quality = QUALITY.matcher(number).matches() ? Double.parseDouble(number) : 0;
+        return quality <= 1 ? quality : 0;
       }
     }
     return 1;

@@ -6,9 +6,7 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.annotation.WebFilter;
 import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
-import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import org.fanfare.protocol.Problem;
@@ -102,7 +100,7 @@ public class AdmissionFilter extends HttpFilter {
         upgrade.accept(request, response, ask);
       } else {
         requireSilence(request);
-        Handshake.with(ask, () -> chain.doFilter(new WithoutSession(request), response));
+        Handshake.with(ask, () -> chain.doFilter(new PlainHandshake(request), response));
       }
     } catch (ProblemException e) {
       Answers.refuse(request, response, e.problem(), ask.want(), doorkeeper.retry());
@@ -122,23 +120,6 @@ public class AdmissionFilter extends HttpFilter {
               Problem.Code.INVALID_HANDSHAKE,
               "a client sends nothing before its handshake is answered (RFC 6455, section 4.1)")
           .thrown();
-    }
-  }
-
-  /** Open Liberty 26 makes an HTTP session, and a cookie, for every upgrade; nobody needs it. */
-  private static final class WithoutSession extends HttpServletRequestWrapper {
-    WithoutSession(HttpServletRequest request) {
-      super(request);
-    }
-
-    @Override
-    public @Nullable HttpSession getSession(boolean create) {
-      return null;
-    }
-
-    @Override
-    public @Nullable HttpSession getSession() {
-      return null;
     }
   }
 }

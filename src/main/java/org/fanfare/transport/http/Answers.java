@@ -76,8 +76,12 @@ final class Answers {
     switch (problem.code()) {
       case METHOD -> response.setHeader("Allow", METHODS);
       case UNAUTHENTICATED -> response.setHeader("WWW-Authenticate", "Bearer");
-      // without Upgrade: Payara Micro 6.2025.10 would drop Content-Type and Content-Length with it
-      case WEBSOCKET_VERSION -> response.setHeader("Sec-WebSocket-Version", "13");
+      case UNSUPPORTED_ENCODING -> response.setHeader("Accept-Encoding", "identity"); // RFC 7694
+      case WEBSOCKET_VERSION -> {
+        response.setHeader("Sec-WebSocket-Version", "13");
+        response.setHeader("Upgrade", "websocket");
+        response.setHeader("Connection", "Upgrade");
+      }
       case TIMEOUT, TOO_LARGE -> response.setHeader("Connection", "close");
       default -> {
         if (problem.passes()) {

@@ -3,6 +3,7 @@ package org.fanfare.transport.http;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Collections;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
@@ -15,6 +16,7 @@ import org.fanfare.publish.Publisher;
 import org.fanfare.transport.Ask;
 import org.fanfare.transport.BegunTotal;
 import org.fanfare.transport.Buffers;
+import org.fanfare.transport.HeaderTokens;
 import org.fanfare.transport.Quirk;
 import org.fanfare.transport.WritingThreads;
 import org.jspecify.annotations.Nullable;
@@ -55,6 +57,7 @@ public final class BodyFace {
     String key = request.getHeader("Idempotency-Key");
     try {
       type = type(request, ask);
+      requireNoCoding(request);
       requireReadable(request, ask, key);
     } catch (ProblemException e) {
       Answers.refuse(request, response, e.problem(), ask.want(), 1000);
@@ -99,6 +102,20 @@ public final class BodyFace {
       return type;
     }
     return type.essence().equals(LINES_OF_JSON) ? MediaType.JSON : MediaType.TEXT;
+  }
+
+  /** What is compressed would be published as if it were the message. */
+  private static void requireNoCoding(HttpServletRequest request) {
+    HeaderTokens.of(Collections.list(request.getHeaders("Content-Encoding")))
+        .filter(coding -> !coding.isEmpty() && !coding.equalsIgnoreCase("identity"))
+        .findFirst()
+        .ifPresent(
+            coding -> {
+              throw new Problem(
+                      Problem.Code.UNSUPPORTED_ENCODING,
+                      "a body is published as it is: send it without Content-Encoding")
+                  .thrown();
+            });
   }
 
   private void requireReadable(HttpServletRequest request, Ask ask, @Nullable String key) {

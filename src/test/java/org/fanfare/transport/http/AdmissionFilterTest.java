@@ -95,6 +95,40 @@ class AdmissionFilterTest {
   }
 
   @Test
+  void aHandshakeThatNamesOtherProtocolsTooIsHandedOnAsOneOfWebSocketAlone() throws Exception {
+    passes(
+        get("/groups/open.a")
+            .with("Upgrade", "h2c, WebSocket/13")
+            .with("Upgrade", "WebSocket, foo/2")
+            .with("Connection", "keep-alive, Upgrade")
+            .with("Connection", "HTTP2-Settings")
+            .with("Sec-WebSocket-Version", "13")
+            .with("Sec-WebSocket-Key", "dGhlIHNhbXBsZSBub25jZQ=="));
+
+    HttpServletRequest handshake = handedOn.get(0);
+    assertThat(handshake.getHeader("upgrade")).isEqualTo("websocket");
+    assertThat(Collections.list(handshake.getHeaders("Upgrade"))).containsExactly("websocket");
+    assertThat(handshake.getHeader("connection")).isEqualTo("Upgrade");
+    assertThat(Collections.list(handshake.getHeaders("Connection"))).containsExactly("Upgrade");
+    assertThat(handshake.getHeader("Sec-WebSocket-Version")).isEqualTo("13");
+  }
+
+  @Test
+  void aHandshakeOfAnotherVersionIsToldWhatToUpgradeTo() throws Exception {
+    FakeRequest request =
+        handshake("/groups/open.a")
+            .without("Sec-WebSocket-Version")
+            .with("Sec-WebSocket-Version", "8");
+
+    passes(request);
+
+    assertThat(request.response.status()).isEqualTo(426);
+    assertThat(request.response.header("Upgrade")).isEqualTo("websocket");
+    assertThat(request.response.header("Connection")).isEqualTo("Upgrade");
+    assertThat(request.response.header("Sec-WebSocket-Version")).isEqualTo("13");
+  }
+
+  @Test
   void aHandshakeThatIsRefusedIsHandedOnToNobody() throws Exception {
     FakeRequest request = handshake("/groups/closed.a");
 

@@ -40,6 +40,39 @@ final class BodyFaceTest {
     assertThat(rig.face.count()).isZero();
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"gzip", "GZIP", "x-gzip", "br", "zstd", "deflate", "identity, gzip", "no"})
+  void aBodyInACodingThatIsNotUndoneIsRefusedBeforeAnythingIsRead(String coding) {
+    for (Want want : new Want[] {Want.PUBLISH, Want.LINES}) {
+      FakeRequest request =
+          rig.read(
+              BodyRig.request("text/plain").with("Content-Encoding", coding),
+              want,
+              PublishRig.OPEN);
+
+      assertThat(request.response.status()).isEqualTo(415);
+      assertThat(request.response.text()).contains("urn:fanfare:unsupported-encoding");
+      assertThat(request.response.header("Accept-Encoding")).isEqualTo("identity");
+    }
+    assertThat(rig.face.count()).isZero();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"identity", "Identity", "", " , identity"})
+  void aBodyInNoCodingIsPublished(String coding) {
+    FakeRequest request = publish(BodyRig.request("text/plain").with("Content-Encoding", coding));
+
+    request.body.end();
+
+    assertThat(request.response.status()).isEqualTo(202);
+  }
+
+  @Test
+  void anotherRefusalOfATypeSaysNothingOfCodings() {
+    assertThat(rig.post("nothing").response.header("Accept-Encoding")).isNull();
+  }
+
   @Test
   void aBodyThatIsSaidToBeTooLargeIsRefusedBeforeAnythingIsRead() {
     FakeRequest request =
