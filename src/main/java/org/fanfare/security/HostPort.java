@@ -17,7 +17,7 @@ record HostPort(String host, int port) {
   static final int NO_PORT = -1;
 
   private static final Pattern FORM =
-      Pattern.compile("(?:\\[([0-9A-Fa-f:.]{2,45})]|([A-Za-z0-9._-]{1,255}))(?::([0-9]{1,5}))?");
+      Pattern.compile("(?:\\[([0-9A-Fa-f:.]{2,45})]|([A-Za-z0-9._-]{1,255}))(?::([0-9]{0,5}))?");
 
   /** Returns the host and port that {@code text} spells, empty if it is anything else. */
   static Optional<HostPort> parse(String text) {
@@ -25,7 +25,8 @@ record HostPort(String host, int port) {
     if (!form.matches()) {
       return Optional.empty();
     }
-    int port = form.group(3) == null ? NO_PORT : Integer.parseInt(form.group(3));
+    String written = form.group(3); // perhaps none after the colon (RFC 3986, section 3.2.3)
+    int port = written == null || written.isEmpty() ? NO_PORT : Integer.parseInt(written);
     if (port == 0 || port > 65535) {
       return Optional.empty();
     }

@@ -39,6 +39,15 @@ public record Origin(String scheme, String host, int port) {
     return scheme + "://" + host + (usual ? "" : ":" + port);
   }
 
+  /** Returns this origin with the scheme of the pages: some programs name that of their socket. */
+  Origin ofPage() {
+    return switch (scheme) {
+      case "ws" -> of("http", host, port == HostPort.NO_PORT ? 80 : port);
+      case "wss" -> of("https", host, port == HostPort.NO_PORT ? 443 : port);
+      default -> this;
+    };
+  }
+
   private static Origin of(String scheme, String host, int port) {
     return new Origin(scheme, host, HostPort.portOf(scheme, port));
   }

@@ -2,6 +2,7 @@ package org.fanfare.security;
 
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -12,29 +13,40 @@ import org.jspecify.annotations.Nullable;
  * not. Immutable; safe for use by any thread.
  */
 public final class Origins {
+  /** What a program may send, and no page of a file or in a sandbox does. */
+  private static final Pattern TEXT = Pattern.compile("(?!null$)[!-~&&[^*,\"\\\\]]{1,255}");
+
+  private static final int HTTP = 80;
+  private static final int HTTPS = 443;
+
   private final Set<Origin> listed;
+  private final Set<String> texts;
 
   /**
-   * Takes the origins of other pages that are allowed.
+   * Takes the origins of other pages that are allowed, and any other text that programs send.
    *
-   * @throws IllegalArgumentException naming the entry, if one is not an origin
+   * @throws IllegalArgumentException naming the entry, if it can be no {@code Origin}
    */
   public Origins(Set<String> listed) {
-    this.listed = listed.stream().map(Origins::required).collect(Collectors.toUnmodifiableSet());
+    listed.forEach(Origins::require);
+    this.listed =
+        listed.stream()
+            .flatMap(text -> page(text).stream())
+            .collect(Collectors.toUnmodifiableSet());
+    this.texts = Set.copyOf(listed);
   }
 
   /**
    * Tells whether the request may be answered.
    *
-   * <p>With an {@code Origin}, that must be the outside of the server or listed. Without one,
-   * {@code Sec-Fetch-Site} must be absent, {@code same-origin} or {@code none}; a page of any site
-   * may lead a person to the HTML page, which is no more than a link does.
+   * <p>With an {@code Origin} that is not empty, that must be the outside of the server or listed.
+   * Without one, {@code Sec-Fetch-Site} must be absent, {@code same-origin} or {@code none}; a page
+   * of any site may lead a person to the HTML page, which is no more than a link does.
    */
   public boolean allows(BrowserRequest request, Outside outside) {
-    if (request.origin() != null) {
-      Optional<Origin> origin = Origin.parse(request.origin());
-      return origin.isPresent()
-          && (origin.get().equals(Origin.of(outside)) || listed.contains(origin.get()));
+    String origin = request.origin();
+    if (origin != null && !origin.isBlank()) {
+      return isOwn(origin, outside) || isListed(origin);
     }
     String site = request.site();
     if (site == null) {
@@ -47,19 +59,63 @@ public final class Origins {
     };
   }
 
-  /** Tells whether an answer to a page of this origin carries the CORS headers. */
-  public boolean isListed(@Nullable String origin) {
-    return origin != null && Origin.parse(origin).map(listed::contains).orElse(false);
+  /** Says why a request is not allowed, and which line of the settings would allow it. */
+  public String refusal(BrowserRequest request, Outside outside) {
+    String origin = request.origin();
+    if (origin == null || origin.isBlank()) {
+      return "pages of other sites get nothing unless fanfare.origins lists their origin";
+    }
+    if (!canList(origin)) {
+      return "pages of other origins get nothing, and this one cannot be listed: a page of a file, or"
+          + " in a sandbox, has none; serve it over HTTP, and list that origin in fanfare.origins";
+    }
+    return "pages of other origins than %s, as this server sees itself, get nothing. To let this one in: fanfare.origins += \"%s\". If it is the server's own, fanfare.trusted-proxies lacks the proxy, or the proxy does not pass the host on"
+        .formatted(Origin.of(outside).text(), origin);
   }
 
-  private static Origin required(String text) {
-    return Origin.parse(text)
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "\""
-                        + text
-                        + "\" is not an origin; right is scheme://host or scheme://host:port, such"
-                        + " as \"https://www.example.org\", without a path and without *"));
+  /**
+   * Tells whether the origin is that of the server, in one of the spellings that programs have for
+   * it: with the scheme of a WebSocket, and with {@code http} though they speak TLS (Tyrus 1.17).
+   */
+  private static boolean isOwn(String text, Outside outside) {
+    Optional<Origin> origin = Origin.parse(text).map(Origin::ofPage);
+    Origin own = Origin.of(outside);
+    return origin.isPresent() && (origin.get().equals(own) || isOwnWithoutTls(origin.get(), own));
+  }
+
+  private static boolean isOwnWithoutTls(Origin origin, Origin own) {
+    boolean usual = origin.port() == HTTP && own.port() == HTTPS;
+    return origin.scheme().equals("http")
+        && own.scheme().equals("https")
+        && origin.host().equals(own.host())
+        && (origin.port() == own.port() || usual);
+  }
+
+  /** Tells whether an answer to a page of this origin carries the CORS headers. */
+  public boolean isListed(@Nullable String origin) {
+    return origin != null
+        && (texts.contains(origin) || page(origin).map(listed::contains).orElse(false));
+  }
+
+  /** Tells whether a setting may list {@code text}. */
+  public static boolean canList(String text) {
+    return TEXT.matcher(text).matches();
+  }
+
+  /** The origin that a text spells, perhaps with the slash of a path that is none. */
+  private static Optional<Origin> page(String text) {
+    boolean slash = text.endsWith("/");
+    return Origin.parse(slash ? text.substring(0, text.length() - 1) : text).map(Origin::ofPage);
+  }
+
+  private static void require(String text) {
+    if (!canList(text)) {
+      throw new IllegalArgumentException(
+          "\""
+              + text
+              + "\" is not an origin; right is scheme://host or scheme://host:port, such as"
+              + " \"https://www.example.org\", or whatever else a program sends, without * and"
+              + " blanks; null cannot be listed");
+    }
   }
 }

@@ -23,7 +23,16 @@ class OriginsTest {
       strings = {
         "https://live.example.org",
         "https://live.example.org:443",
-        "HTTPS://LIVE.Example.ORG"
+        "HTTPS://LIVE.Example.ORG",
+        "https://live.example.org:",
+        "wss://live.example.org",
+        "WSS://live.example.org:443",
+        "http://live.example.org",
+        "http://live.example.org:80",
+        "http://live.example.org:443",
+        "ws://live.example.org",
+        "",
+        " "
       })
   void aPageOfTheServersOwnOriginPasses(String origin) {
     assertThat(none.allows(with(origin), HERE)).isTrue();
@@ -32,14 +41,17 @@ class OriginsTest {
   @ParameterizedTest(name = "\"{0}\"")
   @ValueSource(
       strings = {
-        "http://live.example.org",
+        "http://live.example.org:444",
+        "ws://live.example.org:8080",
+        "ftp://live.example.org",
+        "wss://example.org",
+        "http://example.org",
         "https://live.example.org:444",
         "https://example.org",
         "https://live.example.org.evil.example",
         "https://evil-live.example.org",
         "null",
-        "",
-        " ",
+        "file://",
         "*",
         "live.example.org",
         "//live.example.org",
@@ -49,7 +61,6 @@ class OriginsTest {
         "https://live.example.org/",
         "https://live.example.org?",
         "https://user@live.example.org",
-        "https://live.example.org:",
         "https://live.example.org:0",
         "https://live.example.org:65536",
         "https://live.example.org:-443",
@@ -74,6 +85,13 @@ class OriginsTest {
     "http://[0:0:0:0:0:0:0:1]:8080, http, [0:0:0:0:0:0:0:1], 8080, true",
     "http://[::2]:8080, http, [0:0:0:0:0:0:0:1], 8080, false",
     "http://localhost, http, '', 80, false",
+    "ws://localhost:8080, http, localhost, 8080, true",
+    "ws://localhost, http, localhost, 80, true",
+    "wss://localhost:8080, http, localhost, 8080, false",
+    "https://localhost:8080, http, localhost, 8080, false",
+    "wss://localhost:8443, https, localhost, 8443, true",
+    "http://localhost:8443, https, localhost, 8443, true",
+    "http://localhost, https, localhost, 8443, false",
   })
   void theOutsideOfTheServerIsComparedInOneSpelling(
       String origin, String scheme, String host, int port, boolean allowed) {
@@ -90,6 +108,9 @@ class OriginsTest {
     "http://partner.example:8443, false",
     "http://[2001:db8:0::1]:80, true",
     "http://[2001:db8::2], false",
+    "wss://partner.example:8443, true",
+    "https://partner.example:8443/, true",
+    "https://partner.example:8443/page, false",
   })
   void aListedOriginPassesInAnySpelling(String origin, boolean listed) {
     assertThat(origins.allows(with(origin), HERE)).isEqualTo(listed);
@@ -148,11 +169,50 @@ class OriginsTest {
 
   @ParameterizedTest(name = "\"{0}\"")
   @ValueSource(
-      strings = {"*", "null", "partner.example", "https://partner.example/", "https://*.example"})
+      strings = {"*", "null", "", " ", "https://*.example", "https://a.example, https://b.example"})
   void aListedEntryThatIsNotAnOriginIsNamed(String entry) {
     assertThatThrownBy(() -> new Origins(Set.of(entry)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageStartingWith("\"" + entry + "\" is not an origin; right is scheme://host");
+  }
+
+  @ParameterizedTest(name = "\"{0}\"")
+  @ValueSource(
+      strings = {
+        "file://",
+        "https://github.com/x/y",
+        "192.0.2.1:81",
+        "esp8266",
+        "https://partner.example/",
+        "https://partner.example:/",
+        "app:///"
+      })
+  void whatAProgramSendsCanBeListed(String text) {
+    Origins listing = new Origins(Set.of(text));
+
+    assertThat(listing.isListed(text)).isTrue();
+    assertThat(listing.allows(with(text), HERE)).isTrue();
+    assertThat(listing.allows(with(text + "z"), HERE)).isFalse();
+    assertThat(listing.allows(with("null"), HERE)).isFalse();
+    assertThat(none.allows(with(text), HERE)).isFalse();
+  }
+
+  @Test
+  void aSlashBehindAListedOriginIsNoMistake() {
+    Origins listing = new Origins(Set.of("https://partner.example/"));
+
+    assertThat(listing.isListed("https://partner.example")).isTrue();
+  }
+
+  @Test
+  void aRefusalNamesTheLineThatWouldAllowIt() {
+    assertThat(none.refusal(with("https://evil.example"), HERE))
+        .contains("fanfare.origins += \"https://evil.example\"", "https://live.example.org");
+    assertThat(none.refusal(with("file://"), HERE)).contains("fanfare.origins += \"file://\"");
+    assertThat(none.refusal(with("null"), HERE)).contains("cannot be listed");
+    assertThat(none.refusal(with("a\"b"), HERE)).contains("cannot be listed");
+    assertThat(none.refusal(new BrowserRequest(null, "cross-site", null, null, false), HERE))
+        .contains("fanfare.origins");
   }
 
   private static BrowserRequest with(String origin) {

@@ -67,9 +67,10 @@ class SettingsErrorsTest {
         "workers = NaN | fanfare.workers is \"NaN\"; right is a whole number from 0 to 64",
         "websocket-deflate = direct | fanfare.websocket-deflate is \"direct\"; right is true or false",
         "demo.clock = perhaps | fanfare.demo.clock is \"perhaps\"; right is true or false",
-        "origins = [\"https://a.example/\"] | fanfare.origins is wrong: \"https://a.example/\" is"
+        "origins = [\"https://*.example\"] | fanfare.origins is wrong: \"https://*.example\" is"
             + " not an origin; right is scheme://host or scheme://host:port, such as"
-            + " \"https://www.example.org\", without a path and without *",
+            + " \"https://www.example.org\", or whatever else a program sends, without * and blanks;"
+            + " null cannot be listed",
         "trusted-proxies = [localhost] | fanfare.trusted-proxies is wrong: \"localhost\" is not a"
             + " range of addresses; right are such as \"10.0.0.0/8\", \"fd00::/8\" or \"127.0.0.1\""
             + " (names are not looked up)",

@@ -28,7 +28,9 @@ public interface OriginPromises extends OwnOriginPromises {
         "Origin: http://app.example",
         "Origin: https://app.example:444",
         "Origin: https://app.example.evil.example",
-        "Origin: ",
+        "Origin: ws://127.0.0.1",
+        "Origin: wss://evil.example",
+        "Origin: file://",
         "Origin: nonsense",
         "Sec-Fetch-Site: cross-site",
         "Sec-Fetch-Site: same-site"
@@ -40,6 +42,7 @@ public interface OriginPromises extends OwnOriginPromises {
       for (String accept : new String[] {"*/*", "application/json", "text/event-stream"}) {
         RawHttp.Response answer = ask("GET", group, header, "Accept: " + accept);
         assertThat(answer.problem()).as(accept).isEqualTo("403 foreign-origin");
+        assertThat(answer.body()).contains("fanfare.origins");
         assertNoCors(answer);
       }
       for (String type : new String[] {"text/plain", "application/x-www-form-urlencoded", "a/b"}) {
@@ -73,7 +76,7 @@ public interface OriginPromises extends OwnOriginPromises {
     assertThat(answer.header("Access-Control-Allow-Methods")).contains("POST", "PUT");
     assertThat(answer.header("Access-Control-Allow-Headers").split(", *"))
         .containsExactlyInAnyOrder(
-            "Content-Type", "Idempotency-Key", "Last-Event-ID", "Authorization");
+            "Content-Type", "Idempotency-Key", "Last-Event-ID", "Authorization", "Cache-Control");
     assertThat(answer.header("Access-Control-Max-Age")).isEqualTo("600");
   }
 

@@ -23,11 +23,27 @@ public interface OwnOriginPromises extends OnTheWire {
     String group = Groups.open();
     for (String header :
         new String[] {
-          "Origin: " + server().origin(), "Sec-Fetch-Site: same-origin", "Sec-Fetch-Site: none"
+          "Origin: " + server().origin(),
+          "Origin: " + server().origin().replaceFirst("^http", "ws"),
+          "Origin: " + server().origin().replaceFirst("^https", "http"),
+          "Origin: ",
+          "Sec-Fetch-Site: same-origin",
+          "Sec-Fetch-Site: none"
         }) {
       assertThat(ask("GET", group, header).status()).as(header).isEqualTo(200);
       assertThat(ask("POST", group, header, "Content-Type: text/plain").status()).isEqualTo(202);
       assertThat(upgrade(group, header)).as(header).isEqualTo("101, an upgrade");
+    }
+  }
+
+  @Test
+  default void anEmptyPortOfTheHostIsTheUsualOne() throws IOException {
+    try (RawHttp socket = RawHttp.to(server())) {
+      socket.send(
+          "GET %s HTTP/1.1\r\nHost: own.example:\r\nOrigin: %s://own.example\r\n\r\n"
+              .formatted(server().target(Groups.open(), "wait=0"), server().context().getScheme()));
+
+      assertThat(socket.response().status()).isEqualTo(200);
     }
   }
 

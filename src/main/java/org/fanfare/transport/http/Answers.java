@@ -35,7 +35,7 @@ final class Answers {
       response.setHeader("Access-Control-Allow-Methods", METHODS);
       response.setHeader(
           "Access-Control-Allow-Headers",
-          "Content-Type, Idempotency-Key, Last-Event-ID, Authorization");
+          "Content-Type, Idempotency-Key, Last-Event-ID, Authorization, Cache-Control");
       response.setHeader("Access-Control-Max-Age", "600");
     }
   }

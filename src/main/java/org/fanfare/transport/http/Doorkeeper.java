@@ -191,9 +191,7 @@ public final class Doorkeeper {
             request.getHeader("Sec-Fetch-Dest"),
             want == Ask.Want.PAGE);
     if (!origins.allows(page, outside)) {
-      throw problem(
-          Problem.Code.FOREIGN_ORIGIN,
-          "pages of other origins get nothing unless fanfare.origins lists them");
+      throw problem(Problem.Code.FOREIGN_ORIGIN, origins.refusal(page, outside));
     }
   }
 
