@@ -35,6 +35,7 @@ public class AdmissionFilter extends HttpFilter {
 
   @Inject transient Doorkeeper doorkeeper;
   @Inject transient Upgrade upgrade;
+  @Inject transient BodyFace bodies;
 
   @Override
   protected void doFilter(
@@ -45,7 +46,7 @@ public class AdmissionFilter extends HttpFilter {
       case GROUPS -> admit(request, response, chain);
       case GROUPS_MISSPELT -> {
         Answers.common(response);
-        Answers.refuse(request, response, Answers.notFound(request), null, 0);
+        refuse(request, response, Answers.notFound(request), null);
       }
       case ELSEWHERE -> {
         response.setHeader("Content-Security-Policy", CONTENT_POLICY);
@@ -73,7 +74,7 @@ public class AdmissionFilter extends HttpFilter {
       want = doorkeeper.want(request);
       ask = doorkeeper.admit(request, want);
     } catch (ProblemException e) {
-      Answers.refuse(request, response, e.problem(), want, doorkeeper.retry());
+      refuse(request, response, e.problem(), want);
       return;
     }
     if (ask.want() == Ask.Want.SOCKET) {
@@ -89,6 +90,20 @@ public class AdmissionFilter extends HttpFilter {
       } finally {
         gate.open();
       }
+    }
+  }
+
+  private void refuse(
+      HttpServletRequest request,
+      HttpServletResponse response,
+      Problem problem,
+      Ask.@Nullable Want want)
+      throws IOException {
+    ReturnGate gate = ReturnGate.before(request);
+    try {
+      bodies.refuse(request, response, problem, want, doorkeeper.retry());
+    } finally {
+      gate.open();
     }
   }
 

@@ -58,6 +58,7 @@ final class Answers {
       return;
     }
     headers(response, problem, retryMillis);
+    closing(response, problem, isHttp1(request));
     send(request, response, problem.status(), PROBLEM, utf8(problem.json()));
   }
 
@@ -82,13 +83,25 @@ final class Answers {
         response.setHeader("Upgrade", "websocket");
         response.setHeader("Connection", "Upgrade");
       }
-      case TIMEOUT, TOO_LARGE -> response.setHeader("Connection", "close");
       default -> {
         if (problem.passes()) {
           response.setHeader("Retry-After", String.valueOf(Math.max(1, retryMillis / 1000)));
         }
       }
     }
+  }
+
+  /** Says that no more of a body is wanted, where a connection can be closed behind a request. */
+  static void closing(HttpServletResponse response, Problem problem, boolean closes) {
+    boolean cut =
+        problem.code() == Problem.Code.TIMEOUT || problem.code() == Problem.Code.TOO_LARGE;
+    if (closes && cut) {
+      response.setHeader("Connection", "close");
+    }
+  }
+
+  static boolean isHttp1(HttpServletRequest request) {
+    return request.getProtocol().startsWith("HTTP/1");
   }
 
   /** Answers with a page of the WAR. */

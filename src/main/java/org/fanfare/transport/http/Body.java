@@ -31,27 +31,38 @@ abstract class Body implements ReadListener {
   private volatile boolean readable;
   private volatile boolean complete;
   private volatile boolean broken;
+  private volatile boolean discards;
+  private volatile boolean told;
+  private volatile boolean givenUp;
+  private final RefusedBodies refused;
+  private final boolean closes;
   private long received;
 
   /**
    * What a body needs to be read and answered.
    *
    * @param announced the length that the client announced, or -1
-   * @param over runs once, when the body needs no more attention
+   * @param closes whether a connection is its only request's, and may be closed behind it
+   * @param over runs once, when the body needs no more attention but to be read to its end
+   * @param refused where a body is kept that was refused before its end
    */
   record Channel(
       ServletInputStream in,
       ResponseWriter writer,
       long announced,
+      boolean closes,
       Buffers buffers,
-      Runnable over) {}
+      Runnable over,
+      RefusedBodies refused) {}
 
   Body(Channel channel) {
     this.in = channel.in;
     this.writer = channel.writer;
     this.announced = channel.announced;
     this.buffers = channel.buffers;
+    this.closes = channel.closes;
     this.over = channel.over;
+    this.refused = channel.refused;
   }
 
   /** Whether there is room for more to be read. */
@@ -109,6 +120,10 @@ abstract class Body implements ReadListener {
   }
 
   private void step() {
+    if (answered.get()) {
+      readOn();
+      return;
+    }
     try {
       readAll();
       boolean whole = announced < 0 || received >= announced;
@@ -122,23 +137,45 @@ abstract class Body implements ReadListener {
     } catch (ProblemException e) {
       refuse(e.problem());
     } catch (IOException e) {
+      broken = true;
       refuse(BROKE_OFF);
+    }
+  }
+
+  /** What comes after a refusal is thrown away, until the body ends. */
+  private void readOn() {
+    if (!discards) {
+      return;
+    }
+    try {
+      readAll();
+    } catch (IOException e) {
+      broken = true;
+    }
+    if (givenUp || (told && (complete || broken))) {
+      discards = false;
+      refused.gone(this);
+      writer.complete();
     }
   }
 
   /** Reads as long as there is something, and room for it. */
   private void readAll() throws IOException {
-    if (answered.get() || !readable || complete) {
+    if (!readable || complete || broken) {
       return;
     }
     byte[] buffer = buffers.take();
     try {
-      while (!answered.get() && readable && ready() && !complete && read(buffer)) {
+      while (readable && !complete && wantsMore() && read(buffer)) {
         // on
       }
     } finally {
       buffers.giveBack(buffer);
     }
+  }
+
+  private boolean wantsMore() {
+    return answered.get() ? discards && !givenUp : ready();
   }
 
   private boolean read(byte[] buffer) throws IOException {
@@ -157,7 +194,9 @@ abstract class Body implements ReadListener {
       return false;
     }
     received += length;
-    taken(buffer, length);
+    if (!answered.get()) {
+      taken(buffer, length);
+    }
     if (received == announced) {
       complete = true; // never false again: the container may have told of the end meanwhile
     }
@@ -196,9 +235,31 @@ abstract class Body implements ReadListener {
   }
 
   final void refuse(Problem problem, String json) {
+    refuse(problem, json, 1000);
+  }
+
+  /**
+   * Answers with a problem, at once. A client may read no answer before it has sent its body, and
+   * over HTTP/2 it can send no more than is read; so the body is read on behind the answer, unless
+   * it is late already.
+   */
+  final void refuse(Problem problem, String json, long retryMillis) {
     if (answered.compareAndSet(false, true)) {
-      send(to -> Answers.head(to, problem, 1000), json);
+      boolean late = problem.code() == Problem.Code.TIMEOUT;
+      discards = !late && !complete && !broken && refused.take(this);
+      send(
+          to -> {
+            Answers.head(to, problem, retryMillis);
+            Answers.closing(to, problem, closes);
+          },
+          json);
     }
+  }
+
+  /** Ends a body that was refused, and does not end by itself. */
+  final void giveUp() {
+    givenUp = true;
+    turn();
   }
 
   /** Answers 202. */
@@ -219,6 +280,18 @@ abstract class Body implements ReadListener {
 
   private void send(Consumer<HttpServletResponse> head, String json) {
     over.run();
-    writer.answer(head, Answers.utf8(json), ready -> writer.complete());
+    boolean readsOn = discards;
+    writer.answer(
+        head,
+        Answers.utf8(json),
+        readsOn,
+        ready -> {
+          if (readsOn) {
+            told = true;
+            turn();
+          } else {
+            writer.complete();
+          }
+        });
   }
 }

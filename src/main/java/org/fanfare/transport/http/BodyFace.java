@@ -36,6 +36,7 @@ public final class BodyFace {
   private final BegunTotal begun;
   private final Buffers buffers = new Buffers();
   private final Set<Body> bodies = ConcurrentHashMap.newKeySet();
+  private final RefusedBodies refused;
 
   /** A face that publishes by {@code publisher}. */
   public BodyFace(
@@ -49,6 +50,30 @@ public final class BodyFace {
     this.ticker = ticker;
     this.threads = threads;
     this.begun = begun;
+    this.refused = new RefusedBodies(limits.maxAtOnce(), limits.timeout(), ticker);
+  }
+
+  /**
+   * Refuses a request for what its head says.
+   *
+   * @param want what it wanted, if that is known
+   */
+  void refuse(
+      HttpServletRequest request,
+      HttpServletResponse response,
+      Problem problem,
+      Ask.@Nullable Want want,
+      long retryMillis)
+      throws IOException {
+    if (!RefusedBody.isComing(request) || !refused.hasRoom()) {
+      Answers.refuse(request, response, problem, want, retryMillis);
+      return;
+    }
+    ResponseWriter writer = new ResponseWriter(request, false, threads);
+    Body body = new RefusedBody(channel(request, writer, () -> {}));
+    writer.listen(() -> refused.gone(body));
+    body.refuse(problem, problem.json(), retryMillis); // first, for a container may tell at once
+    request.getInputStream().setReadListener(body);
   }
 
   /** Reads the body of a request that was let in. */
@@ -60,7 +85,7 @@ public final class BodyFace {
       requireNoCoding(request);
       requireReadable(request, ask, key);
     } catch (ProblemException e) {
-      Answers.refuse(request, response, e.problem(), ask.want(), 1000);
+      refuse(request, response, e.problem(), ask.want(), 1000);
       return;
     }
     ResponseWriter writer = new ResponseWriter(request, false, threads);
@@ -73,18 +98,32 @@ public final class BodyFace {
             body.letGo();
           }
         };
-    Body.Channel channel =
-        new Body.Channel(
-            request.getInputStream(), writer, request.getContentLengthLong(), buffers, over);
+    Body.Channel channel = channel(request, writer, over);
     Body body = body(channel, ask, type, key);
     self.set(body);
     bodies.add(body);
-    writer.listen(over);
+    writer.listen(
+        () -> {
+          over.run();
+          refused.gone(body);
+        });
     request.getInputStream().setReadListener(body);
     if (channel.announced() == 0
         && Quirk.TAKES_UPGRADES_FOR_GRANTED.isOf(request.getServletContext())) {
       body.onAllDataRead(); // beside an Upgrade header the server never tells
     }
+  }
+
+  private Body.Channel channel(HttpServletRequest request, ResponseWriter writer, Runnable over)
+      throws IOException {
+    return new Body.Channel(
+        request.getInputStream(),
+        writer,
+        request.getContentLengthLong(),
+        Answers.isHttp1(request),
+        buffers,
+        over,
+        refused);
   }
 
   private Body body(Body.Channel channel, Ask ask, MediaType type, @Nullable String key) {
@@ -141,16 +180,23 @@ public final class BodyFace {
         body.late();
       }
     }
+    refused.tick();
   }
 
   /** Answers every open body: the node stops. */
   public void stop() {
     Problem problem = new Problem(Problem.Code.STOPPING, "the server stops: send the rest again");
+    refused.stop();
     bodies.forEach(body -> body.refuse(problem));
   }
 
-  /** The number of bodies that are read at the moment. */
+  /** The number of bodies that are read at the moment, but those that were refused. */
   public int count() {
     return bodies.size();
+  }
+
+  /** The number of bodies that were refused and are still read, to be thrown away. */
+  int refusedCount() {
+    return refused.count();
   }
 }

@@ -76,7 +76,11 @@ final class ResponseWriter implements WriteListener, AsyncListener {
 
   /** Writes bytes, and tells how many they are; used by one write at a time. */
   long write(byte[] bytes, Written written) {
-    pending = write.begin(bytes, streams, written);
+    return write(bytes, streams, written);
+  }
+
+  private long write(byte[] bytes, boolean leaves, Written written) {
+    pending = write.begin(bytes, leaves, written);
     threads.execute(turn);
     return bytes.length;
   }
@@ -92,8 +96,18 @@ final class ResponseWriter implements WriteListener, AsyncListener {
 
   /** Writes an answer whole, with its length. */
   long answer(Consumer<HttpServletResponse> sets, byte[] bytes, Written written) {
+    return answer(sets, bytes, streams, written);
+  }
+
+  /**
+   * Writes an answer whole, with its length.
+   *
+   * @param leaves whether it must leave at once, since the response is not complete then
+   */
+  long answer(Consumer<HttpServletResponse> sets, byte[] bytes, boolean leaves, Written written) {
     int length = bytes.length; // so that the bytes are not kept with a head that is never set
-    return begin(sets.andThen(to -> to.setContentLength(length)), bytes, written);
+    head = sets.andThen(to -> to.setContentLength(length));
+    return write(bytes, leaves, written);
   }
 
   /**

@@ -38,6 +38,7 @@ class AdmissionFilterTest {
   @SuppressWarnings("UnnecessaryAssignment") // what injects here is the test
   void everySocketIsTheEndpoints() {
     filter.doorkeeper = rig.keeper;
+    filter.bodies = BodyRig.quick().face;
     filter.upgrade =
         new Upgrade(
             new Sockets(null, null, null, Runnable::run, new Closers(Runnable::run), 1, null),

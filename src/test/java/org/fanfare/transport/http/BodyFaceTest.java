@@ -10,6 +10,7 @@ import org.fanfare.publish.PublishRig;
 import org.fanfare.transport.Ask.Want;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Which bodies are read, how many at once, and for how long. */
@@ -81,6 +82,103 @@ final class BodyFaceTest {
     assertThat(request.response.status()).isEqualTo(413);
     assertThat(request.response.header("Connection")).isEqualTo("close");
     assertThat(rig.face.count()).isZero();
+  }
+
+  @Test
+  void aRefusedBodyIsReadToItsEndSinceItsClientMayReadNothingBefore() {
+    FakeRequest request =
+        publish(BodyRig.request("text/plain").with("Content-Length", "" + 10 * MAX_SIZE));
+    assertThat(request.response.status()).isEqualTo(413);
+    assertThat(rig.face.refusedCount()).isEqualTo(1);
+
+    for (int i = 0; i < 10; i++) {
+      assertThat(request.response.completions()).isZero();
+      request.body.arrive("x".repeat(MAX_SIZE));
+    }
+
+    assertThat(request.body.unread()).isZero();
+    assertThat(request.response.completions()).isEqualTo(1);
+    assertThat(rig.face.refusedCount()).isZero();
+  }
+
+  @Test
+  void aRefusedBodyThatDoesNotEndIsGivenUpInTime() {
+    FakeRequest plain = rig.post("nothing", "Transfer-Encoding", "chunked");
+    FakeRequest lines = rig.lines("application/x-ndjson");
+    lines.body.arrive("nothing\n");
+    lines.body.arrive("more");
+    assertThat(lines.response.status()).isEqualTo(400);
+
+    rig.pass(TIMEOUT);
+    assertThat(plain.response.completions() + lines.response.completions()).isZero();
+    rig.pass(Duration.ofNanos(1));
+
+    assertThat(plain.response.completions()).isEqualTo(1);
+    assertThat(lines.response.completions()).isEqualTo(1);
+    assertThat(rig.face.refusedCount()).isZero();
+  }
+
+  @Test
+  void soManyRefusedBodiesAreReadAndTheOthersAreNot() {
+    for (int i = 0; i < AT_ONCE; i++) {
+      rig.post("nothing", "Transfer-Encoding", "chunked");
+    }
+
+    FakeRequest oneMore = rig.post("nothing", "Transfer-Encoding", "chunked");
+
+    assertThat(oneMore.response.status()).isEqualTo(415);
+    assertThat(rig.face.refusedCount()).isEqualTo(AT_ONCE);
+    assertThat(rig.face.count()).as("they take nobody's place").isZero();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "Content-Length, 0, HTTP/1.1, any, 0",
+    "Content-Length, 1, HTTP/1.1, any, 1",
+    "Content-Length, 1, HTTP/2.0, any, 1",
+    "Transfer-Encoding, chunked, HTTP/1.1, any, 1",
+    "X-No, length, HTTP/1.1, any, 0",
+    "X-No, length, HTTP/2.0, any, 1",
+    "Expect, 100-continue, HTTP/2.0, any, 0",
+    "Transfer-Encoding, chunked, HTTP/1.1, Payara Micro, 1",
+  })
+  void aRefusedBodyIsReadIfItComes(
+      String header, String value, String version, String server, int read) {
+    publish(BodyRig.request("nothing").with(header, value).over(version).at(server));
+
+    assertThat(rig.face.refusedCount()).isEqualTo(read);
+  }
+
+  @Test
+  void aRefusedBodyWhoseEndTheServerDoesNotFindIsNotRead() {
+    publish(
+        BodyRig.request("nothing")
+            .with("Transfer-Encoding", "chunked")
+            .with("Upgrade", "h2c")
+            .at("Payara Micro"));
+
+    assertThat(rig.face.refusedCount()).isZero();
+  }
+
+  @Test
+  void aConnectionThatOthersShareIsNotClosed() {
+    FakeRequest request =
+        publish(
+            BodyRig.request("text/plain")
+                .with("Content-Length", "" + (MAX_SIZE + 1))
+                .over("HTTP/2.0"));
+
+    assertThat(request.response.status()).isEqualTo(413);
+    assertThat(request.response.header("Connection")).isNull();
+  }
+
+  @Test
+  void whenTheNodeStopsNoRefusedBodyIsWaitedFor() {
+    FakeRequest request = rig.post("nothing", "Transfer-Encoding", "chunked");
+
+    rig.face.stop();
+
+    assertThat(request.response.completions()).isEqualTo(1);
   }
 
   @Test

@@ -70,6 +70,11 @@ final class BodyRig {
     return read(request(type), Ask.Want.PUBLISH, PublishRig.OPEN);
   }
 
+  /** Reads a body that is one message, of a request with a further header. */
+  FakeRequest post(String type, String header, String value) {
+    return read(request(type).with(header, value), Ask.Want.PUBLISH, PublishRig.OPEN);
+  }
+
   /** Reads a body of which each line is a message. */
   FakeRequest lines(String type) {
     return read(request(type), Ask.Want.LINES, PublishRig.OPEN);

@@ -128,7 +128,7 @@ final class BodyTest {
   }
 
   @Test
-  void afterARefusalNothingMoreIsRead() {
+  void whatFollowsARefusalIsReadAndThrownAwayUntilItEnds() {
     NotingBody body = body(-1);
     body.whenTaken =
         () -> {
@@ -139,8 +139,63 @@ final class BodyTest {
     in.arrive("b");
 
     assertThat(events).containsExactly("a", "over");
-    assertThat(in.unread()).isEqualTo(1);
+    assertThat(in.unread()).isZero();
     assertThat(response.text()).contains("urn:fanfare:invalid-text");
+    assertThat(response.stream.calls).as("it has left").endsWith("flush");
+    assertThat(response.completions()).isZero();
+
+    in.end();
+
+    assertThat(events).containsExactly("a", "over");
+    assertThat(response.completions()).isEqualTo(1);
+  }
+
+  @Test
+  void aRefusedBodyThatBreaksOffIsOver() {
+    NotingBody body = body(-1);
+    body.refuse(new Problem(Code.INVALID_TEXT, "no"));
+    in.arrive("a");
+
+    in.fail();
+    in.fail();
+
+    assertThat(response.text()).contains("urn:fanfare:invalid-text");
+    assertThat(response.completions()).isEqualTo(1);
+  }
+
+  @Test
+  void aRefusedBodyIsReadToItsAnnouncedLengthAndNoFurther() {
+    NotingBody body = body(4);
+    body.refuse(new Problem(Code.INVALID_TEXT, "no"));
+
+    in.arrive("ab");
+    assertThat(response.completions()).isZero();
+    in.arrive("cdGET / HTTP/1.1");
+
+    assertThat(in.unread()).isEqualTo("GET / HTTP/1.1".length());
+    assertThat(response.completions()).isEqualTo(1);
+  }
+
+  @Test
+  void aRefusalIsNotOverBeforeItHasLeft() {
+    NotingBody body = body(-1);
+    response.stream.room = false;
+    body.refuse(new Problem(Code.INVALID_TEXT, "no"));
+
+    in.end();
+    assertThat(response.completions()).isZero();
+    response.stream.room = true;
+    elsewhere(
+        () -> {
+          try {
+            response.stream.makeRoom();
+          } catch (IOException e) {
+            throw new AssertionError(e);
+          }
+        });
+
+    assertThat(response.text()).contains("urn:fanfare:invalid-text");
+    assertThat(response.completions()).isEqualTo(1);
   }
 
   @Test

@@ -3,6 +3,7 @@ package org.fanfare.transport.http;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Queue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.fanfare.transport.Buffers;
@@ -19,7 +20,15 @@ final class NotingBody extends Body {
 
   private NotingBody(
       FakeRequest request, ResponseWriter writer, long announced, Queue<String> events) {
-    super(new Channel(request.body, writer, announced, new Buffers(), () -> events.add("over")));
+    super(
+        new Channel(
+            request.body,
+            writer,
+            announced,
+            true,
+            new Buffers(),
+            () -> events.add("over"),
+            new RefusedBodies(1, Duration.ofSeconds(30), System::nanoTime)));
     this.events = events;
   }
 
