@@ -10,6 +10,7 @@ import java.util.function.Consumer;
 import org.fanfare.protocol.Problem;
 import org.fanfare.protocol.ProblemException;
 import org.fanfare.transport.Buffers;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A body that is read as it comes, without holding a thread, and answered once.
@@ -34,8 +35,11 @@ abstract class Body implements ReadListener {
   private volatile boolean discards;
   private volatile boolean told;
   private volatile boolean givenUp;
+  private volatile boolean abandoned;
+  private volatile @Nullable Runnable held;
   private final RefusedBodies refused;
   private final boolean closes;
+  private final boolean proxied;
   private long received;
 
   /**
@@ -43,6 +47,7 @@ abstract class Body implements ReadListener {
    *
    * @param announced the length that the client announced, or -1
    * @param closes whether a connection is its only request's, and may be closed behind it
+   * @param proxied whether a proxy passes the body on, and the answer back
    * @param over runs once, when the body needs no more attention but to be read to its end
    * @param refused where a body is kept that was refused before its end
    */
@@ -51,6 +56,7 @@ abstract class Body implements ReadListener {
       ResponseWriter writer,
       long announced,
       boolean closes,
+      boolean proxied,
       Buffers buffers,
       Runnable over,
       RefusedBodies refused) {}
@@ -61,6 +67,7 @@ abstract class Body implements ReadListener {
     this.announced = channel.announced;
     this.buffers = channel.buffers;
     this.closes = channel.closes;
+    this.proxied = channel.proxied;
     this.over = channel.over;
     this.refused = channel.refused;
   }
@@ -152,7 +159,11 @@ abstract class Body implements ReadListener {
     } catch (IOException e) {
       broken = true;
     }
-    if (givenUp || (told && (complete || broken))) {
+    Runnable answer = held;
+    if (answer != null && (givenUp || complete || broken)) {
+      held = null;
+      answer.run();
+    } else if (answer == null && (abandoned || (told && (givenUp || complete || broken)))) {
       discards = false;
       refused.gone(this);
       writer.complete();
@@ -242,22 +253,42 @@ abstract class Body implements ReadListener {
    * Answers with a problem, at once. A client may read no answer before it has sent its body, and
    * over HTTP/2 it can send no more than is read; so the body is read on behind the answer, unless
    * it is late already.
+   *
+   * <p>Through a proxy the answer waits for the end of the body: nginx 1.22 passes on an early one,
+   * and then resets the stream of a client that still sends, which is all that the JDK's sees.
    */
   final void refuse(Problem problem, String json, long retryMillis) {
-    if (answered.compareAndSet(false, true)) {
-      boolean late = problem.code() == Problem.Code.TIMEOUT;
-      discards = !late && !complete && !broken && refused.take(this);
-      send(
-          to -> {
-            Answers.head(to, problem, retryMillis);
-            Answers.closing(to, problem, closes);
-          },
-          json);
+    if (!answered.compareAndSet(false, true)) {
+      return;
+    }
+    boolean late = problem.code() == Problem.Code.TIMEOUT;
+    boolean readsOn = !late && !complete && !broken && refused.take(this);
+    Runnable answer =
+        () ->
+            send(
+                to -> {
+                  Answers.head(to, problem, retryMillis);
+                  Answers.closing(to, problem, closes);
+                },
+                json);
+    held = readsOn && proxied ? answer : null;
+    discards = readsOn;
+    over.run();
+    if (held == null) {
+      answer.run();
+    } else {
+      turn();
     }
   }
 
-  /** Ends a body that was refused, and does not end by itself. */
+  /** Whether the body may have no end for hours, so that its client must not wait for it. */
+  boolean isEndless() {
+    return false;
+  }
+
+  /** Ends a body that was refused, and does not end by itself; at once if it is told again. */
   final void giveUp() {
+    abandoned = givenUp;
     givenUp = true;
     turn();
   }
@@ -265,6 +296,7 @@ abstract class Body implements ReadListener {
   /** Answers 202. */
   final void accept(String json, boolean replayed) {
     if (answered.compareAndSet(false, true)) {
+      over.run();
       send(replayed ? Body::acceptedAgain : Body::accepted, json);
     }
   }
@@ -279,7 +311,6 @@ abstract class Body implements ReadListener {
   }
 
   private void send(Consumer<HttpServletResponse> head, String json) {
-    over.run();
     boolean readsOn = discards;
     writer.answer(
         head,

@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Collections;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
@@ -28,6 +29,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class BodyFace {
   static final String LINES_OF_JSON = "application/x-ndjson";
+
+  /** What a proxy adds to a request; a client that makes it up waits for its own refusal. */
+  private static final List<String> PROXIED = List.of("X-Forwarded-For", "Forwarded", "Via");
 
   private final Publisher publisher;
   private final BodyLimits limits;
@@ -70,7 +74,7 @@ public final class BodyFace {
       return;
     }
     ResponseWriter writer = new ResponseWriter(request, false, threads);
-    Body body = new RefusedBody(channel(request, writer, () -> {}));
+    Body body = new RefusedBody(channel(request, writer, () -> {}), want != Ask.Want.PUBLISH);
     writer.listen(() -> refused.gone(body));
     body.refuse(problem, problem.json(), retryMillis); // first, for a container may tell at once
     request.getInputStream().setReadListener(body);
@@ -121,6 +125,7 @@ public final class BodyFace {
         writer,
         request.getContentLengthLong(),
         Answers.isHttp1(request),
+        PROXIED.stream().anyMatch(header -> request.getHeader(header) != null),
         buffers,
         over,
         refused);

@@ -143,6 +143,11 @@ final class LineBody extends Body {
   }
 
   @Override
+  boolean isEndless() {
+    return true;
+  }
+
+  @Override
   boolean isLate(long now) {
     return now - heardAt > idleNanos || lines.isLate(now);
   }

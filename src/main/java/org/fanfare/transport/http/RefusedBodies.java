@@ -6,8 +6,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.fanfare.connection.Ticker;
 
 /**
- * The bodies that were refused before their end, and are read on behind the answer: so many at one
- * time at most, each for so long. Safe for use by any thread.
+ * The bodies that were refused before their end, and are read on: so many at one time at most, each
+ * for so long; what may be endless for a tenth of that. Safe for use by any thread.
  */
 final class RefusedBodies {
   private final int most;
@@ -31,7 +31,7 @@ final class RefusedBodies {
     if (!hasRoom()) {
       return false;
     }
-    deadlines.put(body, ticker.nanos() + nanos);
+    deadlines.put(body, ticker.nanos() + (body.isEndless() ? nanos / 10 : nanos));
     return true;
   }
 

@@ -5,8 +5,19 @@ import org.fanfare.transport.Quirk;
 
 /** A body of which nothing is wanted: its request was refused for what its head says. */
 final class RefusedBody extends Body {
-  RefusedBody(Channel channel) {
+  private final boolean endless;
+
+  /**
+   * @param endless whether it may be a stream of lines
+   */
+  RefusedBody(Channel channel, boolean endless) {
     super(channel);
+    this.endless = endless;
+  }
+
+  @Override
+  boolean isEndless() {
+    return endless;
   }
 
   /**

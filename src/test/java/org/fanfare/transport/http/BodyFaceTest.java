@@ -109,12 +109,47 @@ final class BodyFaceTest {
     lines.body.arrive("more");
     assertThat(lines.response.status()).isEqualTo(400);
 
-    rig.pass(TIMEOUT);
-    assertThat(plain.response.completions() + lines.response.completions()).isZero();
+    rig.pass(TIMEOUT.dividedBy(10));
+    assertThat(lines.response.completions()).isZero();
     rig.pass(Duration.ofNanos(1));
+    assertThat(lines.response.completions()).isEqualTo(1);
+    assertThat(plain.response.completions()).isZero();
+    rig.pass(TIMEOUT);
 
     assertThat(plain.response.completions()).isEqualTo(1);
-    assertThat(lines.response.completions()).isEqualTo(1);
+    assertThat(rig.face.refusedCount()).isZero();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"X-Forwarded-For", "Forwarded", "Via"})
+  void throughAProxyARefusalWaitsForTheEndOfTheBody(String header) {
+    FakeRequest early =
+        publish(BodyRig.request("nothing").with("Content-Length", "2").with(header, "for=a"));
+    FakeRequest midway = publish(BodyRig.request("text/plain").with(header, "for=a"));
+    midway.body.arrive("x".repeat(MAX_SIZE + 1));
+    early.body.arrive("x");
+    assertThat(early.response.status() + midway.response.status()).isZero();
+    assertThat(rig.face.count()).as("nobody waits for its place").isZero();
+
+    early.body.arrive("x");
+    midway.body.end();
+
+    assertThat(early.response.status()).isEqualTo(415);
+    assertThat(midway.response.status()).isEqualTo(413);
+    assertThat(early.response.completions() + midway.response.completions()).isEqualTo(2);
+  }
+
+  @Test
+  void throughAProxyARefusalDoesNotWaitForEver() {
+    FakeRequest request =
+        publish(BodyRig.request("nothing").with("Content-Length", "2").with("Via", "1.1 a"));
+
+    rig.pass(TIMEOUT);
+    assertThat(request.response.status()).isZero();
+    rig.pass(Duration.ofNanos(1));
+
+    assertThat(request.response.status()).isEqualTo(415);
+    assertThat(request.response.completions()).isEqualTo(1);
     assertThat(rig.face.refusedCount()).isZero();
   }
 

@@ -26,6 +26,7 @@ final class NotingBody extends Body {
             writer,
             announced,
             true,
+            false,
             new Buffers(),
             () -> events.add("over"),
             new RefusedBodies(1, Duration.ofSeconds(30), System::nanoTime)));
