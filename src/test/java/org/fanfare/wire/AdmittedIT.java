@@ -37,7 +37,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Law(
     value = 9,
     on = {})
-class AdmittedIT implements AdmittedPromises {
+class AdmittedIT implements AdmittedPromises, EarlyAnswerPromises {
   private static final int MASK = 0x5a11c37e;
   private static final int REQUESTS = 40;
   private static final int MORE_THAN_THE_SERVER_HAS_THREADS = 40;

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Scanner;
+import org.fanfare.wire.EarlyAnswerPromises;
 import org.fanfare.wire.kit.EventStream;
 import org.fanfare.wire.kit.From;
 import org.fanfare.wire.kit.Groups;
@@ -26,7 +27,7 @@ import org.fanfare.wire.kit.Tls;
 import org.junit.jupiter.api.Test;
 
 /** Through httpd with {@code fanfare-tls.conf}. */
-class HttpdTlsIT extends BehindProxy {
+class HttpdTlsIT extends BehindProxy implements EarlyAnswerPromises {
   @Override
   Proxy start(Server behind) {
     return SelfSigned.on(
