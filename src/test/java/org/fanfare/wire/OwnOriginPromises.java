@@ -69,6 +69,10 @@ public interface OwnOriginPromises extends OnTheWire {
     assertThat(answers)
         .extracting(answer -> answer.header("Access-Control-Allow-Origin"))
         .containsOnly(LISTED);
+    assertThat(answers)
+        .as("so that an EventSource may send the cookies that a WebSocket sends anyway")
+        .extracting(answer -> answer.header("Access-Control-Allow-Credentials"))
+        .containsOnly("true");
     assertThat(upgrade(group, origin)).isEqualTo("101, an upgrade");
   }
 

@@ -30,6 +30,7 @@ final class Answers {
   /** The headers for a page of a listed origin. */
   static void crossOrigin(HttpServletResponse response, String origin, boolean preflight) {
     response.setHeader("Access-Control-Allow-Origin", origin);
+    response.setHeader("Access-Control-Allow-Credentials", "true");
     response.setHeader("Access-Control-Expose-Headers", "Idempotency-Replayed, Retry-After");
     if (preflight) {
       response.setHeader("Access-Control-Allow-Methods", METHODS);
