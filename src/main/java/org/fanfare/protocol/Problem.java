@@ -25,6 +25,8 @@ public record Problem(Code code, String detail) {
     INVALID_KEY(400, "Not an idempotency key"),
     /** An upgrade without its proper headers. */
     INVALID_HANDSHAKE(400, "Not a WebSocket handshake"),
+    /** A request to several hosts. */
+    INVALID_HOST(400, "Not one host"),
     /** A frame that the subprotocol does not know. */
     INVALID_FRAME(400, "Not a frame of the subprotocol"),
     /** A body that broke off. */

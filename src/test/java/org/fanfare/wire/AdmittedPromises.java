@@ -8,8 +8,10 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.fanfare.gate.Law;
 import org.fanfare.wire.kit.Groups;
+import org.fanfare.wire.kit.Quirks;
 import org.fanfare.wire.kit.RawHttp;
 import org.fanfare.wire.kit.RawSocket;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -81,6 +83,25 @@ public interface AdmittedPromises extends OnTheWire {
 
       assertThat(answer.status()).isEqualTo(101);
       assertThat(answer.header("Upgrade")).isEqualToIgnoringCase("websocket");
+    }
+  }
+
+  @Test
+  default void aRequestToTwoHostsIsRefused() throws IOException {
+    try (RawHttp raw = RawHttp.to(server())) {
+      raw.request(server(), "GET", server().target(Groups.open(), "wait=0"), "Host: other.example");
+
+      assertThat(raw.head().status()).isEqualTo(400);
+    }
+  }
+
+  @Test
+  default void aCookieInUtf8OfAnotherApplicationLocksNobodyOut() throws IOException {
+    try (RawHttp raw = RawHttp.to(server())) {
+      raw.request(
+          server(), "GET", server().target(Groups.open(), "wait=0"), "Cookie: name=J\u00f6rg");
+
+      assertThat(raw.head().status()).isEqualTo(Quirks.refusesCookiesInUtf8() ? 400 : 200);
     }
   }
 

@@ -129,6 +129,7 @@ public final class Doorkeeper {
 
   /** Lets a request in, or throws a {@link ProblemException}. */
   Ask admit(HttpServletRequest request, Ask.Want want) {
+    requireOneHost(request);
     Outside outside = outside(request);
     requireOrigin(request, want, outside);
     List<GroupName> groups = groups(request);
@@ -180,6 +181,13 @@ public final class Doorkeeper {
         request.isSecure(),
         request.getLocalPort(),
         name -> Collections.list(request.getHeaders(name)));
+  }
+
+  /** Payara and Open Liberty take a request with several, and each may take another of them. */
+  private static void requireOneHost(HttpServletRequest request) {
+    if (Answers.isHttp1(request) && Collections.list(request.getHeaders("Host")).size() > 1) {
+      throw problem(Problem.Code.INVALID_HOST, "a request has one Host header (RFC 9112, 3.2)");
+    }
   }
 
   private void requireOrigin(HttpServletRequest request, Ask.Want want, Outside outside) {

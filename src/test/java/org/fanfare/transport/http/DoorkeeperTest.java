@@ -53,6 +53,17 @@ final class DoorkeeperTest {
   }
 
   @Test
+  void aRequestToSeveralHostsIsRefused() {
+    assertThat(rig.refused(get("/groups/open.a").with("Host", "other.example")))
+        .isEqualTo(Code.INVALID_HOST);
+    assertThat(rig.refused(handshake("/groups/open.a").with("Host", "board.example")))
+        .isEqualTo(Code.INVALID_HOST);
+    assertThat(rig.admit(get("/groups/open.a").with("Host", "board.example").over("HTTP/2.0")))
+        .as("where the authority is one of them")
+        .isNotNull();
+  }
+
+  @Test
   void whatNoFaceHasIsNotAcceptable() {
     assertThat(rig.refused(get("/groups/open.a").with("Accept", "image/png")))
         .isEqualTo(Code.NOT_ACCEPTABLE);

@@ -49,6 +49,22 @@ public final class Quirks {
   }
 
   /**
+   * Whether the server refuses a request with a byte above 127 in a cookie with an empty 400,
+   * before any application is asked: Payara 6.2025.10 and 7.2026.11, GlassFish 7.0.20 and 8.0.0.
+   */
+  public static boolean refusesCookiesInUtf8() {
+    return SERVER.startsWith("payara") || SERVER.startsWith("glassfish");
+  }
+
+  /**
+   * Whether the server drops type and length of an answer that says what to upgrade to, and ends
+   * the answer by closing: Grizzly, in Payara 6.2025.10 and 7.2026.11, GlassFish 7.0.20 and 8.0.0.
+   */
+  public static boolean dropsTypesBesideUpgrade() {
+    return SERVER.startsWith("payara") || SERVER.startsWith("glassfish");
+  }
+
+  /**
    * Whether a write of the server waits for its client, and ends its connection after a while: Open
    * Liberty 26.0.0.3.
    */
