@@ -2,6 +2,7 @@ package org.fanfare.protocol;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -16,10 +17,10 @@ import org.jspecify.annotations.Nullable;
  * Reads one frame of a client: {@code {"publish":{…}}}, {@code join}, {@code leave} or {@code
  * send}.
  *
- * <p>Throws a {@link ProblemException} that says what is wrong. Safe for use by any thread.
+ * <p>Throws a {@link ProblemException} that says what is wrong; the {@link #id} can be asked for
+ * even then. Safe for use by any thread.
  */
 public final class ClientFrameReader {
-  private static final int MAX_ID = 64;
   private static final String SHAPE =
       "a frame is one JSON object with one member: publish, join, leave or send";
 
@@ -32,16 +33,23 @@ public final class ClientFrameReader {
 
   /** Reads a frame. */
   public ClientFrame read(String text) {
-    try (JsonParser parser = Json.parser(text)) {
+    try (JsonParser parser = Json.frameParser(text)) {
       require(parser.nextToken() == JsonToken.START_OBJECT, SHAPE);
       String verb = parser.nextFieldName();
       require(verb != null && parser.nextToken() == JsonToken.START_OBJECT, SHAPE);
       Members members = members(parser, text);
       require(parser.nextToken() == JsonToken.END_OBJECT && parser.nextToken() == null, SHAPE);
       return frame(String.valueOf(verb), members);
+    } catch (StreamConstraintsException e) {
+      throw Json.invalid(e);
     } catch (IOException e) {
       throw invalid("a frame is JSON (RFC 8259): " + Json.firstLine(e));
     }
+  }
+
+  /** The {@code id} of a frame that {@link #read} refused, or null if none can be read. */
+  public static @Nullable String id(String text) {
+    return FrameId.of(text);
   }
 
   private static final class Members {
@@ -93,8 +101,9 @@ public final class ClientFrameReader {
 
   private ClientFrame frame(String verb, Members members) {
     String id = members.text("id");
-    require(id == null || id.length() <= MAX_ID, "'id' has at most 64 characters");
-    require(id == null || isText(id), "'id' has half of a surrogate pair");
+    require(
+        id == null || FrameId.isValid(id),
+        "'id' has at most 64 characters, and no half of a surrogate pair");
     ClientFrame frame =
         switch (verb) {
           case "publish" ->
@@ -158,10 +167,6 @@ public final class ClientFrameReader {
     } catch (IllegalArgumentException e) {
       throw invalid("'base64' is not base64 (RFC 4648, section 4)");
     }
-  }
-
-  private static boolean isText(String text) {
-    return text.codePoints().noneMatch(c -> Character.getType(c) == Character.SURROGATE);
   }
 
   private static void require(boolean condition, String otherwise) {

@@ -71,13 +71,22 @@ public final class Frames {
         .formatted(gap.group(), gap.first(), gap.last(), gap.reason().word());
   }
 
-  /** The first frame. */
+  /**
+   * The first frame.
+   *
+   * @param maxSize the most bytes of a message
+   */
   public static String hello(
-      Cursor cursor, Duration heartbeat, @Nullable ChannelName channel, List<GroupName> groups) {
-    return "{\"hello\":{\"cursor\":\"%s\",\"heartbeat\":%s,\"channel\":%s,\"groups\":[%s]}}"
+      Cursor cursor,
+      Duration heartbeat,
+      int maxSize,
+      @Nullable ChannelName channel,
+      List<GroupName> groups) {
+    return "{\"hello\":{\"cursor\":\"%s\",\"heartbeat\":%s,\"maxSize\":%s,\"channel\":%s,\"groups\":[%s]}}"
         .formatted(
             cursor.text(),
             heartbeat.toMillis(),
+            maxSize,
             channel == null ? "null" : Json.quote(channel.value()),
             groups.stream().map(g -> Json.quote(g.value())).collect(Collectors.joining(",")));
   }

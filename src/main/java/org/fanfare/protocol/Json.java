@@ -27,21 +27,27 @@ public final class Json {
               .formatted(MAX_NAME, MAX_NUMBER)
           + " at most %d deep".formatted(MAX_DEPTH);
 
-  private static final JsonFactory FACTORY =
-      JsonFactory.builder()
-          .streamReadConstraints(
-              StreamReadConstraints.builder()
-                  .maxNestingDepth(MAX_DEPTH)
-                  .maxNameLength(MAX_NAME)
-                  .maxNumberLength(MAX_NUMBER)
-                  .maxStringLength(Integer.MAX_VALUE)
-                  .build())
-          .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
-          .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
-          .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
-          // not the default, which keeps buffers in the server's threads beyond an undeploy
-          .recyclerPool(JsonRecyclerPools.newConcurrentDequePool())
-          .build();
+  private static final int FRAME_DEPTH = 2; // a message in a frame may be as deep as one in a body
+
+  private static final JsonFactory VALUES = factory(MAX_DEPTH);
+  private static final JsonFactory FRAMES = factory(MAX_DEPTH + FRAME_DEPTH);
+
+  private static JsonFactory factory(int depth) {
+    return JsonFactory.builder()
+        .streamReadConstraints(
+            StreamReadConstraints.builder()
+                .maxNestingDepth(depth)
+                .maxNameLength(MAX_NAME)
+                .maxNumberLength(MAX_NUMBER)
+                .maxStringLength(Integer.MAX_VALUE)
+                .build())
+        .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
+        .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+        .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+        // not the default, which keeps buffers in the server's threads beyond an undeploy
+        .recyclerPool(JsonRecyclerPools.newConcurrentDequePool())
+        .build();
+  }
 
   private Json() {}
 
@@ -58,8 +64,14 @@ public final class Json {
     to.append('"');
   }
 
+  /** A parser of one value. */
   static JsonParser parser(String text) throws IOException {
-    return FACTORY.createParser(text);
+    return VALUES.createParser(text);
+  }
+
+  /** A parser of a client's frame, in which a value stands. */
+  static JsonParser frameParser(String text) throws IOException {
+    return FRAMES.createParser(text);
   }
 
   /**
@@ -76,8 +88,13 @@ public final class Json {
         throw invalid("there is more than one value");
       }
     } catch (IOException e) {
-      throw invalid(firstLine(e));
+      throw invalid(e);
     }
+  }
+
+  /** The problem of a message that could not be read. */
+  static ProblemException invalid(IOException problem) {
+    return invalid(firstLine(problem));
   }
 
   /** What the parser says is wrong, without where in the parser it was found. */

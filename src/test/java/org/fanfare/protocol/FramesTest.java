@@ -114,10 +114,10 @@ final class FramesTest {
     ChannelName channel = ChannelName.random(new SecureRandom());
     List<GroupName> groups = List.of(new GroupName("a"), new GroupName("b"));
 
-    String hello = Frames.hello(CURSOR, Duration.ofSeconds(25), channel, groups);
+    String hello = Frames.hello(CURSOR, Duration.ofSeconds(25), 65_536, channel, groups);
     assertThat(Json.object(hello).get("hello"))
         .hasToString(
-            "{cursor=%s, heartbeat=25000, channel=%s, groups=[a, b]}",
+            "{cursor=%s, heartbeat=25000, maxSize=65536, channel=%s, groups=[a, b]}",
             CURSOR.text(), channel.value());
     assertThat(Json.object(Frames.message(Message.text("\"hi\""))))
         .hasToString("{messages=[{type=text/plain, text=\"hi\"}]}");
@@ -156,7 +156,8 @@ final class FramesTest {
       assertThat(Frames.gap(gap)).contains("\"first\":3,\"last\":17", "\"retention\"");
       assertThat(Frames.closing(1012, "x", 1234)).contains("1012", "1234");
       assertThat(Frames.reply("1", 202, "")).contains("202");
-      assertThat(Frames.hello(CURSOR, Duration.ofSeconds(25), null, List.of())).contains("25000");
+      assertThat(Frames.hello(CURSOR, Duration.ofSeconds(25), 65_536, null, List.of()))
+          .contains("25000", "65536");
       assertThat(new Problem(Problem.Code.INVALID_TEXT, "x").json())
           .contains("400", "invalid-text");
       assertThat(new String(Events.opening(Duration.ofSeconds(3), CURSOR), StandardCharsets.UTF_8))

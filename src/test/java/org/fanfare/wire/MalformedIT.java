@@ -26,7 +26,11 @@ import org.junit.jupiter.api.Tag;
  */
 @ArquillianTest
 @Tag("frames")
-class MalformedIT implements MalformedUrlPromises, MalformedBodyPromises, MalformedFramePromises {
+class MalformedIT
+    implements MalformedUrlPromises,
+        MalformedBodyPromises,
+        MalformedFramePromises,
+        FrameMistakePromises {
   @ArquillianResource private URL context;
 
   private String watched;

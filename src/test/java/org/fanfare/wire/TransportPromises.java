@@ -40,9 +40,11 @@ public interface TransportPromises extends OnTheWire {
     String group = Groups.open();
 
     try (FanfareSocket socket = FanfareSocket.open(server(), group, From.now())) {
-      assertThat(socket.hello()).containsOnlyKeys("cursor", "heartbeat", "channel", "groups");
+      assertThat(socket.hello())
+          .containsOnlyKeys("cursor", "heartbeat", "maxSize", "channel", "groups");
       assertThat((String) socket.hello().get("cursor")).matches("[A-Za-z0-9_.~-]{1,1024}");
       assertThat(socket.hello()).containsEntry("heartbeat", 25_000L);
+      assertThat(socket.hello()).containsEntry("maxSize", 65_536L);
       assertThat(socket.hello()).containsEntry("groups", List.of(group));
     }
   }

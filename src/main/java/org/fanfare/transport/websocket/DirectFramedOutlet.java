@@ -1,7 +1,6 @@
 package org.fanfare.transport.websocket;
 
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.List;
 import org.fanfare.connection.Outgoing;
 import org.fanfare.protocol.SocketFrames;
@@ -15,9 +14,9 @@ final class DirectFramedOutlet extends DirectOutlet {
   private final JsonFrames frames;
 
   DirectFramedOutlet(
-      DirectSocket socket, DirectWriter writer, boolean deflates, Duration heartbeat) {
+      DirectSocket socket, DirectWriter writer, boolean deflates, JsonFrames frames) {
     super(socket, writer, deflates);
-    this.frames = new JsonFrames(heartbeat);
+    this.frames = frames;
   }
 
   @Override

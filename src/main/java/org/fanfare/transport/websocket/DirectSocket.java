@@ -70,8 +70,7 @@ public final class DirectSocket implements HttpUpgradeHandler, ReadListener, Fra
       writer = out;
       DirectOutlet outlet =
           framed
-              ? new DirectFramedOutlet(
-                  this, out, deflates, sockets.connections().settings().heartbeat())
+              ? new DirectFramedOutlet(this, out, deflates, JsonFrames.of(sockets))
               : new DirectOutlet(this, out, deflates);
       Opened now = Opened.open(known(ask), framed, outlet, sockets);
       ask = null; // it is long, and there may be many sockets

@@ -22,7 +22,12 @@ import org.fanfare.transport.GroupNames;
 import org.fanfare.transport.Opening;
 import org.jspecify.annotations.Nullable;
 
-/** Does what the frames of the subprotocol ask, and answers each that has an id, or is refused. */
+/**
+ * Does what the frames of the subprotocol ask, and answers each that has an id, or is refused.
+ *
+ * <p>Decision. What is wrong with one frame is told of that frame, with its id, and the socket goes
+ * on. Only what is no frame, and has no id by which its client could know the answer, ends it.
+ */
 final class FramedInbox implements Inbox {
   private final Ask ask;
   private final Connection connection;
@@ -63,17 +68,22 @@ final class FramedInbox implements Inbox {
     try {
       frame = new ClientFrameReader(maxSize).read(text);
     } catch (ProblemException e) {
-      if (e.problem().code() == Problem.Code.INVALID_FRAME) {
-        connection.close(CloseReason.malformed(e.problem().detail()), 0);
-      } else {
-        refuse(null, e.problem());
-      }
+      refuseUnread(text, e.problem());
       return;
     }
     try {
       handle(frame);
     } catch (ProblemException e) {
       refuse(frame.id(), e.problem());
+    }
+  }
+
+  private void refuseUnread(String text, Problem problem) {
+    String id = ClientFrameReader.id(text);
+    if (id == null && problem.code() == Problem.Code.INVALID_FRAME) {
+      connection.close(CloseReason.malformed(problem.detail()), 0);
+    } else {
+      refuse(id, problem);
     }
   }
 

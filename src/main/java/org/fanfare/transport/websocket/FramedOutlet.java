@@ -9,7 +9,7 @@ final class FramedOutlet extends SocketOutlet {
 
   FramedOutlet(Session session, Sockets sockets) {
     super(session, sockets);
-    this.frames = new JsonFrames(sockets.connections().settings().heartbeat());
+    this.frames = JsonFrames.of(sockets);
   }
 
   @Override

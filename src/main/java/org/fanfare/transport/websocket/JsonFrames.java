@@ -9,8 +9,13 @@ import org.fanfare.protocol.Frames;
  * The frame of the subprotocol {@code fanfare} for each thing that a connection has to tell.
  *
  * @param heartbeat the node's heartbeat, which clients are told
+ * @param maxSize the most bytes of a message, which they are told too
  */
-record JsonFrames(Duration heartbeat) {
+record JsonFrames(Duration heartbeat, int maxSize) {
+  static JsonFrames of(Sockets sockets) {
+    return new JsonFrames(sockets.connections().settings().heartbeat(), sockets.maxSize());
+  }
+
   String of(Outgoing outgoing) {
     if (outgoing instanceof Outgoing.Run run) {
       return run.slice().encoded(Frames.SLICE);
@@ -19,7 +24,7 @@ record JsonFrames(Duration heartbeat) {
       return Frames.delivery(delivery.after(), delivery.gaps(), delivery.publications());
     }
     if (outgoing instanceof Outgoing.Hello hello) {
-      return Frames.hello(hello.cursor(), heartbeat, hello.channel(), hello.groups());
+      return Frames.hello(hello.cursor(), heartbeat, maxSize, hello.channel(), hello.groups());
     }
     if (outgoing instanceof Outgoing.ChannelMessage sent) {
       return Frames.message(sent.message());

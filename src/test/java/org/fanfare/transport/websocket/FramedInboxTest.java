@@ -8,6 +8,7 @@ import static org.fanfare.publish.PublishRig.OPEN_TOO;
 
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.fanfare.connection.CloseReason;
 import org.fanfare.connection.FakeOutlet;
 import org.fanfare.layer.FailingLayer;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a client's frame to publish is answered, and how one that is none ends its socket. */
@@ -171,6 +173,81 @@ final class FramedInboxTest {
     assertThat(reason.code()).isEqualTo(4003);
     assertThat(reason.text()).startsWith("malformed: ");
     assertThat(rig.outlet.told()).last().isEqualTo("farewell 4003");
+  }
+
+  static Stream<String> framesWithAMistake() {
+    String nested = "[".repeat(201) + "]".repeat(201);
+    String large = "x".repeat(SocketRig.MAX_SIZE + 1);
+    return Stream.of(
+            "'text':'a \\ud83d' > invalid-text",
+            "'text':'" + large + "' > too-large",
+            "'json':'" + large + "' > too-large",
+            "'json':" + nested + " > invalid-json",
+            "'json':" + "7".repeat(1_001) + " > invalid-json",
+            "'text':" + nested + " > invalid-frame",
+            "'text':'x','type':'text/plain;charset=latin1' > unsupported-type",
+            "'text':'x','type':'nonsense' > unsupported-type",
+            "'text':'x','type':'image/png' > invalid-frame",
+            "'base64':'*' > invalid-frame",
+            "'text':'x','json':1 > invalid-frame",
+            "'text':'x','colour':'red' > invalid-frame",
+            "'text':1 > invalid-frame",
+            "'json':01 > invalid-frame",
+            "'json':nothing > invalid-frame",
+            "'text':'\\u00' > invalid-frame",
+            "'text':'x','groups':'a' > invalid-frame")
+        .flatMap(mistake -> Stream.of("'id':'7'," + mistake, after(mistake)));
+  }
+
+  private static String after(String mistake) {
+    int end = mistake.indexOf(" > ");
+    return mistake.substring(0, end) + ",'id':'7'" + mistake.substring(end);
+  }
+
+  @ParameterizedTest
+  @MethodSource("framesWithAMistake")
+  void whatIsWrongWithAFrameIsToldWithItsIdAndTheSocketStays(String mistake) {
+    String[] membersAndProblem = mistake.split(" > ", 2);
+
+    rig.says("{'publish':{" + membersAndProblem[0] + "}}");
+    rig.says("{'publish':{'id':'8','text':'next'}}");
+
+    assertThat(rig.outlet.closed()).isNull();
+    assertThat(rig.answers().get(0))
+        .startsWith("{'reply':{'id':'7','status':4")
+        .contains("urn:fanfare:" + membersAndProblem[1] + "'");
+    assertThat(rig.answers().get(1)).startsWith("{'reply':{'id':'8','status':202");
+    assertThat(rig.texts(OPEN)).containsExactly("next");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{'shout':{'id':'7','text':'one'}}",
+        "{'publish':{'id':'7','text':'one'}} {}",
+        "{'publish':{'id':'7','text':'one'},'join':{}}",
+        "{'publish':{'id':'7','text':'broken off",
+        "{'join':{'id':'7'}}",
+        "{'leave':{'id':'7','groups':[1]}}",
+        "{'send':{'id':'7','text':'one'}}"
+      })
+  void whatIsNoFrameIsToldWithItsIdIfItHasOne(String text) {
+    rig.says(text);
+
+    assertThat(rig.outlet.closed()).isNull();
+    assertThat(rig.answers().get(0))
+        .startsWith("{'reply':{'id':'7','status':400")
+        .contains("urn:fanfare:invalid-frame'");
+    assertThat(rig.texts(OPEN)).isEmpty();
+  }
+
+  @Test
+  void aMessageThatIsNestedTooDeepEndsNoSocketEvenWithoutAnId() {
+    rig.says("{'publish':{'json':" + "[".repeat(201) + "]".repeat(201) + "}}");
+
+    assertThat(rig.outlet.closed()).isNull();
+    assertThat(rig.answers().get(0))
+        .startsWith("{'reply':{'status':400,'problem':{'type':'urn:fanfare:invalid-json'");
   }
 
   @Test

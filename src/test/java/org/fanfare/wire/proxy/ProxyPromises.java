@@ -3,6 +3,7 @@ package org.fanfare.wire.proxy;
 import org.fanfare.wire.BareSocketPromises;
 import org.fanfare.wire.ChannelPromises;
 import org.fanfare.wire.EventStreamPromises;
+import org.fanfare.wire.FrameMistakePromises;
 import org.fanfare.wire.GapPromises;
 import org.fanfare.wire.JoiningPromises;
 import org.fanfare.wire.LineStreamPromises;
@@ -36,4 +37,5 @@ interface ProxyPromises
         ChannelPromises,
         MethodPromises,
         MalformedUrlPromises,
-        MalformedFramePromises {}
+        MalformedFramePromises,
+        FrameMistakePromises {}
