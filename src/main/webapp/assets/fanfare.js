@@ -18,7 +18,8 @@
  *   json        true: messages are passed through JSON.parse; what is not JSON stays a string
  *   headers     further headers of requests, for instance Authorization (a browser's WebSocket cannot send them)
  *   heartbeat   milliseconds between the server's signs of life, for SSE and poll, which do not tell them (25000)
- *   onMessage(message, publication)   message is a string (text and JSON) or a Uint8Array (bytes), on every transport.
+ *   onMessage(message, publication)   message is a string (text and JSON, exactly as published) or a Uint8Array (bytes),
+ *               on every transport.
  *               publication is {group, offset, time, type} with text, json or base64; SSE carries only the message,
  *               so there offset, time and type are null, and so is group if the URL names several
  *   onGap(gap)  {group, first, last, reason}: what is missing here, between the message before and the one after
@@ -29,7 +30,7 @@
  *
  * A subscription has
  *   publish(message, {type, key})     promises {cursor, …}. A string is sent as text, bytes as bytes, all else as JSON.
- *               It fails with an Error that has status and problem. With a key it is retried until it is answered, and
+ *               It fails with an Error that has status and problem; what is too large is not sent at all. With a key it is retried until it is answered, and
  *               still taken once; without one a break before the answer leaves open whether it was taken: it fails
  *   send(channel, message)            sends to a channel by its name (WebSocket only)
  *   use(transport)                    goes on over another transport, with the cursor
@@ -138,20 +139,86 @@
 
   const fromBase64 = (text) => Uint8Array.from(atob(text), (c) => c.charCodeAt(0));
 
-  /** A message as the fields of a `fanfare` frame. */
-  function toFields(message, type) {
-    const fields = type ? { type } : {};
-    if (isBytes(message)) fields.base64 = toBase64(message);
-    else if (typeof message !== "string") fields.json = message;
-    else if (isJson(type)) fields.json = JSON.parse(message);
-    else fields.text = message;
-    return fields;
+  /**
+   * A message as it is published: its bytes, or its text, which is JSON if `json` says so; and how large it is. A text
+   * that is JSON already stays as it is. Throws for what cannot be sent as it is, on any transport.
+   */
+  function toContent(message, type) {
+    if (isBytes(message)) return { bytes: message, size: message.byteLength };
+    const plain = typeof message === "string";
+    const text = plain ? message : JSON.stringify(message);
+    if (text === undefined) throw new TypeError("The message has no form in JSON.");
+    if (/\p{Surrogate}/u.test(text)) throw refusal("invalid-text", 400, "Not UTF-8", "the text has half of a surrogate pair");
+    return { text, json: !plain || isJson(type), size: utf8Length(text) };
+  }
+
+  /** A message as members of a `fanfare` frame, in JSON. */
+  function toMembers({ bytes, text, json }, type) {
+    const typed = type ? `"type":${JSON.stringify(type)},` : "";
+    if (bytes) return `${typed}"base64":"${toBase64(bytes)}"`;
+    if (!json) return `${typed}"text":${JSON.stringify(text)}`;
+    JSON.parse(text); // what is not one JSON value must not become part of the frame
+    return `${typed}"json":${text}`;
+  }
+
+  /** What the server would answer, without asking it. */
+  function refusal(code, status, title, detail) {
+    return Fault.ofProblem({ type: `urn:fanfare:${code}`, title, status, detail });
+  }
+
+  const tooLarge = (maxSize) => refusal("too-large", 413, "Too large", `a message has at most ${maxSize} bytes`);
+  const largestFrame = (maxSize) => 2 * maxSize + 4096; // as the reference says
+
+  const published = new WeakMap(); // the text of each JSON message, beside what it was parsed to
+
+  /** A frame or an answer of the server. Parsing alters JSON (numbers, blanks, doubled names), so its text is kept too. */
+  function parseFrame(text, json) {
+    const frame = JSON.parse(text);
+    const messages = (frame.publications ?? frame.messages ?? []).filter((each) => each.json !== undefined);
+    if (!json && messages.length > 0) {
+      const texts = jsonTexts(text);
+      messages.forEach((each, n) => published.set(each, texts[n]));
+    }
+    return frame;
+  }
+
+  /** The values of all members "json" of the objects in the lists of a frame, as they stand there, with their blanks. */
+  function jsonTexts(frame) {
+    const texts = [];
+    const mark = /["{}[\],]/g;
+    let depth = 0;
+    let begin = -1; // of the value that is passed over, which ends where its object goes on or ends
+    for (let found = mark.exec(frame); found; found = mark.exec(frame)) {
+      const at = found.index;
+      const char = frame[at];
+      if (char === '"') {
+        mark.lastIndex = endOfString(frame, at);
+        if (depth === 3 && begin < 0 && frame.startsWith('"json":', at)) begin = mark.lastIndex + 1;
+        continue;
+      }
+      if (depth === 3 && begin >= 0 && (char === "," || char === "}")) {
+        texts.push(frame.slice(begin, at));
+        begin = -1;
+      }
+      if (char === "{" || char === "[") depth++;
+      else if (char !== ",") depth--;
+    }
+    return texts;
+  }
+
+  /** Where a string of JSON that begins at `from` has ended: behind its closing quote. */
+  function endOfString(json, from) {
+    for (let at = json.indexOf('"', from + 1); ; at = json.indexOf('"', at + 1)) {
+      let escapes = 0;
+      while (json[at - 1 - escapes] === "\\") escapes++;
+      if (escapes % 2 === 0) return at + 1;
+    }
   }
 
   /** What onMessage is given, from the fields of a frame, an answer or an event. */
   function toMessage(fields, json) {
     if (fields.base64 !== undefined) return fromBase64(fields.base64);
-    if (fields.json !== undefined) return json ? fields.json : JSON.stringify(fields.json);
+    if (fields.json !== undefined) return json ? fields.json : (published.get(fields) ?? JSON.stringify(fields.json));
     if (!json) return fields.text;
     try {
       return JSON.parse(fields.text);
@@ -161,9 +228,8 @@
   }
 
   async function post(url, message, { type, key, headers }, costs) {
-    const text = typeof message === "string";
-    const plain = text || isBytes(message);
-    const usual = text ? "text/plain;charset=utf-8" : plain ? "application/octet-stream" : "application/json";
+    const content = toContent(message, type);
+    const usual = content.bytes ? "application/octet-stream" : content.json ? "application/json" : "text/plain;charset=utf-8";
     const aborter = new AbortController();
     const timer = setTimeout(() => aborter.abort(), ANSWER_WITHIN);
     try {
@@ -171,7 +237,7 @@
         url,
         {
           method: "POST",
-          body: plain ? message : JSON.stringify(message),
+          body: content.bytes ?? content.text,
           headers: { ...headers, "Content-Type": type || usual, ...(key && { "Idempotency-Key": key }) },
           signal: aborter.signal,
         },
@@ -258,15 +324,22 @@
       url.protocol = url.protocol.replace("http", "ws");
       const socket = new WebSocket(url, "fanfare");
       const asked = new Map();
-      let closing, heartbeat;
+      let closing, heartbeat, maxSize;
       let lastId = 0;
 
-      link.ask = (kind, fields) =>
-        new Promise((resolve, reject) => {
-          const id = String(++lastId);
+      // Promises the answer, or gives undefined if the message may be sent, but not in a frame, which has a bound too, and
+      // in which blanks around a JSON value are not part of the message.
+      link.ask = (kind, message, type, more = "") => {
+        const content = toContent(message, type);
+        if (content.size > maxSize) throw tooLarge(maxSize);
+        const id = String(++lastId);
+        const frame = `{"${kind}":{"id":"${id}",${more}${toMembers(content, type)}}}`;
+        if (utf8Length(frame) > largestFrame(maxSize) || (content.json && /^\s|\s$/.test(content.text))) return undefined;
+        return new Promise((resolve, reject) => {
+          socket.send(frame);
           asked.set(id, { resolve, reject });
-          socket.send(JSON.stringify({ [kind]: { id, ...fields } }));
         });
+      };
       const answer = ({ id, problem, ...reply }) => {
         const waiting = asked.get(id);
         asked.delete(id);
@@ -292,7 +365,7 @@
         costs.payload += size;
         costs.heads += size < 126 ? 2 : size < 65536 ? 4 : 10;
         if (frame.hello) {
-          heartbeat = frame.hello.heartbeat;
+          ({ heartbeat, maxSize } = frame.hello);
           link.channel = frame.hello.channel;
           link.deliver({ cursor: frame.hello.cursor });
         } else if (frame.reply) answer(frame.reply);
@@ -303,7 +376,7 @@
       };
       socket.onmessage = ({ data }) => {
         try {
-          const frame = JSON.parse(data);
+          const frame = parseFrame(data, link.options.json);
           if (link.live) take(frame, utf8Length(data));
           else if (frame.reply) answer(frame.reply), leave();
         } catch (error) {
@@ -345,7 +418,7 @@
         const bare = { group, offset: null, time: null, type: null };
         if (event.name === "gap") frame.gaps = [JSON.parse(event.data)];
         else if (event.name === "bytes") frame.publications = [{ ...bare, base64: event.data }];
-        else if (event.data !== undefined) frame.publications = [{ ...bare, text: event.data }];
+        else if (event.data !== undefined) frame.publications = [{ ...bare, text: withBreaks(event) }];
         if (cursor !== undefined) link.deliver(frame);
       });
       const silence = 2 * (link.options.heartbeat ?? HEARTBEAT) + SLACK;
@@ -370,7 +443,7 @@
         const body = await response.text().catch(() => Promise.reject(new Fault("the answer broke off")));
         if (!link.live) return;
         link.costs.payload += utf8Length(body);
-        const answer = JSON.parse(body);
+        const answer = parseFrame(body, link.options.json);
         link.deliver(answer);
         if (answer.retry !== undefined) throw new Fault("the server is stopping", { retry: answer.retry });
         // An empty answer comes after the wait. Should one come at once, do not ask in a tight loop.
@@ -380,7 +453,16 @@
     },
   };
 
-  /** Reads an event stream piece by piece; onEvent is given {id, name, data, retry} at each event's end. */
+  const BREAKS = { n: "\n", r: "\r", rn: "\r\n" };
+
+  /** The text of a message, of which an event knows only where lines end. Where they end otherwise than with LF it says how. */
+  function withBreaks({ data, breaks }) {
+    if (breaks === undefined) return data;
+    const ends = breaks.split(",");
+    return data.split("\n").reduce((text, line, n) => text + (BREAKS[ends[n - 1]] ?? "\n") + line);
+  }
+
+  /** Reads an event stream piece by piece; onEvent is given {id, name, data, breaks, retry} at each event's end. */
   function eventParser(onEvent) {
     let rest = "";
     let event = {};
@@ -399,6 +481,7 @@
         else if (field === "event") event.name = value;
         else if (field === "id") event.id = value;
         else if (field === "retry") event.retry = Number(value);
+        else if (field === "breaks") event.breaks = value;
       }
     };
   }
@@ -461,15 +544,17 @@
       const { headers } = this.#options;
       return persist((attempt) => {
         const ask = attempt === 0 && this.state === "open" && this.#link.ask;
-        if (ask) return ask("publish", { ...toFields(message, type), ...(key && { key }) });
-        return post(this.#plainUrl(), message, { type, key, headers }, this.#costs.publish);
+        const answer = ask && ask("publish", message, type, key ? `"key":${JSON.stringify(key)},` : "");
+        return answer || post(this.#plainUrl(), message, { type, key, headers }, this.#costs.publish);
       }, key);
     }
 
     async send(channel, message, { type } = {}) {
       const ask = this.state === "open" && this.#link.ask;
       if (!ask) throw new Fault("A channel can be sent to only over an open WebSocket.");
-      return ask("send", { channel, ...toFields(message, type) });
+      const answer = ask("send", message, type, `"channel":${JSON.stringify(channel)},`);
+      if (!answer) throw refusal("too-large", 413, "Too large", "its frame would be larger than a frame may be, or there are blanks around it");
+      return answer;
     }
 
     use(transport) {

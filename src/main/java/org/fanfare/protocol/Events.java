@@ -25,7 +25,7 @@ public final class Events {
 
   /** A publication as an event, without its {@code id:}. */
   public static final WireFormat<Publication, byte[]> PUBLICATION =
-      new WireFormat<>("sse", p -> utf8(event(p.message())), event -> event.length + 16L);
+      new WireFormat<>("sse", p -> event(p.message()), event -> event.length + 16L);
 
   /** Events with their ids for those who read one group and are at the same place. */
   public static final WireFormat<Slice, byte[]> SLICE =
@@ -54,12 +54,14 @@ public final class Events {
     return utf8("retry: %s\nevent: refused\ndata: %s\n\n".formatted(retryMillis, problem.json()));
   }
 
-  private static String event(Message message) {
+  private static byte[] event(Message message) {
     return switch (message.kind()) {
       case BYTES ->
-          "event: bytes\ndata: " + Base64.getEncoder().encodeToString(message.toBytes()) + "\n\n";
-      case TEXT, JSON ->
-          "data: " + message.text().replaceAll("\\r\\n|\\r|\\n", "\ndata: ") + "\n\n";
+          utf8(
+              "event: bytes\ndata: "
+                  + Base64.getEncoder().encodeToString(message.toBytes())
+                  + "\n\n");
+      case TEXT, JSON -> TextEvent.of(message.toBytes());
     };
   }
 

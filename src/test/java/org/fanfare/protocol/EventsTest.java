@@ -1,5 +1,6 @@
 package org.fanfare.protocol;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
@@ -21,6 +22,7 @@ import org.fanfare.message.Message;
 import org.fanfare.wire.kit.Json;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Server-Sent Events, read back as a browser reads them. */
@@ -52,6 +54,52 @@ final class EventsTest {
                         p.message().text().replace("\r\n", "\n").replace('\r', '\n'),
                         Cursor.of(Samples.BOARD, p.position()).text())));
     assertThat(events).containsExactlyElementsOf(expected);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "a, 'data: a\n\n'",
+    "'a\nb', 'data: a\ndata: b\n\n'",
+    "'a\n\n', 'data: a\ndata: \ndata: \n\n'",
+    "'a\rb', 'breaks: r\ndata: a\ndata: b\n\n'",
+    "'a\r\nb\rc\nd\r', 'breaks: rn,r,n,r\ndata: a\ndata: b\ndata: c\ndata: d\ndata: \n\n'"
+  })
+  void howLinesEndIsToldWhereItIsNotWithALineFeed(String text, String event) {
+    Slice slice = Samples.slice(Message.text(text));
+
+    assertThat(new String(slice.first().encoded(Events.PUBLICATION), UTF_8)).isEqualTo(event);
+  }
+
+  @ParameterizedTest(name = "seed {0}")
+  @MethodSource("seeds")
+  void theTextThatWasPublishedCanBePutTogetherAgain(long seed) {
+    Random random = new Random(seed);
+    StringBuilder text = new StringBuilder();
+    for (int i = random.nextInt(20); i > 0; i--) {
+      text.append(List.of("\r", "\n", "\r\n", "a", "\ud83c\udfba").get(random.nextInt(5)));
+    }
+
+    Slice slice = Samples.slice(Message.text(text.toString()));
+
+    String event = new String(slice.first().encoded(Events.PUBLICATION), UTF_8);
+    assertThat(together(event.split("\n", -1))).isEqualTo(text.toString());
+  }
+
+  private static String together(String[] fields) {
+    List<String> breaks = List.of();
+    StringBuilder text = new StringBuilder();
+    int lines = 0;
+    for (String field : fields) {
+      if (field.startsWith("breaks: ")) {
+        breaks = List.of(field.substring("breaks: ".length()).split(","));
+      } else if (field.startsWith("data: ")) {
+        String end = lines == 0 ? "" : breaks.isEmpty() ? "n" : breaks.get(lines - 1);
+        text.append(end.replace('r', '\r').replace('n', '\n'));
+        text.append(field.substring("data: ".length()));
+        lines++;
+      }
+    }
+    return text.toString();
   }
 
   @Test

@@ -128,21 +128,6 @@ class SwitchingIT {
     assertThat(after.heardUntil("while it was away")).containsExactly("while it was away");
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"websocket", "sse", "poll"})
-  void aMessageIsTheSameOnEveryTransport(String transport) {
-    Tab tab = chromium.openScript(server());
-    Subscribed subscribed =
-        Subscribed.to(server(), "demo.same", tab, Map.of("transport", transport));
-
-    tab.page().evaluate("sub.publish('zwei\\nZeilen')");
-    tab.page().evaluate("sub.publish({ list: [1, null, 'x'] })");
-    tab.page().evaluate("sub.publish(new Uint8Array([0, 127, 255]))");
-
-    assertThat(subscribed.heardUntil("bytes 0,127,255"))
-        .containsExactly("zwei\nZeilen", "{\"list\":[1,null,\"x\"]}", "bytes 0,127,255");
-  }
-
   /** Publishes the numbers 1 to {@code count}, each when it is {@code due}, on another thread. */
   private CompletableFuture<Void> publish(String group, int count, Semaphore due) {
     return CompletableFuture.runAsync(
