@@ -20,8 +20,11 @@ import org.jspecify.annotations.Nullable;
  * own.
  */
 public final class Events {
-  /** A comment: a sign of life that no page sees. */
-  public static final byte[] HEARTBEAT = utf8(":\n\n");
+  /**
+   * A comment: a sign of life that no page sees. No empty line follows it, in which some clients
+   * see an empty message.
+   */
+  public static final byte[] HEARTBEAT = utf8(":\n");
 
   /** A publication as an event, without its {@code id:}. */
   public static final WireFormat<Publication, byte[]> PUBLICATION =

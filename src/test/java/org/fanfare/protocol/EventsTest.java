@@ -167,8 +167,12 @@ final class EventsTest {
   }
 
   @Test
-  void aHeartbeatIsNoEvent() {
+  void aHeartbeatIsNoEventNorAnEmptyLineInWhichSomeClientsSeeOne() {
+    String heartbeat = new String(Events.HEARTBEAT, UTF_8);
+
     assertThat(SeenEvents.of(Events.HEARTBEAT).events()).isEmpty();
+    assertThat(heartbeat).startsWith(":").endsWith("\n");
+    assertThat(heartbeat.lines()).noneMatch(String::isEmpty);
   }
 
   @Test

@@ -81,6 +81,19 @@ public interface EventStreamPromises extends OnTheWire {
   }
 
   @Test
+  default void theIdOfTheLastEventMayStandInTheQuery() {
+    String group = Groups.open();
+    String first = Http.post(server().groups(group, ""), "text/plain", "one").cursor();
+    Http.post(server().groups(group, ""), "text/plain", "two");
+    Http.post(server().groups(group, ""), "text/plain", "three");
+
+    From resumed = new From("last=1&lastEventId=" + first, "");
+    try (EventStream stream = EventStream.open(server(), group, resumed)) {
+      stream.hears("two", "three");
+    }
+  }
+
+  @Test
   default void theIdOfEachEventLeadsPastItAlone() {
     String group = Groups.open();
     try (EventStream stream = EventStream.open(server(), group, From.now())) {

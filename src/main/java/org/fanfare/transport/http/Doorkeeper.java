@@ -252,9 +252,20 @@ public final class Doorkeeper {
   }
 
   private static Starts starts(HttpServletRequest request, Ask.Want want, Query query) {
-    String lastEventId = request.getHeader("Last-Event-ID");
-    boolean resumes = want == Ask.Want.STREAM && lastEventId != null && !lastEventId.isEmpty();
-    return Starts.parse(resumes ? lastEventId : query.get("after"), query.get("last"));
+    String id = want == Ask.Want.STREAM ? lastEventId(request, query) : null;
+    return Starts.parse(id == null ? query.get("after") : id, query.get("last"));
+  }
+
+  /**
+   * Where an event stream was left: an {@code EventSource} says it in a header; those that are made
+   * of scripts, which would need leave for a header of their own, in the query. The header counts
+   * first, since a URL in which an id stands may be opened by an {@code EventSource} that has gone
+   * on since.
+   */
+  private static @Nullable String lastEventId(HttpServletRequest request, Query query) {
+    String header = request.getHeader("Last-Event-ID");
+    String id = header == null || header.isEmpty() ? query.get("lastEventId") : header;
+    return id == null || id.isEmpty() ? null : id;
   }
 
   private Duration wait(Query query, Ask.Want want, boolean checks) {

@@ -108,9 +108,29 @@ final class DoorkeeperStartTest {
   }
 
   @Test
+  void theIdOfTheLastEventMayStandInTheQueryAndTheHeaderCountsFirst() {
+    Position first = rig.memory.publish(OPEN, "1").position();
+    Position second = rig.memory.publish(OPEN, "2").position();
+    Position third = rig.memory.publish(OPEN, "3").position();
+    String target = "/groups/open.a?last=7&after=" + Cursor.of(OPEN, first).text();
+    String resumed = target + "&lastEventId=" + Cursor.of(OPEN, second).text();
+    String header = Cursor.of(OPEN, third).text();
+
+    assertThat(rig.admit(stream(resumed)).starts().in(OPEN)).isEqualTo(new Start.After(second));
+    assertThat(rig.admit(stream(resumed).with("Last-Event-ID", header)).starts().in(OPEN))
+        .isEqualTo(new Start.After(third));
+    assertThat(rig.admit(stream(resumed).with("Last-Event-ID", "")).starts().in(OPEN))
+        .isEqualTo(new Start.After(second));
+    assertThat(rig.admit(stream(target + "&lastEventId=")).starts().in(OPEN))
+        .isEqualTo(new Start.After(first));
+    assertThat(rig.admit(get(resumed)).starts().in(OPEN)).isEqualTo(new Start.After(first));
+  }
+
+  @Test
   void anIdThatIsNoCursorIsRefused() {
     assertThat(rig.refused(stream("/groups/open.a").with("Last-Event-ID", "x!")))
         .isEqualTo(Code.INVALID_CURSOR);
+    assertThat(rig.refused(stream("/groups/open.a?lastEventId=x!"))).isEqualTo(Code.INVALID_CURSOR);
   }
 
   @Test
