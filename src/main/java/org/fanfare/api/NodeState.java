@@ -3,6 +3,7 @@ package org.fanfare.api;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
@@ -24,6 +25,7 @@ public final class NodeState {
   private final IntSupplier keys;
   private final Begun begun;
   private final List<WireFormat<?, ?>> formats;
+  private volatile LayerStatistics held; // as the meters show it
 
   /**
    * What is held of messages that have begun and are not whole.
@@ -52,11 +54,12 @@ public final class NodeState {
     this.keys = keys;
     this.begun = begun;
     this.formats = List.copyOf(formats);
+    this.held = layer.statistics();
   }
 
   /** The numbers at this moment. */
   JsonObject json() {
-    LayerStatistics held = layer.statistics();
+    LayerStatistics now = layer.statistics();
     JsonObjectBuilder byTransport = Json.createObjectBuilder();
     for (Transport transport : Transport.values()) {
       byTransport.add(transport.word(), connections.count(transport));
@@ -72,15 +75,15 @@ public final class NodeState {
             Json.createObjectBuilder()
                 .add("bytes", begun.used().getAsLong())
                 .add("total", begun.total()))
-        .add("readers", held.readers())
-        .add("groups", held.groups())
-        .add("mailboxes", held.mailboxes())
+        .add("readers", now.readers())
+        .add("groups", now.groups())
+        .add("mailboxes", now.mailboxes())
         .add(
             "log",
             Json.createObjectBuilder()
-                .add("publications", held.logPublications())
-                .add("bytes", held.logBytes())
-                .add("total", held.logTotal()))
+                .add("publications", now.logPublications())
+                .add("bytes", now.logBytes())
+                .add("total", now.logTotal()))
         .add(
             "pending",
             Json.createObjectBuilder()
@@ -88,14 +91,23 @@ public final class NodeState {
                 .add("total", connections.settings().pending().total())
                 .add("waited", connections.waited()))
         .add("idempotencyKeys", keys.getAsInt())
-        .add("published", held.published())
+        .add("published", now.published())
         .add("delivered", connections.delivered())
         .add("gaps", connections.gaps())
         .add("encodings", encodings)
         .build();
   }
 
-  /** Registers the same numbers as meters. */
+  /**
+   * The meters as Prometheus reads them. The layer is looked at once for all of them, since each
+   * look goes through all groups.
+   */
+  String scrape(PrometheusMeterRegistry registry) {
+    held = layer.statistics();
+    return registry.scrape();
+  }
+
+  /** Registers the same numbers as meters, those of the layer as of the last {@link #scrape}. */
   public void bindTo(MeterRegistry registry) {
     for (Transport transport : Transport.values()) {
       Gauge.builder("fanfare.connections", connections, c -> c.count(transport))
@@ -107,16 +119,16 @@ public final class NodeState {
     gauge(registry, "fanfare.begun.bytes", s -> s.begun.used().getAsLong());
     gauge(registry, "fanfare.begun.total.bytes", s -> s.begun.total());
     gauge(registry, "fanfare.idempotency.keys", s -> s.keys.getAsInt());
-    gauge(registry, "fanfare.groups", s -> s.layer.statistics().groups());
-    gauge(registry, "fanfare.readers", s -> s.layer.statistics().readers());
-    gauge(registry, "fanfare.mailboxes", s -> s.layer.statistics().mailboxes());
-    gauge(registry, "fanfare.log.publications", s -> s.layer.statistics().logPublications());
-    gauge(registry, "fanfare.log.bytes", s -> s.layer.statistics().logBytes());
-    gauge(registry, "fanfare.log.total.bytes", s -> s.layer.statistics().logTotal());
+    gauge(registry, "fanfare.groups", s -> s.held.groups());
+    gauge(registry, "fanfare.readers", s -> s.held.readers());
+    gauge(registry, "fanfare.mailboxes", s -> s.held.mailboxes());
+    gauge(registry, "fanfare.log.publications", s -> s.held.logPublications());
+    gauge(registry, "fanfare.log.bytes", s -> s.held.logBytes());
+    gauge(registry, "fanfare.log.total.bytes", s -> s.held.logTotal());
     gauge(registry, "fanfare.pending.bytes", s -> s.connections.pending());
     gauge(registry, "fanfare.pending.total.bytes", s -> s.connections.settings().pending().total());
     counter(registry, "fanfare.pending.waited", s -> s.connections.waited());
-    counter(registry, "fanfare.published", s -> s.layer.statistics().published());
+    counter(registry, "fanfare.published", s -> s.held.published());
     counter(registry, "fanfare.delivered", s -> s.connections.delivered());
     counter(registry, "fanfare.gaps", s -> s.connections.gaps());
     for (WireFormat<?, ?> format : formats) {

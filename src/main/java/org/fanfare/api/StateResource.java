@@ -28,6 +28,6 @@ public class StateResource {
   @Path("metrics")
   @Produces("text/plain; version=0.0.4; charset=utf-8")
   public String metrics() {
-    return registry.scrape();
+    return state.scrape(registry);
   }
 }

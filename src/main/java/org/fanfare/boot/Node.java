@@ -108,7 +108,7 @@ final class Node {
     Settings.Idempotency idempotency = settings.idempotency();
     keys = new IdempotencyStore(idempotency.keys(), idempotency.bytes(), idempotency.age(), clock);
     Access access = settings.access();
-    Publisher publisher = new Publisher(access.rules(), layer, keys);
+    Publisher publisher = new Publisher(access.rules(), layer, keys, ticker::nanos);
     Opening opening = new Opening(layer);
     doorkeeper = new Doorkeeper(access, publisher, connections, opening);
     WritingThreads writing = new WritingThreads(shards.behind(workers), workers, ticker);

@@ -1,6 +1,5 @@
 package org.fanfare.protocol;
 
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.fanfare.log.Publication;
 import org.fanfare.log.Slice;
@@ -53,13 +52,13 @@ public final class SocketFrames {
   private static byte[] bare(Message message) {
     return message.kind() == Message.Kind.BYTES
         ? Frame.binary(message.toBytes())
-        : Frame.text(message.text().getBytes(StandardCharsets.UTF_8));
+        : Frame.text(message.toBytes());
   }
 
   private static byte[] deflated(Message message) {
     return message.kind() == Message.Kind.BYTES
         ? Frame.deflatedBinary(message.toBytes())
-        : Frame.deflatedText(message.text().getBytes(StandardCharsets.UTF_8));
+        : Frame.deflatedText(message.toBytes());
   }
 
   /**

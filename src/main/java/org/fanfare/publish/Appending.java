@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 import org.fanfare.layer.ChannelLayer;
 import org.fanfare.layer.Outcome;
@@ -28,10 +29,13 @@ final class Appending {
   private static final long LOG_INTERVAL_NANOS = 10_000_000_000L;
 
   private final ChannelLayer layer;
-  private final AtomicLong logged = new AtomicLong(System.nanoTime() - LOG_INTERVAL_NANOS);
+  private final LongSupplier nanos;
+  private final AtomicLong logged;
 
-  Appending(ChannelLayer layer) {
+  Appending(ChannelLayer layer, LongSupplier nanos) {
     this.layer = layer;
+    this.nanos = nanos;
+    this.logged = new AtomicLong(nanos.getAsLong() - LOG_INTERVAL_NANOS);
   }
 
   /** Appends to the groups that do not have the message yet; the stage never fails. */
@@ -68,7 +72,7 @@ final class Appending {
   /** A layer that is down fails with every message: one line in ten seconds says so. */
   private void logSometimes(@Nullable Throwable failure) {
     long before = logged.get();
-    long now = System.nanoTime();
+    long now = nanos.getAsLong();
     if (now - before >= LOG_INTERVAL_NANOS && logged.compareAndSet(before, now)) {
       LOG.log(Level.ERROR, "The channel layer failed; publishers are answered 503", failure);
     }

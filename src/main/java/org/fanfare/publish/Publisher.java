@@ -7,6 +7,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.LongSupplier;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.fanfare.layer.ChannelLayer;
@@ -29,10 +30,14 @@ public final class Publisher {
   private final Appending appending;
   private final IdempotencyStore store;
 
-  /** A publisher to {@code layer}, within {@code rules}. */
-  public Publisher(Rules rules, ChannelLayer layer, IdempotencyStore store) {
+  /**
+   * A publisher to {@code layer}, within {@code rules}.
+   *
+   * @param nanos a clock that is never set, from any origin, by which failures are logged
+   */
+  public Publisher(Rules rules, ChannelLayer layer, IdempotencyStore store, LongSupplier nanos) {
     this.rules = rules;
-    this.appending = new Appending(layer);
+    this.appending = new Appending(layer, nanos);
     this.store = store;
   }
 

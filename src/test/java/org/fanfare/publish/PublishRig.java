@@ -71,7 +71,8 @@ public final class PublishRig {
                 rule("members.*", Right.Plain.USER),
                 rule("closed.*", Right.Plain.NOBODY))),
         other,
-        store);
+        store,
+        () -> clock.millis() * 1_000_000);
   }
 
   private static Rule rule(String match, Right right) {

@@ -70,7 +70,8 @@ final class DoorkeeperRig {
         new Publisher(
             rules,
             memory.layer(),
-            new IdempotencyStore(1, 1000, Duration.ofMinutes(1), Clock.systemUTC())),
+            new IdempotencyStore(1, 1000, Duration.ofMinutes(1), Clock.systemUTC()),
+            System::nanoTime),
         connections,
         new Opening(memory.layer()));
   }

@@ -1,0 +1,75 @@
+package org.fanfare.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.lang.reflect.Proxy;
+import java.time.Duration;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.fanfare.connection.ConnectionSettings;
+import org.fanfare.connection.Connections;
+import org.fanfare.connection.PendingBounds;
+import org.fanfare.layer.ChannelLayer;
+import org.fanfare.layer.LayerRig;
+import org.fanfare.layer.Policies;
+import org.fanfare.memory.MemoryRigs;
+import org.fanfare.message.GroupName;
+import org.junit.jupiter.api.Test;
+
+/** What a scrape shows, and what it costs. */
+final class NodeStateTest {
+  private final LayerRig memory = MemoryRigs.rig(Policies.ROOMY);
+  private final AtomicInteger looks = new AtomicInteger();
+  private final NodeState state =
+      new NodeState(
+          counted(memory.layer()),
+          new Connections(
+              List.of(Runnable::run),
+              new ConnectionSettings(
+                  10,
+                  1000,
+                  Duration.ofSeconds(25),
+                  3,
+                  new PendingBounds(1000, 1000),
+                  Duration.ofSeconds(1)),
+              () -> 0,
+              new Random(1)),
+          () -> 0,
+          () -> 0,
+          new NodeState.Begun(() -> 0, 1000),
+          List.of());
+
+  private ChannelLayer counted(ChannelLayer layer) {
+    return (ChannelLayer)
+        Proxy.newProxyInstance(
+            ChannelLayer.class.getClassLoader(),
+            new Class<?>[] {ChannelLayer.class},
+            (proxy, method, arguments) -> {
+              if (method.getName().equals("statistics")) {
+                looks.incrementAndGet();
+              }
+              return method.invoke(layer, arguments);
+            });
+  }
+
+  @Test
+  void oneScrapeGoesThroughTheGroupsOnceAndShowsThemAsTheyAre() {
+    PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    state.bindTo(registry);
+    memory.publish(new GroupName("demo.a"), "one");
+    memory.publish(new GroupName("demo.b"), "two");
+    looks.set(0);
+
+    String scraped = state.scrape(registry);
+
+    assertThat(looks).hasValue(1);
+    assertThat(scraped)
+        .contains(
+            "fanfare_groups 2.0", "fanfare_log_publications 2.0", "fanfare_published_total 2.0");
+    memory.publish(new GroupName("demo.a"), "three");
+    assertThat(state.scrape(registry)).contains("fanfare_log_publications 3.0");
+  }
+}
