@@ -229,7 +229,7 @@
 
   async function post(url, message, { type, key, headers }, costs) {
     const content = toContent(message, type);
-    const usual = content.bytes ? "application/octet-stream" : content.json ? "application/json" : "text/plain;charset=utf-8";
+    const usual = content.bytes ? "application/octet-stream" : content.json ? "application/json" : "text/plain";
     const aborter = new AbortController();
     const timer = setTimeout(() => aborter.abort(), ANSWER_WITHIN);
     try {

@@ -14,14 +14,17 @@ import org.jspecify.annotations.Nullable;
  * @param parameters what follows, with its semicolon, or nothing
  */
 public record MediaType(String essence, String parameters) {
-  /** What a body without a type is. */
+  /** That of bytes of which nothing is known. */
   public static final MediaType BYTES = new MediaType("application/octet-stream", "");
 
-  /** What text without a type is. */
+  /** That of text of which nothing else is said. */
   public static final MediaType TEXT = new MediaType("text/plain", "");
 
-  /** What JSON without a type is. */
+  /** That of JSON of which nothing else is said. */
   public static final MediaType JSON = new MediaType("application/json", "");
+
+  /** That of a body of which no type is said: its bytes tell whether it is text. */
+  public static final MediaType UNKNOWN = new MediaType("", "");
 
   /** What HTML forms, and {@code curl -d}, send. */
   public static final String FORM = "application/x-www-form-urlencoded";

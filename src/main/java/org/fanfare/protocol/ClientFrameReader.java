@@ -153,10 +153,10 @@ public final class ClientFrameReader {
   }
 
   private static MediaType type(@Nullable String text, MediaType otherwise, Message.Kind kind) {
-    if (text == null) {
+    MediaType type = Intake.type(text);
+    if (type.equals(MediaType.UNKNOWN)) {
       return otherwise;
     }
-    MediaType type = Intake.type(text);
     require(type.kind() == kind, "the type " + type + " does not go with this kind of content");
     return type;
   }

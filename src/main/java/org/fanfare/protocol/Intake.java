@@ -19,10 +19,10 @@ public final class Intake {
 
   private Intake() {}
 
-  /** Reads a {@code Content-Type}; none means bytes. */
+  /** Reads a {@code Content-Type}; without one it is {@link MediaType#UNKNOWN}. */
   public static MediaType type(@Nullable String contentType) {
     if (contentType == null || contentType.isBlank()) {
-      return MediaType.BYTES;
+      return MediaType.UNKNOWN;
     }
     MediaType type;
     try {
@@ -41,15 +41,26 @@ public final class Intake {
     return new Problem(Problem.Code.UNSUPPORTED_TYPE, detail).thrown();
   }
 
-  /** A message of a body. */
+  /** A message of a body; without a type it is text if it is UTF-8, else bytes. */
   public static Message message(MediaType type, byte[] body, int maxSize) {
     requireSize(body.length, maxSize);
+    if (type.equals(MediaType.UNKNOWN)) {
+      return ofUnknownType(body);
+    }
     return switch (type.kind()) {
       case BYTES -> Message.bytes(type, body);
       case TEXT ->
           Message.text(type.essence().equals(MediaType.FORM) ? MediaType.TEXT : type, decode(body));
       case JSON -> json(type, decode(body), maxSize);
     };
+  }
+
+  private static Message ofUnknownType(byte[] body) {
+    try {
+      return Message.text(strictly(body));
+    } catch (CharacterCodingException notText) {
+      return Message.bytes(MediaType.BYTES, body);
+    }
   }
 
   /** A message of a text. */
@@ -89,10 +100,14 @@ public final class Intake {
 
   private static String decode(byte[] body) {
     try {
-      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString();
+      return strictly(body);
     } catch (CharacterCodingException e) {
       throw invalidText("send bytes as application/octet-stream");
     }
+  }
+
+  private static String strictly(byte[] utf8) throws CharacterCodingException {
+    return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(utf8)).toString();
   }
 
   private static ProblemException invalidText(String detail) {

@@ -59,6 +59,15 @@ final class ClientFrameReaderTest {
   }
 
   @Test
+  void bytesWithoutATypeAreBytesInAFrameWhateverTheyAre() {
+    ClientFrame.Publish frame =
+        (ClientFrame.Publish) reader.read("{\"publish\":{\"base64\":\"aGVsbG8=\",\"type\":\"\"}}");
+
+    assertThat(frame.message().kind()).isEqualTo(Message.Kind.BYTES);
+    assertThat(frame.message().type()).isEqualTo("application/octet-stream");
+  }
+
+  @Test
   void joiningAndLeavingNameGroups() {
     assertThat(
             reader.read("{\"join\":{\"id\":\"2\",\"groups\":[\"a\"],\"after\":\"C\",\"last\":5}}"))

@@ -13,6 +13,7 @@ import org.fanfare.protocol.Problem.Code;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What bodies become, and which are none. */
@@ -23,11 +24,23 @@ final class IntakeTest {
     return LongStream.range(0, 50);
   }
 
-  @Test
-  void withoutATypeABodyIsBytes() {
-    assertThat(Intake.type(null)).isEqualTo(MediaType.BYTES);
-    assertThat(Intake.type(" ")).isEqualTo(MediaType.BYTES);
-    assertThat(Intake.message(MediaType.BYTES, new byte[] {-1}, MAX).toBytes()).containsExactly(-1);
+  @ParameterizedTest
+  @NullSource
+  @ValueSource(strings = {"", " "})
+  void withoutATypeABodyIsTextIfItIsUtf8AndElseBytes(String none) {
+    MediaType type = Intake.type(none);
+
+    Message text = Intake.message(type, "h\u00fc\ud83c\udfba".getBytes(UTF_8), MAX);
+    Message bytes = Intake.message(type, new byte[] {'h', -1}, MAX);
+
+    assertThat(text.kind()).isEqualTo(Message.Kind.TEXT);
+    assertThat(text.type()).isEqualTo("text/plain");
+    assertThat(text.text()).isEqualTo("h\u00fc\ud83c\udfba");
+    assertThat(bytes.kind()).isEqualTo(Message.Kind.BYTES);
+    assertThat(bytes.type()).isEqualTo("application/octet-stream");
+    assertThat(bytes.toBytes()).containsExactly('h', -1);
+    assertThat(Intake.message(type, new byte[0], MAX).kind()).isEqualTo(Message.Kind.TEXT);
+    assertProblem(Code.TOO_LARGE, () -> Intake.message(type, new byte[MAX + 1], MAX));
   }
 
   @Test

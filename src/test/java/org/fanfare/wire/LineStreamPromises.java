@@ -51,6 +51,19 @@ public interface LineStreamPromises extends OnTheWire {
   }
 
   @Test
+  default void aPostWithoutATypeStreamsIfItSaysSo() {
+    String group = Groups.open();
+
+    Answer answer =
+        Http.send(
+            Http.request(server().groups(group, "lines"))
+                .POST(BodyPublishers.ofString("one\ntwo\n")));
+
+    assertThat(answer.json()).containsEntry("accepted", 2L);
+    assertThat(texts(group)).containsExactly("one", "two");
+  }
+
+  @Test
   default void aPutWithoutATypeStreamsToo() {
     String group = Groups.open();
 

@@ -80,7 +80,21 @@ public interface PostPromises extends OnTheWire {
   }
 
   @Test
-  default void aMissingTypeMeansBytes() {
+  default void aMissingTypeMeansTextIfItIsUtf8() {
+    String group = Groups.open();
+
+    Answer answer =
+        Http.send(
+            Http.request(server().groups(group, ""))
+                .POST(BodyPublishers.ofString("{\"gr\u00fc\u00dfe\":1}")));
+
+    assertThat(answer.status()).isEqualTo(202);
+    assertThat(newest(group)).containsEntry("type", "text/plain");
+    assertThat(newest(group)).containsEntry("text", "{\"gr\u00fc\u00dfe\":1}");
+  }
+
+  @Test
+  default void aMissingTypeMeansBytesIfItIsNot() {
     String group = Groups.open();
 
     Answer answer =

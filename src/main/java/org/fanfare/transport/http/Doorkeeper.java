@@ -123,8 +123,9 @@ public final class Doorkeeper {
 
   private static boolean isLines(HttpServletRequest request) {
     MediaType type = Intake.type(request.getContentType());
+    boolean mayBeText = type.kind() == Message.Kind.TEXT || type.equals(MediaType.UNKNOWN);
     return type.essence().equals(BodyFace.LINES_OF_JSON)
-        || (type.kind() == Message.Kind.TEXT && new Query(request.getQueryString()).has("lines"));
+        || (mayBeText && new Query(request.getQueryString()).has("lines"));
   }
 
   /** Lets a request in, or throws a {@link ProblemException}. */

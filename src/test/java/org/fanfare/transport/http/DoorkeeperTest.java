@@ -112,6 +112,7 @@ final class DoorkeeperTest {
       delimiter = '|',
       value = {
         "POST |                                   |         | PUBLISH",
+        "POST |                                   | ?lines  | LINES",
         "POST | application/octet-stream          | ?lines  | PUBLISH",
         "POST | application/json                  | ?lines  | PUBLISH",
         "POST | text/plain                        |         | PUBLISH",

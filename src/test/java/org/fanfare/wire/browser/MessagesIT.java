@@ -116,6 +116,23 @@ class MessagesIT {
     assertThat(subscribed.states()).containsExactly("connecting " + transport, "open " + transport);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"'text'", "{ list: [1.5] }", "new Uint8Array([104, 105])"})
+  void whatIsTriedAgainOverAnotherTransportIsTheSameMessage(String message) {
+    Tab tab = chromium.openScript(server());
+    subscribed("demo.again", "websocket", tab);
+    String key = "key-" + message.length();
+
+    assertThat(published(tab, message + ", { key: '" + key + "' }")).isEqualTo("202");
+    tab.page().evaluate("sub.use('poll')");
+    tab.until("sub.state === 'open' && sub.transport === 'poll'");
+
+    assertThat(published(tab, message + ", { key: '" + key + "' }")).isEqualTo("202");
+    assertThat(Http.get(server().groups("demo.again.websocket", "last=10&wait=0")).body())
+        .as("each of three once")
+        .doesNotContain("\"offset\":4");
+  }
+
   private static Object published(Tab tab, String arguments) {
     return tab.page()
         .evaluate(
