@@ -1,7 +1,6 @@
 package org.fanfare.boot;
 
 import jakarta.inject.Inject;
-import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
 import jakarta.servlet.annotation.WebListener;
@@ -10,6 +9,7 @@ import java.time.Duration;
 import org.fanfare.demo.ClockFeed;
 import org.fanfare.settings.Settings;
 import org.fanfare.transport.Quirk;
+import org.fanfare.transport.http.Shut;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +25,7 @@ public class Lifecycle implements ServletContextListener {
   static final String NODE = Node.class.getName();
   private static final Duration MOST_TICK = Duration.ofMillis(250);
   private static final Duration RELIEF = Duration.ofMillis(50);
+  private static final Duration WRONG_TICK = Duration.ofSeconds(5);
   private static final int TICKS_IN_HEARTBEAT = 10;
 
   @Inject Wiring wiring;
@@ -55,48 +56,24 @@ public class Lifecycle implements ServletContextListener {
     if (demo.clock() && node.settings.access().rules().ruleFor(ClockFeed.GROUP).isPresent()) {
       clock.every(demo.interval(), node.clockFeed);
     }
-    if (node.settings.webSocketDeflate() && !node.upgrade.isChosen(event.getServletContext())) {
-      LOG.log(
-          Level.WARNING,
-          "fanfare.websocket-deflate = true does nothing here: WebSockets are carried by the endpoints of {0},"
-              + " which decide about compression themselves. It is for fanfare.websocket = direct",
-          event.getServletContext().getServerInfo());
+    Misconfiguration wrong = wiring.misconfiguration();
+    if (wrong != null) {
+      Shut.because(wrong.reason(), event.getServletContext());
+      wrong.tell();
+      clock.every(WRONG_TICK, wrong::tick);
+      return;
     }
-    if (Quirk.QUEUES_WRITES.isOf(event.getServletContext())
-        && QueueBound.isMissing(System.getProperty(QueueBound.ROOT))) {
-      LOG.log(
-          Level.WARNING,
-          "{0} queues megabytes of the heap for each client that reads nothing. Set socket-write-buffer-size=65536 of"
-              + " the transport tcp, by the line \"set configs.config.server-config.network-config.transports.transport"
-              + ".tcp.socket-write-buffer-size=65536\" of server-config/payara/preboot.txt, or by"
-              + " server-config/glassfish/configure.sh",
-          event.getServletContext().getServerInfo());
-    }
-    warnOfLargeMessages(node, event.getServletContext());
+    boolean direct = node.upgrade.isChosen(event.getServletContext());
+    new StartWarnings(node.settings, event.getServletContext(), direct).tell();
     LOG.log(
         Level.INFO,
         "Fanfare serves {0}/groups/NAMES, with {1} rules",
         event.getServletContext().getContextPath(),
         node.settings.groups().size());
-  }
-
-  private static void warnOfLargeMessages(Node node, ServletContext server) {
-    if (!Quirk.ENDS_LARGE_WRITES.isOf(server) || node.upgrade.isChosen(server)) {
-      return;
-    }
-    Settings.Limits limits = node.settings.limits();
-    int maxSize = Math.max(limits.messageMaxSize(), limits.writeMaxSize());
-    int needed = QueueBound.neededFor(maxSize, System.getProperty(QueueBound.ROOT));
-    if (needed > 0) {
-      LOG.log(
-          Level.WARNING,
-          "A WebSocket that is sent {0} bytes at once, as fanfare.message.max-size or fanfare.write.max-size allow,"
-              + " will be ended by {1}: it lets one write have sixteen times its socket-write-buffer-size. Set that to {2} at least, in"
-              + " server-config/payara/preboot.txt, or set fanfare.websocket = direct",
-          String.valueOf(maxSize),
-          server.getServerInfo(),
-          String.valueOf(needed));
-    }
+    node.settings
+        .address()
+        .map(address -> new Announcement(address, node.workers, System::nanoTime))
+        .ifPresent(announcement -> clock.every(MOST_TICK, announcement::tick));
   }
 
   @Override

@@ -10,6 +10,8 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import org.fanfare.api.NodeState;
 import org.fanfare.security.Keys;
+import org.fanfare.settings.Settings;
+import org.fanfare.settings.SettingsException;
 import org.fanfare.settings.SettingsLoader;
 import org.fanfare.transport.http.BodyFace;
 import org.fanfare.transport.http.Doorkeeper;
@@ -24,6 +26,7 @@ public class Wiring {
   @Resource private @Nullable ManagedExecutorService workers;
   @Resource private @Nullable ManagedThreadFactory threads;
   private @Nullable Node node;
+  private @Nullable Misconfiguration misconfiguration;
 
   @PostConstruct
   void make() {
@@ -34,9 +37,19 @@ public class Wiring {
       throw new IllegalStateException("the server has no default ManagedThreadFactory");
     }
     ClassLoader application = Wiring.class.getClassLoader();
-    node =
-        new Node(
-            SettingsLoader.ofProcess(application).load(), workers, new ContainerThreads(threads));
+    Settings settings;
+    try {
+      settings = SettingsLoader.ofProcess(application).load();
+    } catch (SettingsException wrong) {
+      misconfiguration = new Misconfiguration(String.valueOf(wrong.getMessage()));
+      settings = SettingsLoader.unchanged(application); // for parts that nobody gets to
+    }
+    node = new Node(settings, workers, new ContainerThreads(threads));
+  }
+
+  /** What is wrong with the settings, so that nothing must be served; null if nothing is. */
+  @Nullable Misconfiguration misconfiguration() {
+    return misconfiguration;
   }
 
   Node node() {

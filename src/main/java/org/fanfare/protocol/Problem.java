@@ -73,6 +73,8 @@ public record Problem(Code code, String detail) {
     CHANNEL_FULL(503, "The channel is full"),
     /** The node stops. */
     STOPPING(503, "The server stops"),
+    /** The settings are wrong, and nothing is served. */
+    MISCONFIGURED(503, "The settings are wrong"),
     /** Some groups have it, others do not. */
     PARTLY_PUBLISHED(503, "Partly published"),
     /** The layer failed. */

@@ -1,7 +1,9 @@
 package org.fanfare.settings;
 
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.fanfare.security.Access;
 import org.fanfare.security.CheckGroups;
 import org.fanfare.security.Rule;
@@ -16,6 +18,7 @@ import org.fanfare.security.Rule;
  * @param webSocketDeflate whether those that are carried by the upgrade are compressed for clients
  *     that offer it
  * @param workers how many threads write, 0 for what {@link #workersOn} says
+ * @param address where people open Fanfare, if the start is to say it
  */
 public record Settings(
     Times times,
@@ -26,7 +29,8 @@ public record Settings(
     WebSocket webSocket,
     boolean webSocketDeflate,
     int workers,
-    Demo demo) {
+    Demo demo,
+    Optional<URI> address) {
   private static final int MOST_WORKERS_UNASKED = 4;
 
   /** Returns how many threads write on a machine with this many processors. */

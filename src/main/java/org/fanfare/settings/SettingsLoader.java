@@ -40,6 +40,17 @@ public final class SettingsLoader {
     return new SettingsLoader(System.getenv(), System.getProperties(), classPath);
   }
 
+  /** Returns the settings of {@code reference.conf} alone, whatever else is set. */
+  public static Settings unchanged(ClassLoader classPath) {
+    Config reference =
+        ConfigFactory.parseResources(
+                classPath,
+                "reference.conf",
+                ConfigParseOptions.defaults().setClassLoader(classPath).setAllowMissing(false))
+            .withOnlyPath(ROOT);
+    return read(reference, reference.getConfig(ROOT));
+  }
+
   /**
    * Reads and checks everything.
    *

@@ -6,7 +6,9 @@ import static org.fanfare.settings.Size.MIB;
 import static org.fanfare.settings.Size.TIB;
 
 import com.typesafe.config.Config;
+import java.net.URI;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import org.fanfare.security.Access;
 import org.fanfare.security.Keys;
@@ -18,6 +20,9 @@ final class SettingsReader {
   private static final Duration SHORT = Duration.ofMillis(100);
   private static final Duration DAY = Duration.ofDays(1);
   private static final Duration TEN_MINUTES = Duration.ofMinutes(10);
+
+  private static final String ADDRESS =
+      "none or the address at which Fanfare is opened, such as http://localhost:8080/fanfare/";
 
   private final Section fanfare;
 
@@ -48,7 +53,20 @@ final class SettingsReader {
         fanfare.integer("workers", 0, 64),
         new Settings.Demo(
             fanfare.flag("demo.clock"),
-            fanfare.duration("demo.interval", Duration.ofMillis(10), Duration.ofHours(1))));
+            fanfare.duration("demo.interval", Duration.ofMillis(10), Duration.ofHours(1))),
+        fanfare.blaming("address", () -> address(fanfare.text("address", ADDRESS))));
+  }
+
+  private static Optional<URI> address(String text) {
+    if (text.equals("none")) {
+      return Optional.empty();
+    }
+    URI address = URI.create(text);
+    boolean http = "http".equals(address.getScheme()) || "https".equals(address.getScheme());
+    if (!http || address.getHost() == null) {
+      throw new IllegalArgumentException("\"" + text + "\" is not such; right is " + ADDRESS);
+    }
+    return Optional.of(address);
   }
 
   private String webSocket() {

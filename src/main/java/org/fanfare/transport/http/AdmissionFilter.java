@@ -36,12 +36,23 @@ public class AdmissionFilter extends HttpFilter {
   @Inject transient Doorkeeper doorkeeper;
   @Inject transient Upgrade upgrade;
   @Inject transient BodyFace bodies;
+  private transient @Nullable Problem shut;
+
+  @Override
+  public void init() {
+    shut = Shut.of(getServletContext());
+  }
 
   @Override
   protected void doFilter(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException, ServletException {
     response.setHeader("X-Content-Type-Options", "nosniff");
+    if (shut != null) {
+      Answers.common(response);
+      Answers.refuse(request, response, shut, wantWhileShut(request), doorkeeper.retry());
+      return;
+    }
     switch (Place.of(request)) {
       case GROUPS -> admit(request, response, chain);
       case GROUPS_MISSPELT -> {
@@ -53,6 +64,13 @@ public class AdmissionFilter extends HttpFilter {
         chain.doFilter(WithoutUpgrade.of(request), response);
       }
     }
+  }
+
+  /** A stream, if it is one: its EventSource comes back only if it is told so with status 200. */
+  private static Ask.@Nullable Want wantWhileShut(HttpServletRequest request) {
+    return Place.of(request) == Place.GROUPS && request.getMethod().equals("GET")
+        ? Accepted.face(request.getHeaders("Accept")).orElse(null)
+        : null;
   }
 
   private void admit(HttpServletRequest request, HttpServletResponse response, FilterChain chain)

@@ -1,0 +1,78 @@
+package org.fanfare.boot;
+
+import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.net.HttpURLConnection;
+import java.net.URI;
+import java.time.Duration;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.fanfare.connection.Ticker;
+
+/**
+ * The line that tells {@code fanfare.address}, once it answers: an application is not told when its
+ * server has opened its port and serves it, so it asks there itself.
+ *
+ * <p>A timer calls {@link #tick}; the asking is done by a worker, since it may wait. It ends with
+ * the line, after a minute at the latest.
+ */
+final class Announcement {
+  private static final System.Logger LOG = System.getLogger(Announcement.class.getName());
+  private static final long PATIENCE_NANOS = Duration.ofMinutes(1).toNanos();
+  private static final int ANSWER_MILLIS = 2_000;
+
+  private final URI address;
+  private final Executor workers;
+  private final Ticker ticker;
+  private final long begun;
+  private final AtomicBoolean asking = new AtomicBoolean();
+
+  Announcement(URI address, Executor workers, Ticker ticker) {
+    this.address = address;
+    this.workers = workers;
+    this.ticker = ticker;
+    this.begun = ticker.nanos();
+  }
+
+  /** Asks, unless it does so already or the line was told; does not wait. */
+  void tick() {
+    if (asking.compareAndSet(false, true)) {
+      try {
+        workers.execute(this::ask);
+      } catch (RejectedExecutionException stopped) {
+        LOG.log(Level.DEBUG, "the server stops");
+      }
+    }
+  }
+
+  private void ask() {
+    if (answers()) {
+      LOG.log(Level.INFO, "Fanfare is ready: {0}", address);
+    } else if (ticker.nanos() - begun > PATIENCE_NANOS) {
+      LOG.log(
+          Level.INFO,
+          "Fanfare is ready; from this machine {0}, which is fanfare.address, did not answer with"
+              + " it for a minute",
+          address);
+    } else {
+      asking.set(false); // the next tick asks again
+    }
+  }
+
+  private boolean answers() {
+    try {
+      HttpURLConnection connection = (HttpURLConnection) address.toURL().openConnection();
+      connection.setRequestMethod("HEAD");
+      connection.setConnectTimeout(ANSWER_MILLIS);
+      connection.setReadTimeout(ANSWER_MILLIS);
+      try {
+        return connection.getResponseCode() == HttpURLConnection.HTTP_OK;
+      } finally {
+        connection.disconnect();
+      }
+    } catch (IOException notYet) {
+      return false;
+    }
+  }
+}

@@ -1,0 +1,96 @@
+package org.fanfare.boot;
+
+import com.sun.management.UnixOperatingSystemMXBean;
+import jakarta.servlet.ServletContext;
+import java.lang.System.Logger.Level;
+import java.lang.management.ManagementFactory;
+import org.fanfare.settings.Settings;
+import org.fanfare.transport.Quirk;
+
+/**
+ * What an operator is told at the start of settings that do nothing on this server, or ask more of
+ * it than it has. For the thread that starts the application.
+ */
+final class StartWarnings {
+  private static final System.Logger LOG = System.getLogger(StartWarnings.class.getName());
+
+  private final Settings settings;
+  private final ServletContext server;
+  private final boolean direct;
+
+  /**
+   * @param direct whether WebSockets are carried by the upgrade
+   */
+  StartWarnings(Settings settings, ServletContext server, boolean direct) {
+    this.settings = settings;
+    this.server = server;
+    this.direct = direct;
+  }
+
+  void tell() {
+    ofCompression();
+    ofQueues();
+    ofLargeMessages();
+    ofOpenFiles();
+  }
+
+  private void ofCompression() {
+    if (settings.webSocketDeflate() && !direct) {
+      LOG.log(
+          Level.WARNING,
+          "fanfare.websocket-deflate = true does nothing here: WebSockets are carried by the endpoints of {0},"
+              + " which decide about compression themselves. It is for fanfare.websocket = direct",
+          server.getServerInfo());
+    }
+  }
+
+  private void ofQueues() {
+    if (Quirk.QUEUES_WRITES.isOf(server)
+        && QueueBound.isMissing(System.getProperty(QueueBound.ROOT))) {
+      LOG.log(
+          Level.WARNING,
+          "{0} queues megabytes of the heap for each client that reads nothing. Set socket-write-buffer-size=65536 of"
+              + " the transport tcp, by the line \"set configs.config.server-config.network-config.transports.transport"
+              + ".tcp.socket-write-buffer-size=65536\" of server-config/payara/preboot.txt, or by"
+              + " server-config/glassfish/configure.sh",
+          server.getServerInfo());
+    }
+  }
+
+  private void ofLargeMessages() {
+    if (!Quirk.ENDS_LARGE_WRITES.isOf(server) || direct) {
+      return;
+    }
+    Settings.Limits limits = settings.limits();
+    int maxSize = Math.max(limits.messageMaxSize(), limits.writeMaxSize());
+    int needed = QueueBound.neededFor(maxSize, System.getProperty(QueueBound.ROOT));
+    if (needed > 0) {
+      LOG.log(
+          Level.WARNING,
+          "A WebSocket that is sent {0} bytes at once, as fanfare.message.max-size or fanfare.write.max-size allow,"
+              + " will be ended by {1}: it lets one write have sixteen times its socket-write-buffer-size. Set that to {2} at least, in"
+              + " server-config/payara/preboot.txt, or set fanfare.websocket = direct",
+          String.valueOf(maxSize),
+          server.getServerInfo(),
+          String.valueOf(needed));
+    }
+  }
+
+  private void ofOpenFiles() {
+    // Java has it where there are such limits, and no standard asks for them otherwise.
+    if (ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean system) {
+      long most = system.getMaxFileDescriptorCount();
+      long needed = OpenFiles.neededFor(settings.limits());
+      if (most < needed) {
+        LOG.log(
+            Level.WARNING,
+            "This process may open {0} files, and each client is one: fanfare.connections.max and"
+                + " fanfare.connections.publishing allow {1} with those of the server. Run it with"
+                + " ulimit -n {1} or more, or lower fanfare.connections.max to {2}",
+            String.valueOf(most),
+            String.valueOf(needed),
+            String.valueOf(OpenFiles.roomFor(settings.limits(), most)));
+      }
+    }
+  }
+}
