@@ -1,7 +1,5 @@
 package org.fanfare.api;
 
-import io.micrometer.core.instrument.FunctionCounter;
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import jakarta.json.Json;
@@ -10,12 +8,13 @@ import jakarta.json.JsonObjectBuilder;
 import java.util.List;
 import java.util.function.IntSupplier;
 import java.util.function.LongSupplier;
-import java.util.function.ToDoubleFunction;
 import org.fanfare.connection.Connections;
 import org.fanfare.connection.Transport;
 import org.fanfare.layer.ChannelLayer;
 import org.fanfare.layer.LayerStatistics;
 import org.fanfare.log.WireFormat;
+import org.fanfare.protocol.Problem;
+import org.fanfare.protocol.Refusals;
 
 /** The numbers of a node, as JSON and as meters. Safe for use by any thread. */
 public final class NodeState {
@@ -24,6 +23,7 @@ public final class NodeState {
   private final IntSupplier publishing;
   private final IntSupplier keys;
   private final Begun begun;
+  private final Refusals refusals;
   private final List<WireFormat<?, ?>> formats;
   private volatile LayerStatistics held; // as the meters show it
 
@@ -39,6 +39,7 @@ public final class NodeState {
    * @param publishing the number of bodies that are read
    * @param keys the number of idempotency keys remembered
    * @param begun what is held of messages that are not whole
+   * @param refusals what was refused
    * @param formats the wire formats of publications
    */
   public NodeState(
@@ -47,12 +48,14 @@ public final class NodeState {
       IntSupplier publishing,
       IntSupplier keys,
       Begun begun,
+      Refusals refusals,
       List<WireFormat<?, ?>> formats) {
     this.layer = layer;
     this.connections = connections;
     this.publishing = publishing;
     this.keys = keys;
     this.begun = begun;
+    this.refusals = refusals;
     this.formats = List.copyOf(formats);
     this.held = layer.statistics();
   }
@@ -66,6 +69,12 @@ public final class NodeState {
     }
     JsonObjectBuilder encodings = Json.createObjectBuilder();
     formats.forEach(f -> encodings.add(f.name(), f.encodings()));
+    JsonObjectBuilder refused = Json.createObjectBuilder();
+    for (Problem.Code code : Problem.Code.values()) {
+      if (refusals.of(code) > 0) {
+        refused.add(code.word(), refusals.of(code));
+      }
+    }
     return Json.createObjectBuilder()
         .add("connections", byTransport)
         .add("connectionsMax", connections.settings().max())
@@ -95,6 +104,7 @@ public final class NodeState {
         .add("delivered", connections.delivered())
         .add("gaps", connections.gaps())
         .add("encodings", encodings)
+        .add("refusals", refused)
         .build();
   }
 
@@ -109,40 +119,35 @@ public final class NodeState {
 
   /** Registers the same numbers as meters, those of the layer as of the last {@link #scrape}. */
   public void bindTo(MeterRegistry registry) {
-    for (Transport transport : Transport.values()) {
-      Gauge.builder("fanfare.connections", connections, c -> c.count(transport))
-          .tag("transport", transport.word())
-          .register(registry);
-    }
-    gauge(registry, "fanfare.connections.max", s -> s.connections.settings().max());
-    gauge(registry, "fanfare.publishing", s -> s.publishing.getAsInt());
-    gauge(registry, "fanfare.begun.bytes", s -> s.begun.used().getAsLong());
-    gauge(registry, "fanfare.begun.total.bytes", s -> s.begun.total());
-    gauge(registry, "fanfare.idempotency.keys", s -> s.keys.getAsInt());
-    gauge(registry, "fanfare.groups", s -> s.held.groups());
-    gauge(registry, "fanfare.readers", s -> s.held.readers());
-    gauge(registry, "fanfare.mailboxes", s -> s.held.mailboxes());
-    gauge(registry, "fanfare.log.publications", s -> s.held.logPublications());
-    gauge(registry, "fanfare.log.bytes", s -> s.held.logBytes());
-    gauge(registry, "fanfare.log.total.bytes", s -> s.held.logTotal());
-    gauge(registry, "fanfare.pending.bytes", s -> s.connections.pending());
-    gauge(registry, "fanfare.pending.total.bytes", s -> s.connections.settings().pending().total());
-    counter(registry, "fanfare.pending.waited", s -> s.connections.waited());
-    counter(registry, "fanfare.published", s -> s.held.published());
-    counter(registry, "fanfare.delivered", s -> s.connections.delivered());
-    counter(registry, "fanfare.gaps", s -> s.connections.gaps());
-    for (WireFormat<?, ?> format : formats) {
-      FunctionCounter.builder("fanfare.encodings", format, WireFormat::encodings)
-          .tag("format", format.name())
-          .register(registry);
-    }
+    new Meters(registry, this).register();
   }
 
-  private void gauge(MeterRegistry registry, String name, ToDoubleFunction<NodeState> value) {
-    Gauge.builder(name, this, value).register(registry);
+  /** The layer's numbers as of the last {@link #scrape}. */
+  LayerStatistics held() {
+    return held;
   }
 
-  private void counter(MeterRegistry registry, String name, ToDoubleFunction<NodeState> value) {
-    FunctionCounter.builder(name, this, value).register(registry);
+  Connections connections() {
+    return connections;
+  }
+
+  int publishing() {
+    return publishing.getAsInt();
+  }
+
+  int keys() {
+    return keys.getAsInt();
+  }
+
+  Begun begun() {
+    return begun;
+  }
+
+  Refusals refusals() {
+    return refusals;
+  }
+
+  List<WireFormat<?, ?>> formats() {
+    return formats;
   }
 }

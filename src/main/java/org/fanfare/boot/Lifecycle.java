@@ -48,6 +48,7 @@ public class Lifecycle implements ServletContextListener {
     clock.every(MOST_TICK, node.begun::tick);
     clock.every(MOST_TICK, node.upgrade::tick);
     clock.every(Duration.ofSeconds(1), node.layer::sweep);
+    clock.every(Duration.ofSeconds(1), node.refusals::tick);
     clock.every(Duration.ofSeconds(1), node.keys::forgetOld);
     clock.every(Duration.ofSeconds(1), node.workers::tick);
     atExit = new Thread(node::tellEveryone, "fanfare-stop");
@@ -65,15 +66,17 @@ public class Lifecycle implements ServletContextListener {
     }
     boolean direct = node.upgrade.isChosen(event.getServletContext());
     new StartWarnings(node.settings, event.getServletContext(), direct).tell();
-    LOG.log(
-        Level.INFO,
-        "Fanfare serves {0}/groups/NAMES, with {1} rules",
-        event.getServletContext().getContextPath(),
-        node.settings.groups().size());
     node.settings
         .address()
         .map(address -> new Announcement(address, node.workers, System::nanoTime))
-        .ifPresent(announcement -> clock.every(MOST_TICK, announcement::tick));
+        .ifPresentOrElse(
+            announcement -> clock.every(MOST_TICK, announcement::tick),
+            () ->
+                LOG.log(
+                    Level.INFO,
+                    "Fanfare serves {0}/groups/NAMES, with {1} rules",
+                    event.getServletContext().getContextPath(),
+                    node.settings.groups().size()));
   }
 
   @Override

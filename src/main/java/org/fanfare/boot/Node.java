@@ -22,6 +22,7 @@ import org.fanfare.memory.MemoryLimits;
 import org.fanfare.message.GroupName;
 import org.fanfare.protocol.Events;
 import org.fanfare.protocol.Frames;
+import org.fanfare.protocol.Refusals;
 import org.fanfare.protocol.SocketFrames;
 import org.fanfare.publish.IdempotencyStore;
 import org.fanfare.publish.Publisher;
@@ -54,6 +55,7 @@ final class Node {
   final Connections connections;
   final MemoryChannelLayer layer;
   final BegunTotal begun;
+  final Refusals refusals;
   final IdempotencyStore keys;
   final BodyFace bodies;
   final ReadingFace reading;
@@ -81,6 +83,7 @@ final class Node {
     Executor workers = new SendingWorkers(this.workers, application);
     shards =
         new ShardThreads(threads, settings.workersOn(Runtime.getRuntime().availableProcessors()));
+    refusals = new Refusals(ticker::nanos);
     Clock clock = Clock.systemUTC();
     SecureRandom random = new SecureRandom();
     Settings.Limits limits = settings.limits();
@@ -108,12 +111,12 @@ final class Node {
     Settings.Idempotency idempotency = settings.idempotency();
     keys = new IdempotencyStore(idempotency.keys(), idempotency.bytes(), idempotency.age(), clock);
     Access access = settings.access();
-    Publisher publisher = new Publisher(access.rules(), layer, keys, ticker::nanos);
+    Publisher publisher = new Publisher(access.rules(), layer, keys, refusals, ticker::nanos);
     Opening opening = new Opening(layer);
     doorkeeper = new Doorkeeper(access, publisher, connections, opening);
     WritingThreads writing = new WritingThreads(shards.behind(workers), workers, ticker);
     StreamTimes streams = new StreamTimes(times.sseLifetime(), times.sseRetry());
-    reading = new ReadingFace(connections, opening, streams, random, writing);
+    reading = new ReadingFace(connections, opening, streams, random, writing, publisher);
     begun =
         new BegunTotal(
             BegunTotal.atLeast(limits.begunTotal(), limits.messageMaxSize()),
@@ -145,6 +148,7 @@ final class Node {
             bodies::count,
             keys::size,
             new NodeState.Begun(begun::used, begun.total()),
+            refusals,
             List.of(
                 Frames.PUBLICATION,
                 Events.PUBLICATION,

@@ -9,6 +9,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import org.fanfare.api.NodeState;
+import org.fanfare.protocol.Refusals;
 import org.fanfare.security.Keys;
 import org.fanfare.settings.Settings;
 import org.fanfare.settings.SettingsException;
@@ -93,6 +94,12 @@ public class Wiring {
   @Singleton
   Keys keys() {
     return node().settings.access().keys();
+  }
+
+  @Produces
+  @Singleton
+  Refusals refusals() {
+    return node().refusals;
   }
 
   @Produces

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.fanfare.layer.ChannelLayer;
@@ -15,6 +16,7 @@ import org.fanfare.message.GroupName;
 import org.fanfare.message.Message;
 import org.fanfare.protocol.Problem;
 import org.fanfare.protocol.ProblemException;
+import org.fanfare.protocol.Refusals;
 import org.fanfare.security.Caller;
 import org.fanfare.security.Decision;
 import org.fanfare.security.Rules;
@@ -29,13 +31,20 @@ public final class Publisher {
   private final Rules rules;
   private final Appending appending;
   private final IdempotencyStore store;
+  private final Refusals refusals;
 
   /**
-   * A publisher to {@code layer}, within {@code rules}.
+   * A publisher to {@code layer}, within {@code rules}, that counts what is refused.
    *
    * @param nanos a clock that is never set, from any origin, by which failures are logged
    */
-  public Publisher(Rules rules, ChannelLayer layer, IdempotencyStore store, LongSupplier nanos) {
+  public Publisher(
+      Rules rules,
+      ChannelLayer layer,
+      IdempotencyStore store,
+      Refusals refusals,
+      LongSupplier nanos) {
+    this.refusals = refusals;
     this.rules = rules;
     this.appending = new Appending(layer, nanos);
     this.store = store;
@@ -52,21 +61,40 @@ public final class Publisher {
     }
   }
 
+  /** What was refused. */
+  public Refusals refusals() {
+    return refusals;
+  }
+
+  /** Counts a refusal that {@code caller} is told, of a request to these groups. */
+  public void refused(Caller caller, List<GroupName> groups, Problem problem) {
+    refusals.count(
+        problem,
+        () ->
+            groups.stream().map(GroupName::value).collect(Collectors.joining(","))
+                + " from "
+                + caller.from());
+  }
+
   /** Throws the problem unless {@code caller} may publish to all of {@code groups}. */
   public void requireRight(Caller caller, List<GroupName> groups) {
     for (GroupName group : groups) {
-      require(rules.mayPublish(group, caller), "publish to", group);
+      require(
+          rules.mayPublish(group, caller),
+          () -> "to publish to %s: %s".formatted(group, rules.whyNotPublish(group, caller)));
     }
   }
 
   /** Throws the problem unless {@code caller} may read all of {@code groups}. */
   public void requireReading(Caller caller, List<GroupName> groups) {
     for (GroupName group : groups) {
-      require(rules.mayJoin(group, caller), "read", group);
+      require(
+          rules.mayJoin(group, caller),
+          () -> "to read %s: %s".formatted(group, rules.whyNotJoin(group, caller)));
     }
   }
 
-  private static void require(Decision decision, String what, GroupName group) {
+  private static void require(Decision decision, Supplier<String> why) {
     Problem.@Nullable Code code =
         switch (decision) {
           case ALLOWED -> null;
@@ -74,8 +102,7 @@ public final class Publisher {
           case REFUSED -> Problem.Code.REFUSED;
         };
     if (code != null) {
-      String detail = "to %s %s: %s".formatted(what, group, decision.reason());
-      throw new Problem(code, detail).thrown();
+      throw new Problem(code, why.get()).thrown();
     }
   }
 

@@ -13,6 +13,14 @@ public interface Caller {
    */
   String identity();
 
+  /**
+   * Returns from where the request came, for an operator: the client's address, and the origin of
+   * its page if it has told one; never a secret.
+   */
+  default String from() {
+    return identity();
+  }
+
   /** Tells whether a user has logged in. */
   boolean isUser();
 
@@ -21,6 +29,11 @@ public interface Caller {
 
   /** Tells whether the request carried one of the keys of the settings. */
   boolean hasKey();
+
+  /** Tells whether the request carried something in the place of a key that is none. */
+  default boolean showsWrongKey() {
+    return false;
+  }
 
   /** Tells whether nothing is known of the caller: neither a user nor the holder of a key. */
   default boolean isNobody() {

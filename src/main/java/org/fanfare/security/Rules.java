@@ -31,6 +31,16 @@ public record Rules(List<Rule> inOrder) {
     return ruleFor(group).map(rule -> rule.publish().decide(caller)).orElse(Decision.REFUSED);
   }
 
+  /** Returns why {@code caller} may not read {@code group}, in words that it may be shown. */
+  public String whyNotJoin(GroupName group, Caller caller) {
+    return Refused.why(ruleFor(group), Rule::join, caller);
+  }
+
+  /** Returns why {@code caller} may not publish to {@code group}, in words that it may be shown. */
+  public String whyNotPublish(GroupName group, Caller caller) {
+    return Refused.why(ruleFor(group), Rule::publish, caller);
+  }
+
   /** Returns the rule that decides about {@code group}; empty if none matches. */
   public Optional<Rule> ruleFor(GroupName group) {
     for (Rule rule : inOrder) {

@@ -9,7 +9,7 @@
  * Rules rules = settings.access().rules();
  * Decision decision = rules.mayPublish(new GroupName("news"), caller);
  * if (decision != Decision.ALLOWED) {
- *   refuse(decision.code(), decision.reason());
+ *   refuse(decision.code(), rules.whyNotJoin(group, caller));
  * }
  * }</pre>
  *

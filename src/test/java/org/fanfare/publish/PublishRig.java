@@ -15,6 +15,7 @@ import org.fanfare.memory.MemoryRigs;
 import org.fanfare.message.GroupName;
 import org.fanfare.message.Message;
 import org.fanfare.protocol.Problem;
+import org.fanfare.protocol.Refusals;
 import org.fanfare.security.Caller;
 import org.fanfare.security.Right;
 import org.fanfare.security.Rule;
@@ -36,6 +37,7 @@ public final class PublishRig {
   public final TurnedClock clock = new TurnedClock();
   public final LayerRig memory = MemoryRigs.rig(Policies.ROOMY);
   public final FailingLayer layer = new FailingLayer(memory.layer());
+  public final Refusals refusals = new Refusals(() -> 0);
   final IdempotencyStore store;
   public final Publisher publisher;
 
@@ -72,6 +74,7 @@ public final class PublishRig {
                 rule("closed.*", Right.Plain.NOBODY))),
         other,
         store,
+        refusals,
         () -> clock.millis() * 1_000_000);
   }
 

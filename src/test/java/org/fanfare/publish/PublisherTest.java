@@ -66,7 +66,7 @@ final class PublisherTest {
             Answer.Rejected.class,
             r ->
                 assertThat(r.problem().detail())
-                    .isEqualTo("to publish to unknown.a: no rule allows it"));
+                    .isEqualTo("to publish to unknown.a: no rule of fanfare.groups matches it"));
     PublishRig.accepted(rig.publish(ANNA, "yes", null, MEMBERS));
   }
 

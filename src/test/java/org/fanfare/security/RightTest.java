@@ -58,7 +58,6 @@ class RightTest {
   void theCodesAreThoseThatClientsKnow() {
     assertThat(UNAUTHENTICATED.code()).isEqualTo("unauthenticated");
     assertThat(REFUSED.code()).isEqualTo("refused");
-    assertThat(REFUSED.reason()).isEqualTo("no rule allows it");
   }
 
   /** Asks for nobody, a user, a user in the role of an editor, and a back end, in this order. */

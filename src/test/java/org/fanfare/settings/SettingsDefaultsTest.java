@@ -2,6 +2,7 @@ package org.fanfare.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import org.fanfare.log.GroupPolicy;
@@ -45,6 +46,21 @@ class SettingsDefaultsTest {
     assertThat(settings.webSocketDeflate()).isFalse();
     assertThat(Sources.none().property("fanfare.websocket-deflate", "on").load().webSocketDeflate())
         .isTrue();
+  }
+
+  @Test
+  void theStartSaysNoAddressUnlessOneIsSet() {
+    assertThat(settings.address()).isEmpty();
+    assertThat(Sources.none().property("fanfare.address", "https://a.example/f/").load().address())
+        .contains(URI.create("https://a.example/f/"));
+  }
+
+  @Test
+  void whatIsWrongElsewhereDoesNotTouchTheDefaults() {
+    assertThat(SettingsLoader.unchanged(SettingsDefaultsTest.class.getClassLoader()))
+        .usingRecursiveComparison()
+        .ignoringFields("access")
+        .isEqualTo(settings);
   }
 
   @Test

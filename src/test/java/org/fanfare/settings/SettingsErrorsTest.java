@@ -66,6 +66,9 @@ class SettingsErrorsTest {
         "workers = 1e300 | fanfare.workers is 1.0E300; right is a whole number from 0 to 64",
         "workers = NaN | fanfare.workers is \"NaN\"; right is a whole number from 0 to 64",
         "websocket-deflate = direct | fanfare.websocket-deflate is \"direct\"; right is true or false",
+        "address = www.example.org | fanfare.address is wrong: \"www.example.org\" is not such; right"
+            + " is none or the address at which Fanfare is opened, such as"
+            + " http://localhost:8080/fanfare/",
         "demo.clock = perhaps | fanfare.demo.clock is \"perhaps\"; right is true or false",
         "origins = [\"https://*.example\"] | fanfare.origins is wrong: \"https://*.example\" is"
             + " not an origin; right is scheme://host or scheme://host:port, such as"

@@ -36,7 +36,7 @@ public class AdmissionFilter extends HttpFilter {
   @Inject transient Doorkeeper doorkeeper;
   @Inject transient Upgrade upgrade;
   @Inject transient BodyFace bodies;
-  private transient @Nullable Problem shut;
+  transient @Nullable Problem shut;
 
   @Override
   public void init() {
@@ -117,6 +117,7 @@ public class AdmissionFilter extends HttpFilter {
       Problem problem,
       Ask.@Nullable Want want)
       throws IOException {
+    doorkeeper.refused(request, problem);
     ReturnGate gate = ReturnGate.before(request);
     try {
       bodies.refuse(request, response, problem, want, doorkeeper.retry());
@@ -136,7 +137,7 @@ public class AdmissionFilter extends HttpFilter {
         Handshake.with(ask, () -> chain.doFilter(new PlainHandshake(request), response));
       }
     } catch (ProblemException e) {
-      Answers.refuse(request, response, e.problem(), ask.want(), doorkeeper.retry());
+      refuse(request, response, e.problem(), ask.want());
     } catch (IOException left) {
       // The client left before it had its answer, which is everyday, and no failure of the server's
       // to be logged by it. Nothing was opened for it yet: a connection is counted when its socket

@@ -87,6 +87,9 @@ abstract class Body implements ReadListener {
   /** The body has ended properly. */
   abstract void ended();
 
+  /** It is refused with this problem; called once at most. */
+  abstract void refused(Problem problem);
+
   /** Nothing is held any more: it was answered, or its client is gone. Called by any thread. */
   abstract void letGo();
 
@@ -261,6 +264,7 @@ abstract class Body implements ReadListener {
     if (!answered.compareAndSet(false, true)) {
       return;
     }
+    refused(problem);
     boolean late = problem.code() == Problem.Code.TIMEOUT;
     boolean readsOn = !late && !complete && !broken && refused.take(this);
     Runnable answer =

@@ -89,6 +89,7 @@ public final class BodyFace {
       requireNoCoding(request);
       requireReadable(request, ask, key);
     } catch (ProblemException e) {
+      publisher.refused(ask.caller(), ask.groups(), e.problem());
       refuse(request, response, e.problem(), ask.want(), 1000);
       return;
     }

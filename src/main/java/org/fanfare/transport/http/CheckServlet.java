@@ -41,6 +41,7 @@ public class CheckServlet extends HttpServlet {
       seen = doorkeeper.check(request);
       origin = new Query(request.getQueryString()).get("origin");
     } catch (ProblemException e) {
+      doorkeeper.refused(request, e.problem());
       if (isPage(request) && e.problem().code() != Problem.Code.FOREIGN_ORIGIN) {
         Answers.headers(response, e.problem(), doorkeeper.retry());
         Answers.page(request, response, e.problem().status(), PAGE);

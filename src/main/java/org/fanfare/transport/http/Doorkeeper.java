@@ -88,6 +88,21 @@ public final class Doorkeeper {
     return connections.retry();
   }
 
+  /** Counts a request that was refused. */
+  void refused(HttpServletRequest request, Problem problem) {
+    publisher
+        .refusals()
+        .count(
+            problem,
+            () ->
+                request.getMethod()
+                    + " "
+                    + request.getRequestURI()
+                    + " from "
+                    + HttpCaller.from(
+                        outside(request).clientAddress(), request.getHeader("Origin")));
+  }
+
   /** What the request wants, as far as one can tell of any request. */
   Ask.Want want(HttpServletRequest request) {
     return switch (request.getMethod()) {

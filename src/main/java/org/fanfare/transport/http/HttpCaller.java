@@ -20,6 +20,8 @@ final class HttpCaller implements Caller {
   private final @Nullable String user;
   private final @Nullable String key;
   private final String address;
+  private final @Nullable String origin;
+  private final boolean wrongKey;
   private final Set<String> roles;
 
   /**
@@ -29,7 +31,9 @@ final class HttpCaller implements Caller {
     Principal principal = request.getUserPrincipal();
     this.user = principal == null ? null : principal.getName();
     this.key = keys.identityOf(request.getHeader("Authorization")).orElse(null);
+    this.wrongKey = key == null && request.getHeader("Authorization") != null;
     this.address = outside.clientAddress();
+    this.origin = request.getHeader("Origin");
     this.roles =
         principal == null
             ? Set.of()
@@ -42,6 +46,20 @@ final class HttpCaller implements Caller {
       return key;
     }
     return user != null ? "user:" + user : "address:" + address;
+  }
+
+  @Override
+  public String from() {
+    return from(address, origin);
+  }
+
+  static String from(String address, @Nullable String origin) {
+    return origin == null ? address : address + " with the origin " + origin;
+  }
+
+  @Override
+  public boolean showsWrongKey() {
+    return wrongKey;
   }
 
   @Override

@@ -102,6 +102,11 @@ final class LineBody extends Body {
   }
 
   @Override
+  void refused(Problem problem) {
+    publisher.refused(ask.caller(), ask.groups(), problem);
+  }
+
+  @Override
   void letGo() {
     lines.letGo();
   }

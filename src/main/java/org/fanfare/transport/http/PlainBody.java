@@ -3,6 +3,7 @@ package org.fanfare.transport.http;
 import org.fanfare.message.MediaType;
 import org.fanfare.message.Message;
 import org.fanfare.protocol.Intake;
+import org.fanfare.protocol.Problem;
 import org.fanfare.publish.Answer;
 import org.fanfare.publish.Publisher;
 import org.fanfare.transport.Ask;
@@ -58,6 +59,11 @@ final class PlainBody extends Body {
     if (!published && content.size() > 0 && !content.hold()) {
       throw BegunTotal.full();
     }
+  }
+
+  @Override
+  void refused(Problem problem) {
+    publisher.refused(ask.caller(), ask.groups(), problem);
   }
 
   @Override

@@ -9,6 +9,8 @@ import org.fanfare.connection.Connection;
 import org.fanfare.connection.Connections;
 import org.fanfare.connection.Face;
 import org.fanfare.connection.Lifetime;
+import org.fanfare.protocol.Problem;
+import org.fanfare.publish.Publisher;
 import org.fanfare.transport.Ask;
 import org.fanfare.transport.Opening;
 import org.fanfare.transport.WritingThreads;
@@ -20,19 +22,24 @@ public final class ReadingFace {
   private final StreamTimes times;
   private final RandomGenerator random;
   private final WritingThreads threads;
+  private final Publisher publisher;
 
-  /** A face that opens readers by {@code opening}. */
+  /**
+   * A face that opens readers by {@code opening}, and counts refusals as {@code publisher} does.
+   */
   public ReadingFace(
       Connections connections,
       Opening opening,
       StreamTimes times,
       RandomGenerator random,
-      WritingThreads threads) {
+      WritingThreads threads,
+      Publisher publisher) {
     this.connections = connections;
     this.opening = opening;
     this.times = times;
     this.random = random;
     this.threads = threads;
+    this.publisher = publisher;
   }
 
   /** Begins a stream of events. */
@@ -68,7 +75,9 @@ public final class ReadingFace {
               if (failure == null) {
                 connection.start(readers, null);
               } else {
-                outlet.refusing(Opening.problem(failure));
+                Problem problem = Opening.problem(failure);
+                publisher.refused(ask.caller(), ask.groups(), problem);
+                outlet.refusing(problem);
                 connection.close(CloseReason.OVERLOADED, connections.retry());
               }
             });

@@ -1,6 +1,7 @@
 package org.fanfare.transport.http;
 
 import jakarta.servlet.http.HttpServletRequest;
+import org.fanfare.protocol.Problem;
 import org.fanfare.transport.Quirk;
 
 /** A body of which nothing is wanted: its request was refused for what its head says. */
@@ -65,6 +66,11 @@ final class RefusedBody extends Body {
   @Override
   String members() {
     return "";
+  }
+
+  @Override
+  void refused(Problem problem) {
+    // whoever refused it has counted that
   }
 
   @Override

@@ -57,6 +57,7 @@ final class BareInbox implements Inbox {
   }
 
   private void refuse(Problem problem) {
+    publisher.refused(ask.caller(), ask.groups(), problem);
     CloseReason reason =
         switch (problem.code()) {
           case TOO_LARGE -> CloseReason.TOO_LARGE;

@@ -81,6 +81,7 @@ final class FramedInbox implements Inbox {
   private void refuseUnread(String text, Problem problem) {
     String id = ClientFrameReader.id(text);
     if (id == null && problem.code() == Problem.Code.INVALID_FRAME) {
+      publisher.refused(ask.caller(), ask.groups(), problem);
       connection.close(CloseReason.malformed(problem.detail()), 0);
     } else {
       refuse(id, problem);
@@ -113,6 +114,7 @@ final class FramedInbox implements Inbox {
 
   private void answered(@Nullable String id, Answer answer) {
     if (answer instanceof Answer.Rejected rejected) {
+      publisher.refused(ask.caller(), ask.groups(), rejected.problem());
       connection.reply(
           Frames.reply(id, rejected.problem().status(), "\"problem\":" + rejected.json()));
     } else if (id != null && answer instanceof Answer.Accepted accepted) {
@@ -154,6 +156,7 @@ final class FramedInbox implements Inbox {
   }
 
   private void refuse(@Nullable String id, Problem problem) {
+    publisher.refused(ask.caller(), ask.groups(), problem);
     connection.reply(Frames.refusal(id, problem));
   }
 }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.fanfare.connection.Connection;
 import org.fanfare.layer.MailboxOwner;
@@ -28,12 +29,17 @@ import org.jspecify.annotations.Nullable;
 final class Membership implements MailboxOwner {
   private final Connection connection;
   private final Opening opening;
+  private final Consumer<Problem> refused;
   private final AtomicReference<CompletionStage<?>> lastChange =
       new AtomicReference<>(CompletableFuture.completedFuture(null));
 
-  Membership(Connection connection, Opening opening) {
+  /**
+   * @param refused is told of what was refused, from any thread
+   */
+  Membership(Connection connection, Opening opening, Consumer<Problem> refused) {
     this.connection = connection;
     this.opening = opening;
+    this.refused = refused;
   }
 
   void join(ClientFrame.Join frame, List<GroupName> groups) {
@@ -60,7 +66,9 @@ final class Membership implements MailboxOwner {
 
   private void joined(@Nullable String id, List<Reader> readers, @Nullable Throwable failure) {
     if (failure != null) {
-      connection.reply(Frames.refusal(id, Opening.problem(failure)));
+      Problem problem = Opening.problem(failure);
+      refused.accept(problem);
+      connection.reply(Frames.refusal(id, problem));
       return;
     }
     if (connection.join(readers)) {
@@ -68,6 +76,7 @@ final class Membership implements MailboxOwner {
     } else {
       Problem problem =
           new Problem(Problem.Code.INVALID_NAME, "a connection reads at most 16 groups");
+      refused.accept(problem);
       connection.tell(Frames.refusal(id, problem));
     }
     connection.drain();

@@ -37,7 +37,11 @@ record Opened(Connection connection, Inbox inbox) {
       return new Opened(
           connection, new BareInbox(ask, connection, sockets.publisher(), sockets.maxSize()));
     }
-    Membership membership = new Membership(connection, sockets.opening());
+    Membership membership =
+        new Membership(
+            connection,
+            sockets.opening(),
+            problem -> sockets.publisher().refused(ask.caller(), ask.groups(), problem));
     start(ask, connection, sockets, sockets.opening().mailbox(membership));
     return new Opened(
         connection,
@@ -62,6 +66,7 @@ record Opened(Connection connection, Inbox inbox) {
         .exceptionally(
             failure -> {
               mailbox.thenAccept(Opened::closeIfAny);
+              sockets.publisher().refused(ask.caller(), ask.groups(), Opening.problem(failure));
               connection.close(Opening.closing(failure), sockets.connections().retry());
               return connection;
             });

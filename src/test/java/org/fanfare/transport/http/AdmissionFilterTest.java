@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import org.fanfare.protocol.Problem;
 import org.fanfare.transport.Ask;
 import org.fanfare.transport.WritingThreads;
 import org.fanfare.transport.websocket.Closers;
@@ -66,6 +67,43 @@ class AdmissionFilterTest {
                 : "{\"type\":\"urn:fanfare:not-found\",\"title\":\"Nothing is here\",\"status\":404,"
                     + "\"detail\":\"a group is at /app/groups/NAME; what stands before the name is"
                     + " written in no other way\"}");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/", "/groups/open.a", "/api/statistics", "/nowhere"})
+  void whileTheSettingsAreWrongEveryPathIsToldWhy(String path) throws Exception {
+    filter.shut = new Problem(Problem.Code.MISCONFIGURED, "fanfare.heartbeet is not a setting");
+    FakeRequest request = get(path);
+
+    passes(request);
+
+    assertThat(handedOn).isEmpty();
+    assertThat(request.response.status()).isEqualTo(503);
+    assertThat(request.response.header("Content-Type")).isEqualTo("application/problem+json");
+    assertThat(request.response.header("Retry-After")).isNotNull();
+    assertThat(request.response.text())
+        .contains("\"urn:fanfare:misconfigured\"", "fanfare.heartbeet is not a setting");
+  }
+
+  @Test
+  void whileTheSettingsAreWrongAStreamIsToldToComeBack() throws Exception {
+    filter.shut = new Problem(Problem.Code.MISCONFIGURED, "fanfare.heartbeet is not a setting");
+    FakeRequest request = get("/groups/open.a").with("Accept", "text/event-stream");
+
+    passes(request);
+
+    assertThat(request.response.status()).isEqualTo(200);
+    assertThat(request.response.text()).startsWith("retry: ").contains("event: refused");
+  }
+
+  @Test
+  void whatIsRefusedIsCountedAndWhatIsLetInIsNot() throws Exception {
+    passes(get("/groups/closed.a"));
+    passes(get("/groups/open.a"));
+    passes(handshake("/groups;v=1/open.a").mappedTo("/groups/open.a"));
+
+    assertThat(rig.refusals.of(Problem.Code.REFUSED)).isEqualTo(1);
+    assertThat(rig.refusals.of(Problem.Code.NOT_FOUND)).isEqualTo(1);
   }
 
   @Test

@@ -18,6 +18,7 @@ import org.fanfare.memory.MemoryRigs;
 import org.fanfare.message.GroupName;
 import org.fanfare.protocol.Problem;
 import org.fanfare.protocol.ProblemException;
+import org.fanfare.protocol.Refusals;
 import org.fanfare.publish.IdempotencyStore;
 import org.fanfare.publish.Publisher;
 import org.fanfare.security.Access;
@@ -57,6 +58,7 @@ final class DoorkeeperRig {
           new ConnectionSettings(1, 1000, HEARTBEAT, 3, new PendingBounds(1000, 1000), SPREAD),
           () -> 0,
           new Random(1));
+  final Refusals refusals = new Refusals(() -> 0);
   final Doorkeeper keeper = keeper(RULES);
 
   /** A doorkeeper of the same node under other rules. */
@@ -71,6 +73,7 @@ final class DoorkeeperRig {
             rules,
             memory.layer(),
             new IdempotencyStore(1, 1000, Duration.ofMinutes(1), Clock.systemUTC()),
+            refusals,
             System::nanoTime),
         connections,
         new Opening(memory.layer()));

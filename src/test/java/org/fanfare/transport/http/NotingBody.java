@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Queue;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.fanfare.protocol.Problem;
 import org.fanfare.transport.Buffers;
 import org.fanfare.transport.WritingThreads;
 
@@ -78,6 +79,11 @@ final class NotingBody extends Body {
 
   @Override
   void paused() {}
+
+  @Override
+  void refused(Problem problem) {
+    // what it is refused with is read from its answer
+  }
 
   @Override
   void letGo() {}

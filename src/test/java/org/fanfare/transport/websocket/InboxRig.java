@@ -64,7 +64,7 @@ final class InboxRig {
         connection,
         publisher,
         over,
-        new Membership(connection, new Opening(over)),
+        new Membership(connection, new Opening(over), problem -> {}),
         SocketRig.MAX_SIZE);
   }
 

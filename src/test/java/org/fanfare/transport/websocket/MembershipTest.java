@@ -48,7 +48,8 @@ final class MembershipTest {
   void whoIsAddedAndRemovedAtOnceDoesNotStay(long seed) {
     Connection connection = connection();
     Membership membership =
-        new Membership(connection, new Opening(new LateLayer(rig.layer(), network, seed)));
+        new Membership(
+            connection, new Opening(new LateLayer(rig.layer(), network, seed)), problem -> {});
     Position now = rig.publish(GROUP, "before").position();
     Position last = rig.publish(LAST, "before").position();
 

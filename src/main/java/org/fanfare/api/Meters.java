@@ -1,0 +1,105 @@
+package org.fanfare.api;
+
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.function.ToDoubleFunction;
+import org.fanfare.connection.Transport;
+import org.fanfare.log.WireFormat;
+import org.fanfare.protocol.Problem;
+
+/**
+ * The numbers of a node as meters, each with a word on what it is: the documentation has the same.
+ * A bound is called limit: Prometheus has {@code total} for what only grows, and {@code max} for a
+ * highest value. Used once, at the start; the meters are read by any thread.
+ */
+final class Meters {
+  private final MeterRegistry registry;
+  private final NodeState state;
+
+  Meters(MeterRegistry registry, NodeState state) {
+    this.registry = registry;
+    this.state = state;
+  }
+
+  void register() {
+    for (Transport transport : Transport.values()) {
+      Gauge.builder("fanfare.connections", state, s -> s.connections().count(transport))
+          .description("Connections at the moment, waiting polls included")
+          .tag("transport", transport.word())
+          .register(registry);
+    }
+    gauge(
+        "connections.limit",
+        "The most connections there may be (connections.max)",
+        s -> s.connections().settings().max());
+    gauge("publishing", "Bodies that are being read at the moment", NodeState::publishing);
+    gauge(
+        "begun.bytes",
+        "Bytes held of messages and bodies that are not whole yet",
+        s -> s.begun().used().getAsLong());
+    gauge(
+        "begun.limit.bytes",
+        "The most bytes held of them (message.begun-total)",
+        s -> s.begun().total());
+    gauge("idempotency.keys", "Idempotency keys that are remembered", NodeState::keys);
+    gauge("groups", "Groups that live at the moment", s -> s.held().groups());
+    gauge("readers", "Readers of groups at the moment", s -> s.held().readers());
+    gauge("mailboxes", "Channels of connections at the moment", s -> s.held().mailboxes());
+    logs();
+    pending();
+    counter("published", "Publications that were accepted", s -> s.held().published());
+    counter("delivered", "Publications that were delivered", s -> s.connections().delivered());
+    counter("gaps", "Gaps that readers were told", s -> s.connections().gaps());
+    for (WireFormat<?, ?> format : state.formats()) {
+      FunctionCounter.builder("fanfare.encodings", format, WireFormat::encodings)
+          .description("Publications that were encoded")
+          .tag("format", format.name())
+          .register(registry);
+    }
+    for (Problem.Code code : Problem.Code.values()) {
+      FunctionCounter.builder("fanfare.refusals", state, s -> s.refusals().of(code))
+          .description("Requests and frames that were refused")
+          .tag("code", code.word())
+          .register(registry);
+    }
+  }
+
+  private void logs() {
+    gauge(
+        "log.publications",
+        "Publications in the logs of all groups",
+        s -> s.held().logPublications());
+    gauge(
+        "log.bytes",
+        "Bytes in the logs of all groups, encoded forms included",
+        s -> s.held().logBytes());
+    gauge(
+        "log.limit.bytes",
+        "The most bytes in all logs together (log.total)",
+        s -> s.held().logTotal());
+  }
+
+  private void pending() {
+    gauge(
+        "pending.bytes",
+        "Bytes given to the server that clients have not confirmed",
+        s -> s.connections().pending());
+    gauge(
+        "pending.limit.bytes",
+        "The most of them for all connections together (connections.pending-total)",
+        s -> s.connections().settings().pending().total());
+    counter(
+        "pending.waited",
+        "Times that a connection began to wait for a confirmation",
+        s -> s.connections().waited());
+  }
+
+  private void gauge(String name, String is, ToDoubleFunction<NodeState> value) {
+    Gauge.builder("fanfare." + name, state, value).description(is).register(registry);
+  }
+
+  private void counter(String name, String is, ToDoubleFunction<NodeState> value) {
+    FunctionCounter.builder("fanfare." + name, state, value).description(is).register(registry);
+  }
+}

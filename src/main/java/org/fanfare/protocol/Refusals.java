@@ -1,0 +1,104 @@
+package org.fanfare.protocol;
+
+import java.lang.System.Logger.Level;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import org.fanfare.protocol.Problem.Code;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What was refused: counted by its code, and told to the operator in one line for each code a
+ * minute, with how many there were and one of them. Nothing secret is in a line: an example has the
+ * problem's own words, which its client was told, and where it came from.
+ *
+ * <p>Anyone counts, from any thread, without waiting. {@link #tick} must be called by a timer, each
+ * second.
+ */
+public final class Refusals {
+  private static final System.Logger LOG = System.getLogger(Refusals.class.getName());
+  private static final long BETWEEN_NANOS = TimeUnit.MINUTES.toNanos(1);
+  private static final int LONGEST = 400;
+
+  private final Map<Code, Kind> kinds = new EnumMap<>(Code.class);
+  private final LongSupplier nanos;
+
+  private static final class Kind {
+    final LongAdder count = new LongAdder();
+    final AtomicReference<@Nullable String> example = new AtomicReference<>();
+    // of the timer's thread alone
+    long told;
+    long toldAt;
+  }
+
+  /**
+   * None yet.
+   *
+   * @param nanos a clock that only goes forward, in nanoseconds
+   */
+  public Refusals(LongSupplier nanos) {
+    this.nanos = nanos;
+    for (Code code : Code.values()) {
+      kinds.put(code, new Kind());
+    }
+  }
+
+  /**
+   * Counts one.
+   *
+   * @param where what was asked for, and from where; asked for only if it will be the example
+   */
+  public void count(Problem problem, Supplier<String> where) {
+    Kind kind = kind(problem.code());
+    kind.count.increment();
+    if (kind.example.get() == null) {
+      kind.example.compareAndSet(null, shown(where.get() + ": " + problem.detail()));
+    }
+  }
+
+  /** How many there have been with this code. */
+  public long of(Code code) {
+    return kind(code).count.sum();
+  }
+
+  /** Tells what has been refused, if the last line of its code is a minute old. */
+  public void tick() {
+    kinds.forEach(this::tell);
+  }
+
+  private void tell(Code code, Kind kind) {
+    long now = nanos.getAsLong();
+    long count = kind.count.sum();
+    if (count == kind.told || (kind.told > 0 && now - kind.toldAt < BETWEEN_NANOS)) {
+      return;
+    }
+    String example = kind.example.getAndSet(null);
+    LOG.log(
+        Level.INFO,
+        "Refused with {0}: {1} more, {2} since the start, such as {3}",
+        code.word(),
+        String.valueOf(count - kind.told),
+        String.valueOf(count),
+        example == null ? "those before" : example);
+    kind.told = count;
+    kind.toldAt = now;
+  }
+
+  private Kind kind(Code code) {
+    Kind kind = kinds.get(code);
+    if (kind == null) {
+      throw new IllegalStateException("every code has its kind");
+    }
+    return kind;
+  }
+
+  /** A client's text, so that it stays one line of the log. */
+  private static String shown(String text) {
+    String line = text.replaceAll("\\p{Cntrl}", "?");
+    return line.length() <= LONGEST ? line : line.substring(0, LONGEST) + "…";
+  }
+}

@@ -1,0 +1,119 @@
+package org.fanfare.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.fanfare.connection.ConnectionSettings;
+import org.fanfare.connection.Connections;
+import org.fanfare.connection.PendingBounds;
+import org.fanfare.layer.Policies;
+import org.fanfare.memory.MemoryRigs;
+import org.fanfare.protocol.Frames;
+import org.fanfare.protocol.Problem;
+import org.fanfare.protocol.Refusals;
+import org.junit.jupiter.api.Test;
+
+/** What Prometheus is told keeps Prometheus's own rules, and is what the documentation says. */
+class MetersTest {
+  private static final Pattern FAMILY =
+      Pattern.compile("^# TYPE (\\S+) (\\S+)$", Pattern.MULTILINE);
+  private static final Pattern ROW =
+      Pattern.compile(
+          "^\\| `(fanfare_[a-z_]+)(?:\\{[a-z]+\\})?` \\| (gauge|counter) \\| (.+) \\|$");
+
+  private final Refusals refusals = new Refusals(() -> 0);
+  private final PrometheusMeterRegistry registry =
+      new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+
+  private String scrape() {
+    Connections connections =
+        new Connections(
+            List.of(Runnable::run),
+            new ConnectionSettings(
+                7,
+                1000,
+                Duration.ofSeconds(25),
+                3,
+                new PendingBounds(1000, 1000),
+                Duration.ofSeconds(1)),
+            () -> 0,
+            new Random(1));
+    new NodeState(
+            MemoryRigs.rig(Policies.ROOMY).layer(),
+            connections,
+            () -> 1,
+            () -> 2,
+            new NodeState.Begun(() -> 3, 4),
+            refusals,
+            List.of(Frames.PUBLICATION))
+        .bindTo(registry);
+    return registry.scrape();
+  }
+
+  @Test
+  void everyMeterSaysWhatItIs() {
+    String scrape = scrape();
+
+    assertThat(families(scrape).keySet())
+        .isNotEmpty()
+        .allSatisfy(name -> assertThat(scrape).containsPattern("# HELP " + name + " [A-Z].+"));
+  }
+
+  @Test
+  void onlyWhatOnlyGrowsIsCalledTotalAndWhatIsCountedInBytesSaysSo() {
+    families(scrape())
+        .forEach(
+            (name, type) -> {
+              assertThat(name.endsWith("_total")).as(name).isEqualTo(type.equals("counter"));
+              assertThat(name).doesNotContain("_total_").doesNotEndWith("_max");
+              assertThat(name.contains("bytes")).as(name).isEqualTo(name.endsWith("_bytes"));
+            });
+  }
+
+  @Test
+  void theTableOfTheDocumentationHasEachMeterWithItsType() throws Exception {
+    Map<String, String> documented =
+        Files.readString(Path.of("src/site/markdown/reference.md"))
+            .lines()
+            .map(ROW::matcher)
+            .filter(row -> row.matches())
+            .collect(
+                Collectors.toMap(
+                    row -> row.group(1), row -> row.group(2), (a, b) -> a + b, TreeMap::new));
+
+    assertThat(documented).isEqualTo(families(scrape()));
+  }
+
+  @Test
+  void whatWasRefusedIsCountedByItsCode() {
+    refusals.count(new Problem(Problem.Code.FOREIGN_ORIGIN, "why"), () -> "a page");
+
+    assertThat(scrape())
+        .contains(
+            "fanfare_refusals_total{code=\"foreign-origin\"} 1.0",
+            "fanfare_refusals_total{code=\"too-large\"} 0.0");
+  }
+
+  private static Map<String, String> families(String scrape) {
+    return FAMILY
+        .matcher(scrape)
+        .results()
+        .collect(
+            Collectors.toMap(
+                (MatchResult family) -> family.group(1),
+                family -> family.group(2),
+                (a, b) -> a + " twice",
+                TreeMap::new));
+  }
+}

@@ -1,0 +1,33 @@
+package org.fanfare.boot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.fanfare.Told;
+import org.junit.jupiter.api.Test;
+
+/** Wrong settings are told so that nobody has to look for them. */
+class MisconfigurationTest {
+  private static final int TICKS_IN_A_MINUTE = 12;
+
+  @Test
+  void theReasonIsToldInOneLineAtOnceAfterTheStartAndEachMinute() {
+    Misconfiguration wrong = new Misconfiguration("fanfare.heartbeet is not a setting");
+    try (Told told = new Told(Misconfiguration.class.getName())) {
+      wrong.tell();
+      wrong.tick();
+      assertThat(told.lines()).hasSize(2);
+
+      for (int tick = 0; tick < TICKS_IN_A_MINUTE; tick++) {
+        wrong.tick();
+      }
+
+      assertThat(told.lines())
+          .hasSize(3)
+          .allSatisfy(
+              line ->
+                  assertThat(line)
+                      .startsWith("SEVERE ")
+                      .endsWith(": fanfare.heartbeet is not a setting"));
+    }
+  }
+}

@@ -1,0 +1,93 @@
+package org.fanfare.protocol;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import org.fanfare.Told;
+import org.fanfare.protocol.Problem.Code;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What was refused is counted, and told without flooding the log. */
+class RefusalsTest {
+  private final Told told = new Told(Refusals.class.getName());
+  private long now;
+  private final Refusals refusals = new Refusals(() -> now);
+
+  @AfterEach
+  void endListening() {
+    told.close();
+  }
+
+  @Test
+  void eachIsCountedByItsCode() {
+    refuse(Code.REFUSED, "a");
+    refuse(Code.REFUSED, "b");
+    refuse(Code.TOO_LARGE, "c");
+
+    assertThat(refusals.of(Code.REFUSED)).isEqualTo(2);
+    assertThat(refusals.of(Code.TOO_LARGE)).isEqualTo(1);
+    assertThat(refusals.of(Code.TIMEOUT)).isZero();
+  }
+
+  @Test
+  void theFirstOfAKindIsToldAtTheNextTickWithWhereItCameFrom() {
+    refuse(Code.FOREIGN_ORIGIN, "GET /fanfare/groups/a from 192.0.2.7");
+
+    refusals.tick();
+
+    assertThat(told.lines())
+        .containsExactly(
+            "INFO Refused with foreign-origin: 1 more, 1 since the start, such as GET"
+                + " /fanfare/groups/a from 192.0.2.7: why");
+  }
+
+  @Test
+  void aMinuteHasOneLineOfAKindWithHowManyThereWere() {
+    refuse(Code.REFUSED, "first");
+    refusals.tick();
+    for (int second = 0; second < 59; second++) {
+      refuse(Code.REFUSED, "number " + second);
+      after(Duration.ofSeconds(1));
+    }
+    assertThat(told.lines()).hasSize(1);
+
+    after(Duration.ofSeconds(1));
+
+    assertThat(told.lines())
+        .hasSize(2)
+        .last()
+        .isEqualTo("INFO Refused with refused: 59 more, 60 since the start, such as number 0: why");
+  }
+
+  @Test
+  void nothingIsToldOfWhatWasNotRefused() {
+    refuse(Code.REFUSED, "once");
+    refusals.tick();
+
+    after(Duration.ofHours(1));
+
+    assertThat(told.lines()).hasSize(1);
+  }
+
+  @Test
+  void aClientCannotWriteLinesOfItsOwn() {
+    refuse(Code.REFUSED, "x\nINFO all is well\u001b[2J" + "y".repeat(1000));
+
+    refusals.tick();
+
+    assertThat(told.lines().get(0))
+        .doesNotContain("\n", "\u001b")
+        .contains("x?INFO all is well?[2J")
+        .hasSizeLessThan(500);
+  }
+
+  private void refuse(Code code, String where) {
+    refusals.count(new Problem(code, "why"), () -> where);
+  }
+
+  private void after(Duration time) {
+    now += time.toNanos();
+    refusals.tick();
+  }
+}
