@@ -11,5 +11,5 @@ esac
 mkdir -p "$folder"
 umask 077
 openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 90 \
-  -subj "/CN=$name" -addext "subjectAltName=$alternative" \
+  -subj "/CN=$name" -addext "subjectAltName=$alternative" -addext basicConstraints=critical,CA:FALSE \
   -keyout "$folder/key.pem" -out "$folder/cert.pem"
