@@ -11,7 +11,7 @@
  * A subscription reads the groups of one URL. It holds a cursor, and carries it over every break and from one
  * transport to another; so messages come in order and once, and what could not be delivered is told as a gap.
  *
- * Fanfare.subscribe(url, options) gives a subscription. All options may be left out:
+ * Fanfare.subscribe(url, options) gives a subscription. A url without a host is resolved against the page. All options may be left out:
  *   transport   "websocket", "sse", "poll", or "auto" (the default): the first of these three that can be opened
  *   after       a cursor to go on from, or "start" for everything retained
  *   last        how many of each group's newest publications to begin with; without after and last: none, from now
@@ -25,7 +25,8 @@
  *   onGap(gap)  {group, first, last, reason}: what is missing here, between the message before and the one after
  *   onState(state, detail)            detail has transport, and where they apply reason, delay (ms) and problem:
  *               "connecting", "open", "waiting" (broken; comes back after delay), "paused", "closed" (by close()),
- *               "refused" (for good: detail.problem is the server's own word)
+ *               "refused" (for good: detail.problem is the server's own word; without one the address was answered with
+ *               404 for a quarter of a minute by something else than Fanfare: detail.reason has the address)
  *   onChannelMessage(message, raw)    what was sent to this connection's own channel (WebSocket only)
  *
  * A subscription has
@@ -53,6 +54,7 @@
   const AVOID = 5 * 60_000; // how long "auto" leaves a transport alone that could not be opened
   const HEALTHY = 10_000; // a connection that lived this long was no failure
   const LEAVE_WITHIN = 5_000; // how long a socket that was left waits for answers
+  const ABSENT_FOR = 15_000; // a 404 that is not Fanfare's may be a server that is starting, but not for longer
   const ATTEMPTS = 6; // of a publish with a key
   const ANSWER_WITHIN = 60_000; // of a publish over HTTP
 
@@ -80,7 +82,7 @@
       if (/^application\/problem\+json/.test(headers.get("Content-Type") || "")) {
         return Fault.ofProblem(await response.json(), retry);
       }
-      return new Fault(`the answer was ${status}`, { status, retry });
+      return new Fault(`${response.url.split("?")[0]} was answered with ${status}, and not by Fanfare`, { status, retry });
     }
   }
 
@@ -495,6 +497,7 @@
     #link;
     #timer;
     #failures = 0;
+    #absentSince; // since when the URL is answered with 404 by something else; null once a link has opened
     #avoid = new Map(); // transport → until when
     #costs = { websocket: Costs(), sse: Costs(), poll: Costs(), publish: Costs() };
     #hooks;
@@ -622,7 +625,9 @@
     }
 
     #opened(link) {
-      if (link === this.#link) this.#become("open");
+      if (link !== this.#link) return;
+      this.#absentSince = null; // it is the right address: whatever it answers later will pass
+      this.#become("open");
     }
 
     #deliver(link, { cursor, gaps = [], publications = [] }) {
@@ -644,6 +649,7 @@
       const neverOpened = link.openedAt === undefined;
       const said = { transport: link.transport, reason: fault.message, problem: fault.problem };
       if (fault.final && (fault.problem || !auto)) return this.#become("refused", said);
+      if (this.#isAbsent(fault)) return this.#become("refused", said);
       if (auto && (neverOpened || fault.final)) {
         this.#avoid.set(link.transport, performance.now() + AVOID);
         const left = this.#best() !== undefined;
@@ -655,6 +661,14 @@
       const delay = Math.round(fault.retry ?? backOff(Math.max(0, this.#failures - 1)));
       this.#timer = setTimeout(() => this.#connect(), delay);
       this.#become("waiting", { ...said, delay });
+    }
+
+    #isAbsent({ status, unreachable }) {
+      if (this.#absentSince === null) return false;
+      if (unreachable || (status >= 500 && status < 600)) this.#absentSince = undefined;
+      if (status !== 404) return false; // a socket is not told
+      this.#absentSince ??= performance.now();
+      return performance.now() - this.#absentSince >= ABSENT_FOR;
     }
 
     #become(state, detail = {}) {
