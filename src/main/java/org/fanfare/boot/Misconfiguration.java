@@ -7,11 +7,13 @@ import java.lang.System.Logger.Level;
  *
  * <p>The application starts all the same and answers every request with the reason, because servers
  * stay up when an application of theirs does not start, and would answer 404. The reason is told in
- * one line at once, again when the server has said all that it has to say of its start, and then
- * each minute. Called by one thread, a timer's.
+ * one line at once, again after five and twenty seconds, when the server has said all that it has
+ * to say of its start, and then each minute. Called by one thread, a timer's.
  */
 final class Misconfiguration {
   private static final System.Logger LOG = System.getLogger(Misconfiguration.class.getName());
+  private static final int AFTER_THE_START = 1;
+  private static final int AFTER_A_SLOW_START = 4;
   private static final int TICKS_IN_A_MINUTE = 12;
 
   private final String reason;
@@ -37,7 +39,8 @@ final class Misconfiguration {
 
   /** Tells it again if it is time to; must be called every five seconds. */
   void tick() {
-    if (ticks++ % TICKS_IN_A_MINUTE == 0) {
+    ticks++;
+    if (ticks == AFTER_THE_START || ticks == AFTER_A_SLOW_START || ticks % TICKS_IN_A_MINUTE == 0) {
       tell();
     }
   }

@@ -17,12 +17,12 @@ class MisconfigurationTest {
       wrong.tick();
       assertThat(told.lines()).hasSize(2);
 
-      for (int tick = 0; tick < TICKS_IN_A_MINUTE; tick++) {
+      for (int tick = 1; tick < TICKS_IN_A_MINUTE; tick++) {
         wrong.tick();
       }
 
       assertThat(told.lines())
-          .hasSize(3)
+          .hasSize(4)
           .allSatisfy(
               line ->
                   assertThat(line)

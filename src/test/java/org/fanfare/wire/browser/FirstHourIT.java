@@ -4,12 +4,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.concurrent.TimeUnit.MINUTES;
 import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
-import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Route;
+import com.sun.net.httpserver.HttpServer;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.URL;
 import java.nio.file.Files;
@@ -26,6 +28,7 @@ import org.jboss.shrinkwrap.api.ShrinkWrap;
 import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.jboss.shrinkwrap.api.importer.ZipImporter;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -42,11 +45,20 @@ import org.junit.jupiter.api.io.TempDir;
 class FirstHourIT {
   private static final String KEY = "0123456789abcdef0123456789abcdef";
   private static final String SERVER = "http://localhost:8080/fanfare/";
-  private static final String PAGE = "http://localhost:8000/page.html";
+  private static final String SITE = "http://localhost:8000";
+  private static final HttpServer LISTED = site();
+  private static final HttpServer OTHER = site();
+  private static volatile String served = "";
 
   @RegisterExtension final Chromium chromium = new Chromium();
   @ArquillianResource URL context;
   @TempDir Path folder;
+
+  @AfterAll
+  static void endSites() {
+    LISTED.stop(0);
+    OTHER.stop(0);
+  }
 
   @Deployment(testable = false)
   static WebArchive fanfare() {
@@ -54,7 +66,10 @@ class FirstHourIT {
         .importFrom(new File(System.getProperty("war.file")))
         .as(WebArchive.class)
         .addAsResource(
-            new StringAsset(block("hocon").replace("${FANFARE_KEY}", "\"" + KEY + "\"")),
+            new StringAsset(
+                block("hocon")
+                    .replace("${FANFARE_KEY}", "\"" + KEY + "\"")
+                    .replace(SITE, "http://localhost:" + LISTED.getAddress().getPort())),
             "fanfare.conf");
   }
 
@@ -76,15 +91,22 @@ class FirstHourIT {
   void aGrowingFileBecomesABoardLineByLine() throws Exception {
     Files.writeString(folder.resolve("app.log"), "first line\nsecond line\n");
 
-    run("timeout 3 bash -c \"" + command("tail -F") + "\" || true");
-
-    assertThat(Http.get(server().groups("demo.log", "?after=start&wait=0")).body())
-        .contains("first line", "second line");
+    Process board = bash(command("tail -F"));
+    try {
+      await("both lines are published")
+          .untilAsserted(
+              () ->
+                  assertThat(Http.get(server().groups("demo.log", "?after=start&wait=0")).body())
+                      .contains("first line", "second line"));
+    } finally {
+      board.descendants().forEach(ProcessHandle::destroy);
+      board.destroy();
+    }
   }
 
   @Test
   void thePageIsGivenWhatTheBackEndPublishesWithTheKey() throws Exception {
-    Tab tab = page(URI.create(PAGE), here(block("html")));
+    Tab tab = page(LISTED, here(block("html")));
 
     String answer = run("export FANFARE_KEY=" + KEY + "; " + command("curl -H \"Authorization"));
 
@@ -94,8 +116,7 @@ class FirstHourIT {
 
   @Test
   void aPageOfAnOriginThatIsNotListedIsToldSoAndNotFedForEver() throws Exception {
-    URI other = URI.create("http://localhost:8001/page.html");
-    Tab tab = page(other, here(block("html")).replace("console.log }", "s => window.state = s }"));
+    Tab tab = page(OTHER, here(block("html")).replace("console.log }", "s => window.state = s }"));
     tab.mayComplain();
 
     tab.until("window.state === 'waiting'");
@@ -140,15 +161,31 @@ class FirstHourIT {
     return "refused".equals(tab.page().evaluate("window.state"));
   }
 
-  private Tab page(URI address, String html) {
-    Tab tab = chromium.openBlank(server());
-    Page page = tab.page();
-    page.route(
-        address.toString(),
-        route ->
-            route.fulfill(new Route.FulfillOptions().setContentType("text/html").setBody(html)));
-    page.navigate(address.toString());
-    return tab;
+  private Tab page(HttpServer site, String html) {
+    served = html;
+    return chromium.open(
+        URI.create("http://localhost:" + site.getAddress().getPort() + "/page.html"),
+        Look.WIDE_LIGHT);
+  }
+
+  private static HttpServer site() {
+    try {
+      HttpServer site =
+          HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+      site.createContext(
+          "/",
+          exchange -> {
+            byte[] page = served.getBytes(UTF_8);
+            exchange.getResponseHeaders().set("Content-Type", "text/html;charset=utf-8");
+            exchange.sendResponseHeaders(200, page.length);
+            exchange.getResponseBody().write(page);
+            exchange.close();
+          });
+      site.start();
+      return site;
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
   }
 
   private Server server() {
@@ -158,25 +195,34 @@ class FirstHourIT {
   /** What is printed, with the address of this test's server. */
   private String here(String printed) {
     String at = server().context().toString();
-    return printed.replace(SERVER, at).replace(SERVER.replace("http", "ws"), at.replace("http", "ws"));
+    return printed
+        .replace(SERVER, at)
+        .replace(SERVER.replace("http", "ws"), at.replace("http", "ws"));
   }
 
   private String run(String script) throws IOException, InterruptedException {
-    Process bash =
-        new ProcessBuilder("bash", "-c", script)
-            .directory(folder.toFile())
-            .redirectError(ProcessBuilder.Redirect.DISCARD)
-            .start();
+    Process bash = bash(script);
     bash.getOutputStream().close();
     String said = new String(bash.getInputStream().readAllBytes(), UTF_8);
     assertThat(bash.waitFor(1, MINUTES)).as(script).isTrue();
     return said;
   }
 
+  private Process bash(String script) throws IOException {
+    return new ProcessBuilder("bash", "-c", script)
+        .directory(folder.toFile())
+        .redirectError(ProcessBuilder.Redirect.DISCARD)
+        .start();
+  }
+
   /** The one command of the README that begins like this. */
   private String command(String begin) {
     List<String> lines =
-        readme().lines().filter(line -> line.startsWith("    " + begin)).map(String::strip).toList();
+        readme()
+            .lines()
+            .filter(line -> line.startsWith("    " + begin))
+            .map(String::strip)
+            .toList();
     assertThat(lines).as(begin).hasSize(1);
     return here(lines.get(0));
   }
