@@ -17,6 +17,7 @@ import org.fanfare.layer.LayerRig;
 import org.fanfare.layer.Policies;
 import org.fanfare.memory.MemoryRigs;
 import org.fanfare.message.GroupName;
+import org.fanfare.protocol.Refusals;
 import org.junit.jupiter.api.Test;
 
 /** What a scrape shows, and what it costs. */
@@ -40,6 +41,7 @@ final class NodeStateTest {
           () -> 0,
           () -> 0,
           new NodeState.Begun(() -> 0, 1000),
+          new Refusals(() -> 0),
           List.of());
 
   private ChannelLayer counted(ChannelLayer layer) {
