@@ -1,6 +1,11 @@
 package org.fanfare.wire.browser;
 
-import com.microsoft.playwright.Route.FulfillOptions;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
 import java.net.URL;
 import java.util.List;
 import org.fanfare.wire.kit.Deployments;
@@ -13,6 +18,7 @@ import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.arquillian.test.api.ArquillianResource;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -23,7 +29,10 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 @Tag("payara")
 @Tag("browser")
 class OtherOriginIT {
-  private static final String LISTED = "http://app.example";
+  /** A site of its own on this machine, with one empty page. */
+  private static final HttpServer SITE = site();
+
+  private static final String LISTED = "http://127.0.0.1:" + SITE.getAddress().getPort();
 
   @RegisterExtension final Chromium chromium = new Chromium();
   @ArquillianResource URL context;
@@ -67,7 +76,7 @@ class OtherOriginIT {
   private void survivesARestart(Relay backEnd, Proxy proxy, String group) {
     Server direct = Server.at(context);
     Server behind = direct.at(proxy.port(), "http");
-    Tab tab = pageOf(LISTED, direct);
+    Tab tab = chromium.open(URI.create(LISTED), Look.WIDE_LIGHT);
     tab.mayComplain();
     tab.page()
         .evaluate(
@@ -100,14 +109,26 @@ class OtherOriginIT {
     tab.until("heard.filter((text) => text === 'after the restart').length === 2");
   }
 
-  /** Opens an empty page of {@code origin}, which is nobody's. */
-  private Tab pageOf(String origin, Server server) {
-    Tab tab = chromium.openBlank(server);
-    tab.page()
-        .route(
-            origin + "/**",
-            route -> route.fulfill(new FulfillOptions().setContentType("text/html").setBody("")));
-    tab.page().navigate(origin + "/");
-    return tab;
+  private static HttpServer site() {
+    try {
+      HttpServer site =
+          HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+      site.createContext(
+          "/",
+          exchange -> {
+            exchange.getResponseHeaders().set("Content-Type", "text/html");
+            exchange.sendResponseHeaders(200, -1);
+            exchange.close();
+          });
+      site.start();
+      return site;
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+  }
+
+  @AfterAll
+  static void end() {
+    SITE.stop(0);
   }
 }
