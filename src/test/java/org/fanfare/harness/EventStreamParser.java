@@ -34,6 +34,7 @@ public final class EventStreamParser {
   private static final byte[] ID = "id".getBytes(US_ASCII);
   private static final byte[] EVENT = "event".getBytes(US_ASCII);
   private static final byte[] RETRY = "retry".getBytes(US_ASCII);
+  private static final byte[] BREAKS = "breaks".getBytes(US_ASCII);
 
   private final Events events;
   private byte[] cut = NOTHING; // the line that has not ended
@@ -133,7 +134,7 @@ public final class EventStreamParser {
       type = start == to ? MESSAGE : new String(bytes, start, to - start, UTF_8);
     } else if (is(RETRY, bytes, from, to)) {
       retry(bytes, value(bytes, from + RETRY.length, to), to);
-    } else {
+    } else if (!is(BREAKS, bytes, from, to)) { // which only Fanfare's own script reads
       events.unknown(new String(bytes, from, to - from, UTF_8));
     }
   }
