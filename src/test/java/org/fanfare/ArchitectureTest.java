@@ -178,7 +178,7 @@ final class ArchitectureTest {
   }
 
   @Test
-  void nothingIsOfOneServer() {
+  void nothingIsOfOneServerOrOfWhatServersHideOfTheJdk() {
     noClasses()
         .should()
         .dependOnClassesThat()
@@ -189,7 +189,10 @@ final class ArchitectureTest {
             "org.apache.catalina..",
             "org.eclipse.jetty..",
             "com.ibm..",
-            "org.jboss..")
+            "org.jboss..",
+            "com.sun..",
+            "sun..",
+            "jdk..")
         .check(MAIN);
   }
 

@@ -1,5 +1,9 @@
 package org.fanfare.boot;
 
+import java.lang.management.ManagementFactory;
+import java.util.OptionalLong;
+import javax.management.JMException;
+import javax.management.ObjectName;
 import org.fanfare.settings.Settings;
 
 /** How many open files the settings ask for: one for each client, and those of the server. */
@@ -8,6 +12,25 @@ final class OpenFiles {
   private static final int OF_THE_SERVER = 1_000;
 
   private OpenFiles() {}
+
+  /**
+   * The most that this process may open; empty where there is no such limit.
+   *
+   * <p>By its name: the class that has it as a method is the JDK's, and WildFly 39 shows
+   * applications the classes of Java SE alone.
+   */
+  static OptionalLong most() {
+    try {
+      Object count =
+          ManagementFactory.getPlatformMBeanServer()
+              .getAttribute(
+                  new ObjectName(ManagementFactory.OPERATING_SYSTEM_MXBEAN_NAME),
+                  "MaxFileDescriptorCount");
+      return OptionalLong.of(((Number) count).longValue());
+    } catch (JMException noLimit) {
+      return OptionalLong.empty();
+    }
+  }
 
   static long neededFor(Settings.Limits limits) {
     return (long) limits.connections() + limits.publishing() + OF_THE_SERVER;

@@ -1,9 +1,7 @@
 package org.fanfare.boot;
 
-import com.sun.management.UnixOperatingSystemMXBean;
 import jakarta.servlet.ServletContext;
 import java.lang.System.Logger.Level;
-import java.lang.management.ManagementFactory;
 import org.fanfare.settings.Settings;
 import org.fanfare.transport.Quirk;
 
@@ -77,20 +75,17 @@ final class StartWarnings {
   }
 
   private void ofOpenFiles() {
-    // Java has it where there are such limits, and no standard asks for them otherwise.
-    if (ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean system) {
-      long most = system.getMaxFileDescriptorCount();
-      long needed = OpenFiles.neededFor(settings.limits());
-      if (most < needed) {
-        LOG.log(
-            Level.WARNING,
-            "This process may open {0} files, and each client is one: fanfare.connections.max and"
-                + " fanfare.connections.publishing allow {1} with those of the server. Run it with"
-                + " ulimit -n {1} or more, or lower fanfare.connections.max to {2}",
-            String.valueOf(most),
-            String.valueOf(needed),
-            String.valueOf(OpenFiles.roomFor(settings.limits(), most)));
-      }
+    long needed = OpenFiles.neededFor(settings.limits());
+    long most = OpenFiles.most().orElse(needed);
+    if (most < needed) {
+      LOG.log(
+          Level.WARNING,
+          "This process may open {0} files, and each client is one: fanfare.connections.max and"
+              + " fanfare.connections.publishing allow {1} with those of the server. Run it with"
+              + " ulimit -n {1} or more, or lower fanfare.connections.max to {2}",
+          String.valueOf(most),
+          String.valueOf(needed),
+          String.valueOf(OpenFiles.roomFor(settings.limits(), most)));
     }
   }
 }

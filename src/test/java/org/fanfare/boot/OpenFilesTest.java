@@ -19,6 +19,11 @@ class OpenFilesTest {
   }
 
   @Test
+  void theLimitOfThisProcessIsKnown() {
+    assertThat(OpenFiles.most().orElseThrow()).isPositive();
+  }
+
+  @Test
   void fewFilesHaveRoomForFewConnections() {
     assertThat(OpenFiles.roomFor(limits, 4_096)).isEqualTo(2_096);
     assertThat(OpenFiles.roomFor(limits, 1_024)).isEqualTo(1);
