@@ -53,6 +53,12 @@ public enum Quirk {
   TAKES_UPGRADES_FOR_GRANTED("Payara|GlassFish"),
 
   /**
+   * Payara 6.2025.10, GlassFish 7.0.20 and 8.0.0 (Grizzly): over HTTP/2 a listener is told that all
+   * was read as soon as the last bytes have come, though they were not read yet.
+   */
+  TELLS_THE_END_EARLY("Payara|GlassFish"),
+
+  /**
    * Payara 6.2025.10, GlassFish 7.0.20 and 8.0.0 (Grizzly): {@code isReady} says yes until four
    * times the send buffer of the operating system is queued in the heap for one client, some MiB,
    * unless the server's {@code socket-write-buffer-size} is set. What the queue holds stays there

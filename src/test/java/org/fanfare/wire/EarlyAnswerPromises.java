@@ -20,7 +20,7 @@ import org.fanfare.wire.kit.Tls;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** A refusal reaches a client that sends its whole body before it reads. */
+/** What the JDK's client sends and is answered, over HTTP/1.1 and HTTP/2: all of it, and always. */
 public interface EarlyAnswerPromises extends OnTheWire {
   /** A body that fits whatever happens, and those that only a server that reads lets through. */
   List<Integer> SIZES = List.of(100, 300_000);
@@ -42,6 +42,7 @@ public interface EarlyAnswerPromises extends OnTheWire {
       throws IOException, InterruptedException {
     HttpClient client = Tls.client(version);
     URI open = server().groups(Groups.open(), "");
+    answer(client, small(open));
     List<String> problems = new ArrayList<>();
     for (int size : SIZES) {
       byte[] body = "z".repeat(size).getBytes(StandardCharsets.US_ASCII);
@@ -81,6 +82,26 @@ public interface EarlyAnswerPromises extends OnTheWire {
               .isEqualTo("413 too-large");
           assertThat(answer(client, small(open)).status()).isEqualTo(202);
         }
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  @Law(4)
+  default void everyLineOfABodyIsPublished(HttpClient.Version version)
+      throws IOException, InterruptedException {
+    HttpClient client = Tls.client(version);
+    URI open = server().groups(Groups.open(), "");
+    byte[] lines = ("z".repeat(99) + "\n").repeat(1000).getBytes(StandardCharsets.US_ASCII);
+    answer(client, small(open));
+    for (int i = 0; i < 10; i++) {
+      for (HttpRequest.BodyPublisher sends :
+          List.of(BodyPublishers.ofByteArray(lines), streamed(lines))) {
+        Answer answer = answer(client, Http.request(open).PUT(sends));
+
+        assertThat(answer.status()).as(answer.body()).isEqualTo(202);
+        assertThat(answer.json()).containsEntry("accepted", 1000L);
       }
     }
   }

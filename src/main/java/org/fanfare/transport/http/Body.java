@@ -31,6 +31,7 @@ abstract class Body implements ReadListener {
   private final Buffers buffers;
   private volatile boolean readable;
   private volatile boolean complete;
+  private volatile boolean endTold;
   private volatile boolean broken;
   private volatile boolean discards;
   private volatile boolean told;
@@ -40,6 +41,7 @@ abstract class Body implements ReadListener {
   private final RefusedBodies refused;
   private final boolean closes;
   private final boolean proxied;
+  private final boolean endsEarly;
   private long received;
 
   /**
@@ -48,6 +50,7 @@ abstract class Body implements ReadListener {
    * @param announced the length that the client announced, or -1
    * @param closes whether a connection is its only request's, and may be closed behind it
    * @param proxied whether a proxy passes the body on, and the answer back
+   * @param endsEarly whether the server tells the end of a body of which not all was read
    * @param over runs once, when the body needs no more attention but to be read to its end
    * @param refused where a body is kept that was refused before its end
    */
@@ -57,6 +60,7 @@ abstract class Body implements ReadListener {
       long announced,
       boolean closes,
       boolean proxied,
+      boolean endsEarly,
       Buffers buffers,
       Runnable over,
       RefusedBodies refused) {}
@@ -68,6 +72,7 @@ abstract class Body implements ReadListener {
     this.buffers = channel.buffers;
     this.closes = channel.closes;
     this.proxied = channel.proxied;
+    this.endsEarly = channel.endsEarly;
     this.over = channel.over;
     this.refused = channel.refused;
   }
@@ -107,7 +112,11 @@ abstract class Body implements ReadListener {
 
   @Override
   public final void onAllDataRead() {
-    complete = true;
+    if (endsEarly) {
+      endTold = true;
+    } else {
+      complete = true;
+    }
     turn();
   }
 
@@ -175,12 +184,12 @@ abstract class Body implements ReadListener {
 
   /** Reads as long as there is something, and room for it. */
   private void readAll() throws IOException {
-    if (!readable || complete || broken) {
+    if (!(readable || endTold) || complete || broken) {
       return;
     }
     byte[] buffer = buffers.take();
     try {
-      while (readable && !complete && wantsMore() && read(buffer)) {
+      while ((readable || endTold) && !complete && wantsMore() && read(buffer)) {
         // on
       }
     } finally {
@@ -193,11 +202,9 @@ abstract class Body implements ReadListener {
   }
 
   private boolean read(byte[] buffer) throws IOException {
-    readable = false; // before it is asked: from then on the container may tell at any moment
-    if (!isReady()) {
+    if (!hasMore()) {
       return false;
     }
-    readable = true;
     // not isFinished() before: on Grizzly 4 that is true of what is unread; and no more than was
     // announced, where a server does not see to that itself (Quirk.TAKES_UPGRADES_FOR_GRANTED)
     int size = buffer.length;
@@ -217,9 +224,30 @@ abstract class Body implements ReadListener {
     return !complete;
   }
 
+  private boolean hasMore() throws IOException {
+    if (endTold) {
+      complete = received == announced || available() <= 0;
+      return !complete;
+    }
+    readable = false; // before it is asked: from then on the container may tell at any moment
+    if (!isReady()) {
+      return false;
+    }
+    readable = true;
+    return true;
+  }
+
   private boolean isReady() throws IOException {
     try {
       return in.isReady();
+    } catch (RuntimeException recycled) {
+      throw gone(recycled);
+    }
+  }
+
+  private int available() throws IOException {
+    try {
+      return in.available();
     } catch (RuntimeException recycled) {
       throw gone(recycled);
     }

@@ -127,6 +127,7 @@ public final class BodyFace {
         request.getContentLengthLong(),
         Answers.isHttp1(request),
         PROXIED.stream().anyMatch(header -> request.getHeader(header) != null),
+        Quirk.TELLS_THE_END_EARLY.isOf(request.getServletContext()),
         buffers,
         over,
         refused);

@@ -56,6 +56,32 @@ final class BodyTest {
   }
 
   @Test
+  void whatHasComeIsReadThoughTheServerTellsTheEndBefore() {
+    NotingBody body = NotingBody.of(request, -1, true, events);
+    in.hasCome("a");
+    in.hasCome("b");
+
+    body.onAllDataRead();
+
+    assertThat(events).containsExactly("a", "b", "ended", "over");
+  }
+
+  @Test
+  void whatHasComeIsReadWhenThereIsRoomThoughTheServerHasToldTheEnd() {
+    NotingBody body = NotingBody.of(request, 2, true, events);
+    body.ready = false;
+    in.hasCome("ab");
+    body.onAllDataRead();
+    assertThat(events).isEmpty();
+
+    body.ready = true;
+    body.turn();
+
+    assertThat(events).containsExactly("ab", "ended", "over");
+    assertThat(response.status()).isEqualTo(202);
+  }
+
+  @Test
   void aBodyOfAnAnnouncedLengthHasEndedWhenThatHasCome() {
     body(4);
 

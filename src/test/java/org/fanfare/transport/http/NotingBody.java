@@ -20,7 +20,11 @@ final class NotingBody extends Body {
   private final Queue<String> events;
 
   private NotingBody(
-      FakeRequest request, ResponseWriter writer, long announced, Queue<String> events) {
+      FakeRequest request,
+      ResponseWriter writer,
+      long announced,
+      boolean endsEarly,
+      Queue<String> events) {
     super(
         new Channel(
             request.body,
@@ -28,6 +32,7 @@ final class NotingBody extends Body {
             announced,
             true,
             false,
+            endsEarly,
             new Buffers(),
             () -> events.add("over"),
             new RefusedBodies(1, Duration.ofSeconds(30), System::nanoTime)));
@@ -36,6 +41,14 @@ final class NotingBody extends Body {
 
   /** Begins to read the body of a request; all that it is told is added to {@code events}. */
   static NotingBody of(FakeRequest request, long announced, Queue<String> events) {
+    return of(request, announced, false, events);
+  }
+
+  /**
+   * @param endsEarly whether the server tells the end of a body of which not all was read
+   */
+  static NotingBody of(
+      FakeRequest request, long announced, boolean endsEarly, Queue<String> events) {
     try {
       ReturnGate gate = ReturnGate.before(request.request());
       ResponseWriter writer =
@@ -43,7 +56,7 @@ final class NotingBody extends Body {
               request.request(),
               false,
               new WritingThreads(Runnable::run, Runnable::run, System::nanoTime));
-      NotingBody body = new NotingBody(request, writer, announced, events);
+      NotingBody body = new NotingBody(request, writer, announced, endsEarly, events);
       writer.listen(() -> {});
       request.body.setReadListener(body);
       gate.open();

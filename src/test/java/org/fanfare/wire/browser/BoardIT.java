@@ -84,7 +84,7 @@ class BoardIT {
     Http.post(board().url(), "application/json", "{\"degrees\": 21.5}");
     Http.post(board().url(), "image/png", new byte[] {(byte) 0x89, 'P', 'N', 'G'});
 
-    tab.shows("{\"degrees\":21.5}");
+    tab.shows("{\"degrees\": 21.5}");
     tab.shows("4 bytes 89 50 4e 47");
   }
 
