@@ -16,6 +16,8 @@ import java.net.URI;
 import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -89,15 +91,22 @@ class FirstHourIT {
 
   @Test
   void aGrowingFileBecomesABoardLineByLine() throws Exception {
-    Files.writeString(folder.resolve("app.log"), "first line\nsecond line\n");
+    Path log = folder.resolve("app.log");
+    Files.writeString(log, "first line\nsecond line\n");
 
-    Process board = bash(command("tail -F"));
+    Path said = folder.resolve("said");
+    Process board = bash(command("tail -F") + " > " + said + " 2>&1");
     try {
       await("both lines are published")
+          .atMost(Duration.ofSeconds(30))
+          .pollInterval(Duration.ofMillis(100))
           .untilAsserted(
-              () ->
-                  assertThat(Http.get(server().groups("demo.log", "?after=start&wait=0")).body())
-                      .contains("first line", "second line"));
+              () -> {
+                Files.writeString(log, "a later line\n", StandardOpenOption.APPEND);
+                assertThat(Http.get(server().groups("demo.log", "after=start&wait=0")).body())
+                    .as(Files.readString(said))
+                    .contains("first line", "second line", "a later line");
+              });
     } finally {
       board.descendants().forEach(ProcessHandle::destroy);
       board.destroy();
