@@ -22,17 +22,12 @@ import org.jspecify.annotations.Nullable;
 abstract class Body implements ReadListener {
   static final Problem BROKE_OFF = new Problem(Problem.Code.INCOMPLETE, "the body broke off");
 
-  private final ServletInputStream in;
+  private final BodyInput in;
   private final ResponseWriter writer;
-  private final long announced;
   private final Runnable over;
   private final AtomicInteger turns = new AtomicInteger();
   private final AtomicBoolean answered = new AtomicBoolean();
   private final Buffers buffers;
-  private volatile boolean readable;
-  private volatile boolean complete;
-  private volatile boolean endTold;
-  private volatile boolean broken;
   private volatile boolean discards;
   private volatile boolean told;
   private volatile boolean givenUp;
@@ -41,8 +36,6 @@ abstract class Body implements ReadListener {
   private final RefusedBodies refused;
   private final boolean closes;
   private final boolean proxied;
-  private final boolean endsEarly;
-  private long received;
 
   /**
    * What a body needs to be read and answered.
@@ -66,13 +59,11 @@ abstract class Body implements ReadListener {
       RefusedBodies refused) {}
 
   Body(Channel channel) {
-    this.in = channel.in;
+    this.in = new BodyInput(channel.in, channel.announced, channel.endsEarly);
     this.writer = channel.writer;
-    this.announced = channel.announced;
     this.buffers = channel.buffers;
     this.closes = channel.closes;
     this.proxied = channel.proxied;
-    this.endsEarly = channel.endsEarly;
     this.over = channel.over;
     this.refused = channel.refused;
   }
@@ -106,23 +97,19 @@ abstract class Body implements ReadListener {
 
   @Override
   public final void onDataAvailable() {
-    readable = true;
+    in.dataAvailable();
     turn();
   }
 
   @Override
   public final void onAllDataRead() {
-    if (endsEarly) {
-      endTold = true;
-    } else {
-      complete = true;
-    }
+    in.allRead();
     turn();
   }
 
   @Override
   public final void onError(Throwable problem) {
-    broken = true;
+    in.breakOff();
     turn();
   }
 
@@ -145,10 +132,11 @@ abstract class Body implements ReadListener {
     }
     try {
       readAll();
-      boolean whole = announced < 0 || received >= announced;
+      boolean complete = in.isComplete();
+      boolean whole = in.isWhole();
       if (!answered.get() && complete && whole && ready()) {
         ended();
-      } else if (broken || (complete && !whole)) {
+      } else if (in.isBroken() || (complete && !whole)) {
         refuse(new Problem(Problem.Code.INCOMPLETE, "the body ended before its end"));
       } else if (!answered.get()) {
         paused();
@@ -156,7 +144,7 @@ abstract class Body implements ReadListener {
     } catch (ProblemException e) {
       refuse(e.problem());
     } catch (IOException e) {
-      broken = true;
+      in.breakOff();
       refuse(BROKE_OFF);
     }
   }
@@ -169,28 +157,38 @@ abstract class Body implements ReadListener {
     try {
       readAll();
     } catch (IOException e) {
-      broken = true;
+      in.breakOff();
     }
     Runnable answer = held;
-    if (answer != null && (givenUp || complete || broken)) {
+    if (answer != null && (givenUp || hasEnded())) {
       held = null;
       answer.run();
-    } else if (answer == null && (abandoned || (told && (givenUp || complete || broken)))) {
+    } else if (answer == null && (abandoned || (told && (givenUp || hasEnded())))) {
       discards = false;
       refused.gone(this);
       writer.complete();
     }
   }
 
+  private boolean hasEnded() {
+    return in.isComplete() || in.isBroken();
+  }
+
   /** Reads as long as there is something, and room for it. */
   private void readAll() throws IOException {
-    if (!(readable || endTold) || complete || broken) {
+    if (!in.mayRead() || in.isBroken()) {
       return;
     }
     byte[] buffer = buffers.take();
     try {
-      while ((readable || endTold) && !complete && wantsMore() && read(buffer)) {
-        // on
+      while (in.mayRead() && wantsMore()) {
+        int length = in.read(buffer);
+        if (length < 0) {
+          return;
+        }
+        if (!answered.get()) {
+          taken(buffer, length);
+        }
       }
     } finally {
       buffers.giveBack(buffer);
@@ -199,71 +197,6 @@ abstract class Body implements ReadListener {
 
   private boolean wantsMore() {
     return answered.get() ? discards && !givenUp : ready();
-  }
-
-  private boolean read(byte[] buffer) throws IOException {
-    if (!hasMore()) {
-      return false;
-    }
-    // not isFinished() before: on Grizzly 4 that is true of what is unread; and no more than was
-    // announced, where a server does not see to that itself (Quirk.TAKES_UPGRADES_FOR_GRANTED)
-    int size = buffer.length;
-    int most = announced < 0 ? size : (int) Math.min(size, announced - received);
-    int length = read(buffer, most);
-    if (length < 0) {
-      complete = true;
-      return false;
-    }
-    received += length;
-    if (!answered.get()) {
-      taken(buffer, length);
-    }
-    if (received == announced) {
-      complete = true; // never false again: the container may have told of the end meanwhile
-    }
-    return !complete;
-  }
-
-  private boolean hasMore() throws IOException {
-    if (endTold) {
-      complete = received == announced || available() <= 0;
-      return !complete;
-    }
-    readable = false; // before it is asked: from then on the container may tell at any moment
-    if (!isReady()) {
-      return false;
-    }
-    readable = true;
-    return true;
-  }
-
-  private boolean isReady() throws IOException {
-    try {
-      return in.isReady();
-    } catch (RuntimeException recycled) {
-      throw gone(recycled);
-    }
-  }
-
-  private int available() throws IOException {
-    try {
-      return in.available();
-    } catch (RuntimeException recycled) {
-      throw gone(recycled);
-    }
-  }
-
-  private int read(byte[] buffer, int most) throws IOException {
-    try {
-      return in.read(buffer, 0, most);
-    } catch (RuntimeException recycled) {
-      throw gone(recycled);
-    }
-  }
-
-  /** A container may throw anything of a request that it has ended. */
-  private static IOException gone(RuntimeException recycled) {
-    return new IOException("the server has ended the request", recycled);
   }
 
   /** Ends a body that took too long. */
@@ -294,7 +227,7 @@ abstract class Body implements ReadListener {
     }
     refused(problem);
     boolean late = problem.code() == Problem.Code.TIMEOUT;
-    boolean readsOn = !late && !complete && !broken && refused.take(this);
+    boolean readsOn = !late && !hasEnded() && refused.take(this);
     Runnable answer =
         () ->
             send(
