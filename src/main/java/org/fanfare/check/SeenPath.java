@@ -14,10 +14,16 @@ import org.jspecify.annotations.Nullable;
  * @param peer the address of whoever opened the TCP connection
  * @param trusted whether the peer is one of the trusted proxies
  * @param headers the headers of {@link #FORWARDED} that the request had
+ * @param listed the origins of other sites that Fanfare and the proxy list
  * @param heartbeat the node's heartbeat
  */
 public record SeenPath(
-    Outside outside, String peer, boolean trusted, List<String> headers, Duration heartbeat) {
+    Outside outside,
+    String peer,
+    boolean trusted,
+    List<String> headers,
+    ListedOrigins listed,
+    Duration heartbeat) {
   /** The headers with which a proxy tells whom it speaks for. */
   public static final List<String> FORWARDED =
       List.of(
@@ -67,6 +73,9 @@ public record SeenPath(
               "",
               "ProxyAddHeaders On",
               "proxy_set_header X-Forwarded-For $remote_addr;"));
+    }
+    if (trusted) {
+      listed.finding().ifPresent(findings::add);
     }
     if (shown != null) {
       compare(shown, findings);

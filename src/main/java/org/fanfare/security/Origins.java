@@ -1,5 +1,6 @@
 package org.fanfare.security;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -95,6 +96,11 @@ public final class Origins {
   public boolean isListed(@Nullable String origin) {
     return origin != null
         && (texts.contains(origin) || page(origin).map(listed::contains).orElse(false));
+  }
+
+  /** The origins of pages that are listed, as browsers send them, in order. */
+  public List<String> pages() {
+    return listed.stream().map(Origin::text).sorted().toList();
   }
 
   /** Tells whether a setting may list {@code text}. */

@@ -5,13 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.List;
 import org.fanfare.security.Outside;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is wrong with a path is found, with the line to change. */
 final class SeenPathTest {
   private static final String PROXY = "10.0.0.7";
   private static final Outside RIGHT = new Outside("https", "www.example.org", 443, "203.0.113.9");
   private static final Outside PLAIN = new Outside("http", "127.0.0.1", 8080, PROXY);
+
+  private static final List<String> LISTED = List.of("https://a.example", "https://b.example:8443");
 
   @Test
   void aPathThatIsSeenAsItIsNeedsNoChange() {
@@ -80,6 +85,36 @@ final class SeenPathTest {
     assertThat(findings.get(0).nginx()).isEqualTo("proxy_set_header Host $http_host;");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "'https://a.example', 'https://b.example:8443'",
+        "https://b.example:8443 https://a.example"
+      })
+  void aProxyThatListsTheSameOriginsNeedsNoChange(String list) {
+    assertThat(listing(list, RIGHT, true, "X-Forwarded-For").findings(null)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"'none'", "none", "https://a.example", "https://c.example"})
+  void aProxyThatListsOtherOriginsIsToldWithTheLinesThatListTheSame(String list) {
+    List<Finding> findings = listing(list, RIGHT, true, "X-Forwarded-For").findings(null);
+
+    assertThat(findings).hasSize(1);
+    assertThat(findings.get(0).what())
+        .contains("fanfare.origins does (https://a.example, https://b.example:8443)");
+    assertThat(findings.get(0).httpd())
+        .isEqualTo("Define FANFARE_ORIGINS \"'https://a.example', 'https://b.example:8443'\"");
+    assertThat(findings.get(0).nginx())
+        .isEqualTo(
+            "map \"\" $fanfare_origins { default \"https://a.example https://b.example:8443\"; }");
+  }
+
+  @Test
+  void theListOfAPeerThatIsNotTrustedIsNotItsWord() {
+    assertThat(listing("https://c.example", PLAIN, false).findings(null)).isEmpty();
+  }
+
   @Test
   void whatIsNoOriginIsSaidToBeNone() {
     for (String none : List.of("www.example.org", "http://", "null", "a b", "")) {
@@ -91,6 +126,17 @@ final class SeenPathTest {
   }
 
   private static SeenPath seen(Outside outside, boolean trusted, String... headers) {
-    return new SeenPath(outside, PROXY, trusted, List.of(headers), Duration.ofSeconds(25));
+    return listing(null, outside, trusted, headers);
+  }
+
+  private static SeenPath listing(
+      @Nullable String proxysList, Outside outside, boolean trusted, String... headers) {
+    return new SeenPath(
+        outside,
+        PROXY,
+        trusted,
+        List.of(headers),
+        ListedOrigins.of(LISTED, proxysList),
+        Duration.ofSeconds(25));
   }
 }

@@ -5,12 +5,11 @@ import java.math.BigDecimal;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.fanfare.check.ListedOrigins;
 import org.fanfare.check.SeenPath;
 import org.fanfare.connection.Connections;
 import org.fanfare.message.GroupName;
@@ -33,9 +32,7 @@ import org.fanfare.security.Rules;
 import org.fanfare.security.TrustedProxies;
 import org.fanfare.transport.Ask;
 import org.fanfare.transport.GroupNames;
-import org.fanfare.transport.HeaderTokens;
 import org.fanfare.transport.Opening;
-import org.fanfare.transport.Quirk;
 import org.fanfare.transport.Starts;
 import org.jspecify.annotations.Nullable;
 
@@ -107,7 +104,7 @@ public final class Doorkeeper {
   Ask.Want want(HttpServletRequest request) {
     return switch (request.getMethod()) {
       case "GET", "HEAD" ->
-          isUpgrade(request)
+          UpgradeRequest.isOne(request)
               ? Ask.Want.SOCKET
               : Accepted.face(request.getHeaders("Accept"))
                   .orElseThrow(
@@ -119,21 +116,6 @@ public final class Doorkeeper {
       case "PUT" -> Ask.Want.LINES;
       default -> throw problem(Problem.Code.METHOD, "read with GET, publish with POST or PUT");
     };
-  }
-
-  /**
-   * Other headers of a handshake than those of a GET over HTTP/1.1 mean nothing (RFC 6455, 4.1).
-   */
-  private static boolean isUpgrade(HttpServletRequest request) {
-    return request.getMethod().equals("GET")
-        && request.getProtocol().equals("HTTP/1.1")
-        && names(request, "Upgrade", "websocket")
-        && names(request, "Connection", "upgrade");
-  }
-
-  private static boolean names(HttpServletRequest request, String header, String token) {
-    return HeaderTokens.of(Collections.list(request.getHeaders(header)))
-        .anyMatch(t -> t.toLowerCase(Locale.ROOT).equals(token));
   }
 
   private static boolean isLines(HttpServletRequest request) {
@@ -150,13 +132,13 @@ public final class Doorkeeper {
     requireOrigin(request, want, outside);
     List<GroupName> groups = groups(request);
     if (want == Ask.Want.SOCKET) {
-      requireHandshake(request);
+      UpgradeRequest.requireRight(request);
     }
     Caller caller = new HttpCaller(request, keys, roles, outside);
     boolean reads = want != Ask.Want.PUBLISH && want != Ask.Want.LINES;
     if (!reads) {
       publisher.requireRight(caller, groups);
-      requireAnEnd(request);
+      UpgradeRequest.requireAnEnd(request);
       return new Ask(want, groups, Starts.NOW, caller, Duration.ZERO);
     }
     publisher.requireReading(caller, groups);
@@ -188,6 +170,7 @@ public final class Doorkeeper {
         request.getRemoteAddr(),
         proxies.trusts(request.getRemoteAddr()),
         SeenPath.FORWARDED.stream().filter(name -> request.getHeader(name) != null).toList(),
+        ListedOrigins.of(origins.pages(), request.getHeader(ListedOrigins.HEADER)),
         connections.settings().heartbeat());
   }
 
@@ -233,37 +216,6 @@ public final class Doorkeeper {
       return GroupNames.of(List.of(decoded.split(",", -1)));
     } catch (IllegalArgumentException e) {
       throw problem(Problem.Code.INVALID_NAME, "the path is not percent-encoded");
-    }
-  }
-
-  private static void requireHandshake(HttpServletRequest request) {
-    if (!"13".equals(request.getHeader("Sec-WebSocket-Version"))) {
-      throw problem(Problem.Code.WEBSOCKET_VERSION, "the version of WebSocket here is 13");
-    }
-    List<String> sent = Collections.list(request.getHeaders("Sec-WebSocket-Key"));
-    if (sent.size() != 1 || !isKey(sent.get(0).strip())) {
-      throw problem(
-          Problem.Code.INVALID_HANDSHAKE,
-          "Sec-WebSocket-Key is 16 bytes in base64 (RFC 6455, section 4.1)");
-    }
-  }
-
-  private static void requireAnEnd(HttpServletRequest request) {
-    if (request.getHeader("Upgrade") != null
-        && request.getContentLengthLong() < 0
-        && Quirk.TAKES_UPGRADES_FOR_GRANTED.isOf(request.getServletContext())) {
-      throw problem(
-          Problem.Code.INVALID_HANDSHAKE,
-          "only a GET is upgraded; this server finds no end of a body beside an Upgrade header, but"
-              + " with Content-Length: send it with that, or without Upgrade");
-    }
-  }
-
-  private static boolean isKey(String text) {
-    try {
-      return text.length() == 24 && Base64.getDecoder().decode(text).length == 16;
-    } catch (IllegalArgumentException e) {
-      return false;
     }
   }
 

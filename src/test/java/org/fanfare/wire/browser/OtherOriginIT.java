@@ -1,5 +1,7 @@
 package org.fanfare.wire.browser;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -9,6 +11,7 @@ import java.net.URI;
 import java.net.URL;
 import java.util.List;
 import org.fanfare.wire.kit.Deployments;
+import org.fanfare.wire.kit.Http;
 import org.fanfare.wire.kit.Httpd;
 import org.fanfare.wire.kit.Nginx;
 import org.fanfare.wire.kit.Proxy;
@@ -39,7 +42,10 @@ class OtherOriginIT {
 
   @Deployment(testable = false)
   static WebArchive fanfare() {
-    return Deployments.fanfare("  origins = [\"" + LISTED + "\"]\n  sse.retry = 100ms\n");
+    return Deployments.fanfare(
+        "  origins = [\""
+            + LISTED
+            + "\"]\n  sse.retry = 100ms\n  trusted-proxies = [\"127.0.0.1\"]\n");
   }
 
   @Test
@@ -76,6 +82,8 @@ class OtherOriginIT {
   private void survivesARestart(Relay backEnd, Proxy proxy, String group) {
     Server direct = Server.at(context);
     Server behind = direct.at(proxy.port(), "http");
+    assertThat(Http.get(behind.context().resolve("check"), "Accept", "application/json").body())
+        .contains("(https://www.example.org, " + LISTED + ") than fanfare.origins does");
     Tab tab = chromium.open(URI.create(LISTED), Look.WIDE_LIGHT);
     tab.mayComplain();
     tab.page()

@@ -56,6 +56,11 @@ public final class Quirks {
     return SERVER.startsWith("payara") || SERVER.startsWith("glassfish");
   }
 
+  /** Whether the server refuses a Host with an empty port with a 400 of its own: WildFly 39.0.1. */
+  public static boolean refusesEmptyPorts() {
+    return SERVER.equals("wildfly");
+  }
+
   /**
    * Whether the server drops type and length of an answer that says what to upgrade to, and ends
    * the answer by closing: Grizzly, in Payara 6.2025.10 and 7.2026.11, GlassFish 7.0.20 and 8.0.0.
