@@ -182,4 +182,12 @@ class AdmittedIT implements AdmittedPromises, EarlyAnswerPromises {
     System.arraycopy(second, 0, both, first.length, second.length);
     return both;
   }
+
+  /** nginx 1.22 passes on the first of several such lines alone, so this is for servers. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"Upgrade: h2c\r\nUpgrade: websocket", "Upgrade: websocket\r\nUpgrade: foo/2"})
+  void aHandshakeMayNameOtherProtocolsInALineOfTheirOwn(String upgrades) throws IOException {
+    assertUpgraded(upgrades);
+  }
 }

@@ -61,20 +61,19 @@ public interface AdmittedPromises extends OnTheWire {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "Upgrade: websocket, h2c",
-        "Upgrade: h2c, WebSocket",
-        "Upgrade: h2c\r\nUpgrade: websocket",
-        "Upgrade: websocket\r\nUpgrade: foo/2"
-      })
+  @ValueSource(strings = {"Upgrade: websocket, h2c", "Upgrade: h2c, WebSocket"})
   default void aHandshakeMayNameOtherProtocolsBesides(String upgrade) throws IOException {
+    assertUpgraded(upgrade);
+  }
+
+  /** Asks for an upgrade with these header lines, which name WebSocket among others. */
+  default void assertUpgraded(String lines) throws IOException {
     try (RawHttp raw = RawHttp.to(server())) {
       raw.request(
           server(),
           "GET",
           server().target(Groups.open(), ""),
-          upgrade,
+          lines,
           "Connection: keep-alive, Upgrade",
           "Sec-WebSocket-Version: 13",
           RawSocket.KEY);
@@ -101,7 +100,8 @@ public interface AdmittedPromises extends OnTheWire {
       raw.request(
           server(), "GET", server().target(Groups.open(), "wait=0"), "Cookie: name=J\u00f6rg");
 
-      assertThat(raw.head().status()).isEqualTo(Quirks.refusesCookiesInUtf8() ? 400 : 200);
+      boolean refuses = Quirks.refusesCookiesInUtf8() && !isBehindProxy();
+      assertThat(raw.head().status()).isEqualTo(refuses ? 400 : 200);
     }
   }
 

@@ -10,6 +10,11 @@ public interface OnTheWire {
   /** The server under test. */
   Server server();
 
+  /** Whether a proxy with the files of ours is in front of it. */
+  default boolean isBehindProxy() {
+    return false;
+  }
+
   /** Returns how a handshake with more headers is answered: {@link RawSocket#refusal}. */
   default String upgrade(String names, String... more) throws IOException {
     try (RawSocket socket = RawSocket.upgrade(server(), server().target(names, ""), more)) {

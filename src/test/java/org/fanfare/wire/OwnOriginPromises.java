@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.fanfare.gate.Law;
 import org.fanfare.wire.kit.Groups;
-import org.fanfare.wire.kit.Quirks;
 import org.fanfare.wire.kit.RawHttp;
 import org.junit.jupiter.api.Test;
 
@@ -34,17 +33,6 @@ public interface OwnOriginPromises extends OnTheWire {
       assertThat(ask("GET", group, header).status()).as(header).isEqualTo(200);
       assertThat(ask("POST", group, header, "Content-Type: text/plain").status()).isEqualTo(202);
       assertThat(upgrade(group, header)).as(header).isEqualTo("101, an upgrade");
-    }
-  }
-
-  @Test
-  default void anEmptyPortOfTheHostIsTheUsualOne() throws IOException {
-    try (RawHttp socket = RawHttp.to(server())) {
-      socket.send(
-          "GET %s HTTP/1.1\r\nHost: own.example:\r\nOrigin: %s://own.example\r\n\r\n"
-              .formatted(server().target(Groups.open(), "wait=0"), server().context().getScheme()));
-
-      assertThat(socket.response().status()).isEqualTo(Quirks.refusesEmptyPorts() ? 400 : 200);
     }
   }
 

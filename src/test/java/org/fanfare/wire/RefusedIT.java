@@ -1,13 +1,20 @@
 package org.fanfare.wire;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
 import java.net.URL;
 import org.fanfare.wire.kit.Deployments;
+import org.fanfare.wire.kit.Groups;
+import org.fanfare.wire.kit.Quirks;
+import org.fanfare.wire.kit.RawHttp;
 import org.fanfare.wire.kit.Server;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.container.annotation.ArquillianTest;
 import org.jboss.arquillian.test.api.ArquillianResource;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 
 /** Law 9: what no rule allows is refused, and so is a page of another origin. */
 @ArquillianTest
@@ -34,5 +41,16 @@ class RefusedIT implements RulePromises, OriginPromises, StatisticsPromises {
   @Override
   public Server server() {
     return Server.at(context);
+  }
+
+  @Test
+  void anEmptyPortOfTheHostIsTheUsualOne() throws IOException {
+    try (RawHttp socket = RawHttp.to(server())) {
+      socket.send(
+          "GET %s HTTP/1.1\r\nHost: own.example:\r\nOrigin: %s://own.example\r\n\r\n"
+              .formatted(server().target(Groups.open(), "wait=0"), server().context().getScheme()));
+
+      assertThat(socket.response().status()).isEqualTo(Quirks.refusesEmptyPorts() ? 400 : 200);
+    }
   }
 }

@@ -50,10 +50,10 @@ public final class Quirks {
 
   /**
    * Whether the server refuses a request with a byte above 127 in a cookie with an empty 400,
-   * before any application is asked: Payara 6.2025.10 and 7.2026.11, GlassFish 7.0.20 and 8.0.0.
+   * before any application is asked: Payara 6.2025.10 and 7.2026.11.
    */
   public static boolean refusesCookiesInUtf8() {
-    return SERVER.startsWith("payara") || SERVER.startsWith("glassfish");
+    return SERVER.startsWith("payara");
   }
 
   /** Whether the server refuses a Host with an empty port with a 400 of its own: WildFly 39.0.1. */

@@ -34,6 +34,11 @@ abstract class BehindProxy implements PortablePromises {
   }
 
   @Override
+  public final boolean isBehindProxy() {
+    return true;
+  }
+
+  @Override
   public final Server behind() {
     return Server.at(context);
   }
