@@ -83,9 +83,9 @@ fuzzed() { # the frame reader, with bytes that nobody thought of
 }
 quick_others() {
   wire wildfly '!direct & !payara & !full'; wire wildfly-direct core; wire liberty 'core | admission | blocking'
-  wire glassfish8 'core | admission'; wire payara-direct 'core | frames'
+  wire glassfish8 'core | admission'; wire payara-direct 'core | frames'; fuzzed
 }
-quick_payara() { wire payara '!direct & !full'; wire glassfish7 'core | admission'; fuzzed; } # the streams take about as long as each other
+quick_payara() { wire payara '!direct & !full'; wire glassfish7 'core | admission'; } # the streams take about as long as each other
 both() { wire "$1" "$2"; wire "$1-direct" '!payara & !undeploy'; } # both SERVER TAGS: everything with direct besides
 all_others() { for each in wildfly liberty glassfish7 glassfish8; do both $each '!direct & !payara'; done; fuzzed; }
 all_payara() { wire payara '!direct & !undeploy'; wire payara-direct '!undeploy & (!payara | !full)'; both payara7 '!direct & !payara & !undeploy'; }
