@@ -54,7 +54,7 @@ class OtherOriginIT {
         Proxy httpd =
             Httpd.with("proxy", "proxy_http", "headers")
                 .define("FANFARE_BACKEND", "127.0.0.1:" + backEnd.port())
-                .define("FANFARE_ORIGINS", "\"'https://www.example.org', '" + LISTED + "'\"")
+                .listing("https://www.example.org", LISTED)
                 .inVirtualHost("Include fanfare/fanfare.conf")
                 .start()) {
       survivesARestart(backEnd, httpd, "demo.httpd");
@@ -67,11 +67,7 @@ class OtherOriginIT {
         Proxy nginx =
             Nginx.plain()
                 .edit("127.0.0.1:8080", "127.0.0.1:" + backEnd.port())
-                .edit(
-                    "map \"\" $fanfare_origins {\n  default \"\";",
-                    "map \"\" $fanfare_origins {\n  default \"https://www.example.org "
-                        + LISTED
-                        + "\";")
+                .listing("https://www.example.org", LISTED)
                 .http("include fanfare/fanfare-upstream.conf;")
                 .inServer("include fanfare/fanfare.conf;")
                 .start()) {

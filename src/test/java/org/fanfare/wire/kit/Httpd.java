@@ -68,6 +68,11 @@ public final class Httpd {
     return this;
   }
 
+  /** Lists the origins of pages of other sites, as the settings of Fanfare should, too. */
+  public Httpd listing(String... origins) {
+    return define("FANFARE_ORIGINS", "\"'" + String.join("', '", origins) + "'\"");
+  }
+
   /** Adds lines outside of any virtual host, after all else. */
   public Httpd line(String... lines) {
     main.addAll(List.of(lines));

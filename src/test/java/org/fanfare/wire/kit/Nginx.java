@@ -53,6 +53,12 @@ public final class Nginx {
     return this;
   }
 
+  /** Lists the origins of pages of other sites, as the settings of Fanfare should, too. */
+  public Nginx listing(String... origins) {
+    String list = "map \"\" $fanfare_origins {\n  default \"";
+    return edit(list + "\";", list + String.join(" ", origins) + "\";");
+  }
+
   /** Adds lines outside of any server. */
   public Nginx http(String... lines) {
     http.addAll(List.of(lines));

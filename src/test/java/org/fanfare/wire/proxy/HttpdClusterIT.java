@@ -29,6 +29,7 @@ class HttpdClusterIT extends BehindProxy {
             "lbmethod_byrequests",
             "slotmem_shm",
             "headers")
+        .listing(LISTED)
         .define("FANFARE_NODE_1", active)
         .define("FANFARE_NODE_2", standBy)
         .inVirtualHost("Include fanfare/fanfare-cluster.conf")

@@ -24,6 +24,7 @@ class HttpdIT extends BehindProxy implements ProxyPromises {
   Proxy start(Server behind) {
     return Httpd.with("proxy", "proxy_http", "headers")
         .define("FANFARE_BACKEND", behind.host())
+        .listing(LISTED)
         .inVirtualHost("Include fanfare/fanfare.conf")
         .start();
   }

@@ -32,7 +32,8 @@ class HttpdTlsIT extends BehindProxy implements EarlyAnswerPromises {
   Proxy start(Server behind) {
     return SelfSigned.on(
             Httpd.with("proxy", "proxy_http", "headers", "socache_shmcb", "ssl", "http2")
-                .define("FANFARE_BACKEND", behind.host()))
+                .define("FANFARE_BACKEND", behind.host())
+                .listing(LISTED))
         .line("Include fanfare/fanfare-tls.conf")
         .start();
   }

@@ -10,6 +10,7 @@ class HttpdWstunnelIT extends BehindProxy {
   Proxy start(Server behind) {
     return Httpd.with("proxy", "proxy_http", "proxy_wstunnel", "rewrite", "headers")
         .define("FANFARE_BACKEND", behind.host())
+        .listing(LISTED)
         .inVirtualHost(
             "ProxyWebsocketFallbackToProxyHttp Off", "Include fanfare/fanfare-wstunnel.conf")
         .start();

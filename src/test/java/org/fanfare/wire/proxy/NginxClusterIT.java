@@ -16,6 +16,7 @@ class NginxClusterIT extends BehindProxy {
   /** Starts an nginx before an active node and its stand-by. */
   static Proxy before(String active, String standBy) {
     return Nginx.plain()
+        .listing(LISTED)
         .edit("127.0.0.1:8080", active)
         .edit("127.0.0.1:8081", standBy)
         .http("include fanfare/fanfare-cluster.conf;")

@@ -12,6 +12,7 @@ class NginxIT extends BehindProxy implements ProxyPromises {
   Proxy start(Server behind) {
     return Nginx.plain()
         .edit("127.0.0.1:8080", behind.host())
+        .listing(LISTED)
         .http("include fanfare/fanfare-upstream.conf;")
         .inServer("include fanfare/fanfare.conf;")
         .start();

@@ -10,7 +10,7 @@ import org.fanfare.wire.kit.Server;
 class NginxTlsIT extends BehindProxy implements EarlyAnswerPromises {
   @Override
   Proxy start(Server behind) {
-    return SelfSigned.on(Nginx.plain().edit("127.0.0.1:8080", behind.host()))
+    return SelfSigned.on(Nginx.plain().edit("127.0.0.1:8080", behind.host()).listing(LISTED))
         .http("include fanfare/fanfare-upstream.conf;", "include fanfare/fanfare-tls.conf;")
         .start();
   }
