@@ -41,7 +41,8 @@ final class Announcement {
       try {
         workers.execute(this::ask);
       } catch (RejectedExecutionException stopped) {
-        LOG.log(Level.DEBUG, "the server stops");
+        LOG.log(Level.DEBUG, "the server stops, or has no thread for it now");
+        asking.set(false);
       }
     }
   }
@@ -71,7 +72,7 @@ final class Announcement {
       } finally {
         connection.disconnect();
       }
-    } catch (IOException notYet) {
+    } catch (IOException | RuntimeException notYet) { // a port that is none is not looked at before
       return false;
     }
   }

@@ -8,7 +8,7 @@ import org.fanfare.settings.Settings;
 
 /** How many open files the settings ask for: one for each client, and those of the server. */
 final class OpenFiles {
-  /** Jars, logs, listeners and selectors: Payara Micro has about 200 of them, WildFly 700. */
+  /** Room for jars, logs, listeners and selectors. */
   private static final int OF_THE_SERVER = 1_000;
 
   private OpenFiles() {}
@@ -32,12 +32,17 @@ final class OpenFiles {
     }
   }
 
+  /** As many as publish may be read to their end beside them, because they were refused. */
+  private static long bodies(Settings.Limits limits) {
+    return 2L * limits.publishing();
+  }
+
   static long neededFor(Settings.Limits limits) {
-    return (long) limits.connections() + limits.publishing() + OF_THE_SERVER;
+    return limits.connections() + bodies(limits) + OF_THE_SERVER;
   }
 
   /** The most connections for which so many files are enough, at least one. */
   static long roomFor(Settings.Limits limits, long files) {
-    return Math.max(1, files - limits.publishing() - OF_THE_SERVER);
+    return Math.max(1, files - bodies(limits) - OF_THE_SERVER);
   }
 }

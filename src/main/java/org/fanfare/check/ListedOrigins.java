@@ -55,10 +55,11 @@ public record ListedOrigins(List<String> own, @Nullable List<String> proxys) {
                 + words(own)
                 + "): an EventSource of a page that one of them lacks is closed for good, by the proxy when Fanfare"
                 + " restarts, or by Fanfare at once",
-            "origins = [" + quoted(there, "\"", ", ") + "]",
-            "Define FANFARE_ORIGINS \""
-                + (own.isEmpty() ? "'none'" : quoted(own, "'", ", "))
-                + "\"",
+            there.stream()
+                .filter(origin -> !own.contains(origin))
+                .map(origin -> "origins += \"" + origin + "\"")
+                .collect(Collectors.joining("\n")),
+            "Define FANFARE_ORIGINS \"" + (own.isEmpty() ? "'none'" : quoted(own)) + "\"",
             "map \"\" $fanfare_origins { default \"" + String.join(" ", own) + "\"; }"));
   }
 
@@ -66,9 +67,7 @@ public record ListedOrigins(List<String> own, @Nullable List<String> proxys) {
     return origins.isEmpty() ? NONE : String.join(", ", origins);
   }
 
-  private static String quoted(List<String> origins, String quote, String between) {
-    return origins.stream()
-        .map(origin -> quote + origin + quote)
-        .collect(Collectors.joining(between));
+  private static String quoted(List<String> origins) {
+    return origins.stream().map(origin -> "'" + origin + "'").collect(Collectors.joining(", "));
   }
 }

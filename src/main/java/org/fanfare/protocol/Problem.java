@@ -93,6 +93,11 @@ public record Problem(Code code, String detail) {
       return status;
     }
 
+    /** What it is, in a few words that are the same for every problem of this code. */
+    public String title() {
+      return title;
+    }
+
     /** The word for it on the wire. */
     public String word() {
       return name().toLowerCase(Locale.ROOT).replace('_', '-');

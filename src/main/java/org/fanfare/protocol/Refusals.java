@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What was refused: counted by its code, and told to the operator in one line for each code a
- * minute, with how many there were and one of them. Nothing secret is in a line: an example has the
- * problem's own words, which its client was told, and where it came from.
+ * minute, with how many there were and one of them. Nothing secret is in a line: an example has
+ * where it came from, and the words that its client was told, unless those may quote a message.
  *
  * <p>Anyone counts, from any thread, without waiting. {@link #tick} must be called by a timer, each
  * second.
@@ -54,10 +54,10 @@ public final class Refusals {
    */
   public void count(Problem problem, Supplier<String> where) {
     Kind kind = kind(problem.code());
-    kind.count.increment();
     if (kind.example.get() == null) {
-      kind.example.compareAndSet(null, shown(where.get() + ": " + problem.detail()));
+      kind.example.compareAndSet(null, shown(where.get() + ": " + words(problem)));
     }
+    kind.count.increment(); // last, so that what is told has its example
   }
 
   /** How many there have been with this code. */
@@ -96,9 +96,19 @@ public final class Refusals {
     return kind;
   }
 
-  /** A client's text, so that it stays one line of the log. */
+  /** What is wrong with JSON is told by quoting it. */
+  private static String words(Problem problem) {
+    return switch (problem.code()) {
+      case INVALID_JSON, INVALID_FRAME -> problem.code().title();
+      default -> problem.detail();
+    };
+  }
+
+  /**
+   * A client's text, so that it stays one line of the log and changes nothing where it is shown.
+   */
   private static String shown(String text) {
-    String line = text.replaceAll("\\p{Cntrl}", "?");
+    String line = text.replaceAll("[\\p{C}\\p{Zl}\\p{Zp}]", "?");
     return line.length() <= LONGEST ? line : line.substring(0, LONGEST) + "…";
   }
 }

@@ -66,6 +66,9 @@ public final class Origins {
     if (origin == null || origin.isBlank()) {
       return "pages of other sites get nothing unless fanfare.origins lists their origin";
     }
+    if (!canList(origin) && !origin.equals("null")) {
+      return "pages of other origins get nothing, and what came in Origin cannot be listed";
+    }
     if (!canList(origin)) {
       return "pages of other origins get nothing, and this one cannot be listed: a page of a file, or"
           + " in a sandbox, has none; serve it over HTTP, and list that origin in fanfare.origins";

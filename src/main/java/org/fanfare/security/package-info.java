@@ -7,9 +7,10 @@
  *
  * <pre>{@code
  * Rules rules = settings.access().rules();
- * Decision decision = rules.mayPublish(new GroupName("news"), caller);
+ * GroupName group = new GroupName("news");
+ * Decision decision = rules.mayPublish(group, caller);
  * if (decision != Decision.ALLOWED) {
- *   refuse(decision.code(), rules.whyNotJoin(group, caller));
+ *   refuse(decision.code(), rules.whyNotPublish(group, caller));
  * }
  * }</pre>
  *

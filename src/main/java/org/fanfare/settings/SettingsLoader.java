@@ -10,6 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Properties;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Reads the settings from all the places where they may be given, the strongest first: environment
@@ -20,6 +22,7 @@ import java.util.Properties;
  * <p>Used once, at the start, by one thread. Nothing is remembered between two loaders.
  */
 public final class SettingsLoader {
+  private static final Pattern RESERVED = Pattern.compile("Reserved character ('.')");
   private static final String ROOT = "fanfare";
   private static final String FILE_VARIABLE = "FANFARE_CONFIG";
 
@@ -74,8 +77,23 @@ public final class SettingsLoader {
                       .appendResolver(new Variables(environment)));
       return read(merged, reference.getConfig(ROOT));
     } catch (ConfigException e) {
-      throw new SettingsException("the settings cannot be read: " + e.getMessage(), e);
+      throw new SettingsException("the settings cannot be read: " + why(e), e);
     }
+  }
+
+  /** What the library says of a file's syntax may quote what stands there: a key, perhaps. */
+  private static String why(ConfigException e) {
+    if (e instanceof ConfigException.UnresolvedSubstitution || e instanceof ConfigException.IO) {
+      return String.valueOf(e.getMessage()); // names of variables and files
+    }
+    String where = e.origin() == null ? "" : e.origin().description() + ": ";
+    Matcher reserved = RESERVED.matcher(String.valueOf(e.getMessage()));
+    if (reserved.find()) {
+      return where + reserved.group(1) + " is not allowed outside quotation marks";
+    }
+    return where
+        + "the syntax of HOCON is broken there or just before, or a text stands where a list belongs"
+        + " (brackets, quotation marks and commas are what is missing most often)";
   }
 
   private static Settings read(Config merged, Config reference) {

@@ -14,8 +14,8 @@
  *
  * <ul>
  *   <li>{@code reference.conf} is the list of what exists: a setting that it lacks is a typing
- *       error and stops the start, as does a value out of its range. A server that runs with other
- *       settings than its operator believes is worse than one that does not start.
+ *       error, as is a value out of its range, and nothing is served then. A server that runs with
+ *       other settings than its operator believes is worse than one that serves nothing.
  *   <li>Every message says where the value stands, what it is, and what would be right. Keys are
  *       never shown.
  *   <li>Durations need a unit, because Typesafe Config takes a bare number for milliseconds and

@@ -82,6 +82,20 @@ class RefusalsTest {
         .hasSizeLessThan(500);
   }
 
+  @Test
+  void noMessageAndNoSignThatAScreenObeysComesIntoTheLog() {
+    refusals.count(new Problem(Code.INVALID_JSON, "token 'hunter2'"), () -> "a");
+    refusals.count(new Problem(Code.INVALID_NAME, "x\u009b2J\u2028y"), () -> "b");
+
+    refusals.tick();
+
+    assertThat(told.lines())
+        .hasSize(2)
+        .noneMatch(line -> line.contains("hunter2"))
+        .anyMatch(line -> line.endsWith("a: " + Code.INVALID_JSON.title()))
+        .anyMatch(line -> line.endsWith("b: x?2J?y"));
+  }
+
   private void refuse(Code code, String where) {
     refusals.count(new Problem(code, "why"), () -> where);
   }

@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SettingsErrorsTest {
   @TempDir Path folder;
@@ -193,6 +194,22 @@ class SettingsErrorsTest {
         .isInstanceOf(SettingsException.class)
         .hasMessageContaining(file + ": 2: ")
         .hasMessageContaining("${NOT_SET}");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "fanfare.keys = \"first-secret-0123456789\", \"second-secret-0123456789\"",
+        "fanfare.keys = \"first-secret-0123456789\"\nfanfare.keys += \"second-secret-0123456789\"",
+        "fanfare.keys = [\"first-secret-0123456789\" }"
+      })
+  void noMistakeShowsAKey(String text) {
+    Path file = folder.resolve("own.conf");
+
+    assertThatThrownBy(Sources.none().file(file, text)::load)
+        .isInstanceOf(SettingsException.class)
+        .hasMessageContaining("own.conf: 1")
+        .satisfies(e -> assertThat(e.getMessage()).doesNotContain("secret"));
   }
 
   @Test

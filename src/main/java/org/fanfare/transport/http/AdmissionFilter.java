@@ -50,7 +50,7 @@ public class AdmissionFilter extends HttpFilter {
     response.setHeader("X-Content-Type-Options", "nosniff");
     if (shut != null) {
       Answers.common(response);
-      Answers.refuse(request, response, shut, wantWhileShut(request), doorkeeper.retry());
+      refuse(request, response, shut, wantWhileShut(request));
       return;
     }
     switch (Place.of(request)) {
@@ -66,9 +66,15 @@ public class AdmissionFilter extends HttpFilter {
     }
   }
 
-  /** A stream, if it is one: its EventSource comes back only if it is told so with status 200. */
+  /**
+   * A stream, if it is one: its EventSource comes back only if it is told so with status 200. That
+   * of another site could not read it, since no origin is listed now; a proxy with our files
+   * answers it in place of a 503.
+   */
   private static Ask.@Nullable Want wantWhileShut(HttpServletRequest request) {
-    return Place.of(request) == Place.GROUPS && request.getMethod().equals("GET")
+    return Place.of(request) == Place.GROUPS
+            && request.getMethod().equals("GET")
+            && request.getHeader("Origin") == null
         ? Accepted.face(request.getHeaders("Accept")).orElse(null)
         : null;
   }

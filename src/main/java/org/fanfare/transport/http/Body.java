@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  * #paused} and {@link #ended} are called by one thread at a time.
  */
 abstract class Body implements ReadListener {
+  /** A client that sends this much behind a refusal may lose it. */
+  private static final long MOST_DISCARDED = 64L * 1024 * 1024;
+
   static final Problem BROKE_OFF = new Problem(Problem.Code.INCOMPLETE, "the body broke off");
 
   private final BodyInput in;
@@ -28,11 +31,12 @@ abstract class Body implements ReadListener {
   private final AtomicInteger turns = new AtomicInteger();
   private final AtomicBoolean answered = new AtomicBoolean();
   private final Buffers buffers;
-  private volatile boolean discards;
-  private volatile boolean told;
-  private volatile boolean givenUp;
-  private volatile boolean abandoned;
-  private volatile @Nullable Runnable held;
+  private volatile boolean discards; // it was refused, and what still comes is thrown away
+  private volatile @Nullable Runnable held; // the refusal, until the body has ended
+  private volatile boolean told; // the refusal has left
+  private volatile boolean givenUp; // no more of it is read
+  private volatile boolean abandoned; // nobody waits for the refusal any more
+  private long discarded;
   private final RefusedBodies refused;
   private final boolean closes;
   private final boolean proxied;
@@ -188,6 +192,9 @@ abstract class Body implements ReadListener {
         }
         if (!answered.get()) {
           taken(buffer, length);
+        } else {
+          discarded += length;
+          givenUp |= discarded > MOST_DISCARDED;
         }
       }
     } finally {
@@ -258,6 +265,15 @@ abstract class Body implements ReadListener {
     turn();
   }
 
+  /** Its client is gone: nothing more is read, and nothing waits. */
+  final void abandon() {
+    abandoned = true;
+    givenUp = true;
+    if (discards) {
+      turn();
+    }
+  }
+
   /** Answers 202. */
   final void accept(String json, boolean replayed) {
     if (answered.compareAndSet(false, true)) {
@@ -282,12 +298,15 @@ abstract class Body implements ReadListener {
         Answers.utf8(json),
         readsOn,
         ready -> {
-          if (readsOn) {
-            told = true;
-            turn();
-          } else {
+          if (!readsOn) {
             writer.complete();
+            return;
           }
+          told = true;
+          if (!ready) {
+            abandon();
+          }
+          turn();
         });
   }
 }

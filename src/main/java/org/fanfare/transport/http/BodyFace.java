@@ -75,7 +75,7 @@ public final class BodyFace {
     }
     ResponseWriter writer = new ResponseWriter(request, false, threads);
     Body body = new RefusedBody(channel(request, writer, () -> {}), want != Ask.Want.PUBLISH);
-    writer.listen(() -> refused.gone(body));
+    writer.listen(body::abandon);
     body.refuse(problem, problem.json(), retryMillis); // first, for a container may tell at once
     request.getInputStream().setReadListener(body);
   }
@@ -110,7 +110,7 @@ public final class BodyFace {
     writer.listen(
         () -> {
           over.run();
-          refused.gone(body);
+          body.abandon();
         });
     request.getInputStream().setReadListener(body);
     if (channel.announced() == 0
@@ -203,7 +203,7 @@ public final class BodyFace {
   }
 
   /** The number of bodies that were refused and are still read, to be thrown away. */
-  int refusedCount() {
+  public int refusedCount() {
     return refused.count();
   }
 }

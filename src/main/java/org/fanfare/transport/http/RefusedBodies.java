@@ -32,6 +32,10 @@ final class RefusedBodies {
       return false;
     }
     deadlines.put(body, ticker.nanos() + (body.isEndless() ? nanos / 10 : nanos));
+    if (stopped) { // meanwhile, and perhaps after it had looked at all of them
+      deadlines.remove(body);
+      return false;
+    }
     return true;
   }
 

@@ -97,6 +97,19 @@ class AdmissionFilterTest {
   }
 
   @Test
+  void whileTheSettingsAreWrongAStreamOfAnotherSiteIsLeftToTheProxy() throws Exception {
+    filter.shut = new Problem(Problem.Code.MISCONFIGURED, "fanfare.heartbeet is not a setting");
+    FakeRequest request =
+        get("/groups/open.a")
+            .with("Accept", "text/event-stream")
+            .with("Origin", "https://a.example");
+
+    passes(request);
+
+    assertThat(request.response.status()).isEqualTo(503);
+  }
+
+  @Test
   void whatIsRefusedIsCountedAndWhatIsLetInIsNot() throws Exception {
     passes(get("/groups/closed.a"));
     passes(get("/groups/open.a"));

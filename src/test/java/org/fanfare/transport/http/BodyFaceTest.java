@@ -154,6 +154,32 @@ final class BodyFaceTest {
   }
 
   @Test
+  void aRefusedBodyWhoseClientIsGoneIsNotWaitedFor() {
+    FakeRequest request = rig.post("nothing", "Transfer-Encoding", "chunked");
+    assertThat(rig.face.refusedCount()).isEqualTo(1);
+
+    request.response.stream.breakDown();
+
+    assertThat(request.response.completions()).isEqualTo(1);
+    assertThat(rig.face.refusedCount()).isZero();
+  }
+
+  @Test
+  void soMuchOfARefusedBodyIsReadAndNoMore() {
+    FakeRequest request = rig.post("nothing", "Transfer-Encoding", "chunked");
+    byte[] mebibyte = new byte[1024 * 1024];
+
+    for (int i = 0; i < 64; i++) {
+      request.body.arrive(mebibyte);
+    }
+    assertThat(request.response.completions()).isZero();
+    request.body.arrive(new byte[1]);
+
+    assertThat(request.response.completions()).isEqualTo(1);
+    assertThat(rig.face.refusedCount()).isZero();
+  }
+
+  @Test
   void soManyRefusedBodiesAreReadAndTheOthersAreNot() {
     for (int i = 0; i < AT_ONCE; i++) {
       rig.post("nothing", "Transfer-Encoding", "chunked");
