@@ -26,13 +26,16 @@
  *   onState(state, detail)            detail has transport, and where they apply reason, delay (ms) and problem:
  *               "connecting", "open", "waiting" (broken; comes back after delay), "paused", "closed" (by close()),
  *               "refused" (for good: detail.problem is the server's own word; without one the address was answered with
- *               404 for a quarter of a minute by something else than Fanfare: detail.reason has the address)
+ *               404 for a quarter of a minute by something else than Fanfare: detail.reason has the address). On a page
+ *               of another site the browser hides such an answer: detail.reason is "the server cannot be reached", and
+ *               the script goes on trying; the console has the status
  *   onChannelMessage(message, raw)    what was sent to this connection's own channel (WebSocket only)
  *
  * A subscription has
  *   publish(message, {type, key})     promises {cursor, …}. A string is sent as text, bytes as bytes, all else as JSON.
- *               It fails with an Error that has status and problem; what is too large is not sent at all. With a key it is retried until it is answered, and
- *               still taken once; without one a break before the answer leaves open whether it was taken: it fails
+ *               It fails with an Error that has status and problem; over WebSocket what is too large is not sent at all.
+ *               With a key it is retried until it is answered, and still taken once; without one a break before the
+ *               answer leaves open whether it was taken: it fails
  *   send(channel, message)            sends to a channel by its name (WebSocket only)
  *   use(transport)                    goes on over another transport, with the cursor
  *   pause(), resume(), close()        after close() nothing is called any more
@@ -129,7 +132,14 @@
 
   // ---------------------------------------------------------------------------------------------- messages
 
-  const isJson = (type) => /^application\/json\b|\+json\b/i.test(type || "");
+  /** How the server carries a message of this type: as "json", as "text", or as "bytes". */
+  function kindOf(type) {
+    const essence = type.split(";")[0].trim().toLowerCase();
+    if (essence === "application/json" || essence.endsWith("+json")) return "json";
+    return essence.startsWith("text/") || essence === "application/x-www-form-urlencoded" ? "text" : "bytes";
+  }
+
+  const USUAL = { bytes: "application/octet-stream", text: "text/plain", json: "application/json" };
   const isBytes = (value) => value instanceof ArrayBuffer || ArrayBuffer.isView(value);
 
   function toBase64(bytes) {
@@ -142,24 +152,30 @@
   const fromBase64 = (text) => Uint8Array.from(atob(text), (c) => c.charCodeAt(0));
 
   /**
-   * A message as it is published: its bytes, or its text, which is JSON if `json` says so; and how large it is. A text
-   * that is JSON already stays as it is. Throws for what cannot be sent as it is, on any transport.
+   * A message as it is published: its bytes, or its text; what kind of content that is by itself, whatever else the
+   * type makes of it; and how large it is. A string of a JSON type is JSON already, and stays as it is. Throws for what
+   * cannot be sent as it is, on any transport.
    */
   function toContent(message, type) {
-    if (isBytes(message)) return { bytes: message, size: message.byteLength };
+    if (isBytes(message)) return { kind: "bytes", bytes: message, size: message.byteLength };
     const plain = typeof message === "string";
     const text = plain ? message : JSON.stringify(message);
     if (text === undefined) throw new TypeError("The message has no form in JSON.");
     if (/\p{Surrogate}/u.test(text)) throw refusal("invalid-text", 400, "Not UTF-8", "the text has half of a surrogate pair");
-    return { text, json: !plain || isJson(type), size: utf8Length(text) };
+    const kind = plain && kindOf(type || "") !== "json" ? "text" : "json";
+    return { kind, text, size: utf8Length(text) };
   }
 
   /** A message as members of a `fanfare` frame, in JSON. */
-  function toMembers({ bytes, text, json }, type) {
+  function toMembers({ kind, bytes, text }, type) {
     const typed = type ? `"type":${JSON.stringify(type)},` : "";
-    if (bytes) return `${typed}"base64":"${toBase64(bytes)}"`;
-    if (!json) return `${typed}"text":${JSON.stringify(text)}`;
-    JSON.parse(text); // what is not one JSON value must not become part of the frame
+    if (kind === "bytes") return `${typed}"base64":"${toBase64(bytes)}"`;
+    if (kind === "text") return `${typed}"text":${JSON.stringify(text)}`;
+    try {
+      JSON.parse(text); // what is not one JSON value must not become part of the frame
+    } catch ({ message }) {
+      throw refusal("invalid-json", 400, "Not JSON", message);
+    }
     return `${typed}"json":${text}`;
   }
 
@@ -231,7 +247,6 @@
 
   async function post(url, message, { type, key, headers }, costs) {
     const content = toContent(message, type);
-    const usual = content.bytes ? "application/octet-stream" : content.json ? "application/json" : "text/plain";
     const aborter = new AbortController();
     const timer = setTimeout(() => aborter.abort(), ANSWER_WITHIN);
     try {
@@ -240,7 +255,7 @@
         {
           method: "POST",
           body: content.bytes ?? content.text,
-          headers: { ...headers, "Content-Type": type || usual, ...(key && { "Idempotency-Key": key }) },
+          headers: { ...headers, "Content-Type": type || USUAL[content.kind], ...(key && { "Idempotency-Key": key }) },
           signal: aborter.signal,
         },
         costs,
@@ -329,14 +344,18 @@
       let closing, heartbeat, maxSize;
       let lastId = 0;
 
-      // Promises the answer, or gives undefined if the message may be sent, but not in a frame, which has a bound too, and
-      // in which blanks around a JSON value are not part of the message.
+      // Promises the answer, or gives undefined if the message may be sent, but not in a frame. That has a bound too, and
+      // blanks around a JSON value in it are not part of the message, which a channel does not mind; and a published
+      // message's type has to be of the kind of its content, as it need not be of a body: SVG from a string.
       link.ask = (kind, message, type, more = "") => {
         const content = toContent(message, type);
         if (content.size > maxSize) throw tooLarge(maxSize);
+        const blanks = content.kind === "json" && /^\s|\s$/.test(content.text);
+        const other = type && kindOf(type) !== content.kind;
+        if (kind === "publish" && (blanks || other)) return undefined;
         const id = String(++lastId);
         const frame = `{"${kind}":{"id":"${id}",${more}${toMembers(content, type)}}}`;
-        if (utf8Length(frame) > largestFrame(maxSize) || (content.json && /^\s|\s$/.test(content.text))) return undefined;
+        if (utf8Length(frame) > largestFrame(maxSize)) return undefined;
         return new Promise((resolve, reject) => {
           socket.send(frame);
           asked.set(id, { resolve, reject });
@@ -556,7 +575,7 @@
       const ask = this.state === "open" && this.#link.ask;
       if (!ask) throw new Fault("A channel can be sent to only over an open WebSocket.");
       const answer = ask("send", message, type, `"channel":${JSON.stringify(channel)},`);
-      if (!answer) throw refusal("too-large", 413, "Too large", "its frame would be larger than a frame may be, or there are blanks around it");
+      if (!answer) throw refusal("too-large", 413, "Too large", "its frame would be larger than a frame may be");
       return answer;
     }
 
@@ -566,6 +585,7 @@
       this.#options.transport = transport;
       this.#avoid.clear();
       this.#failures = 0;
+      this.#forgetAbsence();
       if (this.state === "paused" || (this.#link && this.#link.transport === transport)) return;
       this.#leave();
       this.#connect();
@@ -578,7 +598,9 @@
     }
 
     resume() {
-      if (this.state === "paused") this.#connect();
+      if (this.state !== "paused") return;
+      this.#forgetAbsence();
+      this.#connect();
     }
 
     close() {
@@ -669,6 +691,11 @@
       if (status !== 404) return false; // a socket is not told
       this.#absentSince ??= performance.now();
       return performance.now() - this.#absentSince >= ABSENT_FOR;
+    }
+
+    /** Has the quarter of a minute begin anew, unless the address was the right one once. */
+    #forgetAbsence() {
+      if (this.#absentSince !== null) this.#absentSince = undefined;
     }
 
     #become(state, detail = {}) {

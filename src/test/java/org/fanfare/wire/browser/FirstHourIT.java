@@ -124,7 +124,7 @@ class FirstHourIT {
   }
 
   @Test
-  void aPageOfAnOriginThatIsNotListedIsToldSoAndNotFedForEver() throws Exception {
+  void aPageOfAnOriginThatIsNotListedGoesOnTryingAndIsGivenNothing() throws Exception {
     Tab tab = page(OTHER, here(block("html")).replace("console.log }", "s => window.state = s }"));
     tab.mayComplain();
 
