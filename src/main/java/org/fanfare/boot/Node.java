@@ -160,8 +160,8 @@ final class Node {
   /** Tells every client to come back; idempotent. */
   void tellEveryone() {
     toldAt.compareAndSet(0, System.nanoTime());
+    connections.stop(); // first: a server that stops at the same time ends sockets before all else
     bodies.stop();
-    connections.stop();
   }
 
   /** Waits until they have gone, until two seconds after they were told. */

@@ -106,7 +106,7 @@ class StopIT {
 
       await().atMost(Duration.ofSeconds(15)).until(() -> all.stream().allMatch(Listener::ended));
       assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(10));
-      assertThat(sockets).allMatch(socket -> socket.closeCode() == 1012);
+      assertThat(sockets).extracting(FanfareSocket::closeCode).containsOnly(1012);
       assertThat(sockets)
           .allSatisfy(
               socket ->
