@@ -145,7 +145,7 @@ final class Node {
         new NodeState(
             layer,
             connections,
-            () -> bodies.count() + bodies.refusedCount(),
+            bodies::count,
             keys::size,
             new NodeState.Begun(begun::used, begun.total()),
             refusals,
