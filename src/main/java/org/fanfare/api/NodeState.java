@@ -71,8 +71,9 @@ public final class NodeState {
     formats.forEach(f -> encodings.add(f.name(), f.encodings()));
     JsonObjectBuilder refused = Json.createObjectBuilder();
     for (Problem.Code code : Problem.Code.values()) {
-      if (refusals.of(code) > 0) {
-        refused.add(code.word(), refusals.of(code));
+      long count = refusals.of(code);
+      if (count > 0) {
+        refused.add(code.word(), count);
       }
     }
     return Json.createObjectBuilder()

@@ -66,12 +66,12 @@ public final class Origins {
     if (origin == null || origin.isBlank()) {
       return "pages of other sites get nothing unless fanfare.origins lists their origin";
     }
-    if (!canList(origin) && !origin.equals("null")) {
-      return "pages of other origins get nothing, and what came in Origin cannot be listed";
-    }
-    if (!canList(origin)) {
+    if (origin.equals("null")) {
       return "pages of other origins get nothing, and this one cannot be listed: a page of a file, or"
           + " in a sandbox, has none; serve it over HTTP, and list that origin in fanfare.origins";
+    }
+    if (!canList(origin)) {
+      return "pages of other origins get nothing, and what came in Origin cannot be listed";
     }
     return "pages of other origins than %s, as this server sees itself, get nothing. To let this one in: fanfare.origins += \"%s\". If it is the server's own, fanfare.trusted-proxies lacks the proxy, or the proxy does not pass the host on"
         .formatted(Origin.of(outside).text(), origin);

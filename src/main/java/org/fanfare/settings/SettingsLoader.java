@@ -45,12 +45,7 @@ public final class SettingsLoader {
 
   /** Returns the settings of {@code reference.conf} alone, whatever else is set. */
   public static Settings unchanged(ClassLoader classPath) {
-    Config reference =
-        ConfigFactory.parseResources(
-                classPath,
-                "reference.conf",
-                ConfigParseOptions.defaults().setClassLoader(classPath).setAllowMissing(false))
-            .withOnlyPath(ROOT);
+    Config reference = reference(classPath);
     return read(reference, reference.getConfig(ROOT));
   }
 
@@ -63,13 +58,12 @@ public final class SettingsLoader {
     Config overrides =
         Overrides.ofVariables(environment).withFallback(Overrides.ofProperties(properties));
     try {
-      Config reference =
-          ConfigFactory.parseResources(classPath, "reference.conf", options(false))
-              .withOnlyPath(ROOT);
+      Config reference = reference(classPath);
       Config merged =
           overrides
               .withFallback(file())
-              .withFallback(ConfigFactory.parseResources(classPath, "fanfare.conf", options(true)))
+              .withFallback(
+                  ConfigFactory.parseResources(classPath, "fanfare.conf", options(classPath, true)))
               .withFallback(reference)
               .resolve(
                   ConfigResolveOptions.defaults()
@@ -79,6 +73,11 @@ public final class SettingsLoader {
     } catch (ConfigException e) {
       throw new SettingsException("the settings cannot be read: " + why(e), e);
     }
+  }
+
+  private static Config reference(ClassLoader classPath) {
+    return ConfigFactory.parseResources(classPath, "reference.conf", options(classPath, false))
+        .withOnlyPath(ROOT);
   }
 
   /** What the library says of a file's syntax may quote what stands there: a key, perhaps. */
@@ -125,7 +124,7 @@ public final class SettingsLoader {
       throw new SettingsException(
           namedBy + " names " + path + ", which is not a file that can be read");
     }
-    Config config = ConfigFactory.parseFile(path.toFile(), options(false));
+    Config config = ConfigFactory.parseFile(path.toFile(), options(classPath, false));
     if (!config.isEmpty() && config.root().get(ROOT) == null) {
       throw new SettingsException(
           path + " has nothing under fanfare; right is fanfare { … } around the settings");
@@ -133,7 +132,7 @@ public final class SettingsLoader {
     return config;
   }
 
-  private ConfigParseOptions options(boolean allowMissing) {
+  private static ConfigParseOptions options(ClassLoader classPath, boolean allowMissing) {
     return ConfigParseOptions.defaults().setClassLoader(classPath).setAllowMissing(allowMissing);
   }
 }

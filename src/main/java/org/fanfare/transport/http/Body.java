@@ -303,10 +303,11 @@ abstract class Body implements ReadListener {
             return;
           }
           told = true;
-          if (!ready) {
+          if (ready) {
+            turn();
+          } else {
             abandon();
           }
-          turn();
         });
   }
 }
