@@ -10,8 +10,6 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.URL;
 import java.nio.file.Files;
@@ -48,9 +46,9 @@ class FirstHourIT {
   private static final String KEY = "0123456789abcdef0123456789abcdef";
   private static final String SERVER = "http://localhost:8080/fanfare/";
   private static final String SITE = "http://localhost:8000";
-  private static final HttpServer LISTED = site();
-  private static final HttpServer OTHER = site();
   private static volatile String served = "";
+  private static final HttpServer LISTED = OtherSite.serving(() -> served);
+  private static final HttpServer OTHER = OtherSite.serving(() -> served);
 
   @RegisterExtension final Chromium chromium = new Chromium();
   @ArquillianResource URL context;
@@ -175,26 +173,6 @@ class FirstHourIT {
     return chromium.open(
         URI.create("http://localhost:" + site.getAddress().getPort() + "/page.html"),
         Look.WIDE_LIGHT);
-  }
-
-  private static HttpServer site() {
-    try {
-      HttpServer site =
-          HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-      site.createContext(
-          "/",
-          exchange -> {
-            byte[] page = served.getBytes(UTF_8);
-            exchange.getResponseHeaders().set("Content-Type", "text/html;charset=utf-8");
-            exchange.sendResponseHeaders(200, page.length);
-            exchange.getResponseBody().write(page);
-            exchange.close();
-          });
-      site.start();
-      return site;
-    } catch (IOException failed) {
-      throw new UncheckedIOException(failed);
-    }
   }
 
   private Server server() {

@@ -3,10 +3,6 @@ package org.fanfare.wire.browser;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.URL;
 import java.util.List;
@@ -33,7 +29,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 @Tag("browser")
 class OtherOriginIT {
   /** A site of its own on this machine, with one empty page. */
-  private static final HttpServer SITE = site();
+  private static final HttpServer SITE = OtherSite.serving(() -> "");
 
   private static final String LISTED = "http://127.0.0.1:" + SITE.getAddress().getPort();
 
@@ -111,24 +107,6 @@ class OtherOriginIT {
     new Group(direct, group).publish("after the restart");
 
     tab.until("heard.filter((text) => text === 'after the restart').length === 2");
-  }
-
-  private static HttpServer site() {
-    try {
-      HttpServer site =
-          HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-      site.createContext(
-          "/",
-          exchange -> {
-            exchange.getResponseHeaders().set("Content-Type", "text/html");
-            exchange.sendResponseHeaders(200, -1);
-            exchange.close();
-          });
-      site.start();
-      return site;
-    } catch (IOException failed) {
-      throw new UncheckedIOException(failed);
-    }
   }
 
   @AfterAll
