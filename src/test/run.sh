@@ -47,7 +47,7 @@ part() { # part NAME COMMAND...: its output goes to a log, its time and status t
   local name=$1 begun=$SECONDS status=0; shift
   if [[ -e $here/over ]]; then status=125; else "$@" > "$here/logs/$name.log" 2>&1 || status=$?; fi
   printf '%s\t%d\t%d\t%d\n' "$name" "$begun" "$SECONDS" "$status" >> "$here/times.tsv"
-  echo "$name: $((SECONDS - begun)) s, status $status ($here/logs/$name.log)"
+  echo "$name: $((SECONDS - begun)) s, status $status ($here/logs/$name.log)"; ((status == 0)) || tail -n 100 "$here/logs/$name.log" || true
 }
 watch_over() { # ends a gate that hangs, and tells where: the stacks of all its processes are in target/gate/hung
   local run each
@@ -91,7 +91,7 @@ all_others() { for each in wildfly liberty glassfish7 glassfish8; do both $each 
 all_payara() { wire payara '!direct & !undeploy'; wire payara-direct '!undeploy & (!payara | !full)'; both payara7 '!direct & !payara & !undeploy'; }
 
 part build mvn -B -ntp verify -Djacoco.skip -DskipITs
-grep -q '^build.*[[:space:]]0$' "$here/times.tsv" || { tail -n 60 "$here/logs/build.log"; exit 1; } # what fails by itself is not deployed
+grep -q '^build.*[[:space:]]0$' "$here/times.tsv" || exit 1 # what fails by itself is not deployed
 "${gate}_others" &
 others=$!
 "${gate}_payara"
