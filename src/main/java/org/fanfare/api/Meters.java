@@ -33,7 +33,14 @@ final class Meters {
         "connections.limit",
         "The most connections there may be (connections.max)",
         s -> s.connections().settings().max());
-    gauge("publishing", "Bodies that are being read at the moment", NodeState::publishing);
+    gauge(
+        "publishing",
+        "Bodies that are being read at the moment",
+        s -> s.bodies().published().getAsInt());
+    gauge(
+        "bodies.refused",
+        "Bodies that were refused and are being read to be thrown away",
+        s -> s.bodies().refused().getAsInt());
     gauge(
         "begun.bytes",
         "Bytes held of messages and bodies that are not whole yet",

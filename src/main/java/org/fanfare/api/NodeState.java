@@ -20,12 +20,20 @@ import org.fanfare.protocol.Refusals;
 public final class NodeState {
   private final ChannelLayer layer;
   private final Connections connections;
-  private final IntSupplier publishing;
+  private final Bodies bodies;
   private final IntSupplier keys;
   private final Begun begun;
   private final Refusals refusals;
   private final List<WireFormat<?, ?>> formats;
   private volatile LayerStatistics held; // as the meters show it
+
+  /**
+   * The bodies of requests that are read at the moment.
+   *
+   * @param published how many of them are to be published
+   * @param refused how many were refused, and are read to be thrown away
+   */
+  public record Bodies(IntSupplier published, IntSupplier refused) {}
 
   /**
    * What is held of messages that have begun and are not whole.
@@ -36,7 +44,7 @@ public final class NodeState {
   public record Begun(LongSupplier used, long total) {}
 
   /**
-   * @param publishing the number of bodies that are read
+   * @param bodies the bodies that are read
    * @param keys the number of idempotency keys remembered
    * @param begun what is held of messages that are not whole
    * @param refusals what was refused
@@ -45,14 +53,14 @@ public final class NodeState {
   public NodeState(
       ChannelLayer layer,
       Connections connections,
-      IntSupplier publishing,
+      Bodies bodies,
       IntSupplier keys,
       Begun begun,
       Refusals refusals,
       List<WireFormat<?, ?>> formats) {
     this.layer = layer;
     this.connections = connections;
-    this.publishing = publishing;
+    this.bodies = bodies;
     this.keys = keys;
     this.begun = begun;
     this.refusals = refusals;
@@ -79,7 +87,8 @@ public final class NodeState {
     return Json.createObjectBuilder()
         .add("connections", byTransport)
         .add("connectionsMax", connections.settings().max())
-        .add("publishing", publishing.getAsInt())
+        .add("publishing", bodies.published().getAsInt())
+        .add("bodiesRefused", bodies.refused().getAsInt())
         .add(
             "begun",
             Json.createObjectBuilder()
@@ -132,8 +141,8 @@ public final class NodeState {
     return connections;
   }
 
-  int publishing() {
-    return publishing.getAsInt();
+  Bodies bodies() {
+    return bodies;
   }
 
   int keys() {

@@ -145,7 +145,7 @@ final class Node {
         new NodeState(
             layer,
             connections,
-            bodies::count,
+            new NodeState.Bodies(bodies::count, bodies::refusedCount),
             keys::size,
             new NodeState.Begun(begun::used, begun.total()),
             refusals,

@@ -2,6 +2,9 @@ package org.fanfare.boot;
 
 import jakarta.servlet.ServletContext;
 import java.lang.System.Logger.Level;
+import java.util.regex.Pattern;
+import org.fanfare.security.Right;
+import org.fanfare.security.Rule;
 import org.fanfare.settings.Settings;
 import org.fanfare.transport.Quirk;
 
@@ -11,6 +14,9 @@ import org.fanfare.transport.Quirk;
  */
 final class StartWarnings {
   private static final System.Logger LOG = System.getLogger(StartWarnings.class.getName());
+
+  /** A pattern that looks as if each user had a group of his own. */
+  private static final Pattern USER_NAMES = Pattern.compile("(?i)users?[._-].*\\*.*");
 
   private final Settings settings;
   private final ServletContext server;
@@ -30,6 +36,7 @@ final class StartWarnings {
     ofQueues();
     ofLargeMessages();
     ofOpenFiles();
+    ofNamesOfUsers();
   }
 
   private void ofCompression() {
@@ -86,6 +93,19 @@ final class StartWarnings {
           String.valueOf(most),
           String.valueOf(needed),
           String.valueOf(OpenFiles.roomFor(settings.limits(), most)));
+    }
+  }
+
+  private void ofNamesOfUsers() {
+    for (Rule rule : settings.groups()) {
+      if (rule.join() == Right.Plain.USER && USER_NAMES.matcher(rule.match()).matches()) {
+        LOG.log(
+            Level.WARNING,
+            "The rule \"{0}\" lets every user who has logged in read every group of that name, those of other users"
+                + " too: a rule knows names, not who is meant by them. Send what is for one person to the channel of"
+                + " that person''s connection",
+            rule.match());
+      }
     }
   }
 }

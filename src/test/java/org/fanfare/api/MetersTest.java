@@ -52,7 +52,7 @@ class MetersTest {
     new NodeState(
             MemoryRigs.rig(Policies.ROOMY).layer(),
             connections,
-            () -> 1,
+            new NodeState.Bodies(() -> 1, () -> 5),
             () -> 2,
             new NodeState.Begun(() -> 3, 4),
             refusals,

@@ -38,7 +38,7 @@ final class NodeStateTest {
                   Duration.ofSeconds(1)),
               () -> 0,
               new Random(1)),
-          () -> 0,
+          new NodeState.Bodies(() -> 0, () -> 0),
           () -> 0,
           new NodeState.Begun(() -> 0, 1000),
           new Refusals(() -> 0),

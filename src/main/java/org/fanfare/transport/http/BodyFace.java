@@ -203,7 +203,7 @@ public final class BodyFace {
   }
 
   /** The number of bodies that were refused and are still read, to be thrown away. */
-  int refusedCount() {
+  public int refusedCount() {
     return refused.count();
   }
 }
