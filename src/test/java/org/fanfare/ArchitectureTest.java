@@ -34,24 +34,34 @@ final class ArchitectureTest {
   private static final Map<String, Set<String>> DOORS =
       Map.ofEntries(
           entry("message", Set.of()),
-          entry("log", Set.of("message")),
+          entry("encoding", Set.of()),
+          entry("log", Set.of("message", "encoding")),
           entry("layer", Set.of("message", "log")),
           entry("memory", Set.of("message", "log", "layer")),
           entry("connection", Set.of("message", "log", "layer")),
           entry("rfc6455", Set.of()),
-          entry("protocol", Set.of("message", "log", "rfc6455")),
+          entry("protocol", Set.of("message", "log", "encoding", "connection")),
           entry("security", Set.of("message", "log")),
           entry("check", Set.of("security")),
           entry("settings", Set.of("message", "log", "security")),
           entry("publish", Set.of("message", "log", "layer", "protocol", "security")),
           entry(
               "transport",
-              Set.of("message", "log", "layer", "connection", "protocol", "security", "publish")),
+              Set.of(
+                  "message",
+                  "log",
+                  "encoding",
+                  "layer",
+                  "connection",
+                  "protocol",
+                  "security",
+                  "publish")),
           entry(
               "transport.websocket",
               Set.of(
                   "message",
                   "log",
+                  "encoding",
                   "layer",
                   "connection",
                   "protocol",
@@ -64,6 +74,7 @@ final class ArchitectureTest {
               Set.of(
                   "message",
                   "log",
+                  "encoding",
                   "layer",
                   "connection",
                   "protocol",
@@ -72,13 +83,14 @@ final class ArchitectureTest {
                   "publish",
                   "transport",
                   "transport.websocket")),
-          entry("api", Set.of("log", "layer", "connection", "protocol", "security")),
+          entry("api", Set.of("log", "encoding", "layer", "connection", "protocol", "security")),
           entry("demo", Set.of("message", "layer")),
           entry(
               "boot",
               Set.of(
                   "message",
                   "log",
+                  "encoding",
                   "layer",
                   "memory",
                   "connection",
@@ -95,6 +107,7 @@ final class ArchitectureTest {
   private static final Set<String> CORE =
       Set.of(
           "message",
+          "encoding",
           "log",
           "layer",
           "memory",

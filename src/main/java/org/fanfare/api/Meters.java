@@ -5,7 +5,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.function.ToDoubleFunction;
 import org.fanfare.connection.Transport;
-import org.fanfare.log.WireFormat;
+import org.fanfare.encoding.WireFormat;
 import org.fanfare.protocol.Problem;
 
 /**

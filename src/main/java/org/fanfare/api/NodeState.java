@@ -10,9 +10,9 @@ import java.util.function.IntSupplier;
 import java.util.function.LongSupplier;
 import org.fanfare.connection.Connections;
 import org.fanfare.connection.Transport;
+import org.fanfare.encoding.WireFormat;
 import org.fanfare.layer.ChannelLayer;
 import org.fanfare.layer.LayerStatistics;
-import org.fanfare.log.WireFormat;
 import org.fanfare.protocol.Problem;
 import org.fanfare.protocol.Refusals;
 

@@ -23,7 +23,6 @@ import org.fanfare.message.GroupName;
 import org.fanfare.protocol.Events;
 import org.fanfare.protocol.Frames;
 import org.fanfare.protocol.Refusals;
-import org.fanfare.protocol.SocketFrames;
 import org.fanfare.publish.IdempotencyStore;
 import org.fanfare.publish.Publisher;
 import org.fanfare.security.Access;
@@ -40,6 +39,7 @@ import org.fanfare.transport.http.ReadingFace;
 import org.fanfare.transport.http.StreamTimes;
 import org.fanfare.transport.websocket.Closers;
 import org.fanfare.transport.websocket.SendingWorkers;
+import org.fanfare.transport.websocket.SocketFrames;
 import org.fanfare.transport.websocket.Sockets;
 import org.fanfare.transport.websocket.Upgrade;
 
@@ -152,8 +152,8 @@ final class Node {
             List.of(
                 Frames.PUBLICATION,
                 Events.PUBLICATION,
-                SocketFrames.BARE,
-                SocketFrames.BARE_DEFLATED));
+                SocketFrames.FRAME,
+                SocketFrames.FRAME_DEFLATED));
     state.bindTo(registry);
   }
 

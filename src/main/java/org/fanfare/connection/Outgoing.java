@@ -14,8 +14,51 @@ import org.jspecify.annotations.Nullable;
 
 /** One thing that a connection has to tell its client. */
 public sealed interface Outgoing {
+  /**
+   * Chooses by what there is to tell. It has a method for each variant, so that whoever chooses has
+   * to decide about a new one before it compiles.
+   *
+   * @param <R> what is made of it
+   */
+  interface Visitor<R> {
+    /** The client begins. */
+    R hello(Hello hello);
+
+    /** There are publications of the only group. */
+    R run(Run run);
+
+    /** There are publications of several groups, or some are missing. */
+    R delivery(Delivery delivery);
+
+    /** A message came to the connection's channel. */
+    R channelMessage(ChannelMessage sent);
+
+    /** There is an answer. */
+    R reply(Reply reply);
+
+    /** A sign of life is due. */
+    R heartbeat(Heartbeat beat);
+
+    /** The client is asked for an answer. */
+    R ping(Ping ping);
+
+    /** The connection ends. */
+    R farewell(Farewell farewell);
+
+    /** The connection cannot begin. */
+    R refusal(Refusal refusal);
+  }
+
+  /** Calls the method of {@code visitor} for this. */
+  <R> R accept(Visitor<R> visitor);
+
   /** The bytes of the messages in it. */
   default long bytes() {
+    return 0;
+  }
+
+  /** What a ping carries that goes with it, or 0 if none does. */
+  default long mark() {
     return 0;
   }
 
@@ -27,7 +70,12 @@ public sealed interface Outgoing {
    * @param channel its own channel, on a face that has one
    */
   record Hello(Cursor cursor, List<GroupName> groups, @Nullable ChannelName channel)
-      implements Outgoing {}
+      implements Outgoing {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.hello(this);
+    }
+  }
 
   /**
    * Publications of the only group that the client reads, without a gap: the common case.
@@ -38,6 +86,11 @@ public sealed interface Outgoing {
    * @param slice the publications
    */
   record Run(Slice slice) implements Outgoing {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.run(this);
+    }
+
     @Override
     public long bytes() {
       return slice.bytes();
@@ -53,6 +106,11 @@ public sealed interface Outgoing {
    * @param after where the client is afterwards
    */
   record Delivery(Cursor before, List<Part> parts, Cursor after) implements Outgoing {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.delivery(this);
+    }
+
     @Override
     public long bytes() {
       long bytes = 0;
@@ -103,6 +161,11 @@ public sealed interface Outgoing {
    */
   record ChannelMessage(Message message) implements Outgoing {
     @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.channelMessage(this);
+    }
+
+    @Override
     public long bytes() {
       return message.size();
     }
@@ -113,7 +176,12 @@ public sealed interface Outgoing {
    *
    * @param text the answer, as the face's protocol has made it
    */
-  record Reply(String text) implements Outgoing {}
+  record Reply(String text) implements Outgoing {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.reply(this);
+    }
+  }
 
   /**
    * A sign of life.
@@ -121,14 +189,24 @@ public sealed interface Outgoing {
    * @param cursor where the client is
    * @param mark what the ping carries, on a face that has pings, else 0
    */
-  record Heartbeat(Cursor cursor, long mark) implements Outgoing {}
+  record Heartbeat(Cursor cursor, long mark) implements Outgoing {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.heartbeat(this);
+    }
+  }
 
   /**
    * A question whether the client has what was written before, on a face that has pings.
    *
    * @param mark what the ping carries: the answer has the same
    */
-  record Ping(long mark) implements Outgoing {}
+  record Ping(long mark) implements Outgoing {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.ping(this);
+    }
+  }
 
   /**
    * The last thing told.
@@ -137,7 +215,12 @@ public sealed interface Outgoing {
    * @param reason why it ends
    * @param retryMillis the delay after which the client should come back
    */
-  record Farewell(Cursor cursor, CloseReason reason, long retryMillis) implements Outgoing {}
+  record Farewell(Cursor cursor, CloseReason reason, long retryMillis) implements Outgoing {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.farewell(this);
+    }
+  }
 
   /**
    * The only thing told to a client whose connection cannot begin.
@@ -145,5 +228,10 @@ public sealed interface Outgoing {
    * @param reason why
    * @param retryMillis the delay after which the client should come back
    */
-  record Refusal(CloseReason reason, long retryMillis) implements Outgoing {}
+  record Refusal(CloseReason reason, long retryMillis) implements Outgoing {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.refusal(this);
+    }
+  }
 }

@@ -142,7 +142,7 @@ public final class GroupLog {
     for (long offset = oldest; offset <= head; offset++) {
       Publication publication = retained(offset);
       if (publication != null) {
-        publication.forget();
+        publication.forgetForms();
       }
     }
   }

@@ -1,6 +1,7 @@
 package org.fanfare.log;
 
 import java.util.concurrent.atomic.AtomicLong;
+import org.fanfare.encoding.Encodable;
 import org.fanfare.message.GroupName;
 import org.fanfare.message.Message;
 
@@ -72,7 +73,7 @@ public final class Publication extends Encodable {
   }
 
   @Override
-  boolean mayGrow(long bytes) {
+  protected boolean mayGrow(long bytes) {
     long before = taken.get();
     if (before == RELEASED) {
       return true; // it belongs to whoever still writes it
@@ -87,11 +88,16 @@ public final class Publication extends Encodable {
   }
 
   @Override
-  void forgot() {
+  protected void forgot() {
     long before = taken.get();
     if (before != RELEASED && taken.compareAndSet(before, weight())) {
       budget.giveBackForms(before - weight());
     }
+  }
+
+  /** Forgets what this was encoded as: who asks for a form has it encoded again. */
+  void forgetForms() {
+    forget();
   }
 
   /** Gives back everything that was taken; called once, when the log lets this go. */

@@ -1,6 +1,7 @@
 package org.fanfare.log;
 
 import java.util.List;
+import org.fanfare.encoding.Encodable;
 
 /**
  * A run of consecutive publications of one group, in order, never empty.
@@ -38,12 +39,12 @@ public final class Slice extends Encodable {
   }
 
   @Override
-  boolean mayGrow(long size) {
+  protected boolean mayGrow(long size) {
     return true; // a slice lives for a round of writes: its forms are bounded by the size of one
   }
 
   @Override
-  void forgot() {
+  protected void forgot() {
     // nothing is counted
   }
 }

@@ -15,8 +15,8 @@
  * <p>Decisions. Offsets have no holes, so a gap is arithmetic: nothing needs to be remembered about
  * a reader but its offset. Readers take no lock: they read the head, the slot, and check that the
  * slot still holds the offset they want. What is expensive, encoding, is done once for each wire
- * format and kept in the publication ({@link org.fanfare.log.Encodable}), which does not know the
- * formats.
+ * format and kept in the publication ({@link org.fanfare.encoding.Encodable}), which does not know
+ * the formats.
  */
 @NullMarked
 package org.fanfare.log;

@@ -4,12 +4,14 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
+import org.fanfare.encoding.Encoded;
+import org.fanfare.encoding.Payload;
+import org.fanfare.encoding.WireFormat;
 import org.fanfare.log.Cursor;
 import org.fanfare.log.Gap;
 import org.fanfare.log.Position;
 import org.fanfare.log.Publication;
 import org.fanfare.log.Slice;
-import org.fanfare.log.WireFormat;
 import org.fanfare.message.Message;
 import org.jspecify.annotations.Nullable;
 
@@ -31,15 +33,15 @@ public final class Events {
       new WireFormat<>("sse", p -> event(p.message()), event -> event.length + 16L);
 
   /** Events with their ids for those who read one group and are at the same place. */
-  public static final WireFormat<Slice, byte[]> SLICE =
-      new WireFormat<>("events", Events::run, events -> events.length);
+  static final WireFormat<Slice, Encoded> RUN =
+      new WireFormat<>("events", Events::run, events -> Payload.OVERHEAD);
 
   private Events() {}
 
-  private static byte[] run(Slice slice) {
+  private static Encoded run(Slice slice) {
     Writer writer = new Writer(Cursor.empty());
     writer.publications(Cursor.Key.of(slice.first().group()), slice);
-    return writer.bytes();
+    return Encoded.of(slice, Payload.utf8(slice, writer.bytes()));
   }
 
   /** How a stream begins: when to come back, and from where. */

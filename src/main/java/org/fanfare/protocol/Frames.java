@@ -1,14 +1,15 @@
 package org.fanfare.protocol;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.fanfare.encoding.Encoded;
+import org.fanfare.encoding.Payload;
+import org.fanfare.encoding.WireFormat;
 import org.fanfare.log.Cursor;
 import org.fanfare.log.Gap;
 import org.fanfare.log.Publication;
 import org.fanfare.log.Slice;
-import org.fanfare.log.WireFormat;
 import org.fanfare.message.ChannelName;
 import org.fanfare.message.GroupName;
 import org.fanfare.message.Message;
@@ -21,21 +22,15 @@ public final class Frames {
       new WireFormat<>("json", PublicationJson::of, json -> json.length() + 64L);
 
   /** A frame for those who read one group and are at the same place. */
-  public static final WireFormat<Slice, String> SLICE =
-      new WireFormat<>("frame", Frames::run, String::length);
-
-  /** The same as UTF-8. */
-  public static final WireFormat<Slice, byte[]> SLICE_BYTES =
-      new WireFormat<>(
-          "answer",
-          slice -> slice.encoded(SLICE).getBytes(StandardCharsets.UTF_8),
-          frame -> frame.length);
+  static final WireFormat<Slice, Encoded> RUN =
+      new WireFormat<>("frame", Frames::run, frame -> Payload.OVERHEAD);
 
   private Frames() {}
 
-  private static String run(Slice slice) {
+  private static Encoded run(Slice slice) {
     Publication last = slice.last();
-    return delivery(Cursor.of(last.group(), last.position()), List.of(), slice.publications());
+    Cursor after = Cursor.of(last.group(), last.position());
+    return Encoded.of(slice, Payload.text(slice, delivery(after, List.of(), slice.publications())));
   }
 
   /** Publications and gaps, and where the reader is after them. */

@@ -2,14 +2,16 @@
  * What stands on the wire, as text and bytes: frames, events, answers and problems, without any
  * transport.
  *
- * <p>{@link org.fanfare.protocol.Frames} writes the JSON of the {@code fanfare} subprotocol and of
- * polls, {@link org.fanfare.protocol.Events} that of Server-Sent Events, {@link
- * org.fanfare.protocol.ClientFrame} reads what clients send, {@link org.fanfare.protocol.Intake}
- * makes messages of bodies, and a {@link org.fanfare.protocol.Problem} is how something is refused.
+ * <p>An {@link org.fanfare.protocol.Encoder} says in its protocol what a connection has to tell:
+ * {@link org.fanfare.protocol.BareEncoder} the messages alone, {@link
+ * org.fanfare.protocol.FanfareEncoder} the JSON frames of the subprotocol, {@link
+ * org.fanfare.protocol.EventEncoder} Server-Sent Events, {@link org.fanfare.protocol.PollEncoder}
+ * the answer of a poll. Another protocol is one more encoder, and no transport knows of it. {@link
+ * org.fanfare.protocol.ClientFrame} is what clients send, {@link org.fanfare.protocol.Intake} makes
+ * messages of bodies, and a {@link org.fanfare.protocol.Problem} is how something is refused.
  *
  * <pre>{@code
- * String frame = slice.encoded(Frames.SLICE);      // encoded once, for all who read this slice
- * byte[] events = slice.encoded(Events.SLICE);
+ * Encoded run = encoder.run(new Outgoing.Run(slice));   // encoded once, for all who read this slice
  * Message message = Intake.message(MediaType.JSON, body, 65_536);
  * }</pre>
  *

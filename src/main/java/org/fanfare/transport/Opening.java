@@ -26,6 +26,16 @@ public final class Opening {
   public static final Problem UNAVAILABLE =
       new Problem(Problem.Code.UNAVAILABLE, "the channel layer does not answer");
 
+  /** What is told where there is no room. */
+  public static final Problem FULL =
+      new Problem(
+          Problem.Code.TOO_MANY_CONNECTIONS,
+          "there are as many connections as fanfare.connections.max allows");
+
+  /** What is told by a node that stops. */
+  public static final Problem STOPPING =
+      new Problem(Problem.Code.STOPPING, "the server stops: come back soon");
+
   private final ChannelLayer layer;
 
   /** Opens in {@code layer}. */
@@ -96,6 +106,14 @@ public final class Opening {
     }
     opened.forEach(Reader::close);
     throw problem(failure).thrown();
+  }
+
+  /** Why a connection that has not begun ends so. */
+  static Problem problem(CloseReason reason) {
+    if (reason.equals(CloseReason.STOPPING)) {
+      return STOPPING;
+    }
+    return reason.equals(CloseReason.OVERLOADED) ? FULL : UNAVAILABLE;
   }
 
   /** Why {@link #readers} failed. */

@@ -2,6 +2,10 @@
  * What WebSocket and HTTP share on the container's side: who asks for what, and how a connection
  * begins.
  *
+ * <p>A {@link org.fanfare.transport.Wire} carries what an encoder has made, and knows no protocol:
+ * {@link org.fanfare.transport.EncodedOutlet} joins the two to a connection's outlet. Another
+ * transport is one more wire, and speaks every protocol.
+ *
  * <p>The filter in {@code transport.http} makes an {@link org.fanfare.transport.Ask} of every
  * request to the one URL; {@link org.fanfare.transport.Opening} opens the readers that it wants.
  *

@@ -6,13 +6,13 @@ import static org.fanfare.connection.ConnectionRig.OTHER;
 
 import java.util.List;
 import java.util.stream.IntStream;
+import org.fanfare.encoding.WireFormat;
 import org.fanfare.gate.Law;
 import org.fanfare.layer.Policies;
 import org.fanfare.layer.Start;
 import org.fanfare.log.Cursor;
 import org.fanfare.log.Position;
 import org.fanfare.log.Slice;
-import org.fanfare.log.WireFormat;
 import org.fanfare.message.GroupName;
 import org.junit.jupiter.api.Test;
 

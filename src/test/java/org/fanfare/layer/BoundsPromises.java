@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.stream.IntStream;
+import org.fanfare.encoding.WireFormat;
 import org.fanfare.gate.Law;
 import org.fanfare.log.GroupPolicy;
 import org.fanfare.log.Publication;
-import org.fanfare.log.WireFormat;
 import org.fanfare.message.ChannelName;
 import org.fanfare.message.GroupName;
 import org.fanfare.message.Message;

@@ -8,6 +8,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
+import org.fanfare.encoding.WireFormat;
 import org.fanfare.layer.LayerRig;
 import org.fanfare.layer.Policies;
 import org.fanfare.layer.Reader;
@@ -15,7 +16,6 @@ import org.fanfare.layer.Start;
 import org.fanfare.log.Position;
 import org.fanfare.log.Reading;
 import org.fanfare.log.Slice;
-import org.fanfare.log.WireFormat;
 import org.fanfare.message.GroupName;
 import org.junit.jupiter.api.Test;
 

@@ -41,7 +41,7 @@ final class EventsTest {
     }
     Slice slice = Samples.slice(texts.stream().map(Message::text).toArray(Message[]::new));
 
-    List<Event> events = SeenEvents.of(slice.encoded(Events.SLICE)).events();
+    List<Event> events = SeenEvents.of(slice.encoded(Events.RUN).bytes()).events();
 
     List<Event> expected = new ArrayList<>();
     slice
@@ -106,7 +106,7 @@ final class EventsTest {
   void anEmptyMessageIsAnEventToo() {
     Slice slice = Samples.slice(Message.text(""));
 
-    assertThat(SeenEvents.of(slice.encoded(Events.SLICE)).events())
+    assertThat(SeenEvents.of(slice.encoded(Events.RUN).bytes()).events())
         .extracting(Event::data)
         .containsExactly("");
   }
@@ -116,7 +116,7 @@ final class EventsTest {
     byte[] bytes = {0, 1, -1, 13, 10};
     Slice slice = Samples.slice(Message.bytes(MediaType.BYTES, bytes));
 
-    Event event = SeenEvents.of(slice.encoded(Events.SLICE)).events().get(0);
+    Event event = SeenEvents.of(slice.encoded(Events.RUN).bytes()).events().get(0);
 
     assertThat(event.type()).isEqualTo("bytes");
     assertThat(Base64.getDecoder().decode(event.data())).isEqualTo(bytes);

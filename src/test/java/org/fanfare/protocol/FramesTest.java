@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.LongStream;
+import org.fanfare.encoding.Encoded;
 import org.fanfare.log.Cursor;
 import org.fanfare.log.Epoch;
 import org.fanfare.log.Gap;
@@ -81,15 +82,17 @@ final class FramesTest {
   void aRunIsOneFrameWithTheCursorOfItsLast() {
     Slice slice = Samples.slice(Message.text("a"), Message.text("b"));
 
-    Map<String, Object> frame = Json.object(slice.encoded(Frames.SLICE));
+    Encoded run = slice.encoded(Frames.RUN);
+    Map<String, Object> frame = Json.object(run.payloads().get(0).text());
 
     assertThat(frame).containsOnlyKeys("cursor", "gaps", "publications");
     assertThat(frame)
         .containsEntry("cursor", Cursor.of(Samples.BOARD, slice.last().position()).text())
         .containsEntry("gaps", List.of());
     assertThat(Json.asArray(frame.get("publications"))).hasSize(2);
-    assertThat(new String(slice.encoded(Frames.SLICE_BYTES), StandardCharsets.UTF_8))
-        .isEqualTo(slice.encoded(Frames.SLICE));
+    assertThat(run.payloads()).hasSize(1);
+    assertThat(new String(run.bytes(), StandardCharsets.UTF_8))
+        .isEqualTo(run.payloads().get(0).text());
   }
 
   @Test

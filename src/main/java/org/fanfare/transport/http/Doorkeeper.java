@@ -43,13 +43,6 @@ import org.jspecify.annotations.Nullable;
  * start, the room. The first that is not in order is the problem; nothing has been done then.
  */
 public final class Doorkeeper {
-  static final Problem FULL =
-      new Problem(
-          Problem.Code.TOO_MANY_CONNECTIONS,
-          "there are as many connections as fanfare.connections.max allows");
-  static final Problem STOPPING =
-      new Problem(Problem.Code.STOPPING, "the server stops: come back soon");
-
   private static final Pattern SECONDS = Pattern.compile("[0-9]{1,9}(\\.[0-9]{1,9})?");
 
   private final Origins origins;
@@ -257,8 +250,8 @@ public final class Doorkeeper {
   private void requireRoom() {
     switch (connections.admission()) {
       case OPEN -> {}
-      case FULL -> throw FULL.thrown();
-      case STOPPING -> throw STOPPING.thrown();
+      case FULL -> throw Opening.FULL.thrown();
+      case STOPPING -> throw Opening.STOPPING.thrown();
     }
   }
 

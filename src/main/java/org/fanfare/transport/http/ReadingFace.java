@@ -9,20 +9,27 @@ import org.fanfare.connection.Connection;
 import org.fanfare.connection.Connections;
 import org.fanfare.connection.Face;
 import org.fanfare.connection.Lifetime;
+import org.fanfare.protocol.Encoder;
+import org.fanfare.protocol.EventEncoder;
+import org.fanfare.protocol.PollEncoder;
 import org.fanfare.protocol.Problem;
 import org.fanfare.publish.Publisher;
 import org.fanfare.transport.Ask;
+import org.fanfare.transport.EncodedOutlet;
 import org.fanfare.transport.Opening;
 import org.fanfare.transport.WritingThreads;
 
 /** Lets streams and polls begin. Safe for use by any thread. */
 public final class ReadingFace {
+  private static final Encoder ANSWER = new PollEncoder();
+
   private final Connections connections;
   private final Opening opening;
   private final StreamTimes times;
   private final RandomGenerator random;
   private final WritingThreads threads;
   private final Publisher publisher;
+  private final Encoder events;
 
   /**
    * A face that opens readers by {@code opening}, and counts refusals as {@code publisher} does.
@@ -40,24 +47,30 @@ public final class ReadingFace {
     this.random = random;
     this.threads = threads;
     this.publisher = publisher;
+    this.events = new EventEncoder(times.retry());
   }
 
   /** Begins a stream of events. */
   void stream(HttpServletRequest request, Ask ask) throws IOException {
     ResponseWriter writer = new ResponseWriter(request, true, threads);
-    StreamOutlet outlet = new StreamOutlet(writer, times.retry());
+    EncodedOutlet outlet = outlet(events, writer, true);
     Lifetime life =
         ask.waiting().isZero()
             ? new Lifetime(connections.settings().heartbeat(), jittered(times.lifetime()))
             : Lifetime.silentFor(ask.waiting());
-    begin(ask, outlet, connections.connect(Face.STREAM, outlet, life));
+    begin(ask, writer, outlet, connections.connect(Face.STREAM, outlet, life));
   }
 
   /** Begins to wait for an answer. */
   void poll(HttpServletRequest request, Ask ask) throws IOException {
     ResponseWriter writer = new ResponseWriter(request, false, threads);
-    PollOutlet outlet = new PollOutlet(writer);
-    begin(ask, outlet, connections.connect(Face.POLL, outlet, new Lifetime(ask.waiting(), null)));
+    EncodedOutlet outlet = outlet(ANSWER, writer, false);
+    Lifetime life = new Lifetime(ask.waiting(), null);
+    begin(ask, writer, outlet, connections.connect(Face.POLL, outlet, life));
+  }
+
+  private static EncodedOutlet outlet(Encoder encoder, ResponseWriter writer, boolean streams) {
+    return new EncodedOutlet(encoder, new ResponseWire(writer, encoder.contentType(), streams));
   }
 
   /** Up to a tenth less, so that clients that came together do not come back together. */
@@ -66,8 +79,8 @@ public final class ReadingFace {
     return Duration.ofMillis(millis - random.nextLong(millis / 10 + 1));
   }
 
-  private void begin(Ask ask, ResponseOutlet outlet, Connection connection) {
-    outlet.writer().listen(connection::gone);
+  private void begin(Ask ask, ResponseWriter writer, EncodedOutlet outlet, Connection connection) {
+    writer.listen(connection::gone);
     opening
         .readers(connection, ask.groups(), ask.starts())
         .whenComplete(

@@ -68,11 +68,7 @@ public final class DirectSocket implements HttpUpgradeHandler, ReadListener, Fra
       in = connection.getInputStream();
       DirectWriter out = new DirectWriter(connection.getOutputStream(), known(writing), this::gone);
       writer = out;
-      DirectOutlet outlet =
-          framed
-              ? new DirectFramedOutlet(this, out, deflates, JsonFrames.of(sockets))
-              : new DirectOutlet(this, out, deflates);
-      Opened now = Opened.open(known(ask), framed, outlet, sockets);
+      Opened now = Opened.open(known(ask), framed, new UpgradedWire(this, out, deflates), sockets);
       ask = null; // it is long, and there may be many sockets
       opened = now;
       reader =

@@ -41,7 +41,7 @@ public class GroupEndpoint {
     if (ask.isPresent()) {
       socket = GroupSocket.open(session, ask.get(), sockets);
     } else {
-      new BareOutlet(session, sockets).close(NOT_ADMITTED);
+      new EndpointWire(session, sockets).close(NOT_ADMITTED);
     }
   }
 

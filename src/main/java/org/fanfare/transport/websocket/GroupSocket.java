@@ -4,7 +4,6 @@ import jakarta.websocket.Session;
 import java.nio.ByteBuffer;
 import org.fanfare.connection.CloseReason;
 import org.fanfare.connection.Connection;
-import org.fanfare.connection.Outlet;
 import org.fanfare.rfc6455.Frame;
 import org.fanfare.transport.Ask;
 import org.fanfare.transport.BegunTotal;
@@ -35,8 +34,7 @@ final class GroupSocket {
     session.setMaxIdleTimeout(
         0); // heartbeats notice the vanished; a container's limit cuts the healthy
     boolean framed = Opened.SUBPROTOCOL.equals(session.getNegotiatedSubprotocol());
-    Outlet outlet = framed ? new FramedOutlet(session, sockets) : new BareOutlet(session, sockets);
-    Opened opened = Opened.open(ask, framed, outlet, sockets);
+    Opened opened = Opened.open(ask, framed, new EndpointWire(session, sockets), sockets);
     int most = opened.inbox().maxSize() + 1; // one more: that it is too large is ours to say
     session.setMaxTextMessageBufferSize(most);
     session.setMaxBinaryMessageBufferSize(most);

@@ -7,10 +7,13 @@ import org.fanfare.connection.Connection;
 import org.fanfare.connection.Connections;
 import org.fanfare.connection.Face;
 import org.fanfare.connection.Lifetime;
-import org.fanfare.connection.Outlet;
 import org.fanfare.layer.Mailbox;
+import org.fanfare.protocol.BareEncoder;
+import org.fanfare.protocol.Encoder;
 import org.fanfare.transport.Ask;
+import org.fanfare.transport.EncodedOutlet;
 import org.fanfare.transport.Opening;
+import org.fanfare.transport.Wire;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,14 +27,19 @@ record Opened(Connection connection, Inbox inbox) {
   /** The subprotocol of JSON frames. */
   static final String SUBPROTOCOL = "fanfare";
 
+  private static final Encoder BARE = new BareEncoder();
+
   /** Opens a connection for what a request asked for. */
-  static Opened open(Ask ask, boolean framed, Outlet outlet, Sockets sockets) {
+  static Opened open(Ask ask, boolean framed, Wire wire, Sockets sockets) {
     Connections connections = sockets.connections();
     Lifetime lifetime =
         ask.waiting().isZero()
             ? new Lifetime(connections.settings().heartbeat(), null)
             : Lifetime.silentFor(ask.waiting());
-    Connection connection = connections.connect(framed ? Face.FRAMED : Face.BARE, outlet, lifetime);
+    Encoder encoder = framed ? sockets.fanfare() : BARE;
+    Connection connection =
+        connections.connect(
+            framed ? Face.FRAMED : Face.BARE, new EncodedOutlet(encoder, wire), lifetime);
     if (!framed) {
       start(ask, connection, sockets, CompletableFuture.completedFuture(null));
       return new Opened(

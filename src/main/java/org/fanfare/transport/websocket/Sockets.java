@@ -3,6 +3,7 @@ package org.fanfare.transport.websocket;
 import java.util.concurrent.Executor;
 import org.fanfare.connection.Connections;
 import org.fanfare.layer.ChannelLayer;
+import org.fanfare.protocol.FanfareEncoder;
 import org.fanfare.publish.Publisher;
 import org.fanfare.transport.BegunTotal;
 import org.fanfare.transport.Opening;
@@ -26,6 +27,10 @@ public record Sockets(
     Closers closers,
     int maxSize,
     BegunTotal begun) {
+  FanfareEncoder fanfare() {
+    return new FanfareEncoder(connections.settings().heartbeat(), maxSize);
+  }
+
   Opening opening() {
     return new Opening(layer);
   }

@@ -135,7 +135,7 @@ class DeflateIT implements OnTheWire {
         RawSocket two = open(group, OFFER);
         RawSocket plain = open(group);
         FanfareSocket usual = FanfareSocket.open(server(), group, From.now())) {
-      long before = Statistics.of(server()).at("encodings", "bare-frame-deflated");
+      long before = Statistics.of(server()).at("encodings", "frame-deflated");
 
       publish(group, LONG);
 
@@ -145,8 +145,7 @@ class DeflateIT implements OnTheWire {
       assertThat(asItIs.reserved()).isZero();
       assertThat(asItIs.text()).isEqualTo(LONG);
       usual.hears(LONG);
-      assertThat(Statistics.of(server()).at("encodings", "bare-frame-deflated"))
-          .isEqualTo(before + 1);
+      assertThat(Statistics.of(server()).at("encodings", "frame-deflated")).isEqualTo(before + 1);
     }
   }
 

@@ -1,4 +1,4 @@
-package org.fanfare.log;
+package org.fanfare.encoding;
 
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +15,7 @@ public abstract class Encodable {
   private volatile @Nullable Form forms;
 
   /** Asked, once for each format, whether a new form of so many bytes may be kept. */
-  abstract boolean mayGrow(long bytes);
+  protected abstract boolean mayGrow(long bytes);
 
   /** Gives this in {@code format}, encoding it if nobody has yet. */
   @SuppressWarnings("unchecked") // a form was put there by the format that is its key
@@ -47,11 +47,11 @@ public abstract class Encodable {
   }
 
   /** Forgets all forms: who asks for one has it encoded again. */
-  final synchronized void forget() {
+  protected final synchronized void forget() {
     forms = null;
     forgot();
   }
 
   /** Told, under the lock, that no form is kept any more. */
-  abstract void forgot();
+  protected abstract void forgot();
 }

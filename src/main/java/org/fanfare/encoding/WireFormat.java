@@ -1,12 +1,11 @@
-package org.fanfare.log;
+package org.fanfare.encoding;
 
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
 
 /**
- * A way to encode a publication, or a run of them, for the wire: done once, then shared by all
- * readers.
+ * A way to encode something for the wire: done once, then shared by all who are sent it.
  *
  * <p>Instances are constants; two instances are two formats. Safe for use by any thread.
  *
@@ -37,7 +36,7 @@ public final class WireFormat<S extends Encodable, T> {
     return name;
   }
 
-  /** How often this format has encoded: publications times formats in use, if the law holds. */
+  /** How often this format has encoded: of publications once for each, if the law holds. */
   public long encodings() {
     return encodings.sum();
   }

@@ -16,10 +16,12 @@ import org.fanfare.log.Position;
 import org.fanfare.message.GroupName;
 import org.fanfare.message.MediaType;
 import org.fanfare.message.Message;
+import org.fanfare.protocol.BareEncoder;
+import org.fanfare.transport.EncodedOutlet;
 import org.junit.jupiter.api.Test;
 
 /** Messages leave as they are, a frame each, one after the other; what cannot be told ends it. */
-final class BareOutletTest {
+final class EndpointWireTest {
   private final SocketRig rig = new SocketRig();
   private final FakeSession session = new FakeSession();
 
@@ -28,7 +30,11 @@ final class BareOutletTest {
   }
 
   private Connection connect(Start start, GroupName... groups) {
-    return rig.connect(Face.BARE, new BareOutlet(session.session(), rig.sockets), start, groups);
+    return rig.connect(
+        Face.BARE,
+        new EncodedOutlet(new BareEncoder(), new EndpointWire(session.session(), rig.sockets)),
+        start,
+        groups);
   }
 
   @Test

@@ -1,0 +1,75 @@
+package org.fanfare.protocol;
+
+import java.time.Duration;
+import org.fanfare.connection.Outgoing;
+import org.fanfare.encoding.Encoded;
+
+/** Server-Sent Events. Safe for use by any thread. */
+public final class EventEncoder implements Encoder {
+  private static final Encoded HEARTBEAT = Encoded.utf8(Events.HEARTBEAT);
+
+  private final Duration retry;
+
+  /**
+   * An encoder.
+   *
+   * @param retry the delay after which a client comes back that was told nothing else
+   */
+  public EventEncoder(Duration retry) {
+    this.retry = retry;
+  }
+
+  @Override
+  public String contentType() {
+    return "text/event-stream";
+  }
+
+  @Override
+  public Encoded hello(Outgoing.Hello hello) {
+    return Encoded.utf8(Events.opening(retry, hello.cursor()));
+  }
+
+  @Override
+  public Encoded run(Outgoing.Run run) {
+    return run.slice().encoded(Events.RUN);
+  }
+
+  @Override
+  public Encoded delivery(Outgoing.Delivery delivery) {
+    Events.Writer writer = new Events.Writer(delivery.before());
+    for (Outgoing.Part part : delivery.parts()) {
+      if (part.gap() != null) {
+        writer.gap(part.group(), part.gap(), part.afterGap());
+      }
+      writer.publications(part.group(), part.slice());
+    }
+    return Encoded.utf8(writer.bytes());
+  }
+
+  @Override
+  public Encoded channelMessage(Outgoing.ChannelMessage sent) {
+    return Encoded.NOTHING; // a stream has no channel
+  }
+
+  @Override
+  public Encoded reply(Outgoing.Reply reply) {
+    return Encoded.NOTHING; // it asks nothing
+  }
+
+  @Override
+  public Encoded heartbeat(Outgoing.Heartbeat beat) {
+    return HEARTBEAT;
+  }
+
+  @Override
+  public Encoded farewell(Outgoing.Farewell farewell) {
+    long delay = farewell.retryMillis() == 0 ? retry.toMillis() : farewell.retryMillis();
+    return Encoded.utf8(Events.closing(delay));
+  }
+
+  /** What will pass is told in a stream, since an {@code EventSource} returns after no other. */
+  @Override
+  public Encoded refused(Problem problem, long retryMillis) {
+    return problem.passes() ? Encoded.utf8(Events.refused(problem, retryMillis)) : Encoded.NOTHING;
+  }
+}

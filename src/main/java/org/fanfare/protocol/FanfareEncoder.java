@@ -1,0 +1,71 @@
+package org.fanfare.protocol;
+
+import java.time.Duration;
+import java.util.List;
+import org.fanfare.connection.Outgoing;
+import org.fanfare.encoding.Encoded;
+
+/** The JSON frames of the subprotocol {@code fanfare}. Safe for use by any thread. */
+public final class FanfareEncoder implements Encoder {
+  private final Duration heartbeat;
+  private final int maxSize;
+
+  /**
+   * An encoder.
+   *
+   * @param heartbeat the node's heartbeat, which clients are told
+   * @param maxSize the most bytes of a message, which they are told too
+   */
+  public FanfareEncoder(Duration heartbeat, int maxSize) {
+    this.heartbeat = heartbeat;
+    this.maxSize = maxSize;
+  }
+
+  @Override
+  public String contentType() {
+    return "application/json";
+  }
+
+  @Override
+  public Encoded hello(Outgoing.Hello hello) {
+    return Encoded.text(
+        Frames.hello(hello.cursor(), heartbeat, maxSize, hello.channel(), hello.groups()));
+  }
+
+  @Override
+  public Encoded run(Outgoing.Run run) {
+    return run.slice().encoded(Frames.RUN);
+  }
+
+  @Override
+  public Encoded delivery(Outgoing.Delivery delivery) {
+    return Encoded.text(
+        Frames.delivery(delivery.after(), delivery.gaps(), delivery.publications()));
+  }
+
+  @Override
+  public Encoded channelMessage(Outgoing.ChannelMessage sent) {
+    return Encoded.text(Frames.message(sent.message()));
+  }
+
+  @Override
+  public Encoded reply(Outgoing.Reply reply) {
+    return Encoded.text(reply.text());
+  }
+
+  @Override
+  public Encoded heartbeat(Outgoing.Heartbeat beat) {
+    return Encoded.text(Frames.delivery(beat.cursor(), List.of(), List.of()));
+  }
+
+  @Override
+  public Encoded farewell(Outgoing.Farewell farewell) {
+    return Encoded.text(
+        Frames.closing(farewell.reason().code(), farewell.reason().text(), farewell.retryMillis()));
+  }
+
+  @Override
+  public Encoded refused(Problem problem, long retryMillis) {
+    return Encoded.NOTHING;
+  }
+}

@@ -1,0 +1,62 @@
+package org.fanfare.transport;
+
+import org.fanfare.connection.CloseReason;
+import org.fanfare.connection.Outgoing;
+import org.fanfare.connection.Outlet;
+import org.fanfare.encoding.Encoded;
+import org.fanfare.protocol.Encoder;
+import org.fanfare.protocol.Problem;
+import org.jspecify.annotations.Nullable;
+
+/** Any protocol over any wire. Used as {@link Outlet} says. */
+public final class EncodedOutlet implements Outlet {
+  private final Encoder encoder;
+  private final Wire wire;
+  private volatile @Nullable Problem problem;
+
+  /** An outlet that has {@code wire} carry what {@code encoder} makes. */
+  public EncodedOutlet(Encoder encoder, Wire wire) {
+    this.encoder = encoder;
+    this.wire = wire;
+  }
+
+  /** Sets why the connection will not begin. May be called by any thread, before it is closed. */
+  public void refusing(Problem why) {
+    problem = why;
+  }
+
+  @Override
+  public long write(Outgoing outgoing, Written written) {
+    Encoded encoded = outgoing.accept(encoder);
+    if (outgoing.mark() != 0) {
+      return wire.ping(outgoing.mark(), encoded, written);
+    }
+    if (outgoing instanceof Outgoing.Refusal refusal) {
+      return refuse(refusal, written);
+    }
+    if (encoded.isEmpty()) {
+      written.done(true); // the protocol has no words for it
+      return 0;
+    }
+    return wire.write(encoded, written);
+  }
+
+  private long refuse(Outgoing.Refusal refusal, Written written) {
+    Problem known = problem;
+    Problem why = known == null ? Opening.problem(refusal.reason()) : known;
+    Encoded encoded = encoder.refused(why, refusal.retryMillis());
+    return encoded.isEmpty()
+        ? wire.refuse(why, refusal.retryMillis(), written)
+        : wire.write(encoded, written);
+  }
+
+  @Override
+  public boolean keepsWrites() {
+    return wire.keepsWrites();
+  }
+
+  @Override
+  public void close(CloseReason reason) {
+    wire.close(reason);
+  }
+}

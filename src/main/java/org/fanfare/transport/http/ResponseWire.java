@@ -1,0 +1,74 @@
+package org.fanfare.transport.http;
+
+import jakarta.servlet.http.HttpServletResponse;
+import org.fanfare.connection.CloseReason;
+import org.fanfare.connection.Outlet.Written;
+import org.fanfare.encoding.Encoded;
+import org.fanfare.protocol.Problem;
+import org.fanfare.transport.Wire;
+
+/** An HTTP response: a stream, or one answer with its exact length. Used as {@link Wire} says. */
+final class ResponseWire implements Wire {
+  private final ResponseWriter writer;
+  private final String contentType;
+  private final boolean streams;
+  private boolean begun;
+
+  /**
+   * A response.
+   *
+   * @param contentType the media type of what it carries
+   * @param streams whether there is more to come after the first write
+   */
+  ResponseWire(ResponseWriter writer, String contentType, boolean streams) {
+    this.writer = writer;
+    this.contentType = contentType;
+    this.streams = streams;
+  }
+
+  @Override
+  public long write(Encoded encoded, Written written) {
+    byte[] bytes = encoded.bytes();
+    if (begun) {
+      return writer.write(bytes, written);
+    }
+    begun = true;
+    return streams
+        ? writer.begin(this::head, bytes, written)
+        : writer.answer(this::head, bytes, written);
+  }
+
+  private void head(HttpServletResponse response) {
+    Answers.head(response, 200, contentType);
+    if (streams) {
+      response.setHeader("X-Accel-Buffering", "no");
+    }
+  }
+
+  /** {@inheritDoc} There are no pings here. */
+  @Override
+  public long ping(long mark, Encoded beside, Written written) {
+    if (beside.isEmpty()) {
+      written.done(true);
+      return 0;
+    }
+    return write(beside, written);
+  }
+
+  /** Answers with the problem, and with its own status. */
+  @Override
+  public long refuse(Problem problem, long retryMillis, Written written) {
+    byte[] body = Answers.utf8(problem.json());
+    return writer.answer(to -> Answers.head(to, problem, retryMillis), body, written);
+  }
+
+  @Override
+  public boolean keepsWrites() {
+    return streams && writer.keepsWrites();
+  }
+
+  @Override
+  public void close(CloseReason reason) {
+    writer.complete();
+  }
+}

@@ -1,0 +1,151 @@
+package org.fanfare.transport.websocket;
+
+import jakarta.websocket.CloseReason.CloseCodes;
+import jakarta.websocket.Session;
+import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.fanfare.connection.CloseReason;
+import org.fanfare.connection.Outlet.Written;
+import org.fanfare.encoding.Encoded;
+import org.fanfare.encoding.Payload;
+import org.fanfare.protocol.Problem;
+import org.fanfare.transport.Wire;
+
+/**
+ * A session of the standard's endpoint: a message for each payload. Used as {@link Wire} says.
+ *
+ * <p>The messages of one write leave one after the other, the next when the server has taken the
+ * last. That may be at once, on the same thread: so sending goes round in a loop rather than ever
+ * deeper.
+ *
+ * <p>The quirk: on Open Liberty 26.0.0.3 a ping is written by the caller's thread, and if the peer
+ * is gone it closes the session there too, which waits for another thread, or for ever: so neither
+ * is done on a shard.
+ */
+final class EndpointWire implements Wire {
+  private static final System.Logger LOG = System.getLogger(EndpointWire.class.getName());
+
+  /** What a message costs besides its bytes, at least, where it waits in the server. */
+  private static final int FRAME = 16;
+
+  private final Session session;
+  private final Sockets sockets;
+  private final AtomicInteger turns = new AtomicInteger();
+  private List<Payload> left = List.of(); // of the write that is outstanding
+  private int next;
+  private Written written = ready -> {};
+
+  EndpointWire(Session session, Sockets sockets) {
+    this.session = session;
+    this.sockets = sockets;
+  }
+
+  @Override
+  public long write(Encoded encoded, Written done) {
+    List<Payload> payloads = encoded.payloads();
+    if (payloads.size() == 1) {
+      Payload only = payloads.get(0);
+      send(only, done);
+      return only.size() + (long) FRAME;
+    }
+    left = payloads;
+    next = 0;
+    written = done;
+    turn();
+    return payloads.stream().mapToLong(payload -> FRAME + payload.size()).sum();
+  }
+
+  private void turn() {
+    if (turns.getAndIncrement() != 0) {
+      return; // the loop below goes round once more
+    }
+    int asked = 1;
+    while (asked != 0) {
+      sendNext();
+      asked = turns.decrementAndGet();
+    }
+  }
+
+  private void sendNext() {
+    if (next == left.size()) {
+      left = List.of();
+      written.done(true);
+      return;
+    }
+    send(left.get(next++), this::sent);
+  }
+
+  private void sent(boolean ready) {
+    if (ready) {
+      turn();
+    } else {
+      left = List.of();
+      written.done(false);
+    }
+  }
+
+  private void send(Payload payload, Written done) {
+    try {
+      if (payload.isText()) {
+        session.getAsyncRemote().sendText(payload.text(), result -> done.done(result.isOK()));
+      } else {
+        session
+            .getAsyncRemote()
+            .sendBinary(ByteBuffer.wrap(payload.bytes()), result -> done.done(result.isOK()));
+      }
+    } catch (RuntimeException gone) { // Tyrus 2.1 has no narrower type for a socket that is gone
+      done.done(false);
+    }
+  }
+
+  @Override
+  public long ping(long mark, Encoded beside, Written done) {
+    try {
+      sockets.workers().execute(() -> pinged(mark, beside, done));
+    } catch (RejectedExecutionException stopped) {
+      done.done(false);
+    }
+    return beside.payloads().stream().mapToLong(Payload::size).sum();
+  }
+
+  private void pinged(long mark, Encoded beside, Written done) {
+    try {
+      session.getAsyncRemote().sendPing(ByteBuffer.allocate(Long.BYTES).putLong(0, mark));
+    } catch (IOException | RuntimeException gone) {
+      done.done(false);
+      return;
+    }
+    if (beside.isEmpty()) {
+      done.done(true);
+    } else {
+      write(beside, done);
+    }
+  }
+
+  @Override
+  public long refuse(Problem problem, long retryMillis, Written done) {
+    done.done(true); // the close frame says it
+    return 0;
+  }
+
+  @Override
+  public void close(CloseReason reason) {
+    sockets.closers().execute(() -> closeNow(reason));
+  }
+
+  private void closeNow(CloseReason reason) {
+    try {
+      if (session.isOpen()) {
+        session.close(
+            new jakarta.websocket.CloseReason(
+                CloseCodes.getCloseCode(reason.code()), reason.text()));
+      }
+    } catch (IOException | RuntimeException alreadyGone) {
+      LOG.log(Level.TRACE, "closing a socket that is gone", alreadyGone);
+    }
+  }
+}

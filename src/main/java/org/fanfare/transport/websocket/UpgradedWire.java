@@ -1,0 +1,58 @@
+package org.fanfare.transport.websocket;
+
+import java.util.List;
+import org.fanfare.connection.CloseReason;
+import org.fanfare.connection.Outlet.Written;
+import org.fanfare.encoding.Encoded;
+import org.fanfare.protocol.Problem;
+import org.fanfare.rfc6455.Frame;
+import org.fanfare.transport.Wire;
+
+/**
+ * An upgraded connection: all payloads of a write leave together, in frames of our own. Used as
+ * {@link Wire} says.
+ */
+final class UpgradedWire implements Wire {
+  private final DirectSocket socket;
+  private final DirectWriter writer;
+  private final boolean deflates;
+
+  /**
+   * @param writer the socket's
+   * @param deflates whether the client agreed on {@code permessage-deflate}
+   */
+  UpgradedWire(DirectSocket socket, DirectWriter writer, boolean deflates) {
+    this.socket = socket;
+    this.writer = writer;
+    this.deflates = deflates;
+  }
+
+  @Override
+  public long write(Encoded encoded, Written written) {
+    return send(SocketFrames.of(encoded, deflates), written);
+  }
+
+  @Override
+  public long ping(long mark, Encoded beside, Written written) {
+    byte[] ping = Frame.ping(mark);
+    return send(
+        beside.isEmpty() ? ping : Frame.joined(List.of(ping, SocketFrames.of(beside, deflates))),
+        written);
+  }
+
+  private long send(byte[] frames, Written written) {
+    writer.write(frames, written);
+    return frames.length;
+  }
+
+  @Override
+  public long refuse(Problem problem, long retryMillis, Written written) {
+    written.done(true); // the close frame says it
+    return 0;
+  }
+
+  @Override
+  public void close(CloseReason reason) {
+    socket.end(reason);
+  }
+}
