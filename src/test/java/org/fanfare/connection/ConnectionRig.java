@@ -49,18 +49,18 @@ final class ConnectionRig {
   }
 
   /** A connection that has begun, and reads groups from now. */
-  Connection connect(Face face, FakeOutlet outlet, GroupName... groups) {
+  Connection connect(Face face, Outlet outlet, GroupName... groups) {
     return connect(face, outlet, new Start.Now(), groups);
   }
 
-  Connection connect(Face face, FakeOutlet outlet, Start start, GroupName... groups) {
+  Connection connect(Face face, Outlet outlet, Start start, GroupName... groups) {
     Connection connection = open(face, outlet, null);
     start(connection, start, groups);
     return connection;
   }
 
   /** A connection that has not begun. */
-  Connection open(Face face, FakeOutlet outlet, Duration end) {
+  Connection open(Face face, Outlet outlet, Duration end) {
     return connections.connect(face, outlet, new Lifetime(HEARTBEAT, end));
   }
 
