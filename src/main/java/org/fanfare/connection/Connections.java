@@ -1,6 +1,9 @@
 package org.fanfare.connection;
 
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
@@ -21,9 +24,7 @@ public final class Connections {
   private final RandomGenerator random;
   private final AtomicInteger next = new AtomicInteger();
   private final AtomicInteger total = new AtomicInteger();
-  private final AtomicInteger sockets = new AtomicInteger();
-  private final AtomicInteger streams = new AtomicInteger();
-  private final AtomicInteger polls = new AtomicInteger();
+  private final Map<Transport, AtomicInteger> counts = new EnumMap<>(Transport.class);
   private final PendingTotal pending;
   private final LongAdder delivered = new LongAdder();
   private final LongAdder gaps = new LongAdder();
@@ -45,6 +46,9 @@ public final class Connections {
     this.ticker = ticker;
     this.random = random;
     this.pending = new PendingTotal(settings.pending(), random);
+    for (Transport transport : Transport.values()) {
+      counts.put(transport, new AtomicInteger());
+    }
   }
 
   /** The times and bounds of all connections. */
@@ -165,11 +169,7 @@ public final class Connections {
   }
 
   private AtomicInteger counter(Transport transport) {
-    return switch (transport) {
-      case WEBSOCKET -> sockets;
-      case SSE -> streams;
-      case POLL -> polls;
-    };
+    return Objects.requireNonNull(counts.get(transport), "each transport is counted");
   }
 
   /**
