@@ -2,6 +2,7 @@ package org.fanfare.connection;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import org.fanfare.layer.Batch;
 import org.fanfare.layer.Mailbox;
 import org.fanfare.message.Message;
 import org.jspecify.annotations.Nullable;
@@ -61,8 +62,9 @@ final class Agenda {
    * Takes what comes next, or null.
    *
    * @param ends whether the connection ends: what it has to say leaves, confirmed or not
+   * @param batch what its readers were woken with
    */
-  @Nullable Outgoing next(boolean ends) {
+  @Nullable Outgoing next(boolean ends, Batch batch) {
     boolean held = !unconfirmed.takeRoom() && !ends;
     Outgoing waiting = held ? null : queued();
     if (waiting != null) {
@@ -79,7 +81,7 @@ final class Agenda {
     if (unconfirmed.asks()) {
       return new Outgoing.Ping(unconfirmed.mark(lifeline.now()));
     }
-    Outgoing read = held ? null : readers.read(unconfirmed.room(writeBytes));
+    Outgoing read = held ? null : readers.read(batch, unconfirmed.room(writeBytes));
     return read == null && beat ? new Outgoing.Heartbeat(readers.cursor(), 0) : read;
   }
 

@@ -3,6 +3,7 @@ package org.fanfare.connection;
 import java.lang.System.Logger.Level;
 import java.util.Collection;
 import java.util.List;
+import org.fanfare.layer.Batch;
 import org.fanfare.layer.Mailbox;
 import org.fanfare.layer.Reader;
 import org.fanfare.log.Cursor;
@@ -66,10 +67,15 @@ public final class Connection {
     return shard;
   }
 
-  /** Looks whether there is something to tell; on the shard. This is what readers wake. */
+  /** Looks whether there is something to tell; on the shard. */
   public void drain() {
+    drain(Batch.NONE);
+  }
+
+  /** The same when readers are woken: it is what they wake. */
+  public void drain(Batch batch) {
     while (started && !finished && makesRoom()) {
-      Outgoing next = next();
+      Outgoing next = next(batch);
       if (next == null) {
         return;
       }
@@ -230,7 +236,7 @@ public final class Connection {
     }
   }
 
-  private @Nullable Outgoing next() {
+  private @Nullable Outgoing next(Batch batch) {
     if (closeReason != null && last == null) {
       end(closeReason);
       return null;
@@ -239,7 +245,7 @@ public final class Connection {
       agenda.add(last);
       last = null;
     }
-    return agenda.next(closeReason != null);
+    return agenda.next(closeReason != null, batch);
   }
 
   private void write(Outgoing next) {

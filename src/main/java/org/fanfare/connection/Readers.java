@@ -3,6 +3,7 @@ package org.fanfare.connection;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import org.fanfare.layer.Batch;
 import org.fanfare.layer.Reader;
 import org.fanfare.log.Cursor;
 import org.fanfare.log.Gap;
@@ -96,18 +97,18 @@ final class Readers {
     return gaveOld;
   }
 
-  /** What there is to tell, or null. */
-  @Nullable Outgoing read(long maxBytes) {
+  /** What there is to tell, or null; with what the readers were woken with. */
+  @Nullable Outgoing read(Batch batch, long maxBytes) {
     gaveOld = false;
     View single = only;
     if (single != null) {
-      return readOnly(single, maxBytes);
+      return readOnly(single, batch, maxBytes);
     }
-    return views.isEmpty() ? null : readAll(maxBytes);
+    return views.isEmpty() ? null : readAll(batch, maxBytes);
   }
 
-  private @Nullable Outgoing readOnly(View view, long maxBytes) {
-    Reading reading = view.reader.read(maxBytes);
+  private @Nullable Outgoing readOnly(View view, Batch batch, long maxBytes) {
+    Reading reading = view.reader.read(batch, maxBytes, Integer.MAX_VALUE);
     if (reading.isEmpty()) {
       return null;
     }
@@ -118,14 +119,14 @@ final class Readers {
     return new Outgoing.Delivery(Cursor.empty(), List.of(part(view, reading)), cursor());
   }
 
-  private @Nullable Outgoing readAll(long maxBytes) {
+  private @Nullable Outgoing readAll(Batch batch, long maxBytes) {
     Cursor before = cursor();
     List<Outgoing.Part> parts = new ArrayList<>();
     long room = maxBytes;
     long each = FRAMING + (long) KEY_IN_CURSOR * views.size();
     for (int i = 0; i < views.size() && room > 0; i++) {
       View view = views.get((turn + i) % views.size());
-      Reading reading = view.reader.read(room, (int) Math.max(1, room / each));
+      Reading reading = view.reader.read(batch, room, (int) Math.max(1, room / each));
       if (!reading.isEmpty()) {
         parts.add(part(view, reading));
         room -= size(reading.slice(), each);

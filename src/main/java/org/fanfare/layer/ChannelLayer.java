@@ -26,8 +26,7 @@ public interface ChannelLayer {
    * that executor alone, and readers that share an executor are woken together. The task may take
    * long: it is the place where connections are written to.
    */
-  CompletionStage<Outcome<Reader>> open(
-      GroupName group, Start start, Executor executor, Runnable wake);
+  CompletionStage<Outcome<Reader>> open(GroupName group, Start start, Executor executor, Wake wake);
 
   /**
    * Opens a mailbox under a new name.

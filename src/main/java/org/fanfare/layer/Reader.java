@@ -26,14 +26,15 @@ public interface Reader {
   /**
    * Gives what can be read now without waiting, and moves on past it.
    *
+   * @param batch what the reader was woken with, while it is being woken; else {@link Batch#NONE}
    * @param maxBytes the most bytes of messages to give; one message is given however large it is
    * @param most the most publications to give, at least 1
    */
-  Reading read(long maxBytes, int most);
+  Reading read(Batch batch, long maxBytes, int most);
 
-  /** The same without a bound of its own for the number of publications. */
+  /** The same for itself, without a bound of its own for the number of publications. */
   default Reading read(long maxBytes) {
-    return read(maxBytes, Integer.MAX_VALUE);
+    return read(Batch.NONE, maxBytes, Integer.MAX_VALUE);
   }
 
   /** Ends this reader; what it held is released. Idempotent. */

@@ -17,6 +17,7 @@ import org.fanfare.layer.Outcome;
 import org.fanfare.layer.Reader;
 import org.fanfare.layer.Refusal;
 import org.fanfare.layer.Start;
+import org.fanfare.layer.Wake;
 import org.fanfare.log.GroupPolicy;
 import org.fanfare.log.Position;
 import org.fanfare.log.Publication;
@@ -76,7 +77,7 @@ public final class MemoryChannelLayer implements ChannelLayer {
 
   @Override
   public CompletionStage<Outcome<Reader>> open(
-      GroupName name, Start start, Executor executor, Runnable wake) {
+      GroupName name, Start start, Executor executor, Wake wake) {
     while (true) {
       MemoryGroup group = groups.live(name, clock.millis());
       if (group == null) {

@@ -1,12 +1,12 @@
 package org.fanfare.memory;
 
 import java.time.Clock;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import org.fanfare.fanout.GroupFan;
+import org.fanfare.layer.Reader;
 import org.fanfare.layer.Start;
+import org.fanfare.layer.Wake;
 import org.fanfare.log.Epoch;
-import org.fanfare.log.Gap;
 import org.fanfare.log.GroupLog;
 import org.fanfare.log.GroupPolicy;
 import org.fanfare.log.LogBudget;
@@ -17,7 +17,7 @@ import org.fanfare.message.Message;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One life of a group: its log, its rounds of readers, and whether it has ended.
+ * One life of a group: its log, its readers, and whether it has ended.
  *
  * <p>Safe for use by any thread. The lock orders a life's end against what would go on with it; it
  * is never held while another is told.
@@ -26,7 +26,7 @@ final class MemoryGroup {
   private final GroupName name;
   private final GroupPolicy policy;
   private final GroupLog log;
-  private final Map<Executor, Round> rounds = new ConcurrentHashMap<>();
+  private final GroupFan fan;
 
   private int readers; // guarded by this
   private boolean ended; // guarded by this
@@ -37,6 +37,7 @@ final class MemoryGroup {
     this.name = name;
     this.policy = policy;
     this.log = new GroupLog(name, epoch, policy, budget);
+    this.fan = new GroupFan(name, log);
     this.touched = now;
     this.retained = now;
   }
@@ -70,12 +71,12 @@ final class MemoryGroup {
         return null;
       }
     }
-    rounds.values().forEach(Round::ask);
+    fan.wake();
     return publication;
   }
 
   /** Opens a reader; null if this life has ended. */
-  @Nullable MemoryReader open(Start start, Executor executor, Runnable wake, Clock clock) {
+  @Nullable Reader open(Start start, Executor executor, Wake wake, Clock clock) {
     synchronized (this) {
       if (ended) {
         return null;
@@ -83,43 +84,7 @@ final class MemoryGroup {
       touched = clock.millis();
       readers++;
     }
-    Round round = rounds.computeIfAbsent(executor, e -> new Round(log, e));
-    MemoryReader reader =
-        new MemoryReader(log, name, round, origin(start), wake, () -> readerClosed(clock));
-    round.add(reader);
-    return reader;
-  }
-
-  private MemoryReader.Origin origin(Start start) {
-    long head = log.head();
-    long oldest = log.oldest();
-    if (start instanceof Start.Oldest) {
-      return origin(oldest - 1, true);
-    }
-    if (start instanceof Start.Newest newest) {
-      return origin(Math.max(oldest - 1, head - Math.min(head, newest.count())), true);
-    }
-    if (start instanceof Start.After after) {
-      return origin(after.position(), head, oldest);
-    }
-    return origin(head, false);
-  }
-
-  private MemoryReader.Origin origin(long after, boolean floating) {
-    return new MemoryReader.Origin(new Position(log.epoch(), after), after, null, floating);
-  }
-
-  private MemoryReader.Origin origin(Position position, long head, long oldest) {
-    long next = position.offset() + 1;
-    if (!position.epoch().equals(log.epoch()) || position.offset() > head) {
-      Gap gap = new Gap(name, next, null, Gap.Reason.EPOCH);
-      return new MemoryReader.Origin(position, oldest - 1, gap, false);
-    }
-    if (next < oldest) {
-      Gap gap = new Gap(name, next, oldest - 1, Gap.Reason.RETENTION);
-      return new MemoryReader.Origin(position, oldest - 1, gap, false);
-    }
-    return origin(position.offset(), false);
+    return fan.open(start, executor, wake, () -> readerClosed(clock));
   }
 
   private synchronized void readerClosed(Clock clock) {

@@ -1,9 +1,9 @@
 /**
  * The embedded channel layer: one machine's memory, nothing to install.
  *
- * <p>{@link org.fanfare.memory.MemoryChannelLayer} is all that others see. A group is a {@code
- * GroupLog} with its readers; readers that share an executor are woken by one task, a
- * <em>round</em>, which visits them one after the other.
+ * <p>{@link org.fanfare.memory.MemoryChannelLayer} is all that others see. A group is a log with
+ * its readers, which {@link org.fanfare.fanout.GroupFan} wakes; here is who has room, and when a
+ * group ends.
  *
  * <pre>{@code
  * var layer = new MemoryChannelLayer(policies, limits, Clock.systemUTC(), new SecureRandom());
@@ -11,10 +11,8 @@
  * timer.scheduleWithFixedDelay(layer::sweep, 1, 1, SECONDS);
  * }</pre>
  *
- * <p>Decisions. A round reads no further than the head at which it began, so that all readers at
- * the same place are given the same slice, encoded once; what came meanwhile is the next round's,
- * which the publisher has already asked for. Publishing costs one task for each executor that has
- * readers of the group, however many readers there are.
+ * <p>Decision. The memory total is a promise of this layer, which owns its memory: room is made
+ * within the publisher's rule, in the group that holds most ({@code RuleGroups}).
  */
 @NullMarked
 package org.fanfare.memory;

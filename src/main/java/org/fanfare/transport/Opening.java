@@ -83,7 +83,7 @@ public final class Opening {
         CompletionStage<@Nullable Outcome<Reader>> opened =
             CompletableFuture.<@Nullable Void>completedFuture(null)
                 .<@Nullable Outcome<Reader>>thenCompose(
-                    x -> layer.open(group, now, shard, () -> {}))
+                    x -> layer.open(group, now, shard, batch -> {}))
                 .exceptionally(failure -> null); // told when the readers are opened
         if (opened.toCompletableFuture().getNow(null) instanceof Outcome.Done<Reader> done) {
           cursor = cursor.with(Cursor.Key.of(group), done.get().position());

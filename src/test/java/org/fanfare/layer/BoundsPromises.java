@@ -67,7 +67,7 @@ interface BoundsPromises extends LayerUnderTest {
 
     assertThat(LayerRig.refused(rig.layer().publish(OTHER, Message.text("no"))))
         .isEqualTo(Refusal.TOO_MANY_GROUPS);
-    assertThat(LayerRig.refused(rig.layer().open(OTHER, new Start.Now(), executor(), () -> {})))
+    assertThat(LayerRig.refused(rig.layer().open(OTHER, new Start.Now(), executor(), batch -> {})))
         .isEqualTo(Refusal.TOO_MANY_GROUPS);
     assertThat(LayerRig.refused(rig.layer().add(OTHER, channel)))
         .isEqualTo(Refusal.TOO_MANY_GROUPS);

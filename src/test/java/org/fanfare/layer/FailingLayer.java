@@ -71,7 +71,7 @@ public final class FailingLayer implements ChannelLayer {
 
   @Override
   public CompletionStage<Outcome<Reader>> open(
-      GroupName group, Start start, Executor executor, Runnable wake) {
+      GroupName group, Start start, Executor executor, Wake wake) {
     return fail(group, () -> inner.open(group, start, executor, wake));
   }
 

@@ -21,6 +21,7 @@ import org.fanfare.message.GroupName;
  */
 final class Follower {
   static final long PLENTY = Long.MAX_VALUE;
+  private static final int MANY = Integer.MAX_VALUE;
 
   private final Executor executor;
   private final Reader reader;
@@ -35,16 +36,18 @@ final class Follower {
     this.reader = LayerRig.done(layer.open(group, start, executor, this::woken));
   }
 
-  private void woken() {
+  private void woken(Batch batch) {
     wokenOn.add(Thread.currentThread());
     wakes.incrementAndGet();
     if (following) {
-      readAll();
+      readAll(batch);
     }
   }
 
-  private void readAll() {
-    for (Reading reading = reader.read(PLENTY); !reading.isEmpty(); reading = reader.read(PLENTY)) {
+  private void readAll(Batch batch) {
+    for (Reading reading = reader.read(batch, PLENTY, MANY);
+        !reading.isEmpty();
+        reading = reader.read(batch, PLENTY, MANY)) {
       note(reading);
     }
   }
@@ -76,7 +79,7 @@ final class Follower {
     onExecutor(
         () -> {
           following = true;
-          readAll();
+          readAll(Batch.NONE);
           return true;
         });
     return this;

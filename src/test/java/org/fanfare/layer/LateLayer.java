@@ -71,7 +71,7 @@ public final class LateLayer implements ChannelLayer {
 
   @Override
   public CompletionStage<Outcome<Reader>> open(
-      GroupName group, Start start, Executor executor, Runnable wake) {
+      GroupName group, Start start, Executor executor, Wake wake) {
     return later(() -> inner.open(group, start, late(executor), wake));
   }
 

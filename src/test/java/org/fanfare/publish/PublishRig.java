@@ -99,7 +99,7 @@ public final class PublishRig {
   /** The texts that a group's log holds. */
   public List<String> texts(GroupName group) {
     Reader reader =
-        LayerRig.done(memory.layer().open(group, new Start.Oldest(), Runnable::run, () -> {}));
+        LayerRig.done(memory.layer().open(group, new Start.Oldest(), Runnable::run, batch -> {}));
     Slice slice = reader.read(Long.MAX_VALUE).slice();
     reader.close();
     return slice == null

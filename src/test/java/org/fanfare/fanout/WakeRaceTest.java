@@ -1,4 +1,4 @@
-package org.fanfare.memory;
+package org.fanfare.fanout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,11 +7,13 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.fanfare.gate.Law;
+import org.fanfare.layer.Batch;
 import org.fanfare.layer.LayerRig;
 import org.fanfare.layer.Policies;
 import org.fanfare.layer.Reader;
 import org.fanfare.layer.Start;
 import org.fanfare.log.Reading;
+import org.fanfare.memory.MemoryRigs;
 import org.fanfare.message.GroupName;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -24,6 +26,7 @@ import org.junit.jupiter.api.Test;
 final class WakeRaceTest {
   private static final GroupName GROUP = new GroupName("demo.board");
   private static final int ROUNDS = 10_000;
+  private static final int MANY = 1000;
   private static final long PATIENCE_NANOS = 10_000_000_000L;
 
   private final ExecutorService executor = Executors.newSingleThreadExecutor();
@@ -41,7 +44,11 @@ final class WakeRaceTest {
     reader.set(
         LayerRig.done(
             rig.layer()
-                .open(GROUP, new Start.Now(), executor, () -> read.set(readAll(reader.get())))));
+                .open(
+                    GROUP,
+                    new Start.Now(),
+                    executor,
+                    batch -> read.set(readAll(reader.get(), batch)))));
 
     for (int round = 1; round <= ROUNDS; round++) {
       rig.publish(GROUP, "begins a round");
@@ -53,10 +60,10 @@ final class WakeRaceTest {
     }
   }
 
-  private static long readAll(Reader reader) {
-    Reading reading = reader.read(Long.MAX_VALUE);
+  private static long readAll(Reader reader, Batch batch) {
+    Reading reading = reader.read(batch, Long.MAX_VALUE, MANY);
     while (!reading.isEmpty()) {
-      reading = reader.read(Long.MAX_VALUE);
+      reading = reader.read(batch, Long.MAX_VALUE, MANY);
     }
     return reader.position().offset();
   }

@@ -1,7 +1,9 @@
-package org.fanfare.memory;
+package org.fanfare.fanout;
 
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
+import org.fanfare.layer.Batch;
 import org.fanfare.layer.Reader;
+import org.fanfare.layer.Wake;
 import org.fanfare.log.Gap;
 import org.fanfare.log.GroupLog;
 import org.fanfare.log.Position;
@@ -10,18 +12,15 @@ import org.fanfare.log.Slice;
 import org.fanfare.message.GroupName;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A reader of a group in this machine's memory; used on its round's executor but for {@link
- * #close}.
- */
-final class MemoryReader implements Reader {
-  private static final AtomicIntegerFieldUpdater<MemoryReader> CLOSINGS =
-      AtomicIntegerFieldUpdater.newUpdater(MemoryReader.class, "closings");
+/** A reader of a log in this node's memory; used on its executor but for {@link #close}. */
+final class LocalReader implements Reader {
+  private static final AtomicIntegerFieldUpdater<LocalReader> CLOSINGS =
+      AtomicIntegerFieldUpdater.newUpdater(LocalReader.class, "closings");
 
   private final GroupName group;
   private final GroupLog log;
-  private final Round round;
-  private final Runnable wake;
+  private final FanOut fanOut;
+  private final Wake wake;
   private final Runnable closed;
   private volatile int closings; // in place: it is looked at for each delivery
 
@@ -32,11 +31,11 @@ final class MemoryReader implements Reader {
   private boolean floating;
   private int place = -1;
 
-  MemoryReader(
-      GroupLog log, GroupName group, Round round, Origin origin, Runnable wake, Runnable closed) {
+  LocalReader(
+      GroupLog log, GroupName group, FanOut fanOut, Origin origin, Wake wake, Runnable closed) {
     this.group = group;
     this.log = log;
-    this.round = round;
+    this.fanOut = fanOut;
     this.begin = origin.begin();
     this.headWhenOpened = log.head();
     this.after = origin.after();
@@ -45,17 +44,6 @@ final class MemoryReader implements Reader {
     this.wake = wake;
     this.closed = closed;
   }
-
-  /**
-   * Where a start leads in a given log.
-   *
-   * @param begin where the client is
-   * @param after the offset to read after
-   * @param gap what the client's cursor misses, or null
-   * @param floating whether the start was asked for as the oldest or the newest N, so that what is
-   *     let go before the first read is not missed
-   */
-  record Origin(Position begin, long after, @Nullable Gap gap, boolean floating) {}
 
   @Override
   public GroupName group() {
@@ -73,11 +61,11 @@ final class MemoryReader implements Reader {
   }
 
   @Override
-  public Reading read(long maxBytes, int most) {
+  public Reading read(Batch batch, long maxBytes, int most) {
     if (!isOpen()) {
       return Reading.NOTHING;
     }
-    Reading reading = merged(round.read(after, maxBytes, most));
+    Reading reading = merged(fanOut.read(batch, after, maxBytes, most));
     Slice slice = reading.slice();
     Gap gap = reading.gap();
     if (slice != null) {
@@ -114,9 +102,9 @@ final class MemoryReader implements Reader {
     return pending != null || log.head() > after;
   }
 
-  void wake() {
+  void wake(Batch batch) {
     if (isOpen()) {
-      wake.run();
+      wake.wake(batch);
     }
   }
 
@@ -135,7 +123,7 @@ final class MemoryReader implements Reader {
   @Override
   public void close() {
     if (CLOSINGS.getAndIncrement(this) == 0) {
-      round.remove(this);
+      fanOut.remove(this);
       closed.run();
     }
   }

@@ -1,4 +1,4 @@
-package org.fanfare.memory;
+package org.fanfare.fanout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,6 +9,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.fanfare.encoding.WireFormat;
+import org.fanfare.layer.Batch;
 import org.fanfare.layer.LayerRig;
 import org.fanfare.layer.Policies;
 import org.fanfare.layer.Reader;
@@ -16,13 +17,15 @@ import org.fanfare.layer.Start;
 import org.fanfare.log.Position;
 import org.fanfare.log.Reading;
 import org.fanfare.log.Slice;
+import org.fanfare.memory.MemoryRigs;
 import org.fanfare.message.GroupName;
 import org.junit.jupiter.api.Test;
 
 /** Readers at the same place are given the same slices, so that each is encoded once for all. */
-final class RoundTest {
+final class FanOutTest {
   private static final GroupName GROUP = new GroupName("demo.board");
   private static final int READERS = 20;
+  private static final int MANY = 1000;
 
   private final LayerRig rig = MemoryRigs.rig(Policies.ROOMY);
   private final List<Runnable> tasks = new ArrayList<>();
@@ -79,7 +82,7 @@ final class RoundTest {
   @Test
   void whoIsWokenLaterInALargeRoundIsGivenInOneGoWhatCameMeanwhile() {
     List<List<String>> told = new ArrayList<>();
-    for (int i = 0; i < 3 * Round.SAME_HEAD; i++) {
+    for (int i = 0; i < 3 * FanOut.SAME_HEAD; i++) {
       told.add(new ArrayList<>());
       open(
           10,
@@ -96,8 +99,8 @@ final class RoundTest {
     rig.publish(GROUP, "1");
     work();
 
-    assertThat(told).filteredOn(t -> t.equals(List.of("1-1", "2-2"))).hasSize(Round.SAME_HEAD);
-    assertThat(told).filteredOn(t -> t.equals(List.of("1-2"))).hasSize(2 * Round.SAME_HEAD);
+    assertThat(told).filteredOn(t -> t.equals(List.of("1-1", "2-2"))).hasSize(FanOut.SAME_HEAD);
+    assertThat(told).filteredOn(t -> t.equals(List.of("1-2"))).hasSize(2 * FanOut.SAME_HEAD);
     assertThat(format.encodings()).isEqualTo(3);
   }
 
@@ -117,7 +120,8 @@ final class RoundTest {
   void aReaderThatIsClosedWhileARoundIsDueIsNotWoken() {
     AtomicInteger wakes = new AtomicInteger();
     Reader reader =
-        LayerRig.done(rig.layer().open(GROUP, new Start.Now(), executor, wakes::incrementAndGet));
+        LayerRig.done(
+            rig.layer().open(GROUP, new Start.Now(), executor, batch -> wakes.incrementAndGet()));
     work();
 
     rig.publish(GROUP, "1");
@@ -163,16 +167,16 @@ final class RoundTest {
                     GROUP,
                     start,
                     executor,
-                    () -> {
+                    batch -> {
                       first.run();
-                      readAll(reader.get(), maxBytes, told);
+                      readAll(reader.get(), batch, maxBytes, told);
                     })));
   }
 
-  private void readAll(Reader reader, long maxBytes, List<String> told) {
-    for (Reading reading = reader.read(maxBytes);
+  private void readAll(Reader reader, Batch batch, long maxBytes, List<String> told) {
+    for (Reading reading = reader.read(batch, maxBytes, MANY);
         reading.slice() != null;
-        reading = reader.read(maxBytes)) {
+        reading = reader.read(batch, maxBytes, MANY)) {
       told.add(reading.slice().encoded(format));
     }
   }

@@ -1,0 +1,47 @@
+package org.fanfare.fanout;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import org.fanfare.layer.Reader;
+import org.fanfare.layer.Start;
+import org.fanfare.layer.Wake;
+import org.fanfare.log.GroupLog;
+import org.fanfare.message.GroupName;
+
+/**
+ * The log of one group on one node, and everybody there who reads it: what a layer needs to give
+ * its readers what is in the log, whoever appends to it.
+ *
+ * <p>Safe for use by any thread. Readers that share an executor are woken by one task, however many
+ * they are.
+ */
+public final class GroupFan {
+  private final GroupName group;
+  private final GroupLog log;
+  private final Map<Executor, FanOut> fanOuts = new ConcurrentHashMap<>();
+
+  /** The readers, none yet, of a log. */
+  public GroupFan(GroupName group, GroupLog log) {
+    this.group = group;
+    this.log = log;
+  }
+
+  /**
+   * Opens a reader, as the layer's contract says.
+   *
+   * @param closed runs once when the reader is closed, on the thread that closes it
+   */
+  public Reader open(Start start, Executor executor, Wake wake, Runnable closed) {
+    FanOut fanOut = fanOuts.computeIfAbsent(executor, e -> new FanOut(log, e));
+    LocalReader reader =
+        new LocalReader(log, group, fanOut, Origin.of(start, group, log), wake, closed);
+    fanOut.add(reader);
+    return reader;
+  }
+
+  /** Wakes the readers, later and on their executors: something was appended. */
+  public void wake() {
+    fanOuts.values().forEach(FanOut::ask);
+  }
+}

@@ -1,0 +1,26 @@
+/**
+ * The fan-out engine: the log of one group on one node, and its readers, which are woken in rounds
+ * and given shared batches. Every layer uses it; it does not know who appends.
+ *
+ * <p>A {@link org.fanfare.fanout.GroupFan} opens readers and wakes them. Readers that share an
+ * executor are woken by one task, a <em>round</em>, which visits them one after the other, and
+ * hands each the same {@link org.fanfare.layer.Batch}.
+ *
+ * <pre>{@code
+ * GroupFan fan = new GroupFan(group, log);
+ * Reader reader = fan.open(new Start.Now(), shard, connection::drain, () -> {});
+ * log.append(message, now);
+ * fan.wake();                                  // connection.drain(batch) runs on the shard
+ * Reading reading = reader.read(batch, 65_536, 512);
+ * }</pre>
+ *
+ * <p>Decisions. A round reads no further than the head at which it began, so that all readers at
+ * the same place are given the same slice, encoded once; what came meanwhile is the next round's,
+ * which the publisher has already asked for. The batch is an argument from the round to the reader:
+ * who reads outside of a round gives none, and reads up to the head. Publishing costs one task for
+ * each executor that has readers of the group, however many readers there are.
+ */
+@NullMarked
+package org.fanfare.fanout;
+
+import org.jspecify.annotations.NullMarked;
