@@ -40,7 +40,11 @@ class OpenFilesTest {
             + ".http-listener.enabled=";
 
     assertThat(Files.readString(folder.resolve("preboot-closed.txt")))
-        .isEqualTo(Files.readString(folder.resolve("preboot.txt")) + listener + "false\n");
+        .isEqualTo(
+            Files.readString(folder.resolve("preboot.txt"))
+                + listener
+                + "false\nset configs.config.server-config.http-service.virtual-server.server"
+                + ".sso-enabled=false\n");
     assertThat(Files.readString(folder.resolve("postdeploy.txt"))).isEqualTo(listener + "true\n");
   }
 }

@@ -46,7 +46,7 @@ public final class Node implements AutoCloseable {
           new ProcessBuilder(command(file))
               .directory(folder.toFile())
               .redirectErrorStream(true)
-              .redirectOutput(ProcessBuilder.Redirect.appendTo(log())));
+              .redirectOutput(ProcessBuilder.Redirect.appendTo(logFile())));
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
     }
@@ -63,7 +63,9 @@ public final class Node implements AutoCloseable {
         "--nohazelcast",
         "--disablephonehome",
         "--prebootcommandfile",
-        Proxy.offered("server-config/payara/preboot.txt").toString(),
+        Proxy.offered("server-config/payara/preboot-closed.txt").toString(),
+        "--postdeploycommandfile",
+        Proxy.offered("server-config/payara/postdeploy.txt").toString(),
         "--port",
         String.valueOf(server.port()),
         "--contextroot",
@@ -72,8 +74,13 @@ public final class Node implements AutoCloseable {
         System.getProperty("war.file"));
   }
 
-  private File log() {
+  private File logFile() {
     return folder.resolve("server.log").toFile();
+  }
+
+  /** Returns the lines of its log so far. */
+  public List<String> log() throws IOException {
+    return Files.readAllLines(logFile().toPath());
   }
 
   /** Waits until it serves. */
@@ -100,7 +107,7 @@ public final class Node implements AutoCloseable {
   /** Waits until it has ended. */
   public void awaitEnd() {
     if (!launched.awaitEnd(Duration.ofMinutes(1))) {
-      throw new IllegalStateException("the node does not end, see " + log());
+      throw new IllegalStateException("the node does not end, see " + logFile());
     }
   }
 
