@@ -13,3 +13,4 @@ umask 077
 openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 90 \
   -subj "/CN=$name" -addext "subjectAltName=$alternative" -addext basicConstraints=critical,CA:FALSE \
   -keyout "$folder/key.pem" -out "$folder/cert.pem"
+chmod 644 "$folder/cert.pem" # clients are given it: curl --cacert cert.pem

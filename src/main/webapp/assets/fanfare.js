@@ -27,7 +27,7 @@
  *               "connecting", "open", "waiting" (broken; comes back after delay), "paused", "closed" (by close()),
  *               "refused" (for good: detail.problem is the server's own word; without one the address was answered with
  *               404 for a quarter of a minute by something else than Fanfare: detail.reason has the address). On a page
- *               of another site the browser hides such an answer: detail.reason is "the server cannot be reached", and
+ *               of another site the browser hides such an answer: detail.reason is "the server cannot be reached, or …", and
  *               the script goes on trying; the console has the status
  *   onChannelMessage(message, raw)    what was sent to this connection's own channel (WebSocket only)
  *
@@ -123,7 +123,7 @@
     try {
       response = await fetch(url, { cache: "no-store", ...init });
     } catch (error) {
-      throw new Fault("the server cannot be reached", { unreachable: true });
+      throw new Fault(`the server cannot be reached, or fanfare.origins does not list ${globalThis.location?.origin}`, { unreachable: true });
     }
     costs.heads += headOfAnswer(response);
     if (!response.ok) throw await Fault.ofResponse(response);

@@ -27,12 +27,15 @@ final class Announcement {
   private final Ticker ticker;
   private final long begun;
   private final AtomicBoolean asking = new AtomicBoolean();
+  private final boolean isOfAnother;
 
+  /** To be made while the application starts: what answers then is not this one. */
   Announcement(URI address, Executor workers, Ticker ticker) {
     this.address = address;
     this.workers = workers;
     this.ticker = ticker;
     this.begun = ticker.nanos();
+    this.isOfAnother = answers();
   }
 
   /** Asks, unless it does so already or the line was told; does not wait. */
@@ -48,7 +51,13 @@ final class Announcement {
   }
 
   private void ask() {
-    if (answers()) {
+    if (isOfAnother) {
+      LOG.log(
+          Level.WARNING,
+          "{0} was answered before this Fanfare was there: by an earlier start that has not ended and has its port, or"
+              + " by another node behind a proxy. If it is an earlier start, end that one first, or take another port",
+          address);
+    } else if (answers()) {
       LOG.log(Level.INFO, "Fanfare is ready: {0}", address);
     } else if (ticker.nanos() - begun > PATIENCE_NANOS) {
       LOG.log(

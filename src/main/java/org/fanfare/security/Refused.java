@@ -40,7 +40,7 @@ final class Refused {
 
   private static String noKey(Caller caller) {
     return caller.showsWrongKey()
-        ? "and what the Authorization header shows is none of fanfare.keys"
+        ? "and what the Authorization header shows is not 'Bearer ' and one of fanfare.keys"
         : "sent as 'Authorization: Bearer KEY', and the request has none";
   }
 }

@@ -55,6 +55,20 @@ class AnnouncementTest {
   }
 
   @Test
+  void anAddressThatAnotherServerAnswersIsNotTakenForThisOne() {
+    status.set(200);
+    Announcement announcement = new Announcement(address, Runnable::run, () -> now);
+
+    announcement.tick();
+    announcement.tick();
+
+    assertThat(told.lines())
+        .singleElement()
+        .asString()
+        .startsWith("WARNING " + address + " was answered before this Fanfare was there");
+  }
+
+  @Test
   void anAddressThatCannotBeReachedFromHereIsToldAfterAMinute() {
     server.stop(0);
     Announcement announcement = new Announcement(address, Runnable::run, () -> now);

@@ -29,8 +29,8 @@ class RefusedTest {
   void whoShowsAWrongKeyIsToldThatItIsNone() {
     assertThat(why("key", new TestCaller(false, Set.of(), false, true)))
         .isEqualTo(
-            "the rule \"room.*\" asks for a key, and what the Authorization header shows is none"
-                + " of fanfare.keys");
+            "the rule \"room.*\" asks for a key, and what the Authorization header shows is not"
+                + " 'Bearer ' and one of fanfare.keys");
   }
 
   @Test

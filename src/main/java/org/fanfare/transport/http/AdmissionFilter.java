@@ -50,7 +50,7 @@ public class AdmissionFilter extends HttpFilter {
     response.setHeader("X-Content-Type-Options", "nosniff");
     if (shut != null) {
       Answers.common(response);
-      refuse(request, response, shut, wantWhileShut(request));
+      refuse(request, response, whileShut(request, response, shut), wantWhileShut(request));
       return;
     }
     switch (Place.of(request)) {
@@ -67,14 +67,22 @@ public class AdmissionFilter extends HttpFilter {
   }
 
   /**
-   * A stream, if it is one: its EventSource comes back only if it is told so with status 200. That
-   * of another site could not read it, since no origin is listed now; a proxy with our files
-   * answers it in place of a 503.
+   * What a page is told: no origin is listed now, so any may read that it is to come back, and none
+   * but the own reads what is wrong.
    */
+  private static Problem whileShut(
+      HttpServletRequest request, HttpServletResponse response, Problem shut) {
+    String origin = request.getHeader("Origin");
+    if (origin == null) {
+      return shut;
+    }
+    Answers.crossOrigin(response, origin, false);
+    return new Problem(shut.code(), "the settings are wrong: the server's log says which");
+  }
+
+  /** A stream, if it is one: its EventSource comes back only if it is told so with status 200. */
   private static Ask.@Nullable Want wantWhileShut(HttpServletRequest request) {
-    return Place.of(request) == Place.GROUPS
-            && request.getMethod().equals("GET")
-            && request.getHeader("Origin") == null
+    return Place.of(request) == Place.GROUPS && request.getMethod().equals("GET")
         ? Accepted.face(request.getHeaders("Accept")).orElse(null)
         : null;
   }

@@ -97,7 +97,7 @@ class AdmissionFilterTest {
   }
 
   @Test
-  void whileTheSettingsAreWrongAStreamOfAnotherSiteIsLeftToTheProxy() throws Exception {
+  void whileTheSettingsAreWrongAStreamOfAnotherSiteIsToldToComeBackButNotWhy() throws Exception {
     filter.shut = new Problem(Problem.Code.MISCONFIGURED, "fanfare.heartbeet is not a setting");
     FakeRequest request =
         get("/groups/open.a")
@@ -106,7 +106,13 @@ class AdmissionFilterTest {
 
     passes(request);
 
-    assertThat(request.response.status()).isEqualTo(503);
+    assertThat(request.response.status()).isEqualTo(200);
+    assertThat(request.response.header("Access-Control-Allow-Origin"))
+        .isEqualTo("https://a.example");
+    assertThat(request.response.text())
+        .startsWith("retry: ")
+        .contains("event: refused")
+        .doesNotContain("heartbeet");
   }
 
   @Test
