@@ -19,6 +19,10 @@ public final class ScriptedStream extends ServletOutputStream {
   public int roomFor = Integer.MAX_VALUE; // so many writes, then there is none
   public Runnable atEachFlush = () -> {};
   public final List<String> calls = new ArrayList<>();
+
+  /** Whether the client has left, as a container tells who writes. */
+  public boolean closed;
+
   private @Nullable WriteListener listener;
 
   /** Says, as a container does, that there is room from now on. */
@@ -51,7 +55,10 @@ public final class ScriptedStream extends ServletOutputStream {
   }
 
   @Override
-  public void write(byte[] bytes, int from, int count) {
+  public void write(byte[] bytes, int from, int count) throws IOException {
+    if (closed) {
+      throw new IOException("Connection is closed");
+    }
     calls.add(new String(bytes, from, count, US_ASCII));
     written.write(bytes, from, count);
     room = --roomFor > 0;

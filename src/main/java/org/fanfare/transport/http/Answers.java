@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
 import org.fanfare.protocol.Events;
 import org.fanfare.protocol.Problem;
@@ -13,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes short answers, whole and with their length. Safe for use by any thread. */
 final class Answers {
+  private static final System.Logger LOG = System.getLogger(Answers.class.getName());
+
   static final String JSON = "application/json";
   static final String EVENTS = "text/event-stream";
   static final String HTML = "text/html;charset=utf-8";
@@ -127,7 +130,11 @@ final class Answers {
     head(response, status, type);
     response.setContentLength(body.length);
     if (!request.getMethod().equals("HEAD")) {
-      response.getOutputStream().write(body);
+      try {
+        response.getOutputStream().write(body);
+      } catch (IOException gone) { // a container would log it, with its trace, for each such client
+        LOG.log(Level.DEBUG, "a client left before its answer", gone);
+      }
     }
   }
 

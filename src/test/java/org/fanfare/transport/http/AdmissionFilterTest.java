@@ -116,6 +116,17 @@ class AdmissionFilterTest {
   }
 
   @Test
+  void whoLeavesBeforeARefusalIsNothingThatTheContainerIsTold() throws Exception {
+    FakeRequest request = get("/groups/closed.a");
+    request.response.stream.closed = true;
+
+    passes(request);
+
+    assertThat(request.response.status()).isEqualTo(403);
+    assertThat(request.response.text()).isEmpty();
+  }
+
+  @Test
   void whatIsRefusedIsCountedAndWhatIsLetInIsNot() throws Exception {
     passes(get("/groups/closed.a"));
     passes(get("/groups/open.a"));
