@@ -123,7 +123,9 @@
     try {
       response = await fetch(url, { cache: "no-store", ...init });
     } catch (error) {
-      throw new Fault(`the server cannot be reached, or fanfare.origins does not list ${globalThis.location?.origin}`, { unreachable: true });
+      const site = globalThis.location?.origin;
+      const hidden = site && site !== new URL(url).origin ? `, or fanfare.origins does not list ${site}` : "";
+      throw new Fault("the server cannot be reached" + hidden, { unreachable: true });
     }
     costs.heads += headOfAnswer(response);
     if (!response.ok) throw await Fault.ofResponse(response);

@@ -17,7 +17,10 @@ public final class Encoded extends Derived {
   private static final WireFormat<Encoded, byte[]> JOINED =
       new WireFormat<>("joined", Encoded::join, bytes -> bytes.length);
 
+  private static final long NOT_COUNTED = -1;
+
   private final List<Payload> payloads;
+  private volatile long size = NOT_COUNTED;
 
   private Encoded(@Nullable Encodable source, List<Payload> payloads) {
     super(source);
@@ -61,6 +64,16 @@ public final class Encoded extends Derived {
   /** The bytes of all payloads, one after the other; never to be changed. */
   public byte[] bytes() {
     return payloads.size() == 1 ? payloads.get(0).bytes() : encoded(JOINED);
+  }
+
+  /** How many bytes all payloads have, texts in UTF-8; counted once, when somebody asks. */
+  public long size() {
+    long known = size;
+    if (known == NOT_COUNTED) {
+      known = payloads.stream().mapToLong(Payload::size).sum();
+      size = known;
+    }
+    return known;
   }
 
   private byte[] join() {

@@ -28,7 +28,6 @@ public final class Payload extends Derived {
   private final boolean isText;
   private final @Nullable String text;
   private final byte @Nullable [] bytes;
-  private final int size;
 
   private Payload(
       @Nullable Encodable source, boolean isText, @Nullable String text, byte @Nullable [] bytes) {
@@ -36,7 +35,6 @@ public final class Payload extends Derived {
     this.isText = isText;
     this.text = text;
     this.bytes = bytes;
-    this.size = text == null ? known().length : utf8Length(text);
   }
 
   private static int utf8Length(String text) {
@@ -92,9 +90,9 @@ public final class Payload extends Derived {
     return bytes == null ? encoded(UTF_8) : bytes;
   }
 
-  /** How many bytes it has, of a text in UTF-8. */
-  public int size() {
-    return size;
+  /** Counts the bytes that it has, of a text in UTF-8. */
+  int size() {
+    return text == null ? known().length : utf8Length(text);
   }
 
   private byte[] known() {

@@ -1,12 +1,11 @@
 package org.fanfare.protocol;
 
 import java.time.Duration;
-import java.util.List;
 import org.fanfare.connection.Outgoing;
 import org.fanfare.encoding.Encoded;
 
 /** The JSON frames of the subprotocol {@code fanfare}. Safe for use by any thread. */
-public final class FanfareEncoder implements Encoder {
+public final class FanfareEncoder extends JsonEncoder {
   private final Duration heartbeat;
   private final int maxSize;
 
@@ -22,25 +21,9 @@ public final class FanfareEncoder implements Encoder {
   }
 
   @Override
-  public String contentType() {
-    return "application/json";
-  }
-
-  @Override
   public Encoded hello(Outgoing.Hello hello) {
     return Encoded.text(
         Frames.hello(hello.cursor(), heartbeat, maxSize, hello.channel(), hello.groups()));
-  }
-
-  @Override
-  public Encoded run(Outgoing.Run run) {
-    return run.slice().encoded(Frames.RUN);
-  }
-
-  @Override
-  public Encoded delivery(Outgoing.Delivery delivery) {
-    return Encoded.text(
-        Frames.delivery(delivery.after(), delivery.gaps(), delivery.publications()));
   }
 
   @Override
@@ -54,18 +37,8 @@ public final class FanfareEncoder implements Encoder {
   }
 
   @Override
-  public Encoded heartbeat(Outgoing.Heartbeat beat) {
-    return Encoded.text(Frames.delivery(beat.cursor(), List.of(), List.of()));
-  }
-
-  @Override
   public Encoded farewell(Outgoing.Farewell farewell) {
     return Encoded.text(
         Frames.closing(farewell.reason().code(), farewell.reason().text(), farewell.retryMillis()));
-  }
-
-  @Override
-  public Encoded refused(Problem problem, long retryMillis) {
-    return Encoded.NOTHING;
   }
 }

@@ -48,15 +48,14 @@ final class EndpointWire implements Wire {
   public long write(Encoded encoded, Written done) {
     List<Payload> payloads = encoded.payloads();
     if (payloads.size() == 1) {
-      Payload only = payloads.get(0);
-      send(only, done);
-      return only.size() + (long) FRAME;
+      send(payloads.get(0), done);
+    } else {
+      left = payloads;
+      next = 0;
+      written = done;
+      turn();
     }
-    left = payloads;
-    next = 0;
-    written = done;
-    turn();
-    return payloads.stream().mapToLong(payload -> FRAME + payload.size()).sum();
+    return encoded.size() + (long) FRAME * payloads.size();
   }
 
   private void turn() {
@@ -109,7 +108,7 @@ final class EndpointWire implements Wire {
     } catch (RejectedExecutionException stopped) {
       done.done(false);
     }
-    return beside.payloads().stream().mapToLong(Payload::size).sum();
+    return beside.size();
   }
 
   private void pinged(long mark, Encoded beside, Written done) {

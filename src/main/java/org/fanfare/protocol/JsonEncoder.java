@@ -1,0 +1,34 @@
+package org.fanfare.protocol;
+
+import java.util.List;
+import org.fanfare.connection.Outgoing;
+import org.fanfare.encoding.Encoded;
+
+/** What the subprotocol {@code fanfare} and polls say alike. Safe for use by any thread. */
+abstract class JsonEncoder implements Encoder {
+  @Override
+  public final String contentType() {
+    return "application/json";
+  }
+
+  @Override
+  public final Encoded run(Outgoing.Run run) {
+    return run.slice().encoded(Frames.RUN);
+  }
+
+  @Override
+  public final Encoded delivery(Outgoing.Delivery delivery) {
+    return Encoded.text(
+        Frames.delivery(delivery.after(), delivery.gaps(), delivery.publications()));
+  }
+
+  @Override
+  public final Encoded heartbeat(Outgoing.Heartbeat beat) {
+    return Encoded.text(Frames.delivery(beat.cursor(), List.of(), List.of()));
+  }
+
+  @Override
+  public final Encoded refused(Problem problem, long retryMillis) {
+    return Encoded.NOTHING;
+  }
+}
