@@ -5,7 +5,9 @@ import static org.awaitility.Awaitility.await;
 import java.time.Duration;
 import org.awaitility.core.ConditionFactory;
 
-/** Waiting for what comes within milliseconds as a rule, and within ten seconds in any case. */
+/**
+ * Waiting for what comes within milliseconds as a rule, and within the longest wait of all tests.
+ */
 final class Patience {
   private Patience() {}
 
