@@ -244,7 +244,8 @@ public final class Doorkeeper {
       return asked.compareTo(most) < 0 ? asked : most;
     }
     throw problem(
-        Problem.Code.INVALID_PARAMETER, "'wait' is a number of seconds, such as 20 or 0.5");
+        Problem.Code.INVALID_PARAMETER,
+        "'wait' is a number of seconds below 1000000000, such as 20 or 0.5");
   }
 
   private void requireRoom() {
