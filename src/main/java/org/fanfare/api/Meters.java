@@ -49,7 +49,7 @@ final class Meters {
         "begun.limit.bytes",
         "The most bytes held of them (message.begun-total)",
         s -> s.begun().total());
-    gauge("idempotency.keys", "Idempotency keys that are remembered", NodeState::keys);
+    gauge("idempotency.keys", "Idempotency keys that are remembered", s -> s.held().keys());
     gauge("groups", "Groups that live at the moment", s -> s.held().groups());
     gauge("readers", "Readers of groups at the moment", s -> s.held().readers());
     gauge("mailboxes", "Channels of connections at the moment", s -> s.held().mailboxes());

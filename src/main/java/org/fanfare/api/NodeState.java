@@ -21,7 +21,6 @@ public final class NodeState {
   private final ChannelLayer layer;
   private final Connections connections;
   private final Bodies bodies;
-  private final IntSupplier keys;
   private final Begun begun;
   private final Refusals refusals;
   private final List<WireFormat<?, ?>> formats;
@@ -45,7 +44,6 @@ public final class NodeState {
 
   /**
    * @param bodies the bodies that are read
-   * @param keys the number of idempotency keys remembered
    * @param begun what is held of messages that are not whole
    * @param refusals what was refused
    * @param formats the wire formats of publications
@@ -54,14 +52,12 @@ public final class NodeState {
       ChannelLayer layer,
       Connections connections,
       Bodies bodies,
-      IntSupplier keys,
       Begun begun,
       Refusals refusals,
       List<WireFormat<?, ?>> formats) {
     this.layer = layer;
     this.connections = connections;
     this.bodies = bodies;
-    this.keys = keys;
     this.begun = begun;
     this.refusals = refusals;
     this.formats = List.copyOf(formats);
@@ -109,7 +105,7 @@ public final class NodeState {
                 .add("bytes", connections.pending())
                 .add("total", connections.settings().pending().total())
                 .add("waited", connections.waited()))
-        .add("idempotencyKeys", keys.getAsInt())
+        .add("idempotencyKeys", now.keys())
         .add("published", now.published())
         .add("delivered", connections.delivered())
         .add("gaps", connections.gaps())
@@ -143,10 +139,6 @@ public final class NodeState {
 
   Bodies bodies() {
     return bodies;
-  }
-
-  int keys() {
-    return keys.getAsInt();
   }
 
   Begun begun() {

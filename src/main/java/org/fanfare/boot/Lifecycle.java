@@ -49,7 +49,6 @@ public class Lifecycle implements ServletContextListener {
     clock.every(MOST_TICK, node.upgrade::tick);
     clock.every(Duration.ofSeconds(1), node.layer::sweep);
     clock.every(Duration.ofSeconds(1), node.refusals::tick);
-    clock.every(Duration.ofSeconds(1), node.keys::forgetOld);
     clock.every(Duration.ofSeconds(1), node.workers::tick);
     atExit = new Thread(node::tellEveryone, "fanfare-stop");
     Runtime.getRuntime().addShutdownHook(atExit);

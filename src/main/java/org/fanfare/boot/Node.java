@@ -23,7 +23,6 @@ import org.fanfare.message.GroupName;
 import org.fanfare.protocol.Events;
 import org.fanfare.protocol.Frames;
 import org.fanfare.protocol.Refusals;
-import org.fanfare.publish.IdempotencyStore;
 import org.fanfare.publish.Publisher;
 import org.fanfare.security.Access;
 import org.fanfare.security.Rule;
@@ -56,7 +55,6 @@ final class Node {
   final MemoryChannelLayer layer;
   final BegunTotal begun;
   final Refusals refusals;
-  final IdempotencyStore keys;
   final BodyFace bodies;
   final ReadingFace reading;
   final Doorkeeper doorkeeper;
@@ -101,17 +99,19 @@ final class Node {
                 times.stopSpread()),
             ticker,
             random);
+    Settings.Idempotency idempotency = settings.idempotency();
     layer =
         new MemoryChannelLayer(
             this::policy,
             new MemoryLimits(
-                limits.logTotal(), settings.mailbox().count(), settings.mailbox().bytes()),
+                limits.logTotal(),
+                settings.mailbox().count(),
+                settings.mailbox().bytes(),
+                new MemoryLimits.Keys(idempotency.keys(), idempotency.bytes(), idempotency.age())),
             clock,
             random);
-    Settings.Idempotency idempotency = settings.idempotency();
-    keys = new IdempotencyStore(idempotency.keys(), idempotency.bytes(), idempotency.age(), clock);
     Access access = settings.access();
-    Publisher publisher = new Publisher(access.rules(), layer, keys, refusals, ticker::nanos);
+    Publisher publisher = new Publisher(access.rules(), layer, refusals, ticker::nanos);
     Opening opening = new Opening(layer);
     doorkeeper = new Doorkeeper(access, publisher, connections, opening);
     WritingThreads writing = new WritingThreads(shards.behind(workers), workers, ticker);
@@ -146,7 +146,6 @@ final class Node {
             layer,
             connections,
             new NodeState.Bodies(bodies::count, bodies::refusedCount),
-            keys::size,
             new NodeState.Begun(begun::used, begun.total()),
             refusals,
             List.of(

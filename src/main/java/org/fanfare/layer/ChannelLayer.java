@@ -3,10 +3,10 @@ package org.fanfare.layer;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import org.fanfare.log.Position;
-import org.fanfare.log.Publication;
 import org.fanfare.message.ChannelName;
 import org.fanfare.message.GroupName;
 import org.fanfare.message.Message;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The service that moves messages between channels and groups, and between nodes.
@@ -16,8 +16,19 @@ import org.fanfare.message.Message;
  * LayerException}.
  */
 public interface ChannelLayer {
-  /** Appends a message to a group's log and wakes its readers. */
-  CompletionStage<Outcome<Publication>> publish(GroupName group, Message message);
+  /**
+   * Appends a message to a group's log and wakes its readers.
+   *
+   * @param key by which a repeat is known and answered with the receipt of the first, for as long
+   *     as the layer remembers keys; null for a message that is published each time
+   */
+  CompletionStage<Outcome<Receipt>> publish(
+      GroupName group, Message message, @Nullable PublishKey key);
+
+  /** The same without a key. */
+  default CompletionStage<Outcome<Receipt>> publish(GroupName group, Message message) {
+    return publish(group, message, null);
+  }
 
   /**
    * Opens a reader of a group.

@@ -10,6 +10,7 @@ package org.fanfare.layer;
  * @param logBytes bytes that they take, encoded forms included
  * @param logTotal the bound of {@code logBytes}
  * @param published publications appended since the start
+ * @param keys keys of publishers that are remembered, one for each group that was published to
  */
 public record LayerStatistics(
     long groups,
@@ -18,4 +19,5 @@ public record LayerStatistics(
     long logPublications,
     long logBytes,
     long logTotal,
-    long published) {}
+    long published,
+    long keys) {}

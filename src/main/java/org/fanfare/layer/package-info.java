@@ -16,14 +16,22 @@
  *       log, has the next offset of its epoch, and every reader opened before will be woken. Two
  *       publications by one caller, the second after the first completed, have ascending offsets.
  *       {@code Refused} means that nothing was appended. A failed stage means that it is not known
- *       whether something was.
- *   <li><b>Bounds.</b> A log never retains more than its policy allows, all logs together never
- *       more than the layer's total. There, room is made within the publisher's rule: first what
+ *       whether something was, unless its exception says that it was not. The receipt has the
+ *       message's place and time.
+ *   <li><b>Keys.</b> A publish with a key that another with the same key and the same fingerprint
+ *       did before, in the same group, is given that one's receipt as {@code replayed}, and appends
+ *       nothing; one that comes while the first still runs is answered with it. With another
+ *       fingerprint it is {@code Refused(KEY_REUSED)}. What was refused leaves no key. Keys are
+ *       remembered for a time, never shorter because there are many: one for which there is no room
+ *       is {@code Refused(TOO_MANY_KEYS)}.
+ *   <li><b>Bounds.</b> A log never retains more than its policy allows. A group beyond the rule's
+ *       {@code max-groups} is refused.
+ *   <li><b>The total.</b> Of a layer that owns the memory of its logs: all logs together never
+ *       retain more than its total. There, room is made within the publisher's rule: first what
  *       publications are encoded as is forgotten, if that is enough; then the group that holds most
  *       lets its oldest go, and of several the longest idle. So a reader that keeps up is told no
  *       gap while another group of its rule holds more. Of other rules nothing gives way but
- *       encoded forms. What there can be no room for is refused before anything is let go. A group
- *       beyond the rule's {@code max-groups} is refused.
+ *       encoded forms. What there can be no room for is refused before anything is let go.
  *   <li><b>Reading.</b> A reader gives publications in offset order, without repeats. Where offsets
  *       are missing it gives a gap that names exactly the missing ones, before what follows;
  *       adjoining gaps are one. A reader that begins after a position which the log has moved past

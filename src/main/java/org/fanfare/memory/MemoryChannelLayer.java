@@ -14,7 +14,9 @@ import org.fanfare.layer.LayerStatistics;
 import org.fanfare.layer.Mailbox;
 import org.fanfare.layer.MailboxOwner;
 import org.fanfare.layer.Outcome;
+import org.fanfare.layer.PublishKey;
 import org.fanfare.layer.Reader;
+import org.fanfare.layer.Receipt;
 import org.fanfare.layer.Refusal;
 import org.fanfare.layer.Start;
 import org.fanfare.layer.Wake;
@@ -24,19 +26,21 @@ import org.fanfare.log.Publication;
 import org.fanfare.message.ChannelName;
 import org.fanfare.message.GroupName;
 import org.fanfare.message.Message;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The channel layer in one machine's memory. Safe for use by any thread; every stage it gives is
  * complete.
  *
- * <p>{@link #sweep} must be called about once a second: it lets go what is too old, and ends idle
- * groups.
+ * <p>{@link #sweep} must be called about once a second: it lets go what is too old, ends idle
+ * groups, and forgets keys.
  */
 public final class MemoryChannelLayer implements ChannelLayer {
   private final MemoryGroups groups;
   private final MemoryLimits limits;
   private final Clock clock;
   private final SecureRandom random;
+  private final RememberedKeys keys;
   private final Map<ChannelName, MemoryMailbox> mailboxes = new ConcurrentHashMap<>();
   private final LongAdder published = new LongAdder();
 
@@ -52,25 +56,33 @@ public final class MemoryChannelLayer implements ChannelLayer {
       SecureRandom random) {
     this.groups = new MemoryGroups(policies, limits.logTotal(), random);
     this.limits = limits;
+    this.keys = new RememberedKeys(limits.keys(), clock);
     this.clock = clock;
     this.random = random;
   }
 
   @Override
-  public CompletionStage<Outcome<Publication>> publish(GroupName name, Message message) {
+  public CompletionStage<Outcome<Receipt>> publish(
+      GroupName name, Message message, @Nullable PublishKey key) {
+    return key == null
+        ? completed(append(name, message))
+        : keys.once(name, key, () -> append(name, message));
+  }
+
+  private Outcome<Receipt> append(GroupName name, Message message) {
     long now = clock.millis();
     while (true) {
       MemoryGroup group = groups.live(name, now);
       if (group == null) {
-        return completed(Outcome.refused(Refusal.TOO_MANY_GROUPS));
+        return Outcome.refused(Refusal.TOO_MANY_GROUPS);
       }
       Publication publication = group.publish(message, now);
       if (publication != null) {
         published.increment();
-        return completed(Outcome.done(publication));
+        return Outcome.done(new Receipt(publication.position(), publication.time(), false));
       }
       if (!groups.makeRoom(group, message)) { // else its life had ended: once more
-        return completed(Outcome.refused(Refusal.MEMORY_FULL));
+        return Outcome.refused(Refusal.MEMORY_FULL);
       }
     }
   }
@@ -137,11 +149,12 @@ public final class MemoryChannelLayer implements ChannelLayer {
   /** Lets go what is too old or too much; bounded work, to be called by a timer. */
   public void sweep() {
     groups.sweep(clock.millis());
+    keys.forgetOld();
   }
 
   @Override
   public LayerStatistics statistics() {
-    return groups.statistics(mailboxes.size(), published.sum());
+    return groups.statistics(mailboxes.size(), published.sum(), keys.size());
   }
 
   private static <T> CompletionStage<T> completed(T value) {

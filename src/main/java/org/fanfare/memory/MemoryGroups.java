@@ -109,7 +109,7 @@ final class MemoryGroups {
     }
   }
 
-  LayerStatistics statistics(long mailboxes, long published) {
+  LayerStatistics statistics(long mailboxes, long published, long keys) {
     long readers = 0;
     long publications = 0;
     long held = rules.values().stream().mapToLong(RuleGroups::held).sum();
@@ -118,6 +118,6 @@ final class MemoryGroups {
       publications += group.log().size();
     }
     return new LayerStatistics(
-        living.size(), readers, mailboxes, publications, held, budget.total(), published);
+        living.size(), readers, mailboxes, publications, held, budget.total(), published, keys);
   }
 }

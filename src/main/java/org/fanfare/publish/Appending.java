@@ -5,16 +5,18 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 import org.fanfare.layer.ChannelLayer;
+import org.fanfare.layer.LayerException;
 import org.fanfare.layer.Outcome;
+import org.fanfare.layer.PublishKey;
+import org.fanfare.layer.Receipt;
 import org.fanfare.layer.Refusal;
 import org.fanfare.log.Cursor;
-import org.fanfare.log.Position;
-import org.fanfare.log.Publication;
 import org.fanfare.message.GroupName;
 import org.fanfare.message.Message;
 import org.fanfare.protocol.Problem;
@@ -26,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Appending {
   private static final System.Logger LOG = System.getLogger(Appending.class.getName());
+  private static final Outcome<Receipt> REUSED = Outcome.refused(Refusal.KEY_REUSED);
   private static final long LOG_INTERVAL_NANOS = 10_000_000_000L;
 
   private final ChannelLayer layer;
@@ -38,33 +41,46 @@ final class Appending {
     this.logged = new AtomicLong(nanos.getAsLong() - LOG_INTERVAL_NANOS);
   }
 
-  /** Appends to the groups that do not have the message yet; the stage never fails. */
-  CompletionStage<Answer> append(Attempt attempt, List<GroupName> groups, Message message) {
-    Map<GroupName, Problem> problems = new LinkedHashMap<>(); // one stage after the other uses it
+  /** What has become of one message in each group; one stage after the other uses it. */
+  private static final class Parts {
+    private final Map<GroupName, Receipt> receipts = new LinkedHashMap<>();
+    private final Map<GroupName, Problem> problems = new LinkedHashMap<>();
+    private boolean reused;
+  }
+
+  /**
+   * Appends to one group after the other; the stage never fails. With a key that was used for
+   * another message in one of them, those that follow are left as they are.
+   */
+  CompletionStage<Answer> append(
+      List<GroupName> groups, Message message, @Nullable PublishKey key) {
+    Parts parts = new Parts();
     CompletionStage<?> last = CompletableFuture.completedFuture(null);
     for (GroupName group : groups) {
-      if (!attempt.done().containsKey(group)) {
-        last =
-            last.thenCompose(x -> layer.publish(group, message))
-                .handle((outcome, failure) -> note(attempt, group, problems, outcome, failure));
-      }
+      last =
+          last.thenCompose(
+                  x ->
+                      parts.reused
+                          ? CompletableFuture.completedFuture(REUSED)
+                          : layer.publish(group, message, key))
+              .handle((outcome, failure) -> note(parts, group, outcome, failure));
     }
-    return last.thenApply(x -> answer(attempt, groups, problems));
+    return last.thenApply(x -> answer(groups, parts));
   }
 
   private GroupName note(
-      Attempt attempt,
+      Parts parts,
       GroupName group,
-      Map<GroupName, Problem> problems,
-      @Nullable Outcome<Publication> outcome,
+      @Nullable Outcome<Receipt> outcome,
       @Nullable Throwable failure) {
-    if (outcome instanceof Outcome.Done<Publication> done) {
-      attempt.done().put(group, done.get().position());
-    } else if (outcome instanceof Outcome.Refused<Publication> refused) {
-      problems.put(group, problem(group, refused.refusal()));
+    if (outcome instanceof Outcome.Done<Receipt> done) {
+      parts.receipts.put(group, done.get());
+    } else if (outcome instanceof Outcome.Refused<Receipt> refused) {
+      parts.reused |= refused.refusal() == Refusal.KEY_REUSED;
+      parts.problems.put(group, problem(group, refused.refusal()));
     } else {
       logSometimes(failure);
-      problems.put(group, failed(group));
+      parts.problems.put(group, failed(group, failure));
     }
     return group;
   }
@@ -79,55 +95,69 @@ final class Appending {
   }
 
   private static Problem problem(GroupName group, Refusal refusal) {
-    return refusal == Refusal.TOO_MANY_GROUPS
-        ? new Problem(Problem.Code.TOO_MANY_GROUPS, "there is no room for the new group " + group)
-        : new Problem(Problem.Code.MEMORY_FULL, "there is no room in the logs for " + group);
+    return switch (refusal) {
+      case TOO_MANY_GROUPS ->
+          new Problem(Problem.Code.TOO_MANY_GROUPS, "there is no room for the new group " + group);
+      case MEMORY_FULL ->
+          new Problem(Problem.Code.MEMORY_FULL, "there is no room in the logs for " + group);
+      case KEY_REUSED ->
+          new Problem(
+              Problem.Code.KEY_REUSED,
+              "the Idempotency-Key was used with another message: use a new one");
+      case TOO_MANY_KEYS ->
+          new Problem(Problem.Code.TOO_MANY_KEYS, "no room to remember the key: try again later");
+      case NO_CHANNEL, CHANNEL_FULL ->
+          throw new IllegalStateException("a publish to " + group + " was refused: " + refusal);
+    };
   }
 
-  private static Problem failed(GroupName group) {
+  private static Problem failed(GroupName group, @Nullable Throwable failure) {
+    Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+    boolean unknown = !(cause instanceof LayerException known) || known.mayHaveHappened();
     return new Problem(
         Problem.Code.UNAVAILABLE,
-        "it is not known whether " + group + " has the message: retry with an Idempotency-Key");
+        unknown
+            ? "it is not known whether " + group + " has the message: retry with an Idempotency-Key"
+            : group + " does not have the message: try again later");
   }
 
-  private static Answer answer(
-      Attempt attempt, List<GroupName> groups, Map<GroupName, Problem> problems) {
-    if (problems.isEmpty()) {
-      return accepted(attempt, groups);
+  private static Answer answer(List<GroupName> groups, Parts parts) {
+    if (parts.problems.isEmpty()) {
+      return accepted(groups, parts.receipts);
     }
-    if (attempt.done().isEmpty()) {
-      return new Answer.Rejected(problems.values().iterator().next(), "");
+    if (parts.receipts.isEmpty()) {
+      return new Answer.Rejected(parts.problems.values().iterator().next(), "");
     }
-    String parts =
-        groups.stream().map(g -> part(g, attempt, problems)).collect(Collectors.joining(","));
+    String each = groups.stream().map(g -> part(g, parts)).collect(Collectors.joining(","));
     Problem problem =
         new Problem(
             Problem.Code.PARTLY_PUBLISHED,
             "some groups have the message: the same Idempotency-Key completes the rest");
-    return new Answer.Rejected(problem, "\"groups\":{" + parts + "}");
+    return new Answer.Rejected(problem, "\"groups\":{" + each + "}");
   }
 
-  private static String part(GroupName group, Attempt attempt, Map<GroupName, Problem> problems) {
-    Position position = attempt.done().get(group);
-    Problem problem = problems.get(group);
+  private static String part(GroupName group, Parts parts) {
+    Receipt receipt = parts.receipts.get(group);
+    Problem problem = parts.problems.get(group);
     return "\"%s\":{%s}"
         .formatted(
             group,
-            position != null || problem == null
-                ? "\"offset\":" + (position == null ? 0 : position.offset())
+            receipt != null || problem == null
+                ? "\"offset\":" + (receipt == null ? 0 : receipt.offset())
                 : "\"problem\":" + problem.json());
   }
 
-  private static Answer accepted(Attempt attempt, List<GroupName> groups) {
+  private static Answer accepted(List<GroupName> groups, Map<GroupName, Receipt> receipts) {
     Map<GroupName, Long> offsets = new LinkedHashMap<>();
     Cursor cursor = Cursor.empty();
     for (GroupName group : groups) {
-      Position position = attempt.done().get(group);
-      if (position != null) {
-        offsets.put(group, position.offset());
-        cursor = cursor.with(Cursor.Key.of(group), position);
+      Receipt receipt = receipts.get(group);
+      if (receipt != null) {
+        offsets.put(group, receipt.offset());
+        cursor = cursor.with(Cursor.Key.of(group), receipt.position());
       }
     }
-    return new Answer.Accepted(cursor, offsets, false);
+    boolean replayed = receipts.values().stream().allMatch(Receipt::replayed);
+    return new Answer.Accepted(cursor, offsets, replayed);
   }
 }

@@ -1,9 +1,9 @@
 package org.fanfare.publish;
 
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -12,6 +12,7 @@ import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.fanfare.layer.ChannelLayer;
+import org.fanfare.layer.PublishKey;
 import org.fanfare.message.GroupName;
 import org.fanfare.message.Message;
 import org.fanfare.protocol.Problem;
@@ -30,7 +31,6 @@ public final class Publisher {
 
   private final Rules rules;
   private final Appending appending;
-  private final IdempotencyStore store;
   private final Refusals refusals;
 
   /**
@@ -38,16 +38,10 @@ public final class Publisher {
    *
    * @param nanos a clock that is never set, from any origin, by which failures are logged
    */
-  public Publisher(
-      Rules rules,
-      ChannelLayer layer,
-      IdempotencyStore store,
-      Refusals refusals,
-      LongSupplier nanos) {
+  public Publisher(Rules rules, ChannelLayer layer, Refusals refusals, LongSupplier nanos) {
     this.refusals = refusals;
     this.rules = rules;
     this.appending = new Appending(layer, nanos);
-    this.store = store;
   }
 
   /**
@@ -119,44 +113,9 @@ public final class Publisher {
     } catch (ProblemException e) {
       return CompletableFuture.completedFuture(new Answer.Rejected(e.problem(), ""));
     }
-    return key == null
-        ? appending.append(Attempt.of(ByteBuffer.allocate(0)), groups, message)
-        : publishOnce(scope(caller, groups, key), groups, message);
-  }
-
-  private CompletionStage<Answer> publishOnce(String key, List<GroupName> groups, Message message) {
-    IdempotencyStore.Claim claim = store.claim(key, fingerprint(message));
-    if (claim instanceof IdempotencyStore.Claim.Run run) {
-      return appending
-          .append(run.attempt(), groups, message)
-          .thenApply(
-              answer -> {
-                if (run.attempt().done().isEmpty()) {
-                  store.forget(key);
-                }
-                run.attempt().answer().complete(answer);
-                return answer;
-              });
-    }
-    if (claim instanceof IdempotencyStore.Claim.Known known) {
-      return known.attempt().answer().thenApply(Publisher::replayed);
-    }
-    return CompletableFuture.completedFuture(
-        claim instanceof IdempotencyStore.Claim.Full
-            ? rejected(Problem.Code.TOO_MANY_KEYS, "no room to remember the key: try again later")
-            : rejected(
-                Problem.Code.KEY_REUSED,
-                "the Idempotency-Key was used with another message: use a new one"));
-  }
-
-  private static Answer rejected(Problem.Code code, String detail) {
-    return new Answer.Rejected(new Problem(code, detail), "");
-  }
-
-  private static Answer replayed(Answer answer) {
-    return answer instanceof Answer.Accepted accepted
-        ? new Answer.Accepted(accepted.cursor(), accepted.offsets(), true)
-        : answer;
+    PublishKey once =
+        key == null ? null : new PublishKey(hash(scope(caller, groups, key)), fingerprint(message));
+    return appending.append(groups, message, once);
   }
 
   private static String scope(Caller caller, List<GroupName> groups, String key) {
@@ -164,13 +123,24 @@ public final class Publisher {
     return key + " " + names + " " + caller.identity();
   }
 
-  private static ByteBuffer fingerprint(Message message) {
+  private static String fingerprint(Message message) {
+    MessageDigest sha256 = sha256();
+    sha256.update((message.kind() + " " + message.type() + "\n").getBytes(StandardCharsets.UTF_8));
+    sha256.update(message.content());
+    return text(sha256.digest());
+  }
+
+  private static String hash(String text) {
+    return text(sha256().digest(text.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  private static String text(byte[] bytes) {
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+  }
+
+  private static MessageDigest sha256() {
     try {
-      MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-      sha256.update(
-          (message.kind() + " " + message.type() + "\n").getBytes(StandardCharsets.UTF_8));
-      sha256.update(message.content());
-      return ByteBuffer.wrap(sha256.digest());
+      return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java platform has SHA-256", e);
     }

@@ -53,7 +53,6 @@ class MetersTest {
             MemoryRigs.rig(Policies.ROOMY).layer(),
             connections,
             new NodeState.Bodies(() -> 1, () -> 5),
-            () -> 2,
             new NodeState.Begun(() -> 3, 4),
             refusals,
             List.of(Frames.PUBLICATION))

@@ -39,7 +39,6 @@ final class NodeStateTest {
               () -> 0,
               new Random(1)),
           new NodeState.Bodies(() -> 0, () -> 0),
-          () -> 0,
           new NodeState.Begun(() -> 0, 1000),
           new Refusals(() -> 0),
           List.of());

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 import org.fanfare.connection.ProtocolClient.Protocol;
 import org.fanfare.gate.Law;
 import org.fanfare.layer.Policies;
-import org.fanfare.log.Publication;
+import org.fanfare.layer.Receipt;
 import org.fanfare.message.GroupName;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -78,7 +78,7 @@ final class EveryProtocolOverAnyWireTest {
 
   private void publish(ConnectionRig rig, GroupName group) {
     long offset = heads.merge(group, 1L, Long::sum);
-    Publication answer = rig.memory.publish(group, group + " " + offset);
+    Receipt answer = rig.memory.publish(group, group + " " + offset);
     assertThat(answer.offset()).as("accepted, with its place").isEqualTo(offset);
   }
 

@@ -19,9 +19,9 @@ import org.fanfare.layer.LateLayer;
 import org.fanfare.layer.LayerRig;
 import org.fanfare.layer.Policies;
 import org.fanfare.layer.Reader;
+import org.fanfare.layer.Receipt;
 import org.fanfare.layer.Start;
 import org.fanfare.log.GroupPolicy;
-import org.fanfare.log.Publication;
 import org.fanfare.memory.MemoryRigs;
 import org.fanfare.message.GroupName;
 import org.fanfare.message.Message;
@@ -107,7 +107,7 @@ final class RealThreadsTest {
       outlets.add(outlet);
       all.add(connection);
     }
-    CompletableFuture<Publication> last =
+    CompletableFuture<Receipt> last =
         CompletableFuture.supplyAsync(
             () ->
                 IntStream.rangeClosed(1, publications)
@@ -129,7 +129,7 @@ final class RealThreadsTest {
     }
   }
 
-  private static Publication publish(LayerRig rig, int number) {
+  private static Receipt publish(LayerRig rig, int number) {
     return rig.publish(GROUP, Message.text(Integer.toString(number)));
   }
 

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 public abstract class ChannelLayerContract
     implements LifePromises,
         PublishingPromises,
+        KeyPromises,
         BoundsPromises,
         ReadingPromises,
         GapPromises,

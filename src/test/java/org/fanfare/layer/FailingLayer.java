@@ -6,10 +6,10 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import org.fanfare.log.Position;
-import org.fanfare.log.Publication;
 import org.fanfare.message.ChannelName;
 import org.fanfare.message.GroupName;
 import org.fanfare.message.Message;
+import org.jspecify.annotations.Nullable;
 
 /** A layer that fails for the groups that a test has broken. Safe for use by any thread. */
 public final class FailingLayer implements ChannelLayer {
@@ -55,7 +55,8 @@ public final class FailingLayer implements ChannelLayer {
       return task.get();
     }
     LayerException failure =
-        new LayerException("broken: " + group, new IllegalStateException("for this test"));
+        new LayerException(
+            "broken: " + group, new IllegalStateException("for this test"), how == How.AFTER);
     if (how == How.THROWN) {
       throw failure;
     }
@@ -65,8 +66,9 @@ public final class FailingLayer implements ChannelLayer {
   }
 
   @Override
-  public CompletionStage<Outcome<Publication>> publish(GroupName group, Message message) {
-    return fail(group, () -> inner.publish(group, message));
+  public CompletionStage<Outcome<Receipt>> publish(
+      GroupName group, Message message, @Nullable PublishKey key) {
+    return fail(group, () -> inner.publish(group, message, key));
   }
 
   @Override
@@ -78,7 +80,8 @@ public final class FailingLayer implements ChannelLayer {
   @Override
   public CompletionStage<Mailbox> openMailbox(MailboxOwner owner) {
     if (throwsForMailboxes) {
-      throw new LayerException("broken mailboxes", new IllegalStateException("for this test"));
+      throw new LayerException(
+          "broken mailboxes", new IllegalStateException("for this test"), false);
     }
     return inner.openMailbox(owner);
   }

@@ -11,6 +11,7 @@ import org.fanfare.log.Gap;
 import org.fanfare.log.Position;
 import org.fanfare.log.Publication;
 import org.fanfare.log.Reading;
+import org.fanfare.log.Slice;
 import org.fanfare.message.GroupName;
 
 /**
@@ -92,6 +93,15 @@ final class Follower {
 
   List<String> read() {
     return read(PLENTY);
+  }
+
+  /** The publications that one read gives. */
+  List<Publication> publications() {
+    return onExecutor(
+        () -> {
+          Slice slice = reader.read(PLENTY).slice();
+          return slice == null ? List.of() : slice.publications();
+        });
   }
 
   Position position() {

@@ -9,10 +9,10 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.fanfare.log.Position;
-import org.fanfare.log.Publication;
 import org.fanfare.message.ChannelName;
 import org.fanfare.message.GroupName;
 import org.fanfare.message.Message;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A layer as a network would make it: what is asked happens later, on other threads, overtaking
@@ -65,8 +65,9 @@ public final class LateLayer implements ChannelLayer {
   }
 
   @Override
-  public CompletionStage<Outcome<Publication>> publish(GroupName group, Message message) {
-    return later(() -> inner.publish(group, message));
+  public CompletionStage<Outcome<Receipt>> publish(
+      GroupName group, Message message, @Nullable PublishKey key) {
+    return later(() -> inner.publish(group, message, key));
   }
 
   @Override

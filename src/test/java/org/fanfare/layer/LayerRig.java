@@ -6,7 +6,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.fanfare.layer.Outcome.Done;
 import org.fanfare.layer.Outcome.Refused;
-import org.fanfare.log.Publication;
 import org.fanfare.message.GroupName;
 import org.fanfare.message.Message;
 
@@ -27,12 +26,12 @@ public record LayerRig(ChannelLayer layer, Consumer<Duration> clock, Runnable sw
   }
 
   /** Publishes a text, and waits until it is done. */
-  public Publication publish(GroupName group, String text) {
+  public Receipt publish(GroupName group, String text) {
     return publish(group, Message.text(text));
   }
 
   /** Publishes, and waits until it is done. */
-  public Publication publish(GroupName group, Message message) {
+  public Receipt publish(GroupName group, Message message) {
     return done(layer.publish(group, message));
   }
 

@@ -1,5 +1,6 @@
 package org.fanfare.layer;
 
+import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.function.Function;
 import org.awaitility.Awaitility;
@@ -19,6 +20,11 @@ interface LayerUnderTest {
   int MAILBOX_COUNT = 5;
 
   long MAILBOX_BYTES = 100;
+
+  /** Bounds of keys. */
+  int KEY_COUNT = 10;
+
+  Duration KEY_AGE = Duration.ofMinutes(5);
 
   /** A fresh layer. */
   LayerRig rig(Function<GroupName, GroupPolicy> policies, long logTotal);
@@ -45,8 +51,6 @@ interface LayerUnderTest {
   }
 
   static ConditionFactory soon() {
-    return Awaitility.await()
-        .pollDelay(java.time.Duration.ZERO)
-        .pollInterval(java.time.Duration.ofMillis(1));
+    return Awaitility.await().pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(1));
   }
 }

@@ -5,11 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.stream.LongStream;
 import org.fanfare.gate.Law;
 import org.fanfare.log.GroupPolicy;
-import org.fanfare.log.Publication;
 import org.fanfare.message.Message;
 import org.junit.jupiter.api.Test;
 
@@ -21,10 +19,10 @@ interface PublishingPromises extends LayerUnderTest {
     LayerRig rig = rig();
     rig.publish(GROUP, "first");
 
-    Publication second = rig.publish(GROUP, "second");
+    Receipt second = rig.publish(GROUP, "second");
 
     assertThat(second.offset()).isEqualTo(2);
-    assertThat(second.group()).isEqualTo(GROUP);
+    assertThat(second.replayed()).isFalse();
     assertThat(open(rig, new Start.Oldest()).follow().texts()).containsExactly("first", "second");
   }
 
@@ -32,17 +30,17 @@ interface PublishingPromises extends LayerUnderTest {
   default void publicationsOneAfterTheOtherHaveAscendingOffsetsOfOneEpoch() {
     LayerRig rig = rig();
 
-    List<Publication> publications = new ArrayList<>();
+    List<Receipt> receipts = new ArrayList<>();
     for (int i = 0; i < 20; i++) {
-      publications.add(rig.publish(GROUP, "same"));
+      receipts.add(rig.publish(GROUP, "same"));
     }
 
-    assertThat(publications)
-        .extracting(Publication::offset)
+    assertThat(receipts)
+        .extracting(Receipt::offset)
         .containsExactlyElementsOf(LongStream.rangeClosed(1, 20).boxed().toList());
-    assertThat(publications)
+    assertThat(receipts)
         .extracting(p -> p.position().epoch())
-        .containsOnly(publications.get(0).position().epoch());
+        .containsOnly(receipts.get(0).position().epoch());
   }
 
   @Test
@@ -68,19 +66,6 @@ interface PublishingPromises extends LayerUnderTest {
     rig.publish(OTHER, "there");
 
     assertThat(open(rig, OTHER, new Start.Oldest()).follow().texts()).containsExactly("there");
-  }
-
-  @Test
-  default void whatIsRefusedIsNotInTheLog() {
-    LayerRig rig = rig(Policies.byName(Policies.ROOMY), 2000);
-    rig.publish(GROUP, "fits");
-
-    CompletionStage<Outcome<Publication>> large =
-        rig.layer().publish(GROUP, Message.text("x".repeat(2000)));
-
-    assertThat(LayerRig.refused(large)).isEqualTo(Refusal.MEMORY_FULL);
-    assertThat(open(rig, new Start.Oldest()).follow().texts()).containsExactly("fits");
-    assertThat(rig.publish(GROUP, "next").offset()).isEqualTo(2);
   }
 
   @Test

@@ -52,7 +52,7 @@ final class MakeRoomRaceTest {
       }
     }
 
-    assertThat(groups.statistics(0, 0).groups()).isEqualTo(GROUPS + ROUNDS);
+    assertThat(groups.statistics(0, 0, 0).groups()).isEqualTo(GROUPS + ROUNDS);
   }
 
   private MemoryGroup group(String name) {

@@ -3,13 +3,19 @@ package org.fanfare.memory;
 import java.util.function.Function;
 import org.fanfare.layer.ChannelLayerContract;
 import org.fanfare.layer.LayerRig;
+import org.fanfare.layer.TotalPromises;
 import org.fanfare.log.GroupPolicy;
 import org.fanfare.message.GroupName;
 
 /** The embedded layer keeps the contract. */
-final class MemoryChannelLayerTest extends ChannelLayerContract {
+final class MemoryChannelLayerTest extends ChannelLayerContract implements TotalPromises {
   @Override
   public LayerRig rig(Function<GroupName, GroupPolicy> policies, long logTotal) {
-    return MemoryRigs.rig(policies, logTotal, MAILBOX_COUNT, MAILBOX_BYTES);
+    return MemoryRigs.rig(
+        policies,
+        logTotal,
+        MAILBOX_COUNT,
+        MAILBOX_BYTES,
+        new MemoryLimits.Keys(KEY_COUNT, 1 << 20, KEY_AGE));
   }
 }

@@ -3,6 +3,7 @@ package org.fanfare.memory;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.fanfare.gate.Law;
 import org.fanfare.layer.MailboxOwner;
@@ -17,10 +18,15 @@ import org.junit.jupiter.api.Test;
 /** What the contract cannot see of a mailbox: a send that meets its end. */
 @Law(6)
 final class MemoryMailboxTest implements MailboxOwner {
+  private static final MemoryLimits.Keys KEYS = new MemoryLimits.Keys(1, 1, Duration.ofMinutes(1));
+
   private final AtomicInteger arrivals = new AtomicInteger();
   private final MemoryMailbox mailbox =
       new MemoryMailbox(
-          ChannelName.random(new SecureRandom()), this, new MemoryLimits(1, 10, 100), () -> {});
+          ChannelName.random(new SecureRandom()),
+          this,
+          new MemoryLimits(1, 10, 100, KEYS),
+          () -> {});
 
   @Test
   void aSenderWhoFoundItJustBeforeItsEndIsRefusedAndNothingIsKept() {

@@ -1,6 +1,7 @@
 package org.fanfare.memory;
 
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.function.Function;
 import org.fanfare.layer.LayerRig;
 import org.fanfare.layer.TurnedClock;
@@ -10,6 +11,8 @@ import org.fanfare.message.GroupName;
 /** Makes embedded layers with a clock in the test's hand. */
 public final class MemoryRigs {
   private static final SecureRandom RANDOM = new SecureRandom();
+  private static final MemoryLimits.Keys KEYS =
+      new MemoryLimits.Keys(100_000, 1 << 25, Duration.ofMinutes(5));
 
   private MemoryRigs() {}
 
@@ -19,10 +22,30 @@ public final class MemoryRigs {
       long logTotal,
       int mailboxCount,
       long mailboxBytes) {
-    TurnedClock clock = new TurnedClock();
+    return rig(policies, logTotal, mailboxCount, mailboxBytes, KEYS);
+  }
+
+  /** The same with bounds on keys. */
+  public static LayerRig rig(
+      Function<GroupName, GroupPolicy> policies,
+      long logTotal,
+      int mailboxCount,
+      long mailboxBytes,
+      MemoryLimits.Keys keys) {
+    return rig(new TurnedClock(), policies, logTotal, mailboxCount, mailboxBytes, keys);
+  }
+
+  /** The same with a clock that is also another's. */
+  public static LayerRig rig(
+      TurnedClock clock,
+      Function<GroupName, GroupPolicy> policies,
+      long logTotal,
+      int mailboxCount,
+      long mailboxBytes,
+      MemoryLimits.Keys keys) {
     MemoryChannelLayer layer =
         new MemoryChannelLayer(
-            policies, new MemoryLimits(logTotal, mailboxCount, mailboxBytes), clock, RANDOM);
+            policies, new MemoryLimits(logTotal, mailboxCount, mailboxBytes, keys), clock, RANDOM);
     return new LayerRig(layer, clock::advance, layer::sweep);
   }
 

@@ -11,6 +11,7 @@ import org.fanfare.layer.Reader;
 import org.fanfare.layer.Start;
 import org.fanfare.layer.TurnedClock;
 import org.fanfare.log.Slice;
+import org.fanfare.memory.MemoryLimits;
 import org.fanfare.memory.MemoryRigs;
 import org.fanfare.message.GroupName;
 import org.fanfare.message.Message;
@@ -34,11 +35,12 @@ public final class PublishRig {
   public static final Person ANNA = new Person("user:anna", true);
   public static final Person NOBODY = new Person("address:192.0.2.7", false);
 
+  /** The publisher's clock; that of keys is the layer's. */
   public final TurnedClock clock = new TurnedClock();
-  public final LayerRig memory = MemoryRigs.rig(Policies.ROOMY);
-  public final FailingLayer layer = new FailingLayer(memory.layer());
+
+  public final LayerRig memory;
+  public final FailingLayer layer;
   public final Refusals refusals = new Refusals(() -> 0);
-  final IdempotencyStore store;
   public final Publisher publisher;
 
   /** Someone who publishes. */
@@ -60,11 +62,18 @@ public final class PublishRig {
   }
 
   PublishRig(int maxKeys) {
-    this.store = new IdempotencyStore(maxKeys, 1 << 20, AGE, clock);
+    this.memory =
+        MemoryRigs.rig(
+            Policies.byName(Policies.ROOMY),
+            256L << 20,
+            100,
+            1 << 20,
+            new MemoryLimits.Keys(maxKeys, 1 << 20, AGE));
+    this.layer = new FailingLayer(memory.layer());
     this.publisher = over(layer);
   }
 
-  /** Another publisher, with the same store, over another layer. */
+  /** Another publisher over another layer. */
   public Publisher over(ChannelLayer other) {
     return new Publisher(
         new Rules(
@@ -73,7 +82,6 @@ public final class PublishRig {
                 rule("members.*", Right.Plain.USER),
                 rule("closed.*", Right.Plain.NOBODY))),
         other,
-        store,
         refusals,
         () -> clock.millis() * 1_000_000);
   }
@@ -89,6 +97,11 @@ public final class PublishRig {
   CompletionStage<Answer> publishLater(
       Caller caller, String text, @Nullable String key, GroupName... groups) {
     return publisher.publish(caller, List.of(groups), Message.text(text), key);
+  }
+
+  /** How many keys are remembered: one for each group that has the message. */
+  long keys() {
+    return memory.layer().statistics().keys();
   }
 
   /** How many publications all logs hold. */

@@ -1,6 +1,5 @@
 package org.fanfare.transport.http;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +18,6 @@ import org.fanfare.message.GroupName;
 import org.fanfare.protocol.Problem;
 import org.fanfare.protocol.ProblemException;
 import org.fanfare.protocol.Refusals;
-import org.fanfare.publish.IdempotencyStore;
 import org.fanfare.publish.Publisher;
 import org.fanfare.security.Access;
 import org.fanfare.security.CheckGroups;
@@ -69,12 +67,7 @@ final class DoorkeeperRig {
             new Origins(Set.of(FRIEND)),
             new TrustedProxies(List.of("10.0.0.0/8")),
             new Keys(List.of(KEY))),
-        new Publisher(
-            rules,
-            memory.layer(),
-            new IdempotencyStore(1, 1000, Duration.ofMinutes(1), Clock.systemUTC()),
-            refusals,
-            System::nanoTime),
+        new Publisher(rules, memory.layer(), refusals, System::nanoTime),
         connections,
         new Opening(memory.layer()));
   }

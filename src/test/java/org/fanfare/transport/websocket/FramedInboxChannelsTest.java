@@ -134,7 +134,7 @@ final class FramedInboxChannelsTest {
   /** A layer that fails at whatever it is asked. */
   private static ChannelLayer failing(boolean throwing) {
     LayerException failure =
-        new LayerException("broken", new IllegalStateException("for this test"));
+        new LayerException("broken", new IllegalStateException("for this test"), true);
     return (ChannelLayer)
         Proxy.newProxyInstance(
             ChannelLayer.class.getClassLoader(),
