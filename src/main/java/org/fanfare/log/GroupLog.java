@@ -14,6 +14,10 @@ import org.jspecify.annotations.Nullable;
  * be done by any thread: it looks at the head, takes slots, and checks that each still holds the
  * offset it wants; where a trim was faster, the reader sees an exact gap. The ring grows by
  * doubling up to the count that the policy allows.
+ *
+ * <p>A log gives offsets itself, or is a copy of one that is elsewhere and takes the offsets that
+ * it is given: such a copy may begin anywhere, and may lack a range of them, which counts for the
+ * policy's count as if it were there, and is a gap to its readers.
  */
 public final class GroupLog {
   private static final int FIRST_CAPACITY = 16;
@@ -30,14 +34,29 @@ public final class GroupLog {
       new AtomicReferenceArray<>(FIRST_CAPACITY);
   private volatile long head;
   private volatile long oldest = 1;
+  private volatile MissingRanges missing = MissingRanges.NONE; // changed with this locked
   private long bytes; // guarded by this
 
   /** An empty log that begins {@code epoch}. */
   public GroupLog(GroupName group, Epoch epoch, GroupPolicy policy, LogBudget budget) {
+    this(group, epoch, policy, budget, 0);
+  }
+
+  /**
+   * An empty copy of a log of {@code epoch}.
+   *
+   * @param head the offset after which it begins, at least 0
+   */
+  public GroupLog(GroupName group, Epoch epoch, GroupPolicy policy, LogBudget budget, long head) {
+    if (head < 0) {
+      throw new IllegalArgumentException("a log begins after offset 0 or a later one, not " + head);
+    }
     this.group = group;
     this.epoch = epoch;
     this.policy = policy;
     this.budget = budget.share();
+    this.head = head;
+    this.oldest = head + 1;
   }
 
   /** The life of this log. */
@@ -55,7 +74,7 @@ public final class GroupLog {
     return oldest;
   }
 
-  /** How many publications are retained. */
+  /** How many publications are retained, with those that are missing between them. */
   public long size() {
     return Math.max(0, head - oldest + 1);
   }
@@ -80,6 +99,22 @@ public final class GroupLog {
    * null, and nothing appended, if the budget of all logs has no room.
    */
   public synchronized @Nullable Publication append(Message message, long now) {
+    return append(head + 1, now, message);
+  }
+
+  /**
+   * Appends a message with the offset and the time that it was given elsewhere; null, and nothing
+   * appended, if the budget of all logs has no room. What lies between the head and {@code offset}
+   * is missing from now on.
+   *
+   * @param offset an offset after {@code head()}; else it throws {@link IllegalArgumentException}
+   * @param time milliseconds since 1970
+   */
+  public synchronized @Nullable Publication append(long offset, long time, Message message) {
+    if (offset <= head) {
+      throw new IllegalArgumentException(
+          "offset %d of %s comes after its head, %d".formatted(offset, group, head));
+    }
     long weight = weightOf(message);
     while (!budget.take(weight)) {
       if (!isFullWith(weight)) {
@@ -87,31 +122,53 @@ public final class GroupLog {
       }
       dropOldest();
     }
+    leaveOut(offset - 1);
     while (isFullWith(weight)) {
       dropOldest();
     }
-    long offset = head + 1;
-    Publication publication = new Publication(group, epoch, offset, now, message, budget);
+    Publication publication = new Publication(group, epoch, offset, time, message, budget);
     bytes += weight;
-    makeRoom();
+    makeRoomFor(offset);
     ring.set(slot(ring, offset), publication);
     head = offset;
     return publication;
+  }
+
+  /**
+   * What follows the head up to the offset {@code last} is missing, and cannot come any more;
+   * nothing changes if the head is there already. What is then too far back is let go.
+   */
+  public synchronized void leaveOut(long last) {
+    if (last <= head) {
+      return;
+    }
+    while (size() > 0 && last - oldest >= policy.count()) {
+      dropOldest();
+    }
+    if (size() == 0) {
+      oldest = last + 1;
+    } else {
+      missing = missing.with(head + 1, last);
+    }
+    head = last;
   }
 
   private boolean isFullWith(long weight) {
     return size() >= policy.count() || (size() > 0 && bytes + weight > policy.bytes());
   }
 
-  private void makeRoom() {
+  private void makeRoomFor(long next) {
     AtomicReferenceArray<@Nullable Publication> old = ring;
-    if (size() < old.length()) {
+    int length = old.length();
+    while (next - oldest >= length) {
+      length *= 2;
+    }
+    if (length == old.length()) {
       return;
     }
-    AtomicReferenceArray<@Nullable Publication> larger =
-        new AtomicReferenceArray<>(old.length() * 2);
+    AtomicReferenceArray<@Nullable Publication> larger = new AtomicReferenceArray<>(length);
     for (long offset = oldest; offset <= head; offset++) {
-      larger.set(slot(larger, offset), old.get(slot(old, offset)));
+      larger.set(slot(larger, offset), retained(offset));
     }
     ring = larger;
   }
@@ -120,7 +177,7 @@ public final class GroupLog {
   public synchronized void trimAged(long now) {
     long limit = now - policy.age().toMillis();
     while (size() > 0) {
-      Publication first = ring.get(slot(ring, oldest));
+      Publication first = retained(oldest);
       if (first == null || first.time() > limit) {
         return;
       }
@@ -147,16 +204,10 @@ public final class GroupLog {
     }
   }
 
-  /** Lets everything go. */
-  public synchronized void clear() {
-    while (size() > 0) {
-      dropOldest();
-    }
-  }
-
   private void dropOldest() {
     long offset = oldest;
-    oldest = offset + 1; // first, so that a reader which misses the slot sees why
+    oldest = missing.nextFrom(offset + 1); // first, so that who misses the slot sees why
+    missing = missing.since(oldest);
     Publication dropped = ring.getAndSet(slot(ring, offset), null);
     if (dropped != null) {
       bytes -= dropped.weight();
@@ -181,7 +232,7 @@ public final class GroupLog {
     List<Publication> taken = List.of();
     long takenBytes = 0;
     while (taken.isEmpty() && next <= limit) {
-      next = Math.max(next, oldest);
+      next = missing.nextFrom(Math.max(next, oldest));
       if (next > limit) {
         break;
       }
@@ -200,7 +251,7 @@ public final class GroupLog {
         takenBytes += size;
       }
     }
-    long missedTo = taken.isEmpty() ? oldest - 1 : next - 1;
+    long missedTo = (taken.isEmpty() ? Math.max(oldest, next) : next) - 1;
     Gap gap = missedTo > after ? new Gap(group, after + 1, missedTo, Gap.Reason.OVERFLOW) : null;
     return taken.isEmpty() && gap == null
         ? Reading.NOTHING

@@ -31,23 +31,37 @@ final class GroupLogOracleTest {
   @ParameterizedTest(name = "seed {0}")
   @MethodSource("seeds")
   void itKeepsWhatTheBoundsAllowAndReadsExactlyThat(long seed) {
+    keepsAndReads(new Random(seed), seed, 0);
+  }
+
+  @ParameterizedTest(name = "seed {0}")
+  @MethodSource("seeds")
+  void aCopyThatBeginsAnywhereAndLacksRangesDoesSoToo(long seed) {
     Random random = new Random(seed);
+    head = random.nextInt(1000);
+    keepsAndReads(random, seed, 40);
+  }
+
+  /**
+   * @param mostMissing the most offsets that are left out at one time
+   */
+  private void keepsAndReads(Random random, long seed, int mostMissing) {
     GroupPolicy policy =
         Logs.policy(
             1 + random.nextInt(70),
             1 + random.nextInt(20_000),
             Duration.ofMillis(1 + random.nextInt(300)));
     LogBudget budget = new LogBudget(Long.MAX_VALUE);
-    GroupLog log = new GroupLog(Logs.GROUP, new Epoch(seed), policy, budget);
+    GroupLog log = new GroupLog(Logs.GROUP, new Epoch(seed), policy, budget, head);
     long now = 1_000_000;
 
     for (int step = 0; step < 400; step++) {
       now += random.nextInt(20);
-      act(random, log, policy, now);
+      act(random, log, policy, now, mostMissing);
 
       assertThat(log.head()).isEqualTo(head);
       assertThat(log.oldest()).isEqualTo(oracle.isEmpty() ? head + 1 : oracle.peek().offset());
-      assertThat(log.size()).isEqualTo(oracle.size());
+      assertThat(log.size()).isEqualTo(oracle.isEmpty() ? 0 : head - oracle.peek().offset() + 1);
       assertThat(budget.used()).isEqualTo(bytes());
       long after = random.nextLong(head + 1);
       long limit = after + random.nextLong(head - after + 1);
@@ -56,17 +70,29 @@ final class GroupLogOracleTest {
           .isEqualTo(expected(after, limit, maxBytes));
     }
 
-    log.clear();
+    clear(log);
     assertThat(budget.used()).isZero();
   }
 
-  private void act(Random random, GroupLog log, GroupPolicy policy, long now) {
+  private void act(Random random, GroupLog log, GroupPolicy policy, long now, int mostMissing) {
     int choice = random.nextInt(100);
     if (choice < 85) {
       int size = random.nextInt(600);
-      log.append(Message.text("x".repeat(size)), now);
-      oracle.add(new Kept(++head, now, size));
-      while (oracle.size() > policy.count() || (oracle.size() > 1 && bytes() > policy.bytes())) {
+      Message message = Message.text("x".repeat(size));
+      if (mostMissing > 0 && random.nextInt(10) == 0) {
+        leaveOut(log, policy, 1 + random.nextInt(mostMissing));
+        return;
+      }
+      if (mostMissing == 0) {
+        log.append(message, now);
+        head++;
+      } else {
+        head += 1 + (random.nextInt(5) == 0 ? random.nextInt(mostMissing) : 0);
+        log.append(head, now, message);
+      }
+      oracle.add(new Kept(head, now, size));
+      while (head - oracle.peek().offset() >= policy.count()
+          || (oracle.size() > 1 && bytes() > policy.bytes())) {
         oracle.remove();
       }
     } else if (choice < 94) {
@@ -75,8 +101,20 @@ final class GroupLogOracleTest {
     } else if (choice < 99) {
       assertThat(log.trimOldest()).isEqualTo(oracle.poll() != null);
     } else {
-      log.clear();
+      clear(log);
       oracle.clear();
+    }
+  }
+
+  private void leaveOut(GroupLog log, GroupPolicy policy, int number) {
+    head += number;
+    log.leaveOut(head);
+    oracle.removeIf(k -> head - k.offset() >= policy.count());
+  }
+
+  private static void clear(GroupLog log) {
+    while (log.size() > 0) {
+      log.trimOldest();
     }
   }
 
@@ -90,15 +128,25 @@ final class GroupLogOracleTest {
     for (Kept kept : oracle) {
       if (kept.offset() > after && kept.offset() <= limit) {
         bytes += kept.size();
-        if (!offsets.isEmpty() && bytes > maxBytes) {
+        boolean follows =
+            !offsets.isEmpty() && offsets.get(offsets.size() - 1) == kept.offset() - 1;
+        if (!offsets.isEmpty() && (bytes > maxBytes || !follows)) {
           break;
         }
         offsets.add(kept.offset());
       }
     }
     long oldest = oracle.isEmpty() ? head + 1 : oracle.peek().offset();
-    long missedTo = offsets.isEmpty() ? oldest - 1 : offsets.get(0) - 1;
+    long missedTo = offsets.isEmpty() ? missingTo(after, limit, oldest) : offsets.get(0) - 1;
     return new Told(missedTo > after ? List.of(after + 1, missedTo) : List.of(), offsets);
+  }
+
+  /** Where what nobody has ends, if nothing that is kept lies between {@code after} and limit. */
+  private long missingTo(long after, long limit, long oldest) {
+    boolean isMissing = limit > after && after + 1 >= oldest;
+    long next =
+        oracle.stream().mapToLong(Kept::offset).filter(o -> o > after).min().orElse(head + 1);
+    return isMissing ? next - 1 : oldest - 1;
   }
 
   private static Told told(Reading reading) {

@@ -35,6 +35,19 @@ final class GroupLogRaceTest {
   @ParameterizedTest(name = "count {0}")
   @ValueSource(ints = {1, 16, 200})
   void aReaderSeesEachOffsetOnceOrWithinAGapInOrder(int count) throws Exception {
+    seesEachOffset(count, 0);
+  }
+
+  @ParameterizedTest(name = "count {0}")
+  @ValueSource(ints = {1, 16, 200})
+  void soItDoesInACopyThatLacksSome(int count) throws Exception {
+    seesEachOffset(count, 7);
+  }
+
+  /**
+   * @param lacked one of so many is left out, 0 for none
+   */
+  private void seesEachOffset(int count, int lacked) throws Exception {
     LogBudget budget = new LogBudget(Long.MAX_VALUE);
     GroupLog log = Logs.log(count, budget);
     AtomicBoolean appended = new AtomicBoolean();
@@ -46,7 +59,9 @@ final class GroupLogRaceTest {
     }
     Future<?> trimmer = threads.submit(() -> trim(log, count / 2 + 1, appended));
     for (int i = 1; i <= PUBLICATIONS; i++) {
-      log.append(Message.text(Integer.toString(i)), i);
+      if (lacked == 0 || i % lacked > 0 || i == PUBLICATIONS) {
+        log.append(i, i, Message.text(Integer.toString(i)));
+      }
     }
     appended.set(true);
 
@@ -56,7 +71,9 @@ final class GroupLogRaceTest {
       assertThat(seen.given + seen.missed).isEqualTo(PUBLICATIONS);
       assertThat(seen.given).isPositive();
     }
-    log.clear();
+    while (log.size() > 0) {
+      log.trimOldest();
+    }
     assertThat(budget.used()).isZero();
   }
 

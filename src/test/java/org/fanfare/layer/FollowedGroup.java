@@ -1,0 +1,136 @@
+package org.fanfare.layer;
+
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import org.fanfare.fanout.GroupFan;
+import org.fanfare.log.Gap;
+import org.fanfare.log.GroupLog;
+import org.fanfare.log.GroupPolicy;
+import org.fanfare.log.LogBudget;
+import org.fanfare.log.Publication;
+import org.fanfare.log.Reading;
+import org.fanfare.message.GroupName;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * This node's copy of a group's log on another node, for as long as somebody here reads it.
+ *
+ * <p>What is told of it is appended as soon as everything before it is there; what was not told, or
+ * not yet, is read from the other node. Safe for use by any thread.
+ */
+final class FollowedGroup implements Consumer<OtherNode.Told> {
+  private final GroupName group;
+  private final OtherNode other;
+  private final Reader source; // guarded by this
+  private final GroupLog log;
+  private final GroupFan fan;
+  private final Map<Long, OtherNode.Told> early = new TreeMap<>(); // guarded by this
+  private int readers; // guarded by this
+  private boolean ended; // guarded by this
+
+  /** A copy of what {@code source}, opened at the oldest, reads. */
+  FollowedGroup(GroupName group, GroupPolicy policy, OtherNode other, Reader source) {
+    this.group = group;
+    this.other = other;
+    this.source = source;
+    this.log =
+        new GroupLog(
+            group,
+            source.position().epoch(),
+            policy,
+            new LogBudget(Long.MAX_VALUE),
+            source.position().offset());
+    this.fan = new GroupFan(group, log);
+  }
+
+  /** Opens a reader of all that the other node has by now; null if nobody reads here any more. */
+  @Nullable Reader open(Start start, Executor executor, Wake wake) {
+    synchronized (this) {
+      if (ended) {
+        return null;
+      }
+      readers++;
+    }
+    catchUp();
+    return fan.open(start, executor, wake, this::closed);
+  }
+
+  private synchronized void closed() {
+    readers--;
+    if (readers == 0) {
+      ended = true;
+      source.close();
+      other.unfollow(group, this);
+    }
+  }
+
+  synchronized boolean hasEnded() {
+    return ended;
+  }
+
+  synchronized int readers() {
+    return readers;
+  }
+
+  void trimAged(long now) {
+    log.trimAged(now);
+  }
+
+  @Override
+  public void accept(OtherNode.Told told) {
+    boolean isMissing;
+    synchronized (this) {
+      if (ended || !told.position().epoch().equals(log.epoch())) {
+        return;
+      }
+      early.put(told.position().offset(), told);
+      takeEarly();
+      isMissing = !early.isEmpty();
+    }
+    fan.wake();
+    if (isMissing) {
+      other.soon(this::catchUp);
+    }
+  }
+
+  /** Reads what is not here from the other node. */
+  void catchUp() {
+    synchronized (this) {
+      if (ended) {
+        return;
+      }
+      Reading reading = source.read(Long.MAX_VALUE);
+      while (!reading.isEmpty()) {
+        take(reading);
+        reading = source.read(Long.MAX_VALUE);
+      }
+      takeEarly();
+    }
+    fan.wake();
+  }
+
+  private void take(Reading reading) {
+    Gap gap = reading.gap();
+    if (gap != null && gap.last() != null) {
+      log.leaveOut(gap.last());
+    }
+    if (reading.slice() != null) {
+      for (Publication publication : reading.slice().publications()) {
+        if (publication.offset() > log.head()) {
+          log.append(publication.offset(), publication.time(), publication.message());
+        }
+      }
+    }
+  }
+
+  private void takeEarly() {
+    early.keySet().removeIf(offset -> offset <= log.head());
+    OtherNode.Told next = early.remove(log.head() + 1);
+    while (next != null) {
+      log.append(next.position().offset(), next.time(), next.message());
+      next = early.remove(log.head() + 1);
+    }
+  }
+}

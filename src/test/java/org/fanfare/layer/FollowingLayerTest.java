@@ -1,0 +1,44 @@
+package org.fanfare.layer;
+
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Function;
+import org.fanfare.log.GroupPolicy;
+import org.fanfare.memory.MemoryLimits;
+import org.fanfare.memory.MemoryRigs;
+import org.fanfare.message.GroupName;
+import org.junit.jupiter.api.AfterEach;
+
+/**
+ * A layer whose readers read a copy of what another node has, and are told of it late, in another
+ * order, twice or not at all, keeps the contract too.
+ */
+final class FollowingLayerTest extends ChannelLayerContract {
+  private final ExecutorService network = Executors.newFixedThreadPool(3);
+
+  @Override
+  public LayerRig rig(Function<GroupName, GroupPolicy> policies, long logTotal) {
+    TurnedClock clock = new TurnedClock();
+    LayerRig there =
+        MemoryRigs.rig(
+            clock,
+            policies,
+            logTotal,
+            MAILBOX_COUNT,
+            MAILBOX_BYTES,
+            new MemoryLimits.Keys(KEY_COUNT, 1 << 20, KEY_AGE));
+    FollowingLayer layer = new FollowingLayer(there.layer(), policies, clock, network, 1);
+    return new LayerRig(
+        layer,
+        clock::advance,
+        () -> {
+          there.sweeper().run();
+          layer.sweep();
+        });
+  }
+
+  @AfterEach
+  void stopNetwork() {
+    network.shutdownNow();
+  }
+}

@@ -1,0 +1,67 @@
+package org.fanfare.layer;
+
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.fanfare.log.Position;
+import org.fanfare.message.GroupName;
+import org.fanfare.message.Message;
+
+/**
+ * Another node, which holds the logs and gives the offsets, and the network to it: what it tells of
+ * publications comes late, in another order, twice, or not at all.
+ *
+ * <p>Safe for use by any thread.
+ */
+final class OtherNode {
+  private static final int MAX_DELAY_MICROS = 2000;
+  private static final int LOST = 20; // of a hundred
+  private static final int TWICE = 40; // of a hundred, with those that are lost
+
+  /** A publication, as it is told to whoever follows its group. */
+  record Told(Position position, long time, Message message) {}
+
+  final ChannelLayer layer;
+  private final Executor network;
+  private final Random random;
+  private final Map<GroupName, Consumer<Told>> followers = new ConcurrentHashMap<>();
+
+  OtherNode(ChannelLayer layer, Executor network, long seed) {
+    this.layer = layer;
+    this.network = network;
+    this.random = new Random(seed);
+  }
+
+  /** From now on tells of what is published to a group; of what was before nothing is told. */
+  void follow(GroupName group, Consumer<Told> follower) {
+    followers.put(group, follower);
+  }
+
+  void unfollow(GroupName group, Consumer<Told> follower) {
+    followers.remove(group, follower);
+  }
+
+  void tell(GroupName group, Told told) {
+    int fate = random.nextInt(100);
+    for (int i = fate < LOST ? 0 : fate < TWICE ? 2 : 1; i > 0; i--) {
+      soon(
+          () -> {
+            Consumer<Told> follower = followers.get(group);
+            if (follower != null) {
+              follower.accept(told);
+            }
+          });
+    }
+  }
+
+  /** Runs a task as soon as the network has taken it there. */
+  void soon(Runnable task) {
+    CompletableFuture.delayedExecutor(
+            random.nextInt(MAX_DELAY_MICROS), TimeUnit.MICROSECONDS, network)
+        .execute(task);
+  }
+}
