@@ -86,6 +86,7 @@ final class ArchitectureTest {
                   "transport.websocket")),
           entry("api", Set.of("log", "encoding", "layer", "connection", "protocol", "security")),
           entry("demo", Set.of("message", "layer")),
+          entry("consumer", Set.of("message", "log", "layer")),
           entry(
               "boot",
               Set.of(
@@ -103,6 +104,7 @@ final class ArchitectureTest {
                   "transport.websocket",
                   "transport.http",
                   "api",
+                  "consumer",
                   "demo")));
 
   private static final Set<String> CORE =

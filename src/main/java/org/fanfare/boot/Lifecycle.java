@@ -37,6 +37,7 @@ public class Lifecycle implements ServletContextListener {
     Node node = wiring.node();
     event.getServletContext().setAttribute(NODE, node);
     node.shards.start();
+    node.sender.open();
     Timers clock = new Timers(node.threads);
     timers = clock;
     Duration tick = node.settings.times().heartbeat().dividedBy(TICKS_IN_HEARTBEAT);
@@ -84,6 +85,7 @@ public class Lifecycle implements ServletContextListener {
     forgetExit();
     node.tellEveryone();
     node.awaitEnd();
+    node.sender.close();
     node.connections.cutOff();
     node.upgrade.cutOff();
     node.shards.close();

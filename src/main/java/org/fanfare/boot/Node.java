@@ -15,6 +15,7 @@ import org.fanfare.connection.ConnectionSettings;
 import org.fanfare.connection.Connections;
 import org.fanfare.connection.PendingBounds;
 import org.fanfare.connection.Ticker;
+import org.fanfare.consumer.LayerSender;
 import org.fanfare.demo.ClockFeed;
 import org.fanfare.log.GroupPolicy;
 import org.fanfare.memory.MemoryChannelLayer;
@@ -63,6 +64,7 @@ final class Node {
   private final Closers closers;
   private final AtomicLong toldAt = new AtomicLong();
   final ClockFeed clockFeed;
+  final LayerSender sender;
   final NodeState state;
   final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
 
@@ -141,6 +143,7 @@ final class Node {
         new Upgrade(
             sockets, writing, ticker, upgrading(settings.webSocket()), settings.webSocketDeflate());
     clockFeed = new ClockFeed(layer, clock, random);
+    sender = new LayerSender(layer);
     state =
         new NodeState(
             layer,
@@ -193,7 +196,6 @@ final class Node {
         .rules()
         .ruleFor(group)
         .map(Rule::policy)
-        .orElseThrow(
-            () -> new IllegalStateException("no rule matches " + group + ": it was let through"));
+        .orElseGet(settings::unmatched); // clients were refused before
   }
 }

@@ -9,6 +9,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import org.fanfare.api.NodeState;
+import org.fanfare.consumer.Sender;
+import org.fanfare.layer.ChannelLayer;
 import org.fanfare.protocol.Refusals;
 import org.fanfare.security.Keys;
 import org.fanfare.settings.Settings;
@@ -106,6 +108,18 @@ public class Wiring {
   @Singleton
   NodeState state() {
     return node().state;
+  }
+
+  @Produces
+  @ApplicationScoped
+  ChannelLayer layer() {
+    return node().layer;
+  }
+
+  @Produces
+  @ApplicationScoped
+  Sender sender() {
+    return node().sender;
   }
 
   @Produces

@@ -20,6 +20,8 @@ import org.fanfare.security.Rules;
  */
 final class RuleReader {
   private static final String RIGHTS = "nobody, anyone, user, \"role:NAME\" or key";
+  private static final String UNMATCHED =
+      "(no rule)"; // is no match, which has neither brackets nor blanks
   private static final int MOST = 10_000_000;
   private static final Duration SHORTEST = Duration.ofMillis(100);
   private static final Duration LONGEST = Duration.ofDays(365);
@@ -36,12 +38,17 @@ final class RuleReader {
     this.leastIdle = heartbeat.multipliedBy(2);
   }
 
+  /** The bounds of the groups that no rule matches, and that only code of an application uses. */
+  GroupPolicy unmatched() {
+    return policy(new Section("fanfare.rule-defaults", defaults), UNMATCHED);
+  }
+
   Rules read(Section fanfare) {
     // Wrong defaults are reported as such, and not as the fault of the first rule.
     Section unchanged = new Section("fanfare.rule-defaults", defaults);
     right(unchanged, "join");
     right(unchanged, "publish");
-    policy(unchanged, "*");
+    unmatched();
     List<Rule> rules = new ArrayList<>();
     Set<String> seen = new HashSet<>();
     String right = "a list of rules, such as [{ match = \"news\", join = anyone, publish = key }]";

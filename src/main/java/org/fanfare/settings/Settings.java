@@ -4,6 +4,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.fanfare.log.GroupPolicy;
 import org.fanfare.security.Access;
 import org.fanfare.security.CheckGroups;
 import org.fanfare.security.Rule;
@@ -14,6 +15,8 @@ import org.fanfare.security.Rule;
  *
  * <p>Made by {@link SettingsLoader}. Immutable; safe for use by any thread.
  *
+ * @param unmatched the bounds of groups that no rule matches: clients are refused there, code of
+ *     the application is not
  * @param webSocket how WebSockets are carried
  * @param webSocketDeflate whether those that are carried by the upgrade are compressed for clients
  *     that offer it
@@ -26,6 +29,7 @@ public record Settings(
     Mailbox mailbox,
     Idempotency idempotency,
     Access access,
+    GroupPolicy unmatched,
     WebSocket webSocket,
     boolean webSocketDeflate,
     int workers,

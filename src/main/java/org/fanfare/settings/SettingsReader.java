@@ -33,6 +33,7 @@ final class SettingsReader {
   Settings read(KnownNames ruleNames) {
     Settings.Times times = times();
     Config defaults = fanfare.config().getConfig("rule-defaults");
+    RuleReader rules = new RuleReader(ruleNames, defaults, times.heartbeat());
     return new Settings(
         times,
         fanfare.blaming("log.total", this::limits),
@@ -44,10 +45,11 @@ final class SettingsReader {
             fanfare.bytes("idempotency.bytes", KIB, 16 * GIB),
             fanfare.duration("idempotency.age", SHORT, DAY)),
         new Access(
-            new RuleReader(ruleNames, defaults, times.heartbeat()).read(fanfare),
+            rules.read(fanfare),
             fanfare.madeOf("origins", list -> new Origins(Set.copyOf(list))),
             fanfare.madeOf("trusted-proxies", TrustedProxies::new),
             fanfare.madeOf("keys", Keys::new)),
+        rules.unmatched(),
         fanfare.blaming("websocket", () -> Settings.WebSocket.parse(webSocket())),
         fanfare.flag("websocket-deflate"),
         fanfare.integer("workers", 0, 64),

@@ -1,0 +1,100 @@
+package org.fanfare.consumer;
+
+import java.time.Duration;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.fanfare.layer.ChannelLayer;
+import org.fanfare.layer.LayerException;
+import org.fanfare.layer.Outcome;
+import org.fanfare.layer.Receipt;
+import org.fanfare.layer.Refusal;
+import org.fanfare.message.ChannelName;
+import org.fanfare.message.GroupName;
+import org.fanfare.message.Message;
+
+/**
+ * The sender of a channel layer, from {@link #open} to {@link #close}. Safe for use by any thread.
+ */
+public final class LayerSender implements Sender, AutoCloseable {
+  /** A little more than a layer takes at most to say that it does not know. */
+  private static final Duration MOST_WAIT = Duration.ofMillis(2_200);
+
+  private final ChannelLayer layer;
+  private final TypedJson json = new TypedJson();
+  private volatile boolean open;
+
+  /** A sender that is not open yet. */
+  public LayerSender(ChannelLayer layer) {
+    this.layer = layer;
+  }
+
+  /** From now on it sends. */
+  public void open() {
+    open = true;
+  }
+
+  @Override
+  public Receipt publish(GroupName group, Message message) {
+    Outcome<Receipt> outcome = answer("publish to " + group, layer::publish, group, message);
+    if (outcome instanceof Outcome.Refused<Receipt> refused) {
+      throw new Refused("nothing was published to " + group, refused.refusal());
+    }
+    return ((Outcome.Done<Receipt>) outcome).get();
+  }
+
+  @Override
+  public Receipt publish(GroupName group, String type, Object body) {
+    return publish(group, json.message(type, body));
+  }
+
+  @Override
+  public boolean send(ChannelName channel, Message message) {
+    Outcome<Void> outcome = answer("send to a channel", layer::send, channel, message);
+    if (!(outcome instanceof Outcome.Refused<Void> refused)) {
+      return true;
+    }
+    if (refused.refusal() == Refusal.NO_CHANNEL) {
+      return false;
+    }
+    throw new Refused("nothing was sent to the channel", refused.refusal());
+  }
+
+  @Override
+  public boolean send(ChannelName channel, String type, Object body) {
+    return send(channel, json.message(type, body));
+  }
+
+  /** From now on it sends nothing. */
+  @Override
+  public void close() {
+    open = false;
+  }
+
+  /** What the layer is asked, with where to and what. */
+  private interface Verb<W, T> {
+    CompletionStage<Outcome<T>> ask(W where, Message message);
+  }
+
+  private <W, T> Outcome<T> answer(String what, Verb<W, T> verb, W where, Message message) {
+    if (!open) {
+      throw new IllegalStateException(
+          "cannot " + what + ": the application has not started yet, or has stopped");
+    }
+    try {
+      return verb.ask(where, message)
+          .toCompletableFuture()
+          .get(MOST_WAIT.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof LayerException failure
+          ? failure
+          : new LayerException("the layer failed to " + what, e, true);
+    } catch (TimeoutException e) {
+      throw new LayerException("no answer in " + MOST_WAIT + " to: " + what, e, true);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new LayerException("interrupted before the answer to: " + what, e, true);
+    }
+  }
+}

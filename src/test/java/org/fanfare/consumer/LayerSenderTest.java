@@ -1,0 +1,142 @@
+package org.fanfare.consumer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import java.security.SecureRandom;
+import java.util.List;
+import java.util.Map;
+import org.fanfare.layer.FailingLayer;
+import org.fanfare.layer.FailingLayer.How;
+import org.fanfare.layer.LayerException;
+import org.fanfare.layer.LayerRig;
+import org.fanfare.layer.Mailbox;
+import org.fanfare.layer.MailboxOwner;
+import org.fanfare.layer.Policies;
+import org.fanfare.layer.Refusal;
+import org.fanfare.layer.Start;
+import org.fanfare.log.GroupPolicy;
+import org.fanfare.log.Position;
+import org.fanfare.memory.MemoryRigs;
+import org.fanfare.message.ChannelName;
+import org.fanfare.message.GroupName;
+import org.fanfare.message.Message;
+import org.junit.jupiter.api.Test;
+
+/** What code of an application is answered when it publishes and sends. */
+final class LayerSenderTest {
+  private static final GroupName GROUP = new GroupName("any.group");
+
+  /** What an application might tell. */
+  public record Goal(String team, int minute) {}
+
+  private final LayerRig memory =
+      MemoryRigs.rig(
+          group -> new GroupPolicy("any", 1, 10, 1 << 20, Policies.AGE, Policies.IDLE),
+          1 << 20,
+          2,
+          1000);
+  private final FailingLayer layer = new FailingLayer(memory.layer());
+  private final LayerSender sender = new LayerSender(layer);
+
+  @Test
+  void whatIsPublishedIsInTheLogAsTheReceiptSays() {
+    sender.open();
+
+    assertThat(sender.publish(GROUP, Message.text("one")).offset()).isEqualTo(1);
+    assertThat(sender.publish(GROUP, "goal", new Goal("home", 90)).offset()).isEqualTo(2);
+    assertThat(sender.publish(GROUP, "empty", Map.of()).offset()).isEqualTo(3);
+
+    assertThat(texts())
+        .containsExactly(
+            "one", "{\"type\":\"goal\",\"minute\":90,\"team\":\"home\"}", "{\"type\":\"empty\"}");
+  }
+
+  @Test
+  void aTypedMessageIsAnObjectThatDoesNotSayItsTypeItself() {
+    sender.open();
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> sender.publish(GROUP, "list", List.of(1)))
+        .withMessageContaining("ARRAY");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> sender.publish(GROUP, "goal", Map.of("type", "other")))
+        .withMessageContaining("has a member \"type\"");
+    assertThat(memory.layer().statistics().published()).isZero();
+  }
+
+  @Test
+  void beforeTheApplicationHasStartedAndAfterItHasStoppedNothingIsSent() {
+    assertThatIllegalStateException().isThrownBy(() -> sender.publish(GROUP, Message.text("no")));
+    sender.open();
+    sender.publish(GROUP, Message.text("yes"));
+    sender.close();
+
+    assertThatIllegalStateException().isThrownBy(() -> sender.publish(GROUP, Message.text("no")));
+    assertThat(texts()).containsExactly("yes");
+  }
+
+  @Test
+  void whatIsRefusedSaysWhy() {
+    sender.open();
+    sender.publish(GROUP, Message.text("the only group"));
+
+    assertThatExceptionOfType(Refused.class)
+        .isThrownBy(() -> sender.publish(new GroupName("any.other"), Message.text("no")))
+        .matches(refused -> refused.refusal() == Refusal.TOO_MANY_GROUPS)
+        .withMessageContaining("any.other");
+  }
+
+  @Test
+  void aLayerThatFailsSaysWhetherSomethingMayHaveHappened() {
+    sender.open();
+    layer.breakDown(GROUP, How.AFTER);
+    assertThatExceptionOfType(LayerException.class)
+        .isThrownBy(() -> sender.publish(GROUP, Message.text("perhaps")))
+        .matches(LayerException::mayHaveHappened);
+
+    layer.breakDown(GROUP, How.BEFORE);
+    assertThatExceptionOfType(LayerException.class)
+        .isThrownBy(() -> sender.publish(GROUP, Message.text("no")))
+        .matches(failure -> !failure.mayHaveHappened());
+  }
+
+  @Test
+  void aChannelIsSentToWhileSomebodyHasItAndItHasRoom() {
+    sender.open();
+    Mailbox mailbox = LayerRig.answer(memory.layer().openMailbox(new Nobody()));
+
+    assertThat(sender.send(mailbox.name(), Message.text("one"))).isTrue();
+    assertThat(sender.send(mailbox.name(), "goal", new Goal("away", 1))).isTrue();
+    assertThatExceptionOfType(Refused.class)
+        .isThrownBy(() -> sender.send(mailbox.name(), Message.text("too much")))
+        .matches(refused -> refused.refusal() == Refusal.CHANNEL_FULL);
+    mailbox.close();
+
+    assertThat(sender.send(mailbox.name(), Message.text("late"))).isFalse();
+    assertThat(sender.send(ChannelName.random(new SecureRandom()), Message.text("?"))).isFalse();
+  }
+
+  private List<String> texts() {
+    return LayerRig.done(memory.layer().open(GROUP, new Start.Oldest(), Runnable::run, batch -> {}))
+        .read(Long.MAX_VALUE)
+        .slice()
+        .publications()
+        .stream()
+        .map(publication -> publication.message().text())
+        .toList();
+  }
+
+  private static final class Nobody implements MailboxOwner {
+    @Override
+    public void arrived() {}
+
+    @Override
+    public void added(GroupName group, Position from) {}
+
+    @Override
+    public void removed(GroupName group) {}
+  }
+}
