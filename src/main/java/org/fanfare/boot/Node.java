@@ -27,16 +27,17 @@ import org.fanfare.protocol.Refusals;
 import org.fanfare.publish.Publisher;
 import org.fanfare.security.Access;
 import org.fanfare.security.Rule;
+import org.fanfare.session.Opening;
+import org.fanfare.session.Sessions;
+import org.fanfare.session.StreamTimes;
 import org.fanfare.settings.Settings;
 import org.fanfare.transport.BegunTotal;
-import org.fanfare.transport.Opening;
 import org.fanfare.transport.Quirk;
 import org.fanfare.transport.WritingThreads;
 import org.fanfare.transport.http.BodyFace;
 import org.fanfare.transport.http.BodyLimits;
 import org.fanfare.transport.http.Doorkeeper;
 import org.fanfare.transport.http.ReadingFace;
-import org.fanfare.transport.http.StreamTimes;
 import org.fanfare.transport.websocket.Closers;
 import org.fanfare.transport.websocket.SendingWorkers;
 import org.fanfare.transport.websocket.SocketFrames;
@@ -118,7 +119,9 @@ final class Node {
     doorkeeper = new Doorkeeper(access, publisher, connections, opening);
     WritingThreads writing = new WritingThreads(shards.behind(workers), workers, ticker);
     StreamTimes streams = new StreamTimes(times.sseLifetime(), times.sseRetry());
-    reading = new ReadingFace(connections, opening, streams, random, writing, publisher);
+    Sessions sessions =
+        new Sessions(connections, layer, publisher, limits.messageMaxSize(), streams, random);
+    reading = new ReadingFace(sessions, writing);
     begun =
         new BegunTotal(
             BegunTotal.atLeast(limits.begunTotal(), limits.messageMaxSize()),
@@ -126,7 +129,7 @@ final class Node {
             ticker);
     bodies =
         new BodyFace(
-            publisher,
+            sessions,
             new BodyLimits(
                 limits.messageMaxSize(),
                 times.publishTimeout(),
@@ -136,9 +139,7 @@ final class Node {
             writing,
             begun);
     closers = new Closers(workers);
-    sockets =
-        new Sockets(
-            connections, layer, publisher, workers, closers, limits.messageMaxSize(), begun);
+    sockets = new Sockets(sessions, workers, closers, begun);
     upgrade =
         new Upgrade(
             sockets, writing, ticker, upgrading(settings.webSocket()), settings.webSocketDeflate());

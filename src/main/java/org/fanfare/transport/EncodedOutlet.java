@@ -2,14 +2,15 @@ package org.fanfare.transport;
 
 import org.fanfare.connection.CloseReason;
 import org.fanfare.connection.Outgoing;
-import org.fanfare.connection.Outlet;
 import org.fanfare.encoding.Encoded;
 import org.fanfare.protocol.Encoder;
 import org.fanfare.protocol.Problem;
+import org.fanfare.session.Opening;
+import org.fanfare.session.SessionOutlet;
 import org.jspecify.annotations.Nullable;
 
-/** Any protocol over any wire. Used as {@link Outlet} says. */
-public final class EncodedOutlet implements Outlet {
+/** Any protocol over any wire. */
+public final class EncodedOutlet implements SessionOutlet {
   private final Encoder encoder;
   private final Wire wire;
   private volatile @Nullable Problem problem;
@@ -20,7 +21,7 @@ public final class EncodedOutlet implements Outlet {
     this.wire = wire;
   }
 
-  /** Sets why the connection will not begin. May be called by any thread, before it is closed. */
+  @Override
   public void refusing(Problem why) {
     problem = why;
   }

@@ -6,8 +6,8 @@
  * {@link org.fanfare.transport.EncodedOutlet} joins the two to a connection's outlet. Another
  * transport is one more wire, and speaks every protocol.
  *
- * <p>The filter in {@code transport.http} makes an {@link org.fanfare.transport.Ask} of every
- * request to the one URL; {@link org.fanfare.transport.Opening} opens the readers that it wants.
+ * <p>The filter in {@code transport.http} makes an {@link org.fanfare.session.Ask} of every request
+ * to the one URL; {@link org.fanfare.session.Opening} opens the readers that it wants.
  *
  * <pre>{@code
  * opening

@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.fanfare.transport.Ask;
+import org.fanfare.session.Ask;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -11,7 +11,7 @@ import java.io.IOException;
 import java.lang.System.Logger.Level;
 import org.fanfare.protocol.Problem;
 import org.fanfare.protocol.ProblemException;
-import org.fanfare.transport.Ask;
+import org.fanfare.session.Ask;
 import org.fanfare.transport.Quirk;
 import org.fanfare.transport.websocket.Handshake;
 import org.fanfare.transport.websocket.Upgrade;

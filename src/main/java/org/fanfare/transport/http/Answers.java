@@ -9,7 +9,7 @@ import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
 import org.fanfare.protocol.Events;
 import org.fanfare.protocol.Problem;
-import org.fanfare.transport.Ask;
+import org.fanfare.session.Ask;
 import org.jspecify.annotations.Nullable;
 
 /** Writes short answers, whole and with their length. Safe for use by any thread. */

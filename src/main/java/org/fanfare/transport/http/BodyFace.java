@@ -13,8 +13,9 @@ import org.fanfare.message.MediaType;
 import org.fanfare.protocol.Intake;
 import org.fanfare.protocol.Problem;
 import org.fanfare.protocol.ProblemException;
-import org.fanfare.publish.Publisher;
-import org.fanfare.transport.Ask;
+import org.fanfare.session.Ask;
+import org.fanfare.session.GroupPublishing;
+import org.fanfare.session.Sessions;
 import org.fanfare.transport.BegunTotal;
 import org.fanfare.transport.Buffers;
 import org.fanfare.transport.HeaderTokens;
@@ -33,7 +34,7 @@ public final class BodyFace {
   /** What a proxy adds to a request; a client that makes it up waits for its own refusal. */
   private static final List<String> PROXIED = List.of("X-Forwarded-For", "Forwarded", "Via");
 
-  private final Publisher publisher;
+  private final Sessions sessions;
   private final BodyLimits limits;
   private final Ticker ticker;
   private final WritingThreads threads;
@@ -42,14 +43,14 @@ public final class BodyFace {
   private final Set<Body> bodies = ConcurrentHashMap.newKeySet();
   private final RefusedBodies refused;
 
-  /** A face that publishes by {@code publisher}. */
+  /** A face that publishes by {@code sessions}. */
   public BodyFace(
-      Publisher publisher,
+      Sessions sessions,
       BodyLimits limits,
       Ticker ticker,
       WritingThreads threads,
       BegunTotal begun) {
-    this.publisher = publisher;
+    this.sessions = sessions;
     this.limits = limits;
     this.ticker = ticker;
     this.threads = threads;
@@ -82,14 +83,14 @@ public final class BodyFace {
 
   /** Reads the body of a request that was let in. */
   void read(HttpServletRequest request, HttpServletResponse response, Ask ask) throws IOException {
-    MediaType type;
-    String key = request.getHeader("Idempotency-Key");
+    GroupPublishing publishing;
     try {
-      type = type(request, ask);
+      MediaType type = type(request, ask);
       requireNoCoding(request);
-      requireReadable(request, ask, key);
+      publishing = sessions.publishing(ask, type, request.getHeader("Idempotency-Key"));
+      requireReadable(request, ask);
     } catch (ProblemException e) {
-      publisher.refused(ask.caller(), ask.groups(), e.problem());
+      sessions.refused(ask, e.problem());
       refuse(request, response, e.problem(), ask.want(), 1000);
       return;
     }
@@ -104,7 +105,7 @@ public final class BodyFace {
           }
         };
     Body.Channel channel = channel(request, writer, over);
-    Body body = body(channel, ask, type, key);
+    Body body = body(channel, ask, publishing);
     self.set(body);
     bodies.add(body);
     writer.listen(
@@ -133,13 +134,12 @@ public final class BodyFace {
         refused);
   }
 
-  private Body body(Body.Channel channel, Ask ask, MediaType type, @Nullable String key) {
+  private Body body(Body.Channel channel, Ask ask, GroupPublishing publishing) {
     if (ask.want() == Ask.Want.LINES) {
-      return new LineBody(channel, ask, type, key, publisher, limits, begun.ofBody(), ticker);
+      return new LineBody(channel, publishing, limits, begun.ofBody(), ticker);
     }
     long deadline = ticker.nanos() + limits.timeout().toNanos();
-    return new PlainBody(
-        channel, ask, type, key, publisher, limits.maxSize(), begun.ofBody(), deadline);
+    return new PlainBody(channel, publishing, limits.maxSize(), begun.ofBody(), deadline);
   }
 
   private static MediaType type(HttpServletRequest request, Ask ask) {
@@ -164,10 +164,7 @@ public final class BodyFace {
             });
   }
 
-  private void requireReadable(HttpServletRequest request, Ask ask, @Nullable String key) {
-    if (key != null) {
-      Publisher.requireKey(key);
-    }
+  private void requireReadable(HttpServletRequest request, Ask ask) {
     if (ask.want() == Ask.Want.PUBLISH && request.getContentLengthLong() > limits.maxSize()) {
       throw Intake.tooLarge(limits.maxSize());
     }

@@ -15,7 +15,7 @@ import org.fanfare.check.SeenPath;
 import org.fanfare.protocol.Problem;
 import org.fanfare.protocol.ProblemException;
 import org.fanfare.security.CheckGroups;
-import org.fanfare.transport.Ask;
+import org.fanfare.session.Ask;
 import org.jspecify.annotations.Nullable;
 
 /**

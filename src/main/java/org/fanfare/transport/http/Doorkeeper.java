@@ -30,10 +30,10 @@ import org.fanfare.security.Right;
 import org.fanfare.security.Rule;
 import org.fanfare.security.Rules;
 import org.fanfare.security.TrustedProxies;
-import org.fanfare.transport.Ask;
-import org.fanfare.transport.GroupNames;
-import org.fanfare.transport.Opening;
-import org.fanfare.transport.Starts;
+import org.fanfare.session.Ask;
+import org.fanfare.session.GroupNames;
+import org.fanfare.session.Opening;
+import org.fanfare.session.Starts;
 import org.jspecify.annotations.Nullable;
 
 /**

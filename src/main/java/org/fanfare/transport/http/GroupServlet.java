@@ -6,7 +6,7 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import org.fanfare.transport.Ask;
+import org.fanfare.session.Ask;
 
 /**
  * Every face of the one URL but WebSocket, for requests that the filter has let in; for any other

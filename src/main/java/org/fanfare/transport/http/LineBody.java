@@ -4,14 +4,11 @@ import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.atomic.AtomicLong;
 import org.fanfare.connection.Ticker;
-import org.fanfare.message.MediaType;
 import org.fanfare.message.Message;
-import org.fanfare.protocol.Intake;
 import org.fanfare.protocol.Problem;
 import org.fanfare.protocol.ProblemException;
-import org.fanfare.publish.Answer;
-import org.fanfare.publish.Publisher;
-import org.fanfare.transport.Ask;
+import org.fanfare.session.GroupPublishing;
+import org.fanfare.session.Published;
 import org.fanfare.transport.Begun;
 import org.fanfare.transport.BegunTotal;
 import org.jspecify.annotations.Nullable;
@@ -20,36 +17,23 @@ import org.jspecify.annotations.Nullable;
 final class LineBody extends Body {
   private record Line(Message message, long number) {}
 
-  private final Ask ask;
-  private final MediaType type;
-  private final @Nullable String key;
-  private final Publisher publisher;
+  private final GroupPublishing publishing;
   private final Lines lines;
   private final long idleNanos;
   private final Ticker ticker;
   private final Queue<Line> waiting = new ArrayDeque<>();
 
   private volatile long heardAt;
-  private volatile boolean publishing;
+  private volatile boolean waits; // for the answer to a line
   private boolean finished;
   private @Nullable Problem bad; // of a line after those that wait
   private final AtomicLong accepted = new AtomicLong();
-  private volatile Answer.@Nullable Accepted last;
+  private volatile Published.@Nullable Accepted last;
 
   LineBody(
-      Channel channel,
-      Ask ask,
-      MediaType type,
-      @Nullable String key,
-      Publisher publisher,
-      BodyLimits limits,
-      Begun begun,
-      Ticker ticker) {
+      Channel channel, GroupPublishing publishing, BodyLimits limits, Begun begun, Ticker ticker) {
     super(channel);
-    this.ask = ask;
-    this.type = type;
-    this.key = key;
-    this.publisher = publisher;
+    this.publishing = publishing;
     this.lines = new Lines(limits.maxSize(), begun);
     this.idleNanos = limits.streamIdle().toNanos();
     this.ticker = ticker;
@@ -59,30 +43,29 @@ final class LineBody extends Body {
   /** Publishes what waits; there is room for more when all of it has been answered. */
   @Override
   boolean ready() {
-    while (!publishing && !waiting.isEmpty()) {
+    while (!waits && !waiting.isEmpty()) {
       publish(waiting.remove());
     }
-    if (!publishing && bad != null) {
+    if (!waits && bad != null) {
       throw bad.thrown();
     }
-    return !publishing && !finished;
+    return !waits && !finished;
   }
 
   private void publish(Line line) {
-    publishing = true;
-    String lineKey = key == null ? null : key + "/" + line.number;
-    publisher
-        .publish(ask.caller(), ask.groups(), line.message, lineKey)
+    waits = true;
+    publishing
+        .publishLine(line.message, line.number)
         .thenAccept(answer -> answered(answer, line.number));
   }
 
-  private void answered(Answer answer, long number) {
-    if (answer instanceof Answer.Accepted done) {
+  private void answered(Published answer, long number) {
+    if (answer instanceof Published.Accepted done) {
       last = done;
       accepted.incrementAndGet();
-      publishing = false;
+      waits = false;
       turn();
-    } else if (answer instanceof Answer.Rejected rejected) {
+    } else if (answer instanceof Published.Rejected rejected) {
       refuse(inLine(rejected.problem(), number));
     }
   }
@@ -103,7 +86,7 @@ final class LineBody extends Body {
 
   @Override
   void refused(Problem problem) {
-    publisher.refused(ask.caller(), ask.groups(), problem);
+    publishing.refused(problem);
   }
 
   @Override
@@ -121,7 +104,7 @@ final class LineBody extends Body {
   }
 
   private void line(byte[] content, long number) {
-    waiting.add(new Line(Intake.message(type, content, Integer.MAX_VALUE), number)); // Lines counts
+    waiting.add(new Line(publishing.message(content, Integer.MAX_VALUE), number)); // Lines counts
   }
 
   private static Problem inLine(Problem problem, long number) {
@@ -138,8 +121,8 @@ final class LineBody extends Body {
   }
 
   private String cursor() {
-    Answer.Accepted newest = last;
-    return newest == null ? "" : ",\"cursor\":\"" + newest.cursor().text() + "\"";
+    Published.Accepted newest = last;
+    return newest == null ? "" : ",\"cursor\":\"" + newest.cursor() + "\"";
   }
 
   @Override

@@ -1,41 +1,24 @@
 package org.fanfare.transport.http;
 
-import org.fanfare.message.MediaType;
-import org.fanfare.message.Message;
 import org.fanfare.protocol.Intake;
 import org.fanfare.protocol.Problem;
-import org.fanfare.publish.Answer;
-import org.fanfare.publish.Publisher;
-import org.fanfare.transport.Ask;
+import org.fanfare.session.GroupPublishing;
+import org.fanfare.session.Published;
 import org.fanfare.transport.Begun;
 import org.fanfare.transport.BegunTotal;
-import org.jspecify.annotations.Nullable;
 
 /** A body that is one message. */
 final class PlainBody extends Body {
-  private final Ask ask;
-  private final MediaType type;
-  private final @Nullable String key;
-  private final Publisher publisher;
+  private final GroupPublishing publishing;
   private final int maxSize;
   private final long deadline;
   private final Begun content;
   private boolean published;
 
   PlainBody(
-      Channel channel,
-      Ask ask,
-      MediaType type,
-      @Nullable String key,
-      Publisher publisher,
-      int maxSize,
-      Begun content,
-      long deadline) {
+      Channel channel, GroupPublishing publishing, int maxSize, Begun content, long deadline) {
     super(channel);
-    this.ask = ask;
-    this.type = type;
-    this.key = key;
-    this.publisher = publisher;
+    this.publishing = publishing;
     this.maxSize = maxSize;
     this.content = content;
     this.deadline = deadline;
@@ -63,7 +46,7 @@ final class PlainBody extends Body {
 
   @Override
   void refused(Problem problem) {
-    publisher.refused(ask.caller(), ask.groups(), problem);
+    publishing.refused(problem);
   }
 
   @Override
@@ -79,14 +62,13 @@ final class PlainBody extends Body {
       return;
     }
     published = true;
-    Message message = Intake.message(type, whole, maxSize);
-    publisher.publish(ask.caller(), ask.groups(), message, key).thenAccept(this::answer);
+    publishing.publish(publishing.message(whole, maxSize)).thenAccept(this::answer);
   }
 
-  private void answer(Answer answer) {
-    if (answer instanceof Answer.Accepted accepted) {
+  private void answer(Published answer) {
+    if (answer instanceof Published.Accepted accepted) {
       accept("{" + accepted.members() + "}", accepted.replayed());
-    } else if (answer instanceof Answer.Rejected rejected) {
+    } else if (answer instanceof Published.Rejected rejected) {
       refuse(rejected.problem(), rejected.json());
     }
   }

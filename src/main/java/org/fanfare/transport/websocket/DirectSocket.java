@@ -14,7 +14,9 @@ import org.fanfare.rfc6455.BrokenFrameException;
 import org.fanfare.rfc6455.Frame;
 import org.fanfare.rfc6455.FrameReader;
 import org.fanfare.rfc6455.FrameSink;
-import org.fanfare.transport.Ask;
+import org.fanfare.session.Ask;
+import org.fanfare.session.GroupSession;
+import org.fanfare.transport.EncodedOutlet;
 import org.fanfare.transport.Writing;
 import org.jspecify.annotations.Nullable;
 
@@ -41,7 +43,7 @@ public final class DirectSocket implements HttpUpgradeHandler, ReadListener, Fra
   private volatile @Nullable DirectWriter writer;
   private @Nullable ServletInputStream in;
   private volatile @Nullable DirectReader reader;
-  private volatile @Nullable Opened opened;
+  private volatile @Nullable GroupSession opened;
   private volatile boolean clientCloses;
   private volatile boolean closing;
   private volatile boolean reading = true;
@@ -68,7 +70,11 @@ public final class DirectSocket implements HttpUpgradeHandler, ReadListener, Fra
       in = connection.getInputStream();
       DirectWriter out = new DirectWriter(connection.getOutputStream(), known(writing), this::gone);
       writer = out;
-      Opened now = Opened.open(known(ask), framed, new UpgradedWire(this, out, deflates), sockets);
+      UpgradedWire wire = new UpgradedWire(this, out, deflates);
+      GroupSession now =
+          sockets
+              .sessions()
+              .socket(known(ask), framed, encoder -> new EncodedOutlet(encoder, wire));
       ask = null; // it is long, and there may be many sockets
       opened = now;
       reader =
@@ -119,7 +125,7 @@ public final class DirectSocket implements HttpUpgradeHandler, ReadListener, Fra
   }
 
   private void read(byte[] buffer, int count) {
-    Opened now = opened;
+    GroupSession now = opened;
     DirectReader frames = reader;
     if (now == null || frames == null) {
       return; // the container has let go of it
@@ -150,7 +156,7 @@ public final class DirectSocket implements HttpUpgradeHandler, ReadListener, Fra
   private void fail(CloseReason reason) {
     reading = false;
     readNoMore();
-    Opened now = opened;
+    GroupSession now = opened;
     if (now != null) {
       now.connection().close(reason, 0);
     }
@@ -158,7 +164,7 @@ public final class DirectSocket implements HttpUpgradeHandler, ReadListener, Fra
 
   @Override
   public void text(String text) {
-    Opened now = opened;
+    GroupSession now = opened;
     if (now != null) {
       now.inbox().text(text);
     }
@@ -166,7 +172,7 @@ public final class DirectSocket implements HttpUpgradeHandler, ReadListener, Fra
 
   @Override
   public void binary(byte[] bytes) {
-    Opened now = opened;
+    GroupSession now = opened;
     if (now != null) {
       now.inbox().bytes(bytes);
     }
@@ -179,7 +185,7 @@ public final class DirectSocket implements HttpUpgradeHandler, ReadListener, Fra
 
   @Override
   public void pong(byte[] payload) {
-    Opened now = opened;
+    GroupSession now = opened;
     if (now != null) {
       now.connection().ponged(Frame.mark(ByteBuffer.wrap(payload)));
     }
@@ -255,7 +261,7 @@ public final class DirectSocket implements HttpUpgradeHandler, ReadListener, Fra
 
   private void gone() {
     readNoMore();
-    Opened known = opened;
+    GroupSession known = opened;
     if (known != null) {
       known.connection().gone();
     }

@@ -13,7 +13,7 @@ import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 import org.fanfare.connection.CloseReason;
-import org.fanfare.transport.Ask;
+import org.fanfare.session.Ask;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -5,8 +5,11 @@ import java.nio.ByteBuffer;
 import org.fanfare.connection.CloseReason;
 import org.fanfare.connection.Connection;
 import org.fanfare.rfc6455.Frame;
-import org.fanfare.transport.Ask;
+import org.fanfare.session.Ask;
+import org.fanfare.session.GroupSession;
+import org.fanfare.session.Inbox;
 import org.fanfare.transport.BegunTotal;
+import org.fanfare.transport.EncodedOutlet;
 
 /**
  * One socket between its session and its connection: parts become messages, signs of life are
@@ -33,8 +36,10 @@ final class GroupSocket {
   static GroupSocket open(Session session, Ask ask, Sockets sockets) {
     session.setMaxIdleTimeout(
         0); // heartbeats notice the vanished; a container's limit cuts the healthy
-    boolean framed = Opened.SUBPROTOCOL.equals(session.getNegotiatedSubprotocol());
-    Opened opened = Opened.open(ask, framed, new EndpointWire(session, sockets), sockets);
+    boolean framed = GroupSession.SUBPROTOCOL.equals(session.getNegotiatedSubprotocol());
+    EndpointWire wire = new EndpointWire(session, sockets);
+    GroupSession opened =
+        sockets.sessions().socket(ask, framed, encoder -> new EncodedOutlet(encoder, wire));
     int most = opened.inbox().maxSize() + 1; // one more: that it is too large is ours to say
     session.setMaxTextMessageBufferSize(most);
     session.setMaxBinaryMessageBufferSize(most);

@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.fanfare.transport.Ask;
+import org.fanfare.session.Ask;
 import org.fanfare.transport.HeaderTokens;
 import org.jspecify.annotations.Nullable;
 

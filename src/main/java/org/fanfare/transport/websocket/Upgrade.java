@@ -18,7 +18,8 @@ import org.fanfare.connection.Ticker;
 import org.fanfare.protocol.Problem;
 import org.fanfare.protocol.ProblemException;
 import org.fanfare.rfc6455.DeflateOffer;
-import org.fanfare.transport.Ask;
+import org.fanfare.session.Ask;
+import org.fanfare.session.GroupSession;
 import org.fanfare.transport.Buffers;
 import org.fanfare.transport.HeaderTokens;
 import org.fanfare.transport.Quirk;
@@ -96,7 +97,7 @@ public final class Upgrade {
     response.setHeader(
         "Sec-WebSocket-Accept", answer(request.getHeader("Sec-WebSocket-Key").strip()));
     if (framed) {
-      response.setHeader("Sec-WebSocket-Protocol", Opened.SUBPROTOCOL);
+      response.setHeader("Sec-WebSocket-Protocol", GroupSession.SUBPROTOCOL);
     }
     extension.ifPresent(agreed -> response.setHeader(EXTENSIONS, agreed));
     request
@@ -117,7 +118,7 @@ public final class Upgrade {
 
   private static boolean offers(HttpServletRequest request) {
     return HeaderTokens.of(Collections.list(request.getHeaders("Sec-WebSocket-Protocol")))
-        .anyMatch(Opened.SUBPROTOCOL::equals);
+        .anyMatch(GroupSession.SUBPROTOCOL::equals);
   }
 
   private Optional<String> extension(HttpServletRequest request) {

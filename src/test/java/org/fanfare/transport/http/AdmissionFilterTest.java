@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import org.fanfare.protocol.Problem;
-import org.fanfare.transport.Ask;
+import org.fanfare.session.Ask;
 import org.fanfare.transport.WritingThreads;
 import org.fanfare.transport.websocket.Closers;
 import org.fanfare.transport.websocket.Handshake;
@@ -42,7 +42,7 @@ class AdmissionFilterTest {
     filter.bodies = BodyRig.quick().face;
     filter.upgrade =
         new Upgrade(
-            new Sockets(null, null, null, Runnable::run, new Closers(Runnable::run), 1, null),
+            new Sockets(null, Runnable::run, new Closers(Runnable::run), null),
             new WritingThreads(Runnable::run, Runnable::run, () -> 0),
             () -> 0,
             on -> false,

@@ -7,7 +7,7 @@ import static org.fanfare.transport.http.BodyRig.TIMEOUT;
 
 import java.time.Duration;
 import org.fanfare.publish.PublishRig;
-import org.fanfare.transport.Ask.Want;
+import org.fanfare.session.Ask.Want;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -3,14 +3,20 @@ package org.fanfare.transport.http;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.atomic.AtomicLong;
+import org.fanfare.connection.ConnectionSettings;
+import org.fanfare.connection.Connections;
+import org.fanfare.connection.PendingBounds;
 import org.fanfare.message.GroupName;
 import org.fanfare.publish.PublishRig;
 import org.fanfare.publish.Publisher;
-import org.fanfare.transport.Ask;
+import org.fanfare.session.Ask;
+import org.fanfare.session.HeldAnswers;
+import org.fanfare.session.Sessions;
+import org.fanfare.session.Starts;
+import org.fanfare.session.StreamTimes;
 import org.fanfare.transport.BegunTotal;
-import org.fanfare.transport.HeldAnswers;
-import org.fanfare.transport.Starts;
 import org.fanfare.transport.WritingThreads;
 
 /** A face that reads bodies and publishes them, with its clock in the test's hand. */
@@ -32,11 +38,25 @@ final class BodyRig {
         late ? publishing.over(answers.of(publishing.layer)) : publishing.publisher;
     face =
         new BodyFace(
-            publisher,
+            sessions(publisher),
             new BodyLimits(MAX_SIZE, TIMEOUT, IDLE, AT_ONCE),
             nanos::get,
             new WritingThreads(Runnable::run, Runnable::run, nanos::get),
             begun);
+  }
+
+  private Sessions sessions(Publisher publisher) {
+    return new Sessions(
+        new Connections(
+            List.of(Runnable::run),
+            new ConnectionSettings(1, 1000, IDLE, 3, new PendingBounds(1000, 1000), Duration.ZERO),
+            nanos::get,
+            new Random(1)),
+        publishing.layer,
+        publisher,
+        MAX_SIZE,
+        new StreamTimes(IDLE, IDLE),
+        new Random(1));
   }
 
   /** Over a layer that answers at once. */

@@ -27,9 +27,9 @@ import org.fanfare.security.Right;
 import org.fanfare.security.Rule;
 import org.fanfare.security.Rules;
 import org.fanfare.security.TrustedProxies;
-import org.fanfare.transport.Ask;
-import org.fanfare.transport.NoOutlet;
-import org.fanfare.transport.Opening;
+import org.fanfare.session.Ask;
+import org.fanfare.session.NoOutlet;
+import org.fanfare.session.Opening;
 
 /** A doorkeeper of a node with some rules, one listed origin, one key and room for one client. */
 final class DoorkeeperRig {

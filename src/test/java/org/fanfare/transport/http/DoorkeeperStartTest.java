@@ -21,7 +21,7 @@ import org.fanfare.protocol.Problem;
 import org.fanfare.protocol.Problem.Code;
 import org.fanfare.protocol.ProblemException;
 import org.fanfare.security.CheckGroups;
-import org.fanfare.transport.Ask.Want;
+import org.fanfare.session.Ask.Want;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

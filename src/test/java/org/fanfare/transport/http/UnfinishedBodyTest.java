@@ -9,7 +9,7 @@ import java.util.Random;
 import java.util.stream.LongStream;
 import org.fanfare.gate.Law;
 import org.fanfare.publish.PublishRig;
-import org.fanfare.transport.Ask.Want;
+import org.fanfare.session.Ask.Want;
 import org.fanfare.transport.Begun;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

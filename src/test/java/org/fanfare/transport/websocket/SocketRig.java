@@ -8,21 +8,28 @@ import java.util.Random;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicLong;
+import org.fanfare.connection.CloseReason;
 import org.fanfare.connection.Connection;
 import org.fanfare.connection.ConnectionSettings;
 import org.fanfare.connection.Connections;
 import org.fanfare.connection.Face;
 import org.fanfare.connection.Lifetime;
+import org.fanfare.connection.Outgoing;
 import org.fanfare.connection.Outlet;
 import org.fanfare.connection.PendingBounds;
 import org.fanfare.layer.LayerRig;
 import org.fanfare.layer.Reader;
 import org.fanfare.layer.Start;
 import org.fanfare.message.GroupName;
+import org.fanfare.protocol.Problem;
 import org.fanfare.publish.PublishRig;
-import org.fanfare.transport.Ask;
+import org.fanfare.session.Ask;
+import org.fanfare.session.GroupSession;
+import org.fanfare.session.SessionOutlet;
+import org.fanfare.session.Sessions;
+import org.fanfare.session.Starts;
+import org.fanfare.session.StreamTimes;
 import org.fanfare.transport.BegunTotal;
-import org.fanfare.transport.Starts;
 import org.fanfare.transport.WritingThreads;
 
 /** What sockets need, on the test's thread, with its clock and its workers in the test's hand. */
@@ -58,12 +65,15 @@ final class SocketRig {
   final BegunTotal begun = new BegunTotal(BEGUN_TOTAL, TIMEOUT, nanos::get);
   final Sockets sockets =
       new Sockets(
-          connections,
-          publishing.layer,
-          publishing.publisher,
+          new Sessions(
+              connections,
+              publishing.layer,
+              publishing.publisher,
+              MAX_SIZE,
+              new StreamTimes(HEARTBEAT, HEARTBEAT),
+              new Random(1)),
           this::work,
           new Closers(Runnable::run),
-          MAX_SIZE,
           begun);
   final Upgrade upgrade =
       new Upgrade(
@@ -101,6 +111,34 @@ final class SocketRig {
             .toList();
     connection.start(readers, null);
     return connection;
+  }
+
+  /** The session of a bare socket. */
+  GroupSession session(Outlet outlet, GroupName... groups) {
+    return sockets.sessions().socket(ask(groups), false, encoder -> new Unrefused(outlet));
+  }
+
+  /** An outlet of a session that begins. */
+  private record Unrefused(Outlet outlet) implements SessionOutlet {
+    @Override
+    public long write(Outgoing outgoing, Written written) {
+      return outlet.write(outgoing, written);
+    }
+
+    @Override
+    public boolean keepsWrites() {
+      return outlet.keepsWrites();
+    }
+
+    @Override
+    public void close(CloseReason reason) {
+      outlet.close(reason);
+    }
+
+    @Override
+    public void refusing(Problem why) {
+      throw new AssertionError("it was refused: " + why);
+    }
   }
 
   /** Publishes texts. */

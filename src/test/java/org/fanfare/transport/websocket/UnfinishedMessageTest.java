@@ -14,12 +14,10 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.LongStream;
 import org.fanfare.connection.CloseReason;
-import org.fanfare.connection.Connection;
-import org.fanfare.connection.Face;
 import org.fanfare.connection.FakeOutlet;
 import org.fanfare.gate.Law;
 import org.fanfare.harness.ClientFrames;
-import org.fanfare.layer.Start;
+import org.fanfare.session.GroupSession;
 import org.fanfare.transport.Begun;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,11 +46,8 @@ final class UnfinishedMessageTest {
 
   /** A socket of an endpoint, which publishes to {@code open.a}. */
   private GroupSocket endpoint(FakeOutlet outlet) {
-    Connection connection = rig.connect(Face.BARE, outlet, new Start.Now(), OPEN);
-    BareInbox inbox =
-        new BareInbox(
-            SocketRig.ask(OPEN), connection, rig.publishing.publisher, SocketRig.MAX_SIZE);
-    return new GroupSocket(connection, inbox, rig.begun);
+    GroupSession session = rig.session(outlet, OPEN);
+    return new GroupSocket(session.connection(), session.inbox(), rig.begun);
   }
 
   private Begun others() {

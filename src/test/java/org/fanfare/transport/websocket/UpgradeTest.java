@@ -25,7 +25,7 @@ class UpgradeTest {
   /** Of its sockets an upgrade needs for a close only who works and who closes. */
   @SuppressWarnings("NullAway")
   private Upgrade upgrade(Closers closers) {
-    Sockets sockets = new Sockets(null, null, null, workers, closers, 1024, null);
+    Sockets sockets = new Sockets(null, workers, closers, null);
     return new Upgrade(
         sockets,
         new WritingThreads(workers, workers, System::nanoTime),

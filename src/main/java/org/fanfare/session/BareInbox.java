@@ -1,4 +1,4 @@
-package org.fanfare.transport.websocket;
+package org.fanfare.session;
 
 import org.fanfare.connection.CloseReason;
 import org.fanfare.connection.Connection;
@@ -9,7 +9,6 @@ import org.fanfare.protocol.Problem;
 import org.fanfare.protocol.ProblemException;
 import org.fanfare.publish.Answer;
 import org.fanfare.publish.Publisher;
-import org.fanfare.transport.Ask;
 
 /**
  * Publishes each frame to every group of the URL; what is refused ends the socket, with the reason.

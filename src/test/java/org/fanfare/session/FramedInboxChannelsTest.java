@@ -1,4 +1,4 @@
-package org.fanfare.transport.websocket;
+package org.fanfare.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.fanfare.publish.PublishRig.OPEN;
@@ -26,11 +26,11 @@ final class FramedInboxChannelsTest {
 
   @Test
   void whoJoinsReadsFromTheMomentThatTheAnswerNames() {
-    rig.sockets.publish(OPEN_TOO, "before");
+    rig.publish(OPEN_TOO, "before");
 
     rig.says("{'join':{'id':'7','groups':['open.b']}}");
     String cursor = rig.connection.cursor().text();
-    rig.sockets.publish(OPEN_TOO, "after");
+    rig.publish(OPEN_TOO, "after");
 
     assertThat(rig.told())
         .containsExactly(
@@ -40,7 +40,7 @@ final class FramedInboxChannelsTest {
 
   @Test
   void whoJoinsMaySayWhereToStart() {
-    rig.sockets.publish(OPEN_TOO, "one", "two", "three");
+    rig.publish(OPEN_TOO, "one", "two", "three");
 
     rig.says("{'join':{'groups':['open.b'],'last':2}}");
 
@@ -59,7 +59,7 @@ final class FramedInboxChannelsTest {
         .contains("at most 16 groups");
     assertThat(rig.answers().get(2)).contains("'id':'3','status':400").contains("invalid-name");
     assertThat(rig.connection.groups()).hasSize(16);
-    assertThat(rig.sockets.memory.layer().statistics().readers()).isEqualTo(16);
+    assertThat(rig.publishing.memory.layer().statistics().readers()).isEqualTo(16);
   }
 
   private static String names(int count) {
@@ -69,12 +69,12 @@ final class FramedInboxChannelsTest {
   @Test
   void whoLeavesReadsNoMore() {
     rig.says("{'leave':{'id':'7','groups':['open.a','open.b']}}");
-    rig.sockets.publish(OPEN, "one");
+    rig.publish(OPEN, "one");
 
     assertThat(rig.told()).hasSize(2);
     assertThat(rig.answers().get(0)).startsWith("{'reply':{'id':'7','status':202,'cursor':'");
     assertThat(rig.connection.groups()).isEmpty();
-    assertThat(rig.sockets.memory.layer().statistics().readers()).isZero();
+    assertThat(rig.publishing.memory.layer().statistics().readers()).isZero();
   }
 
   @Test
@@ -102,7 +102,7 @@ final class FramedInboxChannelsTest {
   @Test
   void aFullChannelIsTold() {
     Mailbox mailbox = mailbox();
-    IntStream.range(0, 100).forEach(i -> rig.sockets.memory.send(mailbox, "" + i));
+    IntStream.range(0, 100).forEach(i -> rig.publishing.memory.send(mailbox, "" + i));
 
     rig.says("{'send':{'id':'7','channel':'" + mailbox.name().value() + "','text':'one'}}");
 
@@ -154,7 +154,7 @@ final class FramedInboxChannelsTest {
 
   private Mailbox mailbox() {
     return LayerRig.answer(
-        rig.sockets
+        rig.publishing
             .memory
             .layer()
             .openMailbox(

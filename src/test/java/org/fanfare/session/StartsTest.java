@@ -1,4 +1,4 @@
-package org.fanfare.transport;
+package org.fanfare.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

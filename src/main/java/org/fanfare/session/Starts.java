@@ -1,4 +1,4 @@
-package org.fanfare.transport;
+package org.fanfare.session;
 
 import java.util.regex.Pattern;
 import org.fanfare.layer.Start;

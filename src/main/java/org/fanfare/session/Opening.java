@@ -1,4 +1,4 @@
-package org.fanfare.transport;
+package org.fanfare.session;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -109,7 +109,7 @@ public final class Opening {
   }
 
   /** Why a connection that has not begun ends so. */
-  static Problem problem(CloseReason reason) {
+  public static Problem problem(CloseReason reason) {
     if (reason.equals(CloseReason.STOPPING)) {
       return STOPPING;
     }

@@ -1,4 +1,4 @@
-package org.fanfare.transport;
+package org.fanfare.session;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;

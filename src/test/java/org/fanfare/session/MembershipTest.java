@@ -1,4 +1,4 @@
-package org.fanfare.transport.websocket;
+package org.fanfare.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -21,8 +21,6 @@ import org.fanfare.layer.Policies;
 import org.fanfare.log.Position;
 import org.fanfare.memory.MemoryRigs;
 import org.fanfare.message.GroupName;
-import org.fanfare.transport.NoOutlet;
-import org.fanfare.transport.Opening;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

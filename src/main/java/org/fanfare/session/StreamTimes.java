@@ -1,4 +1,4 @@
-package org.fanfare.transport.http;
+package org.fanfare.session;
 
 import java.time.Duration;
 

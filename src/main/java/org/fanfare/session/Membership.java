@@ -1,4 +1,4 @@
-package org.fanfare.transport.websocket;
+package org.fanfare.session;
 
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -16,8 +16,6 @@ import org.fanfare.message.GroupName;
 import org.fanfare.protocol.ClientFrame;
 import org.fanfare.protocol.Frames;
 import org.fanfare.protocol.Problem;
-import org.fanfare.transport.Opening;
-import org.fanfare.transport.Starts;
 import org.jspecify.annotations.Nullable;
 
 /**

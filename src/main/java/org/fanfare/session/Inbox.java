@@ -1,10 +1,10 @@
-package org.fanfare.transport.websocket;
+package org.fanfare.session;
 
 /**
  * What is done with a client's messages. Called by one callback of the session at a time; does not
  * block.
  */
-interface Inbox {
+public interface Inbox {
   /** A text came. */
   void text(String text);
 

@@ -1,4 +1,4 @@
-package org.fanfare.transport;
+package org.fanfare.session;
 
 import org.fanfare.connection.CloseReason;
 import org.fanfare.connection.Outgoing;

@@ -1,4 +1,4 @@
-package org.fanfare.transport;
+package org.fanfare.session;
 
 import java.util.List;
 import org.fanfare.message.GroupName;

@@ -1,24 +1,45 @@
-package org.fanfare.transport.websocket;
+package org.fanfare.session;
 
+import java.time.Duration;
 import java.util.List;
+import java.util.Random;
+import java.util.concurrent.Executor;
 import org.fanfare.connection.Connection;
+import org.fanfare.connection.ConnectionSettings;
+import org.fanfare.connection.Connections;
 import org.fanfare.connection.Face;
 import org.fanfare.connection.FakeOutlet;
+import org.fanfare.connection.Lifetime;
+import org.fanfare.connection.PendingBounds;
 import org.fanfare.layer.ChannelLayer;
+import org.fanfare.layer.LayerRig;
 import org.fanfare.layer.Start;
 import org.fanfare.message.GroupName;
 import org.fanfare.publish.PublishRig;
 import org.fanfare.publish.Publisher;
 import org.fanfare.security.Caller;
-import org.fanfare.transport.Ask;
-import org.fanfare.transport.HeldAnswers;
-import org.fanfare.transport.Opening;
 
 /**
  * A client of the subprotocol who reads {@code open.a}; in its words {@code '} stands for quotes.
  */
 final class InboxRig {
-  final SocketRig sockets = new SocketRig();
+  static final int MAX_SIZE = 200;
+  static final int MAX_REPLIES = 3;
+  private static final Duration HEARTBEAT = Duration.ofSeconds(25);
+
+  final PublishRig publishing = new PublishRig();
+  private final Connections connections =
+      new Connections(
+          List.of((Executor) Runnable::run),
+          new ConnectionSettings(
+              2,
+              100_000,
+              HEARTBEAT,
+              MAX_REPLIES,
+              new PendingBounds(1 << 20, 1 << 24),
+              Duration.ZERO),
+          () -> 0,
+          new Random(1));
   final HeldAnswers held = new HeldAnswers();
   final FakeOutlet outlet;
   final Connection connection;
@@ -36,8 +57,17 @@ final class InboxRig {
 
   private InboxRig(FakeOutlet outlet, boolean late) {
     this.outlet = outlet;
-    this.layer = late ? held.of(sockets.publishing.layer) : sockets.publishing.layer;
-    this.connection = sockets.connect(Face.FRAMED, outlet, new Start.Now(), PublishRig.OPEN);
+    this.layer = late ? held.of(publishing.layer) : publishing.layer;
+    this.connection = connections.connect(Face.FRAMED, outlet, new Lifetime(HEARTBEAT, null));
+    connection.start(
+        List.of(
+            LayerRig.done(
+                publishing
+                    .memory
+                    .layer()
+                    .open(
+                        PublishRig.OPEN, new Start.Now(), connection.shard(), connection::drain))),
+        null);
     this.inbox = inbox(layer, PublishRig.NOBODY);
   }
 
@@ -56,16 +86,22 @@ final class InboxRig {
     inbox = inbox(other, PublishRig.NOBODY);
   }
 
+  /** Somebody publishes texts. */
+  void publish(GroupName group, String... texts) {
+    for (String text : texts) {
+      publishing.memory.publish(group, text);
+    }
+  }
+
   private FramedInbox inbox(ChannelLayer over, Caller caller) {
-    Publisher publisher = sockets.publishing.over(over);
-    Ask asked = SocketRig.ask(PublishRig.OPEN);
+    Publisher publisher = publishing.over(over);
     return new FramedInbox(
-        new Ask(asked.want(), asked.groups(), asked.starts(), caller, asked.waiting()),
+        new Ask(Ask.Want.SOCKET, List.of(PublishRig.OPEN), Starts.NOW, caller, Duration.ZERO),
         connection,
         publisher,
         over,
         new Membership(connection, new Opening(over), problem -> {}),
-        SocketRig.MAX_SIZE);
+        MAX_SIZE);
   }
 
   /** The client sends a text. */
@@ -87,6 +123,6 @@ final class InboxRig {
   }
 
   List<String> texts(GroupName group) {
-    return sockets.publishing.texts(group);
+    return publishing.texts(group);
   }
 }

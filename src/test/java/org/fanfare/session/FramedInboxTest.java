@@ -1,4 +1,4 @@
-package org.fanfare.transport.websocket;
+package org.fanfare.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.fanfare.publish.PublishRig.CLOSED;
@@ -95,8 +95,8 @@ final class FramedInboxTest {
         .startsWith("{'reply':{'id':'7','status':" + status + ",'problem':{'type':'urn:fanfare:")
         .contains("urn:fanfare:" + problem + "'");
     assertThat(rig.outlet.closed()).isNull();
-    assertThat(rig.sockets.memory.layer().statistics().readers()).isEqualTo(1);
-    assertThat(rig.sockets.publishing.published()).isZero();
+    assertThat(rig.publishing.memory.layer().statistics().readers()).isEqualTo(1);
+    assertThat(rig.publishing.published()).isZero();
   }
 
   @ParameterizedTest
@@ -104,8 +104,8 @@ final class FramedInboxTest {
       value = FailingLayer.How.class,
       names = {"BEFORE", "THROWN"})
   void whatTheLayerDoesNotDoIsToldWithItsId(FailingLayer.How how) {
-    rig.sockets.publishing.layer.breakDown(OPEN, how);
-    rig.sockets.publishing.layer.breakDown(OPEN_TOO, how);
+    rig.publishing.layer.breakDown(OPEN, how);
+    rig.publishing.layer.breakDown(OPEN_TOO, how);
 
     rig.says("{'publish':{'id':'1','text':'one'}}");
     rig.says("{'join':{'id':'2','groups':['open.b']}}");
@@ -131,8 +131,8 @@ final class FramedInboxTest {
 
   @Test
   void aMessageThatIsTooLargeIsRefusedAndTheSocketStays() {
-    rig.says("{'publish':{'id':'7','text':'" + "x".repeat(SocketRig.MAX_SIZE) + "'}}");
-    rig.says("{'publish':{'id':'8','text':'" + "x".repeat(SocketRig.MAX_SIZE + 1) + "'}}");
+    rig.says("{'publish':{'id':'7','text':'" + "x".repeat(InboxRig.MAX_SIZE) + "'}}");
+    rig.says("{'publish':{'id':'8','text':'" + "x".repeat(InboxRig.MAX_SIZE + 1) + "'}}");
 
     assertThat(rig.answers().get(0)).contains("'status':202");
     assertThat(rig.answers().get(1)).contains("'status':413").contains("too-large");
@@ -141,13 +141,13 @@ final class FramedInboxTest {
 
   @Test
   void aFrameHasRoomForTheEscapesOfTheLargestMessage() {
-    String escaped = "\\\"".repeat(SocketRig.MAX_SIZE);
+    String escaped = "\\\"".repeat(InboxRig.MAX_SIZE);
     String frame = "{'publish':{'id':'7','text':'%s'}}".replace('\'', '"').formatted(escaped);
 
     rig.inbox.text(frame);
 
     assertThat(frame.length()).isLessThan(rig.inbox.maxSize());
-    assertThat(rig.inbox.maxSize()).isEqualTo(2 * SocketRig.MAX_SIZE + 4096);
+    assertThat(rig.inbox.maxSize()).isEqualTo(2 * InboxRig.MAX_SIZE + 4096);
     assertThat(rig.answers().get(0)).contains("'status':202");
   }
 
@@ -177,7 +177,7 @@ final class FramedInboxTest {
 
   static Stream<String> framesWithAMistake() {
     String nested = "[".repeat(201) + "]".repeat(201);
-    String large = "x".repeat(SocketRig.MAX_SIZE + 1);
+    String large = "x".repeat(InboxRig.MAX_SIZE + 1);
     return Stream.of(
             "'text':'a \\ud83d' > invalid-text",
             "'text':'" + large + "' > too-large",
@@ -262,7 +262,7 @@ final class FramedInboxTest {
     FakeOutlet slow = FakeOutlet.slow();
     InboxRig client = new InboxRig(slow);
 
-    IntStream.range(0, SocketRig.MAX_REPLIES)
+    IntStream.range(0, InboxRig.MAX_REPLIES)
         .forEach(i -> client.says("{'leave':{'id':'" + i + "','groups':['open.b']}}"));
     assertThat(slow.closed()).isNull();
     client.says("{'leave':{'id':'more','groups':['open.b']}}");

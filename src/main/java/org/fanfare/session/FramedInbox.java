@@ -1,4 +1,4 @@
-package org.fanfare.transport.websocket;
+package org.fanfare.session;
 
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -17,9 +17,6 @@ import org.fanfare.protocol.Problem;
 import org.fanfare.protocol.ProblemException;
 import org.fanfare.publish.Answer;
 import org.fanfare.publish.Publisher;
-import org.fanfare.transport.Ask;
-import org.fanfare.transport.GroupNames;
-import org.fanfare.transport.Opening;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,0 +1,69 @@
+package org.fanfare.session;
+
+import java.util.concurrent.CompletionStage;
+import org.fanfare.message.MediaType;
+import org.fanfare.message.Message;
+import org.fanfare.protocol.Intake;
+import org.fanfare.protocol.Problem;
+import org.fanfare.protocol.ProblemException;
+import org.fanfare.publish.Answer;
+import org.fanfare.publish.Publisher;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Publishes what one request sends to the groups of its URL, whole or line by line. Safe for use by
+ * any thread; nothing blocks.
+ */
+public final class GroupPublishing {
+  private final Ask ask;
+  private final Publisher publisher;
+  private final MediaType type;
+  private final @Nullable String key;
+
+  GroupPublishing(Ask ask, Publisher publisher, MediaType type, @Nullable String key) {
+    this.ask = ask;
+    this.publisher = publisher;
+    this.type = type;
+    this.key = key;
+  }
+
+  /**
+   * Makes a message of content, or throws a {@link ProblemException} that says what is wrong with
+   * it.
+   *
+   * @param maxSize the most bytes that it may have
+   */
+  public Message message(byte[] content, int maxSize) {
+    return Intake.message(type, content, maxSize);
+  }
+
+  /** Publishes the one message of the request; the stage never fails, on any thread. */
+  public CompletionStage<Published> publish(Message message) {
+    return publish(message, key);
+  }
+
+  /** Publishes the message of a line, counted from 1; the stage never fails, on any thread. */
+  public CompletionStage<Published> publishLine(Message message, long number) {
+    return publish(message, key == null ? null : key + "/" + number);
+  }
+
+  private CompletionStage<Published> publish(Message message, @Nullable String once) {
+    return publisher
+        .publish(ask.caller(), ask.groups(), message, once)
+        .thenApply(GroupPublishing::published);
+  }
+
+  private static Published published(Answer answer) {
+    if (answer instanceof Answer.Accepted accepted) {
+      return new Published.Accepted(
+          accepted.members(), accepted.cursor().text(), accepted.replayed());
+    }
+    Answer.Rejected rejected = (Answer.Rejected) answer;
+    return new Published.Rejected(rejected.problem(), rejected.json());
+  }
+
+  /** Counts a refusal that the client is told. */
+  public void refused(Problem problem) {
+    publisher.refused(ask.caller(), ask.groups(), problem);
+  }
+}

@@ -1,0 +1,183 @@
+package org.fanfare.session;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.random.RandomGenerator;
+import org.fanfare.connection.CloseReason;
+import org.fanfare.connection.Connection;
+import org.fanfare.connection.Connections;
+import org.fanfare.connection.Face;
+import org.fanfare.connection.Lifetime;
+import org.fanfare.layer.ChannelLayer;
+import org.fanfare.layer.Mailbox;
+import org.fanfare.message.MediaType;
+import org.fanfare.protocol.BareEncoder;
+import org.fanfare.protocol.Encoder;
+import org.fanfare.protocol.EventEncoder;
+import org.fanfare.protocol.FanfareEncoder;
+import org.fanfare.protocol.PollEncoder;
+import org.fanfare.protocol.Problem;
+import org.fanfare.publish.Publisher;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Begins the sessions of the group URL, for requests that were admitted. Safe for use by any
+ * thread; nothing blocks.
+ */
+public final class Sessions {
+  private final Connections connections;
+  private final ChannelLayer layer;
+  private final Publisher publisher;
+  private final Opening opening;
+  private final int maxSize;
+  private final StreamTimes times;
+  private final RandomGenerator random;
+  private final Encoder bare = new BareEncoder();
+  private final Encoder framed;
+  private final Encoder events;
+  private final Encoder answer = new PollEncoder();
+
+  /**
+   * Sessions of a node.
+   *
+   * @param maxSize the most bytes of a message that a socket's client sends
+   * @param random makes streams end at different times
+   */
+  public Sessions(
+      Connections connections,
+      ChannelLayer layer,
+      Publisher publisher,
+      int maxSize,
+      StreamTimes times,
+      RandomGenerator random) {
+    this.connections = connections;
+    this.layer = layer;
+    this.publisher = publisher;
+    this.opening = new Opening(layer);
+    this.maxSize = maxSize;
+    this.times = times;
+    this.random = random;
+    this.framed = new FanfareEncoder(connections.settings().heartbeat(), maxSize);
+    this.events = new EventEncoder(times.retry());
+  }
+
+  /**
+   * Begins the session of a socket.
+   *
+   * @param subprotocol whether it speaks {@link GroupSession#SUBPROTOCOL}
+   * @param outlet makes the transport's end for what is encoded
+   */
+  public GroupSession socket(
+      Ask ask, boolean subprotocol, Function<Encoder, SessionOutlet> outlet) {
+    Lifetime lifetime =
+        ask.waiting().isZero()
+            ? new Lifetime(connections.settings().heartbeat(), null)
+            : Lifetime.silentFor(ask.waiting());
+    SessionOutlet out = outlet.apply(subprotocol ? framed : bare);
+    Connection connection =
+        connections.connect(subprotocol ? Face.FRAMED : Face.BARE, out, lifetime);
+    if (!subprotocol) {
+      begin(ask, connection, CompletableFuture.completedFuture(null));
+      return new GroupSession(connection, new BareInbox(ask, connection, publisher, maxSize));
+    }
+    Membership membership =
+        new Membership(
+            connection, opening, problem -> publisher.refused(ask.caller(), ask.groups(), problem));
+    begin(ask, connection, opening.mailbox(membership));
+    return new GroupSession(
+        connection, new FramedInbox(ask, connection, publisher, layer, membership, maxSize));
+  }
+
+  private void begin(
+      Ask ask, Connection connection, CompletionStage<? extends @Nullable Mailbox> mailbox) {
+    opening
+        .readers(connection, ask.groups(), ask.starts())
+        .thenCombine(
+            mailbox,
+            (readers, own) -> {
+              connection.start(List.copyOf(readers), own);
+              return connection;
+            })
+        .exceptionally(
+            failure -> {
+              mailbox.thenAccept(Sessions::closeIfAny);
+              publisher.refused(ask.caller(), ask.groups(), Opening.problem(failure));
+              connection.close(Opening.closing(failure), connections.retry());
+              return connection;
+            });
+  }
+
+  private static void closeIfAny(@Nullable Mailbox mailbox) {
+    if (mailbox != null) {
+      mailbox.close();
+    }
+  }
+
+  /**
+   * Begins a stream of events.
+   *
+   * @param outlet makes the transport's end for what is encoded
+   * @param attached is given the connection before anything is written, to tell it of the end
+   */
+  public void stream(
+      Ask ask, Function<Encoder, SessionOutlet> outlet, Consumer<Connection> attached) {
+    Lifetime life =
+        ask.waiting().isZero()
+            ? new Lifetime(connections.settings().heartbeat(), jittered(times.lifetime()))
+            : Lifetime.silentFor(ask.waiting());
+    read(ask, Face.STREAM, life, outlet.apply(events), attached);
+  }
+
+  /** Begins to wait for one answer; its arguments are as for {@link #stream}. */
+  public void poll(
+      Ask ask, Function<Encoder, SessionOutlet> outlet, Consumer<Connection> attached) {
+    read(ask, Face.POLL, new Lifetime(ask.waiting(), null), outlet.apply(answer), attached);
+  }
+
+  private void read(
+      Ask ask, Face face, Lifetime life, SessionOutlet outlet, Consumer<Connection> attached) {
+    Connection connection = connections.connect(face, outlet, life);
+    attached.accept(connection);
+    opening
+        .readers(connection, ask.groups(), ask.starts())
+        .whenComplete(
+            (readers, failure) -> {
+              if (failure == null) {
+                connection.start(readers, null);
+              } else {
+                Problem problem = Opening.problem(failure);
+                publisher.refused(ask.caller(), ask.groups(), problem);
+                outlet.refusing(problem);
+                connection.close(CloseReason.OVERLOADED, connections.retry());
+              }
+            });
+  }
+
+  /** Up to a tenth less, so that clients that came together do not come back together. */
+  private Duration jittered(Duration duration) {
+    long millis = duration.toMillis();
+    return Duration.ofMillis(millis - random.nextLong(millis / 10 + 1));
+  }
+
+  /**
+   * Publishes the body of a request; throws an {@code invalid-key} problem for what is no key.
+   *
+   * @param type what the body is
+   * @param key the idempotency key, or null
+   */
+  public GroupPublishing publishing(Ask ask, MediaType type, @Nullable String key) {
+    if (key != null) {
+      Publisher.requireKey(key);
+    }
+    return new GroupPublishing(ask, publisher, type, key);
+  }
+
+  /** Counts a refusal of what a request asked for. */
+  public void refused(Ask ask, Problem problem) {
+    publisher.refused(ask.caller(), ask.groups(), problem);
+  }
+}
