@@ -69,10 +69,14 @@ final class ArchitectureTest {
                   "protocol",
                   "security",
                   "check",
-                  "publish",
                   "session",
+                  "admission",
                   "transport",
                   "transport.websocket")),
+          entry(
+              "admission",
+              Set.of(
+                  "message", "connection", "protocol", "security", "check", "publish", "session")),
           entry("api", Set.of("log", "encoding", "layer", "connection", "protocol", "security")),
           entry("demo", Set.of("message", "layer")),
           entry("consumer", Set.of("message", "log", "layer")),
@@ -90,6 +94,7 @@ final class ArchitectureTest {
                   "settings",
                   "publish",
                   "session",
+                  "admission",
                   "transport",
                   "transport.websocket",
                   "transport.http",
@@ -110,6 +115,7 @@ final class ArchitectureTest {
           "protocol",
           "publish",
           "session",
+          "admission",
           "security",
           "check",
           "settings");

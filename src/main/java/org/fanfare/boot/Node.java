@@ -10,6 +10,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
+import org.fanfare.admission.Admission;
 import org.fanfare.api.NodeState;
 import org.fanfare.connection.ConnectionSettings;
 import org.fanfare.connection.Connections;
@@ -25,6 +26,7 @@ import org.fanfare.protocol.Events;
 import org.fanfare.protocol.Frames;
 import org.fanfare.protocol.Refusals;
 import org.fanfare.publish.Publisher;
+import org.fanfare.publish.Rights;
 import org.fanfare.security.Access;
 import org.fanfare.security.Rule;
 import org.fanfare.session.Opening;
@@ -114,13 +116,15 @@ final class Node {
             clock,
             random);
     Access access = settings.access();
-    Publisher publisher = new Publisher(access.rules(), layer, refusals, ticker::nanos);
-    Opening opening = new Opening(layer);
-    doorkeeper = new Doorkeeper(access, publisher, connections, opening);
+    Publisher publisher = new Publisher(layer, refusals, ticker::nanos);
+    Rights rights = new Rights(access.rules());
+    doorkeeper =
+        new Doorkeeper(new Admission(access, rights, refusals, connections, new Opening(layer)));
     WritingThreads writing = new WritingThreads(shards.behind(workers), workers, ticker);
     StreamTimes streams = new StreamTimes(times.sseLifetime(), times.sseRetry());
     Sessions sessions =
-        new Sessions(connections, layer, publisher, limits.messageMaxSize(), streams, random);
+        new Sessions(
+            connections, layer, publisher, rights, limits.messageMaxSize(), streams, random);
     reading = new ReadingFace(sessions, writing);
     begun =
         new BegunTotal(

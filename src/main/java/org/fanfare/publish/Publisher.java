@@ -5,10 +5,8 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.LongSupplier;
-import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.fanfare.layer.ChannelLayer;
@@ -16,31 +14,27 @@ import org.fanfare.layer.PublishKey;
 import org.fanfare.message.GroupName;
 import org.fanfare.message.Message;
 import org.fanfare.protocol.Problem;
-import org.fanfare.protocol.ProblemException;
 import org.fanfare.protocol.Refusals;
 import org.fanfare.security.Caller;
-import org.fanfare.security.Decision;
-import org.fanfare.security.Rules;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Publishes for a caller: every publish gets an answer. Safe for use by any thread; nothing blocks.
+ * Publishes for whoever may: every publish gets an answer. Safe for use by any thread; nothing
+ * blocks.
  */
 public final class Publisher {
   private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]{1,128}");
 
-  private final Rules rules;
   private final Appending appending;
   private final Refusals refusals;
 
   /**
-   * A publisher to {@code layer}, within {@code rules}, that counts what is refused.
+   * A publisher to {@code layer} that counts what is refused.
    *
    * @param nanos a clock that is never set, from any origin, by which failures are logged
    */
-  public Publisher(Rules rules, ChannelLayer layer, Refusals refusals, LongSupplier nanos) {
+  public Publisher(ChannelLayer layer, Refusals refusals, LongSupplier nanos) {
     this.refusals = refusals;
-    this.rules = rules;
     this.appending = new Appending(layer, nanos);
   }
 
@@ -70,57 +64,23 @@ public final class Publisher {
                 + caller.from());
   }
 
-  /** Throws the problem unless {@code caller} may publish to all of {@code groups}. */
-  public void requireRight(Caller caller, List<GroupName> groups) {
-    for (GroupName group : groups) {
-      require(
-          rules.mayPublish(group, caller),
-          () -> "to publish to %s: %s".formatted(group, rules.whyNotPublish(group, caller)));
-    }
-  }
-
-  /** Throws the problem unless {@code caller} may read all of {@code groups}. */
-  public void requireReading(Caller caller, List<GroupName> groups) {
-    for (GroupName group : groups) {
-      require(
-          rules.mayJoin(group, caller),
-          () -> "to read %s: %s".formatted(group, rules.whyNotJoin(group, caller)));
-    }
-  }
-
-  private static void require(Decision decision, Supplier<String> why) {
-    Problem.@Nullable Code code =
-        switch (decision) {
-          case ALLOWED -> null;
-          case UNAUTHENTICATED -> Problem.Code.UNAUTHENTICATED;
-          case REFUSED -> Problem.Code.REFUSED;
-        };
-    if (code != null) {
-      throw new Problem(code, why.get()).thrown();
-    }
-  }
-
   /**
-   * Publishes a message to groups; the stage never fails, and may complete on any thread.
+   * Publishes a message; the stage never fails, and may complete on any thread.
    *
+   * @param permit that its caller may, and to which groups
    * @param key an idempotency key that {@link #requireKey} let pass, perhaps with a line's number,
    *     or null
    */
-  public CompletionStage<Answer> publish(
-      Caller caller, List<GroupName> groups, Message message, @Nullable String key) {
-    try {
-      requireRight(caller, groups);
-    } catch (ProblemException e) {
-      return CompletableFuture.completedFuture(new Answer.Rejected(e.problem(), ""));
-    }
+  public CompletionStage<Answer> publish(Permit permit, Message message, @Nullable String key) {
     PublishKey once =
-        key == null ? null : new PublishKey(hash(scope(caller, groups, key)), fingerprint(message));
-    return appending.append(groups, message, once);
+        key == null ? null : new PublishKey(hash(scope(permit, key)), fingerprint(message));
+    return appending.append(permit.groups(), message, once);
   }
 
-  private static String scope(Caller caller, List<GroupName> groups, String key) {
-    String names = groups.stream().sorted().map(GroupName::value).collect(Collectors.joining(","));
-    return key + " " + names + " " + caller.identity();
+  private static String scope(Permit permit, String key) {
+    String names =
+        permit.groups().stream().sorted().map(GroupName::value).collect(Collectors.joining(","));
+    return key + " " + names + " " + permit.caller().identity();
   }
 
   private static String fingerprint(Message message) {

@@ -1,18 +1,18 @@
 /**
- * Publishing: may it be, has it been before, and the answer that every publish gets.
+ * Publishing: whether it may be, and the answer that every publish gets.
  *
- * <p>{@link org.fanfare.publish.Publisher} is asked by every face. It checks the rules of all
- * groups before anything is appended, appends group by group, and remembers the answer of a publish
- * that came with an idempotency key, so that a retry is harmless.
+ * <p>{@link org.fanfare.publish.Rights} looks at the rules of all groups, once, before anything is
+ * appended, and gives a {@link org.fanfare.publish.Permit}. With it {@link
+ * org.fanfare.publish.Publisher} appends group by group. An idempotency key goes along to the layer,
+ * which knows what was published with it before, so that a retry is harmless on every node.
  *
  * <pre>{@code
- * publisher.publish(caller, List.of(group), message, "key-1").thenAccept(answer -> …);
+ * Permit permit = rights.requirePublishing(caller, List.of(group));
+ * publisher.publish(permit, message, "key-1").thenAccept(answer -> …);
  * }</pre>
  *
- * <p>Decisions. What was refused before anything was appended is not remembered: the retry is a
- * first try. What was partly done is remembered group by group, and the same key does the rest. A
- * store that is full refuses new keys; it never forgets a living one, since the promise was made
- * when the key was taken.
+ * <p>Decision. A publish to several groups is one publish to each, with the same key: what is done
+ * in some of them stays done, and the same key does the rest.
  */
 @NullMarked
 package org.fanfare.publish;

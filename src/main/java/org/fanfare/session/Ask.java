@@ -3,7 +3,9 @@ package org.fanfare.session;
 import java.time.Duration;
 import java.util.List;
 import org.fanfare.message.GroupName;
+import org.fanfare.publish.Permit;
 import org.fanfare.security.Caller;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a request to the one URL asks for, after everything about it was found to be in order.
@@ -14,9 +16,15 @@ import org.fanfare.security.Caller;
  * @param caller who asks
  * @param waiting how long a poll waits, and how long nothing is said on any face of a check group;
  *     zero on other faces
+ * @param permit that the caller may publish there, if that is what is wanted
  */
 public record Ask(
-    Want want, List<GroupName> groups, Starts starts, Caller caller, Duration waiting) {
+    Want want,
+    List<GroupName> groups,
+    Starts starts,
+    Caller caller,
+    Duration waiting,
+    @Nullable Permit permit) {
   /** What a request may want. */
   public enum Want {
     /** A WebSocket. */

@@ -8,7 +8,10 @@ import org.fanfare.protocol.Intake;
 import org.fanfare.protocol.Problem;
 import org.fanfare.protocol.ProblemException;
 import org.fanfare.publish.Answer;
+import org.fanfare.publish.Permit;
 import org.fanfare.publish.Publisher;
+import org.fanfare.publish.Rights;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Publishes each frame to every group of the URL; what is refused ends the socket, with the reason.
@@ -17,12 +20,15 @@ final class BareInbox implements Inbox {
   private final Ask ask;
   private final Connection connection;
   private final Publisher publisher;
+  private final Rights rights;
   private final int maxSize;
+  private @Nullable Permit permit; // looked for when the first frame comes
 
-  BareInbox(Ask ask, Connection connection, Publisher publisher, int maxSize) {
+  BareInbox(Ask ask, Connection connection, Publisher publisher, Rights rights, int maxSize) {
     this.ask = ask;
     this.connection = connection;
     this.publisher = publisher;
+    this.rights = rights;
     this.maxSize = maxSize;
   }
 
@@ -37,7 +43,11 @@ final class BareInbox implements Inbox {
 
   @Override
   public void bytes(byte[] bytes) {
-    publish(Message.bytes(MediaType.BYTES, bytes));
+    try {
+      publish(Message.bytes(MediaType.BYTES, bytes));
+    } catch (ProblemException e) {
+      refuse(e.problem());
+    }
   }
 
   @Override
@@ -46,7 +56,12 @@ final class BareInbox implements Inbox {
   }
 
   private void publish(Message message) {
-    publisher.publish(ask.caller(), ask.groups(), message, null).thenAccept(this::answered);
+    Permit known = permit;
+    if (known == null) {
+      known = rights.requirePublishing(ask.caller(), ask.groups());
+      permit = known;
+    }
+    publisher.publish(known, message, null).thenAccept(this::answered);
   }
 
   private void answered(Answer answer) {

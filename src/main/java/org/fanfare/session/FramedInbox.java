@@ -17,6 +17,7 @@ import org.fanfare.protocol.Problem;
 import org.fanfare.protocol.ProblemException;
 import org.fanfare.publish.Answer;
 import org.fanfare.publish.Publisher;
+import org.fanfare.publish.Rights;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +30,7 @@ final class FramedInbox implements Inbox {
   private final Ask ask;
   private final Connection connection;
   private final Publisher publisher;
+  private final Rights rights;
   private final ChannelLayer layer;
   private final Membership membership;
   private final int maxSize;
@@ -37,12 +39,14 @@ final class FramedInbox implements Inbox {
       Ask ask,
       Connection connection,
       Publisher publisher,
+      Rights rights,
       ChannelLayer layer,
       Membership membership,
       int maxSize) {
     this.ask = ask;
     this.connection = connection;
     this.publisher = publisher;
+    this.rights = rights;
     this.layer = layer;
     this.membership = membership;
     this.maxSize = maxSize;
@@ -90,7 +94,7 @@ final class FramedInbox implements Inbox {
       publish(publish);
     } else if (frame instanceof ClientFrame.Join join) {
       List<GroupName> groups = GroupNames.of(join.groups());
-      publisher.requireReading(ask.caller(), groups);
+      rights.requireReading(ask.caller(), groups);
       membership.join(join, groups);
     } else if (frame instanceof ClientFrame.Leave leave) {
       membership.leave(leave, GroupNames.of(leave.groups()));
@@ -105,7 +109,7 @@ final class FramedInbox implements Inbox {
     }
     List<GroupName> groups = frame.groups() == null ? ask.groups() : GroupNames.of(frame.groups());
     publisher
-        .publish(ask.caller(), groups, frame.message(), frame.key())
+        .publish(rights.requirePublishing(ask.caller(), groups), frame.message(), frame.key())
         .thenAccept(answer -> answered(frame.id(), answer));
   }
 

@@ -7,6 +7,7 @@ import org.fanfare.protocol.Intake;
 import org.fanfare.protocol.Problem;
 import org.fanfare.protocol.ProblemException;
 import org.fanfare.publish.Answer;
+import org.fanfare.publish.Permit;
 import org.fanfare.publish.Publisher;
 import org.jspecify.annotations.Nullable;
 
@@ -15,13 +16,13 @@ import org.jspecify.annotations.Nullable;
  * any thread; nothing blocks.
  */
 public final class GroupPublishing {
-  private final Ask ask;
+  private final Permit permit;
   private final Publisher publisher;
   private final MediaType type;
   private final @Nullable String key;
 
-  GroupPublishing(Ask ask, Publisher publisher, MediaType type, @Nullable String key) {
-    this.ask = ask;
+  GroupPublishing(Permit permit, Publisher publisher, MediaType type, @Nullable String key) {
+    this.permit = permit;
     this.publisher = publisher;
     this.type = type;
     this.key = key;
@@ -48,9 +49,7 @@ public final class GroupPublishing {
   }
 
   private CompletionStage<Published> publish(Message message, @Nullable String once) {
-    return publisher
-        .publish(ask.caller(), ask.groups(), message, once)
-        .thenApply(GroupPublishing::published);
+    return publisher.publish(permit, message, once).thenApply(GroupPublishing::published);
   }
 
   private static Published published(Answer answer) {
@@ -64,6 +63,6 @@ public final class GroupPublishing {
 
   /** Counts a refusal that the client is told. */
   public void refused(Problem problem) {
-    publisher.refused(ask.caller(), ask.groups(), problem);
+    publisher.refused(permit.caller(), permit.groups(), problem);
   }
 }

@@ -21,7 +21,9 @@ import org.fanfare.protocol.EventEncoder;
 import org.fanfare.protocol.FanfareEncoder;
 import org.fanfare.protocol.PollEncoder;
 import org.fanfare.protocol.Problem;
+import org.fanfare.publish.Permit;
 import org.fanfare.publish.Publisher;
+import org.fanfare.publish.Rights;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +34,7 @@ public final class Sessions {
   private final Connections connections;
   private final ChannelLayer layer;
   private final Publisher publisher;
+  private final Rights rights;
   private final Opening opening;
   private final int maxSize;
   private final StreamTimes times;
@@ -51,12 +54,14 @@ public final class Sessions {
       Connections connections,
       ChannelLayer layer,
       Publisher publisher,
+      Rights rights,
       int maxSize,
       StreamTimes times,
       RandomGenerator random) {
     this.connections = connections;
     this.layer = layer;
     this.publisher = publisher;
+    this.rights = rights;
     this.opening = new Opening(layer);
     this.maxSize = maxSize;
     this.times = times;
@@ -82,14 +87,16 @@ public final class Sessions {
         connections.connect(subprotocol ? Face.FRAMED : Face.BARE, out, lifetime);
     if (!subprotocol) {
       begin(ask, connection, CompletableFuture.completedFuture(null));
-      return new GroupSession(connection, new BareInbox(ask, connection, publisher, maxSize));
+      return new GroupSession(
+          connection, new BareInbox(ask, connection, publisher, rights, maxSize));
     }
     Membership membership =
         new Membership(
             connection, opening, problem -> publisher.refused(ask.caller(), ask.groups(), problem));
     begin(ask, connection, opening.mailbox(membership));
     return new GroupSession(
-        connection, new FramedInbox(ask, connection, publisher, layer, membership, maxSize));
+        connection,
+        new FramedInbox(ask, connection, publisher, rights, layer, membership, maxSize));
   }
 
   private void begin(
@@ -173,7 +180,11 @@ public final class Sessions {
     if (key != null) {
       Publisher.requireKey(key);
     }
-    return new GroupPublishing(ask, publisher, type, key);
+    Permit permit = ask.permit();
+    if (permit == null) {
+      throw new IllegalArgumentException("a request that publishes nothing: " + ask.want());
+    }
+    return new GroupPublishing(permit, publisher, type, key);
   }
 
   /** Counts a refusal of what a request asked for. */

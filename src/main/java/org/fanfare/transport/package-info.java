@@ -1,18 +1,16 @@
 /**
- * What WebSocket and HTTP share on the container's side: who asks for what, and how a connection
- * begins.
+ * What WebSocket and HTTP share on the container's side: bytes and callbacks, and no meaning.
  *
  * <p>A {@link org.fanfare.transport.Wire} carries what an encoder has made, and knows no protocol:
  * {@link org.fanfare.transport.EncodedOutlet} joins the two to a connection's outlet. Another
  * transport is one more wire, and speaks every protocol.
  *
- * <p>The filter in {@code transport.http} makes an {@link org.fanfare.session.Ask} of every request
- * to the one URL; {@link org.fanfare.session.Opening} opens the readers that it wants.
+ * <p>A transport has a request admitted, by which it becomes an {@link org.fanfare.session.Ask}, and
+ * begins its session with an outlet of its own; neither the layer, the log nor the publisher is
+ * known here.
  *
  * <pre>{@code
- * opening
- *     .readers(connection, ask.groups(), ask.starts())
- *     .thenAccept(readers -> connection.start(readers, null));
+ * sessions.stream(ask, encoder -> new EncodedOutlet(encoder, wire), connection -> …);
  * }</pre>
  */
 @NullMarked

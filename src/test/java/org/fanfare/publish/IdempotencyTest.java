@@ -48,7 +48,10 @@ final class IdempotencyTest {
         .isEqualTo(Problem.Code.KEY_REUSED);
     Message sameBytes =
         Message.bytes(MediaType.BYTES, "once".getBytes(java.nio.charset.StandardCharsets.UTF_8));
-    Answer otherType = LayerRig.answer(rig.publisher.publish(ANNA, List.of(OPEN), sameBytes, "k"));
+    Answer otherType =
+        LayerRig.answer(
+            rig.publisher.publish(
+                rig.rights.requirePublishing(ANNA, List.of(OPEN)), sameBytes, "k"));
     assertThat(PublishRig.code(otherType)).isEqualTo(Problem.Code.KEY_REUSED);
     assertThat(rig.published()).isEqualTo(1);
   }
@@ -158,12 +161,11 @@ final class IdempotencyTest {
     try {
       Publisher late = rig.over(new LateLayer(rig.memory.layer(), network, 5));
 
+      Permit both = rig.rights.requirePublishing(ANNA, List.of(OPEN, OPEN_TOO));
+
       List<CompletableFuture<Answer>> answers =
           IntStream.range(0, 20)
-              .mapToObj(
-                  i ->
-                      late.publish(ANNA, List.of(OPEN, OPEN_TOO), Message.text("once"), "k")
-                          .toCompletableFuture())
+              .mapToObj(i -> late.publish(both, Message.text("once"), "k").toCompletableFuture())
               .toList();
       List<Answer.Accepted> all =
           answers.stream().map(LayerRig::answer).map(PublishRig::accepted).toList();

@@ -2,6 +2,7 @@ package org.fanfare.publish;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.fanfare.layer.ChannelLayer;
 import org.fanfare.layer.FailingLayer;
@@ -16,6 +17,7 @@ import org.fanfare.memory.MemoryRigs;
 import org.fanfare.message.GroupName;
 import org.fanfare.message.Message;
 import org.fanfare.protocol.Problem;
+import org.fanfare.protocol.ProblemException;
 import org.fanfare.protocol.Refusals;
 import org.fanfare.security.Caller;
 import org.fanfare.security.Right;
@@ -42,6 +44,13 @@ public final class PublishRig {
   public final FailingLayer layer;
   public final Refusals refusals = new Refusals(() -> 0);
   public final Publisher publisher;
+  public final Rights rights =
+      new Rights(
+          new Rules(
+              List.of(
+                  rule("open.*", Right.Plain.ANYONE),
+                  rule("members.*", Right.Plain.USER),
+                  rule("closed.*", Right.Plain.NOBODY))));
 
   /** Someone who publishes. */
   public record Person(String identity, boolean isUser) implements Caller {
@@ -75,15 +84,7 @@ public final class PublishRig {
 
   /** Another publisher over another layer. */
   public Publisher over(ChannelLayer other) {
-    return new Publisher(
-        new Rules(
-            List.of(
-                rule("open.*", Right.Plain.ANYONE),
-                rule("members.*", Right.Plain.USER),
-                rule("closed.*", Right.Plain.NOBODY))),
-        other,
-        refusals,
-        () -> clock.millis() * 1_000_000);
+    return new Publisher(other, refusals, () -> clock.millis() * 1_000_000);
   }
 
   private static Rule rule(String match, Right right) {
@@ -96,7 +97,13 @@ public final class PublishRig {
 
   CompletionStage<Answer> publishLater(
       Caller caller, String text, @Nullable String key, GroupName... groups) {
-    return publisher.publish(caller, List.of(groups), Message.text(text), key);
+    Permit permit;
+    try {
+      permit = rights.requirePublishing(caller, List.of(groups));
+    } catch (ProblemException e) {
+      return CompletableFuture.completedFuture(new Answer.Rejected(e.problem(), ""));
+    }
+    return publisher.publish(permit, Message.text(text), key);
   }
 
   /** How many keys are remembered: one for each group that has the message. */

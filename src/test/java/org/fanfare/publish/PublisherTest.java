@@ -72,12 +72,12 @@ final class PublisherTest {
 
   @Test
   void whoMayReadIsAskedInTheSameWay() {
-    assertThatThrownBy(() -> rig.publisher.requireReading(NOBODY, List.of(OPEN, MEMBERS)))
+    assertThatThrownBy(() -> rig.rights.requireReading(NOBODY, List.of(OPEN, MEMBERS)))
         .isInstanceOfSatisfying(
             ProblemException.class,
             e -> assertThat(e.problem().code()).isEqualTo(Problem.Code.UNAUTHENTICATED));
-    rig.publisher.requireReading(ANNA, List.of(OPEN, MEMBERS));
-    rig.publisher.requireRight(ANNA, List.of(OPEN, MEMBERS));
+    rig.rights.requireReading(ANNA, List.of(OPEN, MEMBERS));
+    rig.rights.requirePublishing(ANNA, List.of(OPEN, MEMBERS));
   }
 
   @ParameterizedTest

@@ -96,9 +96,10 @@ final class InboxRig {
   private FramedInbox inbox(ChannelLayer over, Caller caller) {
     Publisher publisher = publishing.over(over);
     return new FramedInbox(
-        new Ask(Ask.Want.SOCKET, List.of(PublishRig.OPEN), Starts.NOW, caller, Duration.ZERO),
+        new Ask(Ask.Want.SOCKET, List.of(PublishRig.OPEN), Starts.NOW, caller, Duration.ZERO, null),
         connection,
         publisher,
+        publishing.rights,
         over,
         new Membership(connection, new Opening(over), problem -> {}),
         MAX_SIZE);

@@ -1,9 +1,9 @@
 /**
- * HTTP: the filter that decides what a request to the one URL is and whether it may be, and every
- * face but WebSocket.
+ * HTTP: the filter that reads what a request to the one URL asks and has it admitted, and every face
+ * but WebSocket.
  *
  * <p>{@link org.fanfare.transport.http.AdmissionFilter} stands in front of everything; {@link
- * org.fanfare.transport.http.Doorkeeper} makes an {@code Ask} of a request, or a problem. {@link
+ * org.fanfare.transport.http.Doorkeeper} has an {@code Ask} made of a request, or a problem. {@link
  * org.fanfare.transport.http.GroupServlet} then streams events, lets polls wait, reads bodies,
  * shows the page.
  *

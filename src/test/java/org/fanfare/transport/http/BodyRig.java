@@ -9,6 +9,7 @@ import org.fanfare.connection.ConnectionSettings;
 import org.fanfare.connection.Connections;
 import org.fanfare.connection.PendingBounds;
 import org.fanfare.message.GroupName;
+import org.fanfare.publish.Permit;
 import org.fanfare.publish.PublishRig;
 import org.fanfare.publish.Publisher;
 import org.fanfare.session.Ask;
@@ -54,6 +55,7 @@ final class BodyRig {
             new Random(1)),
         publishing.layer,
         publisher,
+        publishing.rights,
         MAX_SIZE,
         new StreamTimes(IDLE, IDLE),
         new Random(1));
@@ -71,7 +73,8 @@ final class BodyRig {
 
   /** Reads the body of a request that somebody made who is nobody. */
   FakeRequest read(FakeRequest request, Ask.Want want, GroupName... groups) {
-    Ask ask = new Ask(want, List.of(groups), Starts.NOW, PublishRig.NOBODY, Duration.ZERO);
+    Permit permit = publishing.rights.requirePublishing(PublishRig.NOBODY, List.of(groups));
+    Ask ask = new Ask(want, List.of(groups), Starts.NOW, PublishRig.NOBODY, Duration.ZERO, permit);
     try {
       ReturnGate gate = ReturnGate.before(request.request());
       face.read(request.request(), request.response.response(), ask);

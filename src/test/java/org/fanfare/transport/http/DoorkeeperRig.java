@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import org.fanfare.admission.Admission;
 import org.fanfare.connection.Connection;
 import org.fanfare.connection.ConnectionSettings;
 import org.fanfare.connection.Connections;
@@ -18,7 +19,7 @@ import org.fanfare.message.GroupName;
 import org.fanfare.protocol.Problem;
 import org.fanfare.protocol.ProblemException;
 import org.fanfare.protocol.Refusals;
-import org.fanfare.publish.Publisher;
+import org.fanfare.publish.Rights;
 import org.fanfare.security.Access;
 import org.fanfare.security.CheckGroups;
 import org.fanfare.security.Keys;
@@ -62,14 +63,16 @@ final class DoorkeeperRig {
   /** A doorkeeper of the same node under other rules. */
   Doorkeeper keeper(Rules rules) {
     return new Doorkeeper(
-        new Access(
-            rules,
-            new Origins(Set.of(FRIEND)),
-            new TrustedProxies(List.of("10.0.0.0/8")),
-            new Keys(List.of(KEY))),
-        new Publisher(rules, memory.layer(), refusals, System::nanoTime),
-        connections,
-        new Opening(memory.layer()));
+        new Admission(
+            new Access(
+                rules,
+                new Origins(Set.of(FRIEND)),
+                new TrustedProxies(List.of("10.0.0.0/8")),
+                new Keys(List.of(KEY))),
+            new Rights(rules),
+            refusals,
+            connections,
+            new Opening(memory.layer())));
   }
 
   /** The rules, and before them the one of the check page. */

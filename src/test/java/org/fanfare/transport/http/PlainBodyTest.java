@@ -112,16 +112,6 @@ final class PlainBodyTest {
   }
 
   @Test
-  void whatTheRulesRefuseIsToldWithItsReason() {
-    FakeRequest request = rig.read(BodyRig.request("text/plain"), Want.PUBLISH, PublishRig.CLOSED);
-
-    request.body.end();
-
-    assertThat(request.response.status()).isEqualTo(403);
-    assertThat(request.response.header("Content-Type")).isEqualTo("application/problem+json");
-  }
-
-  @Test
   void whatTheLayerDoesNotTakeIsToldWithWhatItDidTake() {
     rig.publishing.layer.breakDown(PublishRig.OPEN_TOO, FailingLayer.How.BEFORE);
     FakeRequest request =

@@ -69,6 +69,7 @@ final class SocketRig {
               connections,
               publishing.layer,
               publishing.publisher,
+              publishing.rights,
               MAX_SIZE,
               new StreamTimes(HEARTBEAT, HEARTBEAT),
               new Random(1)),
@@ -96,7 +97,8 @@ final class SocketRig {
 
   /** What somebody asks for who is nobody. */
   static Ask ask(GroupName... groups) {
-    return new Ask(Ask.Want.SOCKET, List.of(groups), Starts.NOW, PublishRig.NOBODY, Duration.ZERO);
+    return new Ask(
+        Ask.Want.SOCKET, List.of(groups), Starts.NOW, PublishRig.NOBODY, Duration.ZERO, null);
   }
 
   /** A connection that has begun. */

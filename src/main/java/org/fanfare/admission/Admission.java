@@ -1,0 +1,178 @@
+package org.fanfare.admission;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import org.fanfare.check.ListedOrigins;
+import org.fanfare.connection.Connections;
+import org.fanfare.message.GroupName;
+import org.fanfare.protocol.Problem;
+import org.fanfare.protocol.Refusals;
+import org.fanfare.publish.Rights;
+import org.fanfare.security.Access;
+import org.fanfare.security.BrowserRequest;
+import org.fanfare.security.Caller;
+import org.fanfare.security.CheckGroups;
+import org.fanfare.security.Keys;
+import org.fanfare.security.Origins;
+import org.fanfare.security.Outside;
+import org.fanfare.security.Right;
+import org.fanfare.security.Rule;
+import org.fanfare.security.Rules;
+import org.fanfare.security.TrustedProxies;
+import org.fanfare.session.Ask;
+import org.fanfare.session.Opening;
+import org.fanfare.session.Starts;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lets requests to the group URL in, or throws a {@link org.fanfare.protocol.ProblemException} that
+ * says what is not in order. Safe for use by any thread; nothing blocks.
+ *
+ * <p>A transport asks in this order: {@link #requireOrigin}, then {@link #publishing} or {@link
+ * #reading}. The first that is not in order is the problem; nothing has been done then.
+ */
+public final class Admission {
+  private static final Pattern SECONDS = Pattern.compile("[0-9]{1,9}(\\.[0-9]{1,9})?");
+
+  private final Access access;
+  private final Set<String> roles;
+  private final Rights rights;
+  private final Refusals refusals;
+  private final Connections connections;
+  private final Opening opening;
+
+  /** The admission of a node. */
+  public Admission(
+      Access access, Rights rights, Refusals refusals, Connections connections, Opening opening) {
+    this.access = access;
+    this.roles = access.rules().roles();
+    this.rights = rights;
+    this.refusals = refusals;
+    this.connections = connections;
+    this.opening = opening;
+  }
+
+  /** The proxies that are believed about who asks, and for which address. */
+  public TrustedProxies proxies() {
+    return access.trustedProxies();
+  }
+
+  /** The keys of callers. */
+  public Keys keys() {
+    return access.keys();
+  }
+
+  /** The roles that rules ask for, to be looked up while a request lasts. */
+  public Set<String> roles() {
+    return roles;
+  }
+
+  /** Tells whether {@code origin} is one of those that are listed. */
+  public boolean isListed(@Nullable String origin) {
+    return access.origins().isListed(origin);
+  }
+
+  /** How a proxy's list of origins, if it sent one, differs from the one here. */
+  public ListedOrigins listed(@Nullable String sent) {
+    return ListedOrigins.of(access.origins().pages(), sent);
+  }
+
+  /** The delay in milliseconds after which a client that is refused for now should come back. */
+  public long retry() {
+    return connections.retry();
+  }
+
+  /** The interval of heartbeats. */
+  public Duration heartbeat() {
+    return connections.settings().heartbeat();
+  }
+
+  /** Counts a request that was refused. */
+  public void refused(Problem problem, Supplier<String> example) {
+    refusals.count(problem, example);
+  }
+
+  /** Requires that the page that made the request, if one did, may. */
+  public void requireOrigin(BrowserRequest page, Outside outside) {
+    Origins origins = access.origins();
+    if (!origins.allows(page, outside)) {
+      throw new Problem(Problem.Code.FOREIGN_ORIGIN, origins.refusal(page, outside)).thrown();
+    }
+  }
+
+  /** Admits a request that publishes its body. */
+  public Ask publishing(Ask.Want want, Caller caller, List<GroupName> groups) {
+    return new Ask(
+        want, groups, Starts.NOW, caller, Duration.ZERO, rights.requirePublishing(caller, groups));
+  }
+
+  /** Requires that a caller may read, before it is looked at where. */
+  public void requireReading(Caller caller, List<GroupName> groups) {
+    rights.requireReading(caller, groups);
+  }
+
+  /**
+   * Admits a request that reads, by a caller who may.
+   *
+   * @param wait the parameter {@code wait}, or null
+   * @param opens whether a connection is opened for it
+   */
+  public Ask reading(
+      Ask.Want want,
+      Caller caller,
+      List<GroupName> groups,
+      Starts starts,
+      @Nullable String wait,
+      boolean opens) {
+    Duration waiting = waiting(wait, want, groups.stream().allMatch(CheckGroups::include));
+    if (opens) {
+      requireRoom();
+    }
+    // The handshake is answered before the endpoint is told: what is published then must not be
+    // missed.
+    Starts settled =
+        want == Ask.Want.SOCKET ? opening.settled(connections.shard(), groups, starts) : starts;
+    return new Ask(want, groups, settled, caller, waiting, null);
+  }
+
+  /** Requires that a caller may open the check page. */
+  public void requireCheck(Caller caller) {
+    GroupName group = new GroupName(CheckGroups.PREFIX + "path");
+    Rules rules = access.rules();
+    if (rules.ruleFor(group).map(Rule::join).orElse(null) instanceof Right.Closed closed) {
+      throw new Problem(Problem.Code.REFUSED, "the check page is closed, because " + closed.why())
+          .thrown();
+    }
+    rights.requireReading(caller, List.of(group));
+  }
+
+  private Duration waiting(@Nullable String text, Ask.Want want, boolean checks) {
+    if (want != Ask.Want.POLL && !checks) {
+      return Duration.ZERO;
+    }
+    Duration most = checks ? CheckGroups.MOST_SILENCE : heartbeat();
+    if (text == null) {
+      return want == Ask.Want.POLL ? heartbeat() : Duration.ZERO;
+    }
+    if (SECONDS.matcher(text).matches()) {
+      Duration asked = Duration.ofMillis(new BigDecimal(text).movePointRight(3).longValue());
+      return asked.compareTo(most) < 0 ? asked : most;
+    }
+    throw new Problem(
+            Problem.Code.INVALID_PARAMETER,
+            "'wait' is a number of seconds below 1000000000, such as 20 or 0.5")
+        .thrown();
+  }
+
+  private void requireRoom() {
+    switch (connections.admission()) {
+      case OPEN -> {}
+      case FULL -> throw Opening.FULL.thrown();
+      case STOPPING -> throw Opening.STOPPING.thrown();
+    }
+  }
+}
