@@ -1,9 +1,9 @@
 package org.fanfare.api;
 
+import jakarta.ws.rs.NotAuthorizedException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
-import jakarta.ws.rs.ext.Provider;
 import java.lang.System.Logger.Level;
 import org.fanfare.protocol.Problem;
 
@@ -11,12 +11,14 @@ import org.fanfare.protocol.Problem;
  * Makes a problem of whatever JAX-RS meets, so that no server's error page or exception text gets
  * out.
  */
-@Provider
 public class ProblemMapper implements ExceptionMapper<Throwable> {
   private static final System.Logger LOG = System.getLogger(ProblemMapper.class.getName());
 
   @Override
   public Response toResponse(Throwable failure) {
+    if (failure instanceof NotAuthorizedException told) {
+      return told.getResponse();
+    }
     int status =
         failure instanceof WebApplicationException known ? known.getResponse().getStatus() : 500;
     Problem.Code code =
@@ -29,7 +31,12 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
     if (code == Problem.Code.ERROR) {
       LOG.log(Level.ERROR, "An API call failed", failure);
     }
-    Problem problem = new Problem(code, "there are GET statistics and GET metrics here");
-    return KeyFilter.ProblemResponses.of(problem).build();
+    Problem problem =
+        new Problem(
+            code,
+            code == Problem.Code.ERROR
+                ? "the server failed; its log says more"
+                : "there are GET statistics and GET metrics here");
+    return ProblemResponses.of(problem).build();
   }
 }

@@ -5,21 +5,35 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.NotAuthorizedException;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.UriInfo;
+import org.fanfare.protocol.Problem;
+import org.fanfare.protocol.Refusals;
+import org.fanfare.security.Keys;
+import org.jspecify.annotations.Nullable;
 
-/** The numbers of a node. */
+/**
+ * The numbers of a node, for whoever has a key. It asks for the key itself: a filter would guard
+ * the resources of other applications in the same WAR too, or not be there in theirs.
+ */
 @Path("")
 @RequestScoped
 public class StateResource {
   @Inject NodeState state;
   @Inject PrometheusMeterRegistry registry;
+  @Inject Keys keys;
+  @Inject Refusals refusals;
 
   /** As JSON. */
   @GET
   @Path("statistics")
   @Produces("application/json")
-  public JsonObject statistics() {
+  public JsonObject statistics(@Context HttpHeaders headers, @Context UriInfo uri) {
+    requireKey(headers.getHeaderString(HttpHeaders.AUTHORIZATION), uri);
     return state.json();
   }
 
@@ -27,7 +41,21 @@ public class StateResource {
   @GET
   @Path("metrics")
   @Produces("text/plain; version=0.0.4; charset=utf-8")
-  public String metrics() {
+  public String metrics(@Context HttpHeaders headers, @Context UriInfo uri) {
+    requireKey(headers.getHeaderString(HttpHeaders.AUTHORIZATION), uri);
     return state.scrape(registry);
+  }
+
+  private void requireKey(@Nullable String sent, UriInfo uri) {
+    if (keys.identityOf(sent).isEmpty()) {
+      Problem problem =
+          new Problem(
+              Problem.Code.UNAUTHENTICATED,
+              "send 'Authorization: Bearer KEY' with one of fanfare.keys"
+                  + (sent == null ? "" : "; what was sent is none of them"));
+      refusals.count(problem, () -> "GET " + uri.getPath());
+      throw new NotAuthorizedException(
+          ProblemResponses.of(problem).header("WWW-Authenticate", "Bearer").build());
+    }
   }
 }

@@ -3,8 +3,8 @@
  *
  * <p>{@link org.fanfare.publish.Rights} looks at the rules of all groups, once, before anything is
  * appended, and gives a {@link org.fanfare.publish.Permit}. With it {@link
- * org.fanfare.publish.Publisher} appends group by group. An idempotency key goes along to the layer,
- * which knows what was published with it before, so that a retry is harmless on every node.
+ * org.fanfare.publish.Publisher} appends group by group. An idempotency key goes along to the
+ * layer, which knows what was published with it before, so that a retry is harmless on every node.
  *
  * <pre>{@code
  * Permit permit = rights.requirePublishing(caller, List.of(group));

@@ -5,8 +5,8 @@
  * {@link org.fanfare.transport.EncodedOutlet} joins the two to a connection's outlet. Another
  * transport is one more wire, and speaks every protocol.
  *
- * <p>A transport has a request admitted, by which it becomes an {@link org.fanfare.session.Ask}, and
- * begins its session with an outlet of its own; neither the layer, the log nor the publisher is
+ * <p>A transport has a request admitted, by which it becomes an {@link org.fanfare.session.Ask},
+ * and begins its session with an outlet of its own; neither the layer, the log nor the publisher is
  * known here.
  *
  * <pre>{@code

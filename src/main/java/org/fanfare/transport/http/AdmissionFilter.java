@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Stands in front of everything: refuses what may not be, and hands on the rest with its {@link
- * Ask}.
+ * Ask}. Responses that are not ours it leaves as they are.
  *
  * <p>It is the only place where every server lets one refuse a WebSocket properly, so whatever it
  * hands on without having let in a WebSocket goes {@linkplain WithoutUpgrade without the header}
@@ -47,19 +47,24 @@ public class AdmissionFilter extends HttpFilter {
   protected void doFilter(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException, ServletException {
+    Place place = Place.of(request);
+    if (place == Place.ELSEWHERE) {
+      chain.doFilter(WithoutUpgrade.of(request), response);
+      return;
+    }
     response.setHeader("X-Content-Type-Options", "nosniff");
     if (shut != null) {
       Answers.common(response);
       refuse(request, response, whileShut(request, response, shut), wantWhileShut(request));
       return;
     }
-    switch (Place.of(request)) {
+    switch (place) {
       case GROUPS -> admit(request, response, chain);
       case GROUPS_MISSPELT -> {
         Answers.common(response);
         refuse(request, response, Answers.notFound(request), null);
       }
-      case ELSEWHERE -> {
+      default -> {
         response.setHeader("Content-Security-Policy", CONTENT_POLICY);
         chain.doFilter(WithoutUpgrade.of(request), response);
       }

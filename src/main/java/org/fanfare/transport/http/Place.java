@@ -1,6 +1,8 @@
 package org.fanfare.transport.http;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,11 +19,16 @@ enum Place {
   GROUPS,
   /** What the container maps to the one URL, but is written otherwise. */
   GROUPS_MISSPELT,
-  /** Anything else. */
+  /** A page, script or number of ours. */
+  OURS,
+  /** Anything else: of an application that has Fanfare in its WAR, or nobody's. */
   ELSEWHERE;
 
   static final String ROOT = "/groups";
   static final String PREFIX = ROOT + "/";
+
+  private static final Set<String> PAGES = Set.of("", "/", "/index.html", "/check");
+  private static final List<String> FOLDERS = List.of("/assets/", "/api/");
 
   /** Where this request leads. */
   static Place of(HttpServletRequest request) {
@@ -31,7 +38,12 @@ enum Place {
       return GROUPS;
     }
     String mapped = orEmpty(request.getServletPath()) + orEmpty(request.getPathInfo());
-    return isGroups(mapped) ? GROUPS_MISSPELT : ELSEWHERE;
+    if (isGroups(mapped)) {
+      return GROUPS_MISSPELT;
+    }
+    return PAGES.contains(mapped) || FOLDERS.stream().anyMatch(mapped::startsWith)
+        ? OURS
+        : ELSEWHERE;
   }
 
   private static boolean isGroups(String path) {

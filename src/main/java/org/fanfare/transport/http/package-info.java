@@ -1,6 +1,6 @@
 /**
- * HTTP: the filter that reads what a request to the one URL asks and has it admitted, and every face
- * but WebSocket.
+ * HTTP: the filter that reads what a request to the one URL asks and has it admitted, and every
+ * face but WebSocket.
  *
  * <p>{@link org.fanfare.transport.http.AdmissionFilter} stands in front of everything; {@link
  * org.fanfare.transport.http.Doorkeeper} has an {@code Ask} made of a request, or a problem. {@link

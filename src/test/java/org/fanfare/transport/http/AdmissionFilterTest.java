@@ -70,8 +70,8 @@ class AdmissionFilterTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/", "/groups/open.a", "/api/statistics", "/nowhere"})
-  void whileTheSettingsAreWrongEveryPathIsToldWhy(String path) throws Exception {
+  @ValueSource(strings = {"/", "/groups/open.a", "/api/statistics", "/check"})
+  void whileTheSettingsAreWrongEveryPathOfOursIsToldWhy(String path) throws Exception {
     filter.shut = new Problem(Problem.Code.MISCONFIGURED, "fanfare.heartbeet is not a setting");
     FakeRequest request = get(path);
 
@@ -234,6 +234,18 @@ class AdmissionFilterTest {
     passes(handshake(path));
 
     assertThat(isUpgrade()).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void whatIsNotOursIsLeftAsItIsAlsoWhileTheSettingsAreWrong(boolean wrong) throws Exception {
+    filter.shut = wrong ? new Problem(Problem.Code.MISCONFIGURED, "why") : null;
+    FakeRequest request = get("/rest/orders");
+
+    passes(request);
+
+    assertThat(handedOn).hasSize(1);
+    assertThat(request.response.headers()).isEmpty();
   }
 
   @Test

@@ -57,6 +57,11 @@ final class FakeResponse {
     return headers.get(name);
   }
 
+  /** All headers that were set, the last value of each. */
+  Map<String, String> headers() {
+    return headers;
+  }
+
   /** Everything that was written. */
   String text() {
     return stream.written.toString(UTF_8);

@@ -48,16 +48,29 @@ class PlaceTest {
 
   @ParameterizedTest
   @CsvSource({
-    "/, /",
-    "/index.html, /index.html",
     "/groupsies/a, /groupsies/a",
+    "/rest/index.html, /rest/index.html",
+    "/assetsies/a, /assetsies/a",
+    "/checks, /checks",
     "/Groups/a, /Groups/a",
-    "/api/groups/a, /api/groups/a",
     "/%2567roups/a, /%67roups/a",
-    "/check, /check",
   })
   void anyOtherPathLeadsElsewhere(String written, String mapped) {
     assertThat(place(written, mapped)).isEqualTo(Place.ELSEWHERE);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/",
+        "/index.html",
+        "/check",
+        "/assets/fanfare.js",
+        "/api/metrics",
+        "/api/groups/a"
+      })
+  void pagesScriptsAndNumbersAreOurs(String path) {
+    assertThat(place(path, path)).isEqualTo(Place.OURS);
   }
 
   /** Such a path has no name of a group in it, and is refused for that. */
