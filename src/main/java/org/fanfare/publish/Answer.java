@@ -1,10 +1,10 @@
 package org.fanfare.publish;
 
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.fanfare.log.Cursor;
 import org.fanfare.message.GroupName;
 import org.fanfare.protocol.Problem;
+import org.jspecify.annotations.Nullable;
 
 /** What a publish is answered. */
 public sealed interface Answer {
@@ -15,28 +15,27 @@ public sealed interface Answer {
    * @param offsets its offset in each group
    * @param replayed whether this is the answer of an earlier publish with the same key
    */
-  record Accepted(Cursor cursor, Map<GroupName, Long> offsets, boolean replayed) implements Answer {
-    /** The members of the answer, as JSON. */
-    public String members() {
-      return "\"cursor\":\"%s\",\"offsets\":{%s}"
-          .formatted(
-              cursor.text(),
-              offsets.entrySet().stream()
-                  .map(e -> "\"%s\":%s".formatted(e.getKey(), e.getValue()))
-                  .collect(Collectors.joining(",")));
-    }
-  }
+  record Accepted(Cursor cursor, Map<GroupName, Long> offsets, boolean replayed)
+      implements Answer {}
 
   /**
    * The message is in no log, or not in all of them.
    *
    * @param problem why
-   * @param members what more there is to say, as JSON members, or nothing
+   * @param parts what became of it in each group, if it is in some; else of none
    */
-  record Rejected(Problem problem, String members) implements Answer {
-    /** The whole problem, as JSON. */
-    public String json() {
-      return members.isEmpty() ? problem.json() : problem.json(members);
+  record Rejected(Problem problem, Map<GroupName, Part> parts) implements Answer {
+    /** It is in no log. */
+    public Rejected(Problem problem) {
+      this(problem, Map.of());
     }
   }
+
+  /**
+   * What became of a message in one group.
+   *
+   * @param offset where it is; 0 if it is not there, or it is not known
+   * @param problem why it is not, or null
+   */
+  record Part(long offset, @Nullable Problem problem) {}
 }

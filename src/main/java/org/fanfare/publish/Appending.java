@@ -9,7 +9,6 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
-import java.util.stream.Collectors;
 import org.fanfare.layer.ChannelLayer;
 import org.fanfare.layer.LayerException;
 import org.fanfare.layer.Outcome;
@@ -126,25 +125,22 @@ final class Appending {
       return accepted(groups, parts.receipts);
     }
     if (parts.receipts.isEmpty()) {
-      return new Answer.Rejected(parts.problems.values().iterator().next(), "");
+      return new Answer.Rejected(parts.problems.values().iterator().next());
     }
-    String each = groups.stream().map(g -> part(g, parts)).collect(Collectors.joining(","));
-    Problem problem =
+    Map<GroupName, Answer.Part> each = new LinkedHashMap<>();
+    for (GroupName group : groups) {
+      Receipt receipt = parts.receipts.get(group);
+      each.put(
+          group,
+          receipt == null
+              ? new Answer.Part(0, parts.problems.get(group))
+              : new Answer.Part(receipt.offset(), null));
+    }
+    return new Answer.Rejected(
         new Problem(
             Problem.Code.PARTLY_PUBLISHED,
-            "some groups have the message: the same Idempotency-Key completes the rest");
-    return new Answer.Rejected(problem, "\"groups\":{" + each + "}");
-  }
-
-  private static String part(GroupName group, Parts parts) {
-    Receipt receipt = parts.receipts.get(group);
-    Problem problem = parts.problems.get(group);
-    return "\"%s\":{%s}"
-        .formatted(
-            group,
-            receipt != null || problem == null
-                ? "\"offset\":" + (receipt == null ? 0 : receipt.offset())
-                : "\"problem\":" + problem.json());
+            "some groups have the message: the same Idempotency-Key completes the rest"),
+        each);
   }
 
   private static Answer accepted(List<GroupName> groups, Map<GroupName, Receipt> receipts) {

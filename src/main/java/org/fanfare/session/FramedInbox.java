@@ -15,7 +15,6 @@ import org.fanfare.protocol.ClientFrameReader;
 import org.fanfare.protocol.Frames;
 import org.fanfare.protocol.Problem;
 import org.fanfare.protocol.ProblemException;
-import org.fanfare.publish.Answer;
 import org.fanfare.publish.Publisher;
 import org.fanfare.publish.Rights;
 import org.jspecify.annotations.Nullable;
@@ -110,15 +109,15 @@ final class FramedInbox implements Inbox {
     List<GroupName> groups = frame.groups() == null ? ask.groups() : GroupNames.of(frame.groups());
     publisher
         .publish(rights.requirePublishing(ask.caller(), groups), frame.message(), frame.key())
-        .thenAccept(answer -> answered(frame.id(), answer));
+        .thenAccept(answer -> answered(frame.id(), Published.of(answer)));
   }
 
-  private void answered(@Nullable String id, Answer answer) {
-    if (answer instanceof Answer.Rejected rejected) {
+  private void answered(@Nullable String id, Published answer) {
+    if (answer instanceof Published.Rejected rejected) {
       publisher.refused(ask.caller(), ask.groups(), rejected.problem());
       connection.reply(
           Frames.reply(id, rejected.problem().status(), "\"problem\":" + rejected.json()));
-    } else if (id != null && answer instanceof Answer.Accepted accepted) {
+    } else if (id != null && answer instanceof Published.Accepted accepted) {
       String replayed = accepted.replayed() ? ",\"replayed\":true" : "";
       connection.reply(Frames.reply(id, 202, accepted.members() + replayed));
     }

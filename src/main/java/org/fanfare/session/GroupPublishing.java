@@ -6,7 +6,6 @@ import org.fanfare.message.Message;
 import org.fanfare.protocol.Intake;
 import org.fanfare.protocol.Problem;
 import org.fanfare.protocol.ProblemException;
-import org.fanfare.publish.Answer;
 import org.fanfare.publish.Permit;
 import org.fanfare.publish.Publisher;
 import org.jspecify.annotations.Nullable;
@@ -49,16 +48,7 @@ public final class GroupPublishing {
   }
 
   private CompletionStage<Published> publish(Message message, @Nullable String once) {
-    return publisher.publish(permit, message, once).thenApply(GroupPublishing::published);
-  }
-
-  private static Published published(Answer answer) {
-    if (answer instanceof Answer.Accepted accepted) {
-      return new Published.Accepted(
-          accepted.members(), accepted.cursor().text(), accepted.replayed());
-    }
-    Answer.Rejected rejected = (Answer.Rejected) answer;
-    return new Published.Rejected(rejected.problem(), rejected.json());
+    return publisher.publish(permit, message, once).thenApply(Published::of);
   }
 
   /** Counts a refusal that the client is told. */

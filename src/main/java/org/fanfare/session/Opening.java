@@ -1,8 +1,8 @@
 package org.fanfare.session;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import org.fanfare.connection.CloseReason;
 import org.fanfare.connection.Connection;
@@ -44,22 +44,42 @@ public final class Opening {
   }
 
   /**
-   * Opens readers of all groups, for the connection; if one is refused, none stays open.
+   * Opens readers of all groups at the same time, for the connection; if one is refused, none stays
+   * open.
    *
    * <p>The stage fails with a {@link ProblemException} if one is refused or the layer fails; it may
    * complete on any thread.
    */
   public CompletionStage<List<Reader>> readers(
       Connection connection, List<GroupName> groups, Starts starts) {
-    List<Reader> opened = new ArrayList<>(groups.size()); // one stage after the other uses it
-    CompletionStage<?> last = CompletableFuture.completedFuture(null);
-    for (GroupName group : groups) {
-      last =
-          last.thenCompose(
-                  x -> layer.open(group, starts.in(group), connection.shard(), connection::drain))
-              .thenAccept(outcome -> opened.add(required(group, outcome)));
+    List<CompletableFuture<Reader>> each =
+        groups.stream().map(group -> reader(connection, group, starts.in(group))).toList();
+    return CompletableFuture.allOf(each.toArray(CompletableFuture<?>[]::new))
+        .handle((x, failure) -> failure == null ? all(each) : none(each));
+  }
+
+  private CompletableFuture<Reader> reader(Connection connection, GroupName group, Start start) {
+    return CompletableFuture.completedFuture(group)
+        .thenCompose(
+            name -> layer.open(name, start, connection.shard(), connection::drain)) // may throw
+        .thenApply(outcome -> required(group, outcome));
+  }
+
+  private static List<Reader> all(List<CompletableFuture<Reader>> opened) {
+    return opened.stream().map(CompletableFuture::join).toList();
+  }
+
+  /** Closes those that were opened, and throws why the first of the others was not. */
+  private static List<Reader> none(List<CompletableFuture<Reader>> opened) {
+    Problem why = UNAVAILABLE;
+    for (int i = opened.size() - 1; i >= 0; i--) {
+      try {
+        opened.get(i).join().close();
+      } catch (CompletionException failed) {
+        why = problem(failed);
+      }
     }
-    return last.handle((x, failure) -> finished(opened, failure));
+    throw why.thrown();
   }
 
   /** Opens a mailbox; where the layer throws instead, the stage fails. */
@@ -98,14 +118,6 @@ public final class Opening {
     if (opened instanceof Outcome.Done<Reader> done) {
       done.get().close();
     }
-  }
-
-  private static List<Reader> finished(List<Reader> opened, @Nullable Throwable failure) {
-    if (failure == null) {
-      return opened;
-    }
-    opened.forEach(Reader::close);
-    throw problem(failure).thrown();
   }
 
   /** Why a connection that has not begun ends so. */

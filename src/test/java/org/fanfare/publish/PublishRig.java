@@ -101,7 +101,7 @@ public final class PublishRig {
     try {
       permit = rights.requirePublishing(caller, List.of(groups));
     } catch (ProblemException e) {
-      return CompletableFuture.completedFuture(new Answer.Rejected(e.problem(), ""));
+      return CompletableFuture.completedFuture(new Answer.Rejected(e.problem()));
     }
     return publisher.publish(permit, Message.text(text), key);
   }
