@@ -110,33 +110,36 @@ public final class Admission {
         want, groups, Starts.NOW, caller, Duration.ZERO, rights.requirePublishing(caller, groups));
   }
 
-  /** Requires that a caller may read, before it is looked at where. */
-  public void requireReading(Caller caller, List<GroupName> groups) {
-    rights.requireReading(caller, groups);
-  }
+  /**
+   * Where a request wants to begin, and for how long it waits.
+   *
+   * @param starts where reading begins
+   * @param waiting the parameter {@code wait} as it was written, or null
+   */
+  public record Wish(Starts starts, @Nullable String waiting) {}
 
   /**
-   * Admits a request that reads, by a caller who may.
+   * Admits a request that reads.
    *
-   * @param wait the parameter {@code wait}, or null
+   * @param wish is asked for only when the caller may read: it may say what is wrong with the rest
    * @param opens whether a connection is opened for it
    */
   public Ask reading(
-      Ask.Want want,
-      Caller caller,
-      List<GroupName> groups,
-      Starts starts,
-      @Nullable String wait,
-      boolean opens) {
-    Duration waiting = waiting(wait, want, groups.stream().allMatch(CheckGroups::include));
+      Ask.Want want, Caller caller, List<GroupName> groups, Supplier<Wish> wish, boolean opens) {
+    rights.requireReading(caller, groups);
+    Wish wished = wish.get();
+    Duration waiting =
+        waiting(wished.waiting, want, groups.stream().allMatch(CheckGroups::include));
     if (opens) {
       requireRoom();
     }
     // The handshake is answered before the endpoint is told: what is published then must not be
     // missed.
-    Starts settled =
-        want == Ask.Want.SOCKET ? opening.settled(connections.shard(), groups, starts) : starts;
-    return new Ask(want, groups, settled, caller, waiting, null);
+    Starts starts =
+        want == Ask.Want.SOCKET
+            ? opening.settled(connections.shard(), groups, wished.starts)
+            : wished.starts;
+    return new Ask(want, groups, starts, caller, waiting, null);
   }
 
   /** Requires that a caller may open the check page. */

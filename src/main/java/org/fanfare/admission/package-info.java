@@ -3,8 +3,7 @@
  * that made it, the right, where to start, the room. What comes out is an {@link
  * org.fanfare.session.Ask}, and nothing else in the house makes one for a client.
  *
- * <p>It knows no HTTP: a transport without it, or a route of a consumer, asks the same questions
- * here.
+ * <p>It knows no HTTP: another transport, or a route of a consumer, asks the same questions here.
  */
 @NullMarked
 package org.fanfare.admission;

@@ -14,6 +14,6 @@ import java.util.Set;
 public class ApiApplication extends Application {
   @Override
   public Set<Class<?>> getClasses() {
-    return Set.of(StateResource.class, ProblemMapper.class);
+    return Set.of(StateResource.class, KeyFilter.class, ProblemMapper.class);
   }
 }

@@ -2,8 +2,10 @@ package org.fanfare.api;
 
 import jakarta.ws.rs.core.Response;
 import org.fanfare.protocol.Problem;
+import org.fanfare.protocol.Refusals;
+import org.jspecify.annotations.Nullable;
 
-/** Problems as JAX-RS answers. */
+/** Problems as JAX-RS answers. Pure functions. */
 final class ProblemResponses {
   private ProblemResponses() {}
 
@@ -12,5 +14,16 @@ final class ProblemResponses {
         .type("application/problem+json")
         .header("Cache-Control", "no-store")
         .entity(problem.json());
+  }
+
+  /** Tells who sent no key, or a wrong one, and counts it. */
+  static Response withoutKey(Refusals refusals, @Nullable String sent, String method, String path) {
+    Problem problem =
+        new Problem(
+            Problem.Code.UNAUTHENTICATED,
+            "send 'Authorization: Bearer KEY' with one of fanfare.keys"
+                + (sent == null ? "" : "; what was sent is none of them"));
+    refusals.count(problem, () -> method + " " + path);
+    return of(problem).header("WWW-Authenticate", "Bearer").build();
   }
 }

@@ -11,7 +11,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.UriInfo;
-import org.fanfare.protocol.Problem;
 import org.fanfare.protocol.Refusals;
 import org.fanfare.security.Keys;
 import org.jspecify.annotations.Nullable;
@@ -48,14 +47,8 @@ public class StateResource {
 
   private void requireKey(@Nullable String sent, UriInfo uri) {
     if (keys.identityOf(sent).isEmpty()) {
-      Problem problem =
-          new Problem(
-              Problem.Code.UNAUTHENTICATED,
-              "send 'Authorization: Bearer KEY' with one of fanfare.keys"
-                  + (sent == null ? "" : "; what was sent is none of them"));
-      refusals.count(problem, () -> "GET " + uri.getPath());
       throw new NotAuthorizedException(
-          ProblemResponses.of(problem).header("WWW-Authenticate", "Bearer").build());
+          ProblemResponses.withoutKey(refusals, sent, "GET", uri.getPath()));
     }
   }
 }

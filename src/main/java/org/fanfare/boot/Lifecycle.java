@@ -37,7 +37,6 @@ public class Lifecycle implements ServletContextListener {
     Node node = wiring.node();
     event.getServletContext().setAttribute(NODE, node);
     node.shards.start();
-    node.sender.open();
     Timers clock = new Timers(node.threads);
     timers = clock;
     Duration tick = node.settings.times().heartbeat().dividedBy(TICKS_IN_HEARTBEAT);
@@ -64,6 +63,7 @@ public class Lifecycle implements ServletContextListener {
       clock.every(WRONG_TICK, wrong::tick);
       return;
     }
+    node.sender.open();
     boolean direct = node.upgrade.isChosen(event.getServletContext());
     new StartWarnings(node.settings, event.getServletContext(), direct).tell();
     node.settings

@@ -5,10 +5,11 @@ import java.lang.System.Logger.Level;
 /**
  * Why Fanfare does not serve: its settings are wrong.
  *
- * <p>The application starts all the same and answers every request with the reason, because servers
- * stay up when an application of theirs does not start, and would answer 404. The reason is told in
- * one line at once, again after five and twenty seconds, when the server has said all that it has
- * to say of its start, and then each minute. Called by one thread, a timer's.
+ * <p>The application starts all the same and answers every request to a path of ours with the
+ * reason, because servers stay up when an application of theirs does not start, and would answer
+ * 404. The reason is told in one line at once, again after five and twenty seconds, when the server
+ * has said all that it has to say of its start, and then each minute. Called by one thread, a
+ * timer's.
  */
 final class Misconfiguration {
   private static final System.Logger LOG = System.getLogger(Misconfiguration.class.getName());
@@ -32,7 +33,7 @@ final class Misconfiguration {
   void tell() {
     LOG.log(
         Level.ERROR,
-        "Fanfare does not serve, and answers every request with 503, until this is mended and it is"
+        "Fanfare does not serve, and answers every request to a path of its own with 503, until this is mended and it is"
             + " started again: {0}",
         reason);
   }

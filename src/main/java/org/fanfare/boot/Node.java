@@ -148,7 +148,7 @@ final class Node {
         new Upgrade(
             sockets, writing, ticker, upgrading(settings.webSocket()), settings.webSocketDeflate());
     clockFeed = new ClockFeed(layer, clock, random);
-    sender = new LayerSender(layer);
+    sender = new LayerSender(layer, limits.messageMaxSize());
     state =
         new NodeState(
             layer,

@@ -1,6 +1,7 @@
 package org.fanfare.consumer;
 
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -22,12 +23,18 @@ public final class LayerSender implements Sender, AutoCloseable {
   private static final Duration MOST_WAIT = Duration.ofMillis(2_200);
 
   private final ChannelLayer layer;
+  private final int maxSize;
   private final TypedJson json = new TypedJson();
   private volatile boolean open;
 
-  /** A sender that is not open yet. */
-  public LayerSender(ChannelLayer layer) {
+  /**
+   * A sender that is not open yet.
+   *
+   * @param maxSize the most bytes that a message may have
+   */
+  public LayerSender(ChannelLayer layer, int maxSize) {
     this.layer = layer;
+    this.maxSize = maxSize;
   }
 
   /** From now on it sends. */
@@ -80,10 +87,18 @@ public final class LayerSender implements Sender, AutoCloseable {
   private <W, T> Outcome<T> answer(String what, Verb<W, T> verb, W where, Message message) {
     if (!open) {
       throw new IllegalStateException(
-          "cannot " + what + ": the application has not started yet, or has stopped");
+          "cannot "
+              + what
+              + ": the application has not started yet, has stopped, or its settings are wrong");
+    }
+    if (message.size() > maxSize) {
+      throw new IllegalArgumentException(
+          "a message has at most %d bytes (fanfare.message.max-size), not %d"
+              .formatted(maxSize, message.size()));
     }
     try {
-      return verb.ask(where, message)
+      return CompletableFuture.completedFuture(where)
+          .thenCompose(to -> verb.ask(to, message)) // to throw is to fail, too
           .toCompletableFuture()
           .get(MOST_WAIT.toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException e) {

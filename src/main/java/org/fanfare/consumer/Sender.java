@@ -10,11 +10,13 @@ import org.fanfare.message.Message;
  * Publishes and sends from anywhere in the application: resources, timers, observers. It is
  * injected, and there is one for the application.
  *
- * <p>Safe for use by any thread. Each method returns when the channel layer has done what was
- * asked: in memory at once, with a network after 2.2 seconds at most; never because of a slow
- * reader. One that throws {@link Refused} has changed nothing; one that throws {@link
+ * <p>Safe for use by any thread of the application. Each method returns when the channel layer has
+ * done what was asked: in memory at once, with a network after 2.2 seconds at most; never because
+ * of a slow reader. One that throws {@link Refused} has changed nothing; one that throws {@link
  * LayerException} may have, if that says so. Before the application has started and after it has
- * stopped they throw {@link IllegalStateException}.
+ * stopped, and while the settings are wrong, they throw {@link IllegalStateException}. A message
+ * has the same bound as those of clients, {@code message.max-size}: above it they throw {@link
+ * IllegalArgumentException}.
  *
  * <p>The rights of rules bind clients, not the code of the application. A group that no rule
  * matches is closed to clients, and has the bounds of {@code rule-defaults}.

@@ -1,8 +1,10 @@
 package org.fanfare.fanout;
 
+import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.fanfare.layer.Batch;
 import org.fanfare.log.GroupLog;
@@ -19,6 +21,8 @@ import org.fanfare.log.Reading;
  * writes.
  */
 final class FanOut implements Runnable {
+  private static final System.Logger LOG = System.getLogger(FanOut.class.getName());
+
   /** So many readers are woken up to the same head. */
   static final int SAME_HEAD = 64;
 
@@ -36,7 +40,12 @@ final class FanOut implements Runnable {
   /** Asks for a round after what was appended; one that is asked for already will see it too. */
   void ask() {
     if (asked.compareAndSet(false, true)) {
-      executor.execute(this);
+      try {
+        executor.execute(this);
+      } catch (RejectedExecutionException stopped) {
+        asked.set(false); // its readers are told nothing any more; the publisher's message is in
+        LOG.log(Level.DEBUG, "an executor of readers takes no more tasks", stopped);
+      }
     }
   }
 

@@ -56,8 +56,9 @@
  *       once more from then: the owner decides. Nobody can ask which channels a group has.
  * </ul>
  *
- * <p>Every operation may be called by any thread, and none blocks. No lock is held while a callback
- * runs.
+ * <p>Every operation may be called by any thread, and none blocks. Every stage completes within two
+ * seconds, if need be with a {@link org.fanfare.layer.LayerException}. No lock is held while a
+ * callback runs.
  *
  * <pre>{@code
  * layer.open(group, new Start.Now(), shard, connection::drain)

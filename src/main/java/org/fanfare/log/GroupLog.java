@@ -113,11 +113,11 @@ public final class GroupLog {
   public synchronized @Nullable Publication append(long offset, long time, Message message) {
     if (offset <= head) {
       throw new IllegalArgumentException(
-          "offset %d of %s comes after its head, %d".formatted(offset, group, head));
+          "offset %d of %s must come after its head, %d".formatted(offset, group, head));
     }
     long weight = weightOf(message);
     while (!budget.take(weight)) {
-      if (!isFullWith(weight)) {
+      if (!isFullWith(weight) && !isTooFarBack(offset - 1)) {
         return null;
       }
       dropOldest();
@@ -142,7 +142,7 @@ public final class GroupLog {
     if (last <= head) {
       return;
     }
-    while (size() > 0 && last - oldest >= policy.count()) {
+    while (isTooFarBack(last)) {
       dropOldest();
     }
     if (size() == 0) {
@@ -151,6 +151,11 @@ public final class GroupLog {
       missing = missing.with(head + 1, last);
     }
     head = last;
+  }
+
+  /** Whether the oldest goes when {@code last} is passed. */
+  private boolean isTooFarBack(long last) {
+    return size() > 0 && last - oldest >= policy.count();
   }
 
   private boolean isFullWith(long weight) {

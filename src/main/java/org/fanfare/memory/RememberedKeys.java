@@ -20,7 +20,7 @@ import org.fanfare.message.GroupName;
  * <p>Safe for use by any thread; its lock is held for a look-up, never while publishing.
  */
 final class RememberedKeys {
-  /** What a key costs besides its characters: objects, receipt, the places in the maps. */
+  /** What a key costs besides its characters: objects, receipt, the place in the map. */
   private static final int OVERHEAD = 400;
 
   private record Place(GroupName group, String scope) {}
@@ -74,7 +74,7 @@ final class RememberedKeys {
     Outcome<Receipt> outcome;
     try {
       outcome = publish.get();
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) { // whoever waits for it must not wait for ever
       forget(place, own);
       own.outcome.completeExceptionally(e);
       throw e;

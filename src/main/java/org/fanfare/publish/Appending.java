@@ -27,6 +27,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class Appending {
   private static final System.Logger LOG = System.getLogger(Appending.class.getName());
+  private static final Problem PARTLY =
+      new Problem(
+          Problem.Code.PARTLY_PUBLISHED,
+          "some groups have the message: the same Idempotency-Key completes the rest");
+  private static final Problem REUSED_PROBLEM =
+      new Problem(
+          Problem.Code.KEY_REUSED,
+          "the Idempotency-Key was used with another message: use a new one");
   private static final Outcome<Receipt> REUSED = Outcome.refused(Refusal.KEY_REUSED);
   private static final long LOG_INTERVAL_NANOS = 10_000_000_000L;
 
@@ -99,14 +107,10 @@ final class Appending {
           new Problem(Problem.Code.TOO_MANY_GROUPS, "there is no room for the new group " + group);
       case MEMORY_FULL ->
           new Problem(Problem.Code.MEMORY_FULL, "there is no room in the logs for " + group);
-      case KEY_REUSED ->
-          new Problem(
-              Problem.Code.KEY_REUSED,
-              "the Idempotency-Key was used with another message: use a new one");
+      case KEY_REUSED -> REUSED_PROBLEM;
       case TOO_MANY_KEYS ->
           new Problem(Problem.Code.TOO_MANY_KEYS, "no room to remember the key: try again later");
-      case NO_CHANNEL, CHANNEL_FULL ->
-          throw new IllegalStateException("a publish to " + group + " was refused: " + refusal);
+      case NO_CHANNEL, CHANNEL_FULL -> failed(group, null); // no answer to a publish
     };
   }
 
@@ -124,8 +128,9 @@ final class Appending {
     if (parts.problems.isEmpty()) {
       return accepted(groups, parts.receipts);
     }
+    Problem problem = parts.reused ? REUSED_PROBLEM : parts.problems.values().iterator().next();
     if (parts.receipts.isEmpty()) {
-      return new Answer.Rejected(parts.problems.values().iterator().next());
+      return new Answer.Rejected(problem);
     }
     Map<GroupName, Answer.Part> each = new LinkedHashMap<>();
     for (GroupName group : groups) {
@@ -136,11 +141,7 @@ final class Appending {
               ? new Answer.Part(0, parts.problems.get(group))
               : new Answer.Part(receipt.offset(), null));
     }
-    return new Answer.Rejected(
-        new Problem(
-            Problem.Code.PARTLY_PUBLISHED,
-            "some groups have the message: the same Idempotency-Key completes the rest"),
-        each);
+    return new Answer.Rejected(parts.reused ? problem : PARTLY, each);
   }
 
   private static Answer accepted(List<GroupName> groups, Map<GroupName, Receipt> receipts) {

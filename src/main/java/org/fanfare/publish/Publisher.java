@@ -49,11 +49,6 @@ public final class Publisher {
     }
   }
 
-  /** What was refused. */
-  public Refusals refusals() {
-    return refusals;
-  }
-
   /** Counts a refusal that {@code caller} is told, of a request to these groups. */
   public void refused(Caller caller, List<GroupName> groups, Problem problem) {
     refusals.count(

@@ -109,15 +109,15 @@ final class FramedInbox implements Inbox {
     List<GroupName> groups = frame.groups() == null ? ask.groups() : GroupNames.of(frame.groups());
     publisher
         .publish(rights.requirePublishing(ask.caller(), groups), frame.message(), frame.key())
-        .thenAccept(answer -> answered(frame.id(), Published.of(answer)));
+        .thenAccept(answer -> answered(frame.id(), PublishReply.of(answer)));
   }
 
-  private void answered(@Nullable String id, Published answer) {
-    if (answer instanceof Published.Rejected rejected) {
+  private void answered(@Nullable String id, PublishReply answer) {
+    if (answer instanceof PublishReply.Rejected rejected) {
       publisher.refused(ask.caller(), ask.groups(), rejected.problem());
       connection.reply(
           Frames.reply(id, rejected.problem().status(), "\"problem\":" + rejected.json()));
-    } else if (id != null && answer instanceof Published.Accepted accepted) {
+    } else if (id != null && answer instanceof PublishReply.Accepted accepted) {
       String replayed = accepted.replayed() ? ",\"replayed\":true" : "";
       connection.reply(Frames.reply(id, 202, accepted.members() + replayed));
     }

@@ -38,17 +38,17 @@ public final class GroupPublishing {
   }
 
   /** Publishes the one message of the request; the stage never fails, on any thread. */
-  public CompletionStage<Published> publish(Message message) {
+  public CompletionStage<PublishReply> publish(Message message) {
     return publish(message, key);
   }
 
   /** Publishes the message of a line, counted from 1; the stage never fails, on any thread. */
-  public CompletionStage<Published> publishLine(Message message, long number) {
+  public CompletionStage<PublishReply> publishLine(Message message, long number) {
     return publish(message, key == null ? null : key + "/" + number);
   }
 
-  private CompletionStage<Published> publish(Message message, @Nullable String once) {
-    return publisher.publish(permit, message, once).thenApply(Published::of);
+  private CompletionStage<PublishReply> publish(Message message, @Nullable String once) {
+    return publisher.publish(permit, message, once).thenApply(PublishReply::of);
   }
 
   /** Counts a refusal that the client is told. */

@@ -14,6 +14,7 @@ import org.fanfare.connection.Face;
 import org.fanfare.connection.Lifetime;
 import org.fanfare.layer.ChannelLayer;
 import org.fanfare.layer.Mailbox;
+import org.fanfare.layer.Reader;
 import org.fanfare.message.MediaType;
 import org.fanfare.protocol.BareEncoder;
 import org.fanfare.protocol.Encoder;
@@ -101,17 +102,18 @@ public final class Sessions {
 
   private void begin(
       Ask ask, Connection connection, CompletionStage<? extends @Nullable Mailbox> mailbox) {
-    opening
-        .readers(connection, ask.groups(), ask.starts())
+    CompletionStage<List<Reader>> opened = opening.readers(connection, ask.groups(), ask.starts());
+    opened
         .thenCombine(
             mailbox,
             (readers, own) -> {
-              connection.start(List.copyOf(readers), own);
+              connection.start(readers, own);
               return connection;
             })
         .exceptionally(
             failure -> {
               mailbox.thenAccept(Sessions::closeIfAny);
+              opened.thenAccept(readers -> readers.forEach(Reader::close));
               publisher.refused(ask.caller(), ask.groups(), Opening.problem(failure));
               connection.close(Opening.closing(failure), connections.retry());
               return connection;

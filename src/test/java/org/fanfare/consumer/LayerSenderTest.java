@@ -39,7 +39,7 @@ final class LayerSenderTest {
           2,
           1000);
   private final FailingLayer layer = new FailingLayer(memory.layer());
-  private final LayerSender sender = new LayerSender(layer);
+  private final LayerSender sender = new LayerSender(layer, 100);
 
   @Test
   void whatIsPublishedIsInTheLogAsTheReceiptSays() {
@@ -79,6 +79,16 @@ final class LayerSenderTest {
   }
 
   @Test
+  void aMessageHasTheBoundOfThoseOfClients() {
+    sender.open();
+    sender.publish(GROUP, Message.text("x".repeat(100)));
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> sender.publish(GROUP, Message.text("x".repeat(101))))
+        .withMessage("a message has at most 100 bytes (fanfare.message.max-size), not 101");
+  }
+
+  @Test
   void whatIsRefusedSaysWhy() {
     sender.open();
     sender.publish(GROUP, Message.text("the only group"));
@@ -97,10 +107,12 @@ final class LayerSenderTest {
         .isThrownBy(() -> sender.publish(GROUP, Message.text("perhaps")))
         .matches(LayerException::mayHaveHappened);
 
-    layer.breakDown(GROUP, How.BEFORE);
-    assertThatExceptionOfType(LayerException.class)
-        .isThrownBy(() -> sender.publish(GROUP, Message.text("no")))
-        .matches(failure -> !failure.mayHaveHappened());
+    for (How how : List.of(How.BEFORE, How.THROWN)) {
+      layer.breakDown(GROUP, how);
+      assertThatExceptionOfType(LayerException.class)
+          .isThrownBy(() -> sender.publish(GROUP, Message.text("no")))
+          .matches(failure -> !failure.mayHaveHappened());
+    }
   }
 
   @Test

@@ -2,8 +2,12 @@ package org.fanfare.memory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
 import java.util.stream.IntStream;
 import org.fanfare.gate.Law;
 import org.fanfare.layer.LayerRig;
@@ -76,6 +80,27 @@ final class RememberedKeysTest {
 
     assertThat(keys.size()).isZero();
     IntStream.range(0, 10).forEach(i -> assertThat(claim(keys, "k" + i)).isEqualTo(DONE));
+  }
+
+  @Test
+  void whoWaitsForAPublishThatFailsIsTold() {
+    RememberedKeys keys = keys(10, 5_000);
+    PublishKey key = new PublishKey("k", "same");
+    List<CompletionStage<Outcome<Receipt>>> waiting = new ArrayList<>();
+
+    assertThatThrownBy(
+            () ->
+                keys.once(
+                    GROUP,
+                    key,
+                    () -> {
+                      waiting.add(keys.once(GROUP, key, () -> DONE));
+                      throw new StackOverflowError("for this test");
+                    }))
+        .isInstanceOf(StackOverflowError.class);
+
+    assertThat(waiting.get(0).toCompletableFuture()).isCompletedExceptionally();
+    assertThat(keys.size()).isZero();
   }
 
   @Test

@@ -156,6 +156,21 @@ final class IdempotencyTest {
   }
 
   @Test
+  void whereTheKeyBelongsToAnotherMessageThatIsTheReasonThoughOneGroupHadNone() {
+    rig.layer.breakDown(OPEN, How.BEFORE);
+    rig.publish(ANNA, "once", "k", OPEN, OPEN_TOO, OPEN_THREE);
+    rig.layer.mend();
+
+    Answer.Rejected other =
+        (Answer.Rejected) rig.publish(ANNA, "other", "k", OPEN, OPEN_TOO, OPEN_THREE);
+
+    assertThat(other.problem().code()).isEqualTo(Problem.Code.KEY_REUSED);
+    assertThat(other.parts().get(OPEN)).isEqualTo(new Answer.Part(1, null));
+    assertThat(rig.texts(OPEN_TOO)).containsExactly("once");
+    assertThat(rig.texts(OPEN_THREE)).containsExactly("once");
+  }
+
+  @Test
   void repeatsThatComeWhileTheFirstRunsWaitForItsAnswer() {
     ExecutorService network = Executors.newFixedThreadPool(3);
     try {

@@ -30,6 +30,7 @@ public interface StatisticsPromises extends OnTheWire {
     assertThat(basic.status()).isIn(401, 403);
     assertThat(inUrl.status()).isEqualTo(401);
     assertThat(right.status()).isEqualTo(200);
+    assertThat(Http.get(server().api("application.wadl")).status()).isIn(401, 404);
   }
 
   @Test

@@ -55,7 +55,7 @@ public class AdmissionFilter extends HttpFilter {
     response.setHeader("X-Content-Type-Options", "nosniff");
     if (shut != null) {
       Answers.common(response);
-      refuse(request, response, whileShut(request, response, shut), wantWhileShut(request));
+      refuse(request, response, whileShut(request, response, shut), wantWhileShut(request, place));
       return;
     }
     switch (place) {
@@ -64,7 +64,7 @@ public class AdmissionFilter extends HttpFilter {
         Answers.common(response);
         refuse(request, response, Answers.notFound(request), null);
       }
-      default -> {
+      case OURS, ELSEWHERE -> {
         response.setHeader("Content-Security-Policy", CONTENT_POLICY);
         chain.doFilter(WithoutUpgrade.of(request), response);
       }
@@ -86,8 +86,8 @@ public class AdmissionFilter extends HttpFilter {
   }
 
   /** A stream, if it is one: its EventSource comes back only if it is told so with status 200. */
-  private static Ask.@Nullable Want wantWhileShut(HttpServletRequest request) {
-    return Place.of(request) == Place.GROUPS && request.getMethod().equals("GET")
+  private static Ask.@Nullable Want wantWhileShut(HttpServletRequest request, Place place) {
+    return place == Place.GROUPS && request.getMethod().equals("GET")
         ? Accepted.face(request.getHeaders("Accept")).orElse(null)
         : null;
   }

@@ -101,11 +101,8 @@ public final class Doorkeeper {
       UpgradeRequest.requireAnEnd(request);
       return ask;
     }
-    admission.requireReading(caller, groups);
-    Query query = new Query(request.getQueryString());
     boolean opens = want != Ask.Want.PAGE && !request.getMethod().equals("HEAD");
-    return admission.reading(
-        want, caller, groups, starts(request, want, query), query.get("wait"), opens);
+    return admission.reading(want, caller, groups, () -> wish(request, want), opens);
   }
 
   /** Lets a request see what the path to the server does, or throws a {@link ProblemException}. */
@@ -169,9 +166,11 @@ public final class Doorkeeper {
     }
   }
 
-  private static Starts starts(HttpServletRequest request, Ask.Want want, Query query) {
+  private static Admission.Wish wish(HttpServletRequest request, Ask.Want want) {
+    Query query = new Query(request.getQueryString());
     String id = want == Ask.Want.STREAM ? lastEventId(request, query) : null;
-    return Starts.parse(id == null ? query.get("after") : id, query.get("last"));
+    Starts starts = Starts.parse(id == null ? query.get("after") : id, query.get("last"));
+    return new Admission.Wish(starts, query.get("wait"));
   }
 
   /**

@@ -8,7 +8,7 @@ import org.fanfare.message.Message;
 import org.fanfare.protocol.Problem;
 import org.fanfare.protocol.ProblemException;
 import org.fanfare.session.GroupPublishing;
-import org.fanfare.session.Published;
+import org.fanfare.session.PublishReply;
 import org.fanfare.transport.Begun;
 import org.fanfare.transport.BegunTotal;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +28,7 @@ final class LineBody extends Body {
   private boolean finished;
   private @Nullable Problem bad; // of a line after those that wait
   private final AtomicLong accepted = new AtomicLong();
-  private volatile Published.@Nullable Accepted last;
+  private volatile PublishReply.@Nullable Accepted last;
 
   LineBody(
       Channel channel, GroupPublishing publishing, BodyLimits limits, Begun begun, Ticker ticker) {
@@ -59,13 +59,13 @@ final class LineBody extends Body {
         .thenAccept(answer -> answered(answer, line.number));
   }
 
-  private void answered(Published answer, long number) {
-    if (answer instanceof Published.Accepted done) {
+  private void answered(PublishReply answer, long number) {
+    if (answer instanceof PublishReply.Accepted done) {
       last = done;
       accepted.incrementAndGet();
       waits = false;
       turn();
-    } else if (answer instanceof Published.Rejected rejected) {
+    } else if (answer instanceof PublishReply.Rejected rejected) {
       refuse(inLine(rejected.problem(), number));
     }
   }
@@ -121,7 +121,7 @@ final class LineBody extends Body {
   }
 
   private String cursor() {
-    Published.Accepted newest = last;
+    PublishReply.Accepted newest = last;
     return newest == null ? "" : ",\"cursor\":\"" + newest.cursor() + "\"";
   }
 

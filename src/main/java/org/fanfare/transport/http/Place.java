@@ -27,7 +27,7 @@ enum Place {
   static final String ROOT = "/groups";
   static final String PREFIX = ROOT + "/";
 
-  private static final Set<String> PAGES = Set.of("", "/", "/index.html", "/check");
+  private static final Set<String> PAGES = Set.of("", "/", "/index.html", "/check", "/api");
   private static final List<String> FOLDERS = List.of("/assets/", "/api/");
 
   /** Where this request leads. */

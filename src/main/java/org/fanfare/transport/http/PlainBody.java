@@ -3,7 +3,7 @@ package org.fanfare.transport.http;
 import org.fanfare.protocol.Intake;
 import org.fanfare.protocol.Problem;
 import org.fanfare.session.GroupPublishing;
-import org.fanfare.session.Published;
+import org.fanfare.session.PublishReply;
 import org.fanfare.transport.Begun;
 import org.fanfare.transport.BegunTotal;
 
@@ -65,10 +65,10 @@ final class PlainBody extends Body {
     publishing.publish(publishing.message(whole, maxSize)).thenAccept(this::answer);
   }
 
-  private void answer(Published answer) {
-    if (answer instanceof Published.Accepted accepted) {
+  private void answer(PublishReply answer) {
+    if (answer instanceof PublishReply.Accepted accepted) {
       accept("{" + accepted.members() + "}", accepted.replayed());
-    } else if (answer instanceof Published.Rejected rejected) {
+    } else if (answer instanceof PublishReply.Rejected rejected) {
       refuse(rejected.problem(), rejected.json());
     }
   }

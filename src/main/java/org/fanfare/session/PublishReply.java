@@ -5,7 +5,7 @@ import org.fanfare.protocol.Problem;
 import org.fanfare.publish.Answer;
 
 /** What the client of a publish is answered, with its words in JSON. Immutable. */
-public sealed interface Published {
+public sealed interface PublishReply {
   /**
    * The message is in the log of every group.
    *
@@ -13,7 +13,7 @@ public sealed interface Published {
    * @param cursor the place just after the message, in all groups
    * @param replayed whether this is the answer of an earlier publish with the same key
    */
-  record Accepted(String members, String cursor, boolean replayed) implements Published {}
+  record Accepted(String members, String cursor, boolean replayed) implements PublishReply {}
 
   /**
    * The message is in no log, or not in all of them.
@@ -21,10 +21,10 @@ public sealed interface Published {
    * @param problem why
    * @param json the problem and what more there is to say, as JSON
    */
-  record Rejected(Problem problem, String json) implements Published {}
+  record Rejected(Problem problem, String json) implements PublishReply {}
 
   /** The words of an answer. */
-  static Published of(Answer answer) {
+  static PublishReply of(Answer answer) {
     if (answer instanceof Answer.Accepted accepted) {
       return new Accepted(members(accepted), accepted.cursor().text(), accepted.replayed());
     }

@@ -14,7 +14,7 @@ import org.fanfare.wire.kit.Json;
 import org.junit.jupiter.api.Test;
 
 /** The words in which a publish is answered. */
-final class PublishedTest {
+final class PublishReplyTest {
   private static final GroupName A = new GroupName("open.a");
   private static final GroupName B = new GroupName("open.b");
 
@@ -25,8 +25,8 @@ final class PublishedTest {
     offsets.put(A, 2L);
     offsets.put(B, 1L);
 
-    Published.Accepted accepted =
-        (Published.Accepted) Published.of(new Answer.Accepted(cursor, offsets, true));
+    PublishReply.Accepted accepted =
+        (PublishReply.Accepted) PublishReply.of(new Answer.Accepted(cursor, offsets, true));
 
     assertThat(accepted.cursor()).isEqualTo(cursor.text());
     assertThat(accepted.replayed()).isTrue();
@@ -40,8 +40,8 @@ final class PublishedTest {
   void whatIsRefusedIsTheProblem() {
     Problem problem = new Problem(Problem.Code.MEMORY_FULL, "there is no room");
 
-    assertThat(Published.of(new Answer.Rejected(problem)))
-        .isEqualTo(new Published.Rejected(problem, problem.json()));
+    assertThat(PublishReply.of(new Answer.Rejected(problem)))
+        .isEqualTo(new PublishReply.Rejected(problem, problem.json()));
   }
 
   @Test
@@ -49,9 +49,9 @@ final class PublishedTest {
     Problem problem = new Problem(Problem.Code.PARTLY_PUBLISHED, "some groups have it");
     Problem why = new Problem(Problem.Code.UNAVAILABLE, "no answer");
 
-    Published.Rejected rejected =
-        (Published.Rejected)
-            Published.of(
+    PublishReply.Rejected rejected =
+        (PublishReply.Rejected)
+            PublishReply.of(
                 new Answer.Rejected(
                     problem, Map.of(A, new Answer.Part(1, null), B, new Answer.Part(0, why))));
 
