@@ -17,7 +17,8 @@ import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
 /**
  * Keeps what is known at the moment at which a test fails, in a folder of its own under {@code
  * ${gate.folder}/evidence}: the failure, what the clients sent and were given, the stacks of this
- * process and of each server's that was started from the build's folder, and their logs.
+ * process and of each server's that was started from the build's folder, their logs, and what waits
+ * in the machine's sockets.
  *
  * <p>JUnit finds it as a service. It is called by the thread of the test, before what the test
  * itself ends is ended.
@@ -75,6 +76,7 @@ public final class Evidence
             new ServerProcess(process.pid()).ask("Thread.print"));
       }
       logs(here);
+      queues(here);
     } catch (IOException | RuntimeException unkept) {
       failure.addSuppressed(unkept); // the failure itself counts
     }
@@ -106,6 +108,16 @@ public final class Evidence
           && Files.getLastModifiedTime(file).toInstant().isAfter(recently);
     } catch (IOException gone) {
       return false;
+    }
+  }
+
+  /** Keeps what waits in the sockets of this machine: whether a peer did not send, or not read. */
+  private static void queues(Path here) throws IOException {
+    for (Path table : List.of(Path.of("/proc/net/tcp"), Path.of("/proc/net/tcp6"))) {
+      if (Files.isReadable(table)) {
+        Files.write(
+            here.resolve("sockets-" + table.getFileName() + ".txt"), Files.readAllBytes(table));
+      }
     }
   }
 

@@ -111,7 +111,9 @@ public final class Client implements AutoCloseable {
                 last.set(now);
               } else if (!broken.isEmpty() && now - last.get() > LongestWait.LIMIT.toNanos()) {
                 throw new IllegalStateException(
-                    "Nothing came for " + LongestWait.LIMIT + ", and still: " + broken);
+                    "Nothing came for %s, on a connection that %s, and still: %s"
+                        .formatted(
+                            LongestWait.LIMIT, listener.ended() ? "has ended" : "lives", broken));
               }
               assertThat(broken).isEmpty();
             });
