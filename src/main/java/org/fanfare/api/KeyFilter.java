@@ -1,5 +1,6 @@
 package org.fanfare.api;
 
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
@@ -9,9 +10,10 @@ import org.fanfare.security.Keys;
 
 /**
  * Lets in whoever has a key, to all that JAX-RS serves here, also what it makes itself. It is of
- * {@link ApiApplication} alone, and no {@code @Provider} that others would find. Safe for use by
- * any thread.
+ * {@link ApiApplication} alone, and no {@code @Provider} that others would find; it has a scope,
+ * since WildFly and Open Liberty inject only into beans. Safe for use by any thread.
  */
+@ApplicationScoped
 public class KeyFilter implements ContainerRequestFilter {
   @Inject Keys keys;
   @Inject Refusals refusals;

@@ -28,7 +28,13 @@ class SenderIT {
 
   @Deployment(testable = false)
   static WebArchive fanfare() {
-    return Deployments.fanfare(Groups.OPEN + "  rule-defaults.max-groups = 2\n")
+    return Deployments.fanfare(
+            """
+              rule-defaults.max-groups = 2
+              groups = [
+                { match = "open.*", join = anyone, publish = anyone, max-groups = 100 }
+              ]
+            """)
         .addPackage(SenderServlet.class.getPackage());
   }
 
