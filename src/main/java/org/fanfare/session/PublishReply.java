@@ -4,41 +4,60 @@ import java.util.stream.Collectors;
 import org.fanfare.protocol.Problem;
 import org.fanfare.publish.Answer;
 
-/** What the client of a publish is answered, with its words in JSON. Immutable. */
+/**
+ * What the client of a publish is answered. Its words in JSON are made when somebody asks for them:
+ * most lines of a stream, and frames without an id, are never answered one by one. Immutable.
+ */
 public sealed interface PublishReply {
   /**
    * The message is in the log of every group.
    *
-   * @param members the members of the answer, as JSON
-   * @param cursor the place just after the message, in all groups
-   * @param replayed whether this is the answer of an earlier publish with the same key
+   * @param answer what was answered
    */
-  record Accepted(String members, String cursor, boolean replayed) implements PublishReply {}
+  record Accepted(Answer.Accepted answer) implements PublishReply {
+    /** The members of the answer, as JSON. */
+    public String members() {
+      return "\"cursor\":\"%s\",\"offsets\":{%s}"
+          .formatted(
+              cursor(),
+              answer.offsets().entrySet().stream()
+                  .map(e -> "\"%s\":%s".formatted(e.getKey(), e.getValue()))
+                  .collect(Collectors.joining(",")));
+    }
+
+    /** The place just after the message, in all groups. */
+    public String cursor() {
+      return answer.cursor().text();
+    }
+
+    /** Whether this is the answer of an earlier publish with the same key. */
+    public boolean replayed() {
+      return answer.replayed();
+    }
+  }
 
   /**
    * The message is in no log, or not in all of them.
    *
-   * @param problem why
-   * @param json the problem and what more there is to say, as JSON
+   * @param answer what was answered
    */
-  record Rejected(Problem problem, String json) implements PublishReply {}
-
-  /** The words of an answer. */
-  static PublishReply of(Answer answer) {
-    if (answer instanceof Answer.Accepted accepted) {
-      return new Accepted(members(accepted), accepted.cursor().text(), accepted.replayed());
+  record Rejected(Answer.Rejected answer) implements PublishReply {
+    /** Why. */
+    public Problem problem() {
+      return answer.problem();
     }
-    Answer.Rejected rejected = (Answer.Rejected) answer;
-    return new Rejected(rejected.problem(), json(rejected));
+
+    /** The problem and what more there is to say, as JSON. */
+    public String json() {
+      return PublishReply.json(answer);
+    }
   }
 
-  private static String members(Answer.Accepted accepted) {
-    return "\"cursor\":\"%s\",\"offsets\":{%s}"
-        .formatted(
-            accepted.cursor().text(),
-            accepted.offsets().entrySet().stream()
-                .map(e -> "\"%s\":%s".formatted(e.getKey(), e.getValue()))
-                .collect(Collectors.joining(",")));
+  /** The reply to an answer. */
+  static PublishReply of(Answer answer) {
+    return answer instanceof Answer.Accepted accepted
+        ? new Accepted(accepted)
+        : new Rejected((Answer.Rejected) answer);
   }
 
   private static String json(Answer.Rejected rejected) {

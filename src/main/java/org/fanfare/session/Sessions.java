@@ -79,13 +79,9 @@ public final class Sessions {
    */
   public GroupSession socket(
       Ask ask, boolean subprotocol, Function<Encoder, SessionOutlet> outlet) {
-    Lifetime lifetime =
-        ask.waiting().isZero()
-            ? new Lifetime(connections.settings().heartbeat(), null)
-            : Lifetime.silentFor(ask.waiting());
     SessionOutlet out = outlet.apply(subprotocol ? framed : bare);
     Connection connection =
-        connections.connect(subprotocol ? Face.FRAMED : Face.BARE, out, lifetime);
+        connections.connect(subprotocol ? Face.FRAMED : Face.BARE, out, lifetime(ask, null));
     if (!subprotocol) {
       begin(ask, connection, CompletableFuture.completedFuture(null));
       return new GroupSession(
@@ -134,10 +130,7 @@ public final class Sessions {
    */
   public void stream(
       Ask ask, Function<Encoder, SessionOutlet> outlet, Consumer<Connection> attached) {
-    Lifetime life =
-        ask.waiting().isZero()
-            ? new Lifetime(connections.settings().heartbeat(), jittered(times.lifetime()))
-            : Lifetime.silentFor(ask.waiting());
+    Lifetime life = lifetime(ask, jittered(times.lifetime()));
     read(ask, Face.STREAM, life, outlet.apply(events), attached);
   }
 
@@ -164,6 +157,13 @@ public final class Sessions {
                 connection.close(CloseReason.OVERLOADED, connections.retry());
               }
             });
+  }
+
+  /** That of a client who is told heartbeats, unless it asked for silence. */
+  private Lifetime lifetime(Ask ask, @Nullable Duration most) {
+    return ask.waiting().isZero()
+        ? new Lifetime(connections.settings().heartbeat(), most)
+        : Lifetime.silentFor(ask.waiting());
   }
 
   /** Up to a tenth less, so that clients that came together do not come back together. */

@@ -13,12 +13,11 @@ import org.fanfare.layer.FailingLayer.How;
 import org.fanfare.layer.LayerException;
 import org.fanfare.layer.LayerRig;
 import org.fanfare.layer.Mailbox;
-import org.fanfare.layer.MailboxOwner;
+import org.fanfare.layer.Owner;
 import org.fanfare.layer.Policies;
 import org.fanfare.layer.Refusal;
 import org.fanfare.layer.Start;
 import org.fanfare.log.GroupPolicy;
-import org.fanfare.log.Position;
 import org.fanfare.memory.MemoryRigs;
 import org.fanfare.message.ChannelName;
 import org.fanfare.message.GroupName;
@@ -118,7 +117,7 @@ final class LayerSenderTest {
   @Test
   void aChannelIsSentToWhileSomebodyHasItAndItHasRoom() {
     sender.open();
-    Mailbox mailbox = LayerRig.answer(memory.layer().openMailbox(new Nobody()));
+    Mailbox mailbox = LayerRig.answer(memory.layer().openMailbox(new Owner()));
 
     assertThat(sender.send(mailbox.name(), Message.text("one"))).isTrue();
     assertThat(sender.send(mailbox.name(), "goal", new Goal("away", 1))).isTrue();
@@ -139,16 +138,5 @@ final class LayerSenderTest {
         .stream()
         .map(publication -> publication.message().text())
         .toList();
-  }
-
-  private static final class Nobody implements MailboxOwner {
-    @Override
-    public void arrived() {}
-
-    @Override
-    public void added(GroupName group, Position from) {}
-
-    @Override
-    public void removed(GroupName group) {}
   }
 }

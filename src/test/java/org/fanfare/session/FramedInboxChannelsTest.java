@@ -12,9 +12,7 @@ import org.fanfare.layer.ChannelLayer;
 import org.fanfare.layer.LayerException;
 import org.fanfare.layer.LayerRig;
 import org.fanfare.layer.Mailbox;
-import org.fanfare.layer.MailboxOwner;
-import org.fanfare.log.Position;
-import org.fanfare.message.GroupName;
+import org.fanfare.layer.Owner;
 import org.fanfare.message.Message;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -153,20 +151,6 @@ final class FramedInboxChannelsTest {
   }
 
   private Mailbox mailbox() {
-    return LayerRig.answer(
-        rig.publishing
-            .memory
-            .layer()
-            .openMailbox(
-                new MailboxOwner() {
-                  @Override
-                  public void arrived() {}
-
-                  @Override
-                  public void added(GroupName group, Position from) {}
-
-                  @Override
-                  public void removed(GroupName group) {}
-                }));
+    return LayerRig.answer(rig.publishing.memory.layer().openMailbox(new Owner()));
   }
 }

@@ -40,8 +40,11 @@ final class PublishReplyTest {
   void whatIsRefusedIsTheProblem() {
     Problem problem = new Problem(Problem.Code.MEMORY_FULL, "there is no room");
 
-    assertThat(PublishReply.of(new Answer.Rejected(problem)))
-        .isEqualTo(new PublishReply.Rejected(problem, problem.json()));
+    PublishReply.Rejected rejected =
+        (PublishReply.Rejected) PublishReply.of(new Answer.Rejected(problem));
+
+    assertThat(rejected.problem()).isEqualTo(problem);
+    assertThat(rejected.json()).isEqualTo(problem.json());
   }
 
   @Test
