@@ -32,11 +32,23 @@ final class StartWarnings {
   }
 
   void tell() {
+    ofEndpoints();
     ofCompression();
     ofQueues();
     ofLargeMessages();
     ofOpenFiles();
     ofNamesOfUsers();
+  }
+
+  private void ofEndpoints() {
+    if (Quirk.LOCKS_UP_ENDPOINTS.isOf(server) && !direct) {
+      LOG.log(
+          Level.WARNING,
+          "With fanfare.websocket = endpoint one client can stop {0}: if it leaves while a message is written to it, the"
+              + " server''s WebSocket code may lock up a thread that writes to many others. Set fanfare.websocket = auto,"
+              + " which is not affected",
+          server.getServerInfo());
+    }
   }
 
   private void ofCompression() {

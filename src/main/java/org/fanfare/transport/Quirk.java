@@ -44,6 +44,14 @@ public enum Quirk {
   MARKS_EARLY_ENDS("Payara|GlassFish"),
 
   /**
+   * Payara 6.2025.10, GlassFish 7.0.20 and 8.0.0: while a message is being written to a WebSocket
+   * of the standard's endpoint whose client leaves, the writing thread (which holds Tyrus's {@code
+   * TyrusServletWriter}) and the reading one (which holds Catalina's {@code ReadHandlerImpl}) may
+   * wait for each other, for good. Nothing that an endpoint does can keep them from it.
+   */
+  LOCKS_UP_ENDPOINTS("Payara|GlassFish"),
+
+  /**
    * Payara 6.2025.10, GlassFish 7.0.20 and 8.0.0, whose Grizzly takes what follows the head of a
    * request with an {@code Upgrade} header for the other protocol before anybody has agreed to it.
    * A body is given as it is on the wire, with the sizes of its chunks in it, and never ends. And

@@ -35,7 +35,10 @@ public final class WritingThreads {
    */
   public Writing upgraded(ServletContext server) {
     boolean keeps = Quirk.QUEUES_WRITES.isOf(server);
-    return new Writing(of(server), Quirk.GATHERS_WRITES.isOf(server) ? PIECE : most(keeps));
+    return new Writing(
+        of(server),
+        Quirk.WRITES_WAIT.isOf(server),
+        Quirk.GATHERS_WRITES.isOf(server) ? PIECE : most(keeps));
   }
 
   /** The threads for what is written to one client of {@code server}; to be asked for each. */

@@ -30,15 +30,32 @@ class StartWarningsTest {
     assertThat(told(match, join)).isEmpty();
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "Payara Micro #badassfish, false, 1",
+    "Eclipse GlassFish 7.0.20, false, 1",
+    "Payara Micro #badassfish, true, 0",
+    "WildFly 39.0.1.Final, false, 0"
+  })
+  void endpointsThatOneClientCanStopAreWarnedOf(String server, boolean direct, int times) {
+    assertThat(told(new Properties(), server, direct, "one client can stop " + server))
+        .hasSize(times);
+  }
+
   private static List<String> told(String match, String join) {
     Properties properties = new Properties();
     properties.setProperty("fanfare.groups.0.match", match);
     properties.setProperty("fanfare.groups.0.join", join);
+    return told(properties, "WildFly", false, "The rule");
+  }
+
+  private static List<String> told(
+      Properties properties, String server, boolean direct, String about) {
     Settings settings =
         new SettingsLoader(Map.of(), properties, StartWarningsTest.class.getClassLoader()).load();
     try (Told told = new Told(StartWarnings.class.getName())) {
-      new StartWarnings(settings, Servers.named("WildFly"), false).tell();
-      return told.lines().stream().filter(line -> line.contains("The rule")).toList();
+      new StartWarnings(settings, Servers.named(server), direct).tell();
+      return told.lines().stream().filter(line -> line.contains(about)).toList();
     }
   }
 }

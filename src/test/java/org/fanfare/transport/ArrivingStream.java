@@ -125,6 +125,16 @@ public final class ArrivingStream extends ServletInputStream {
     }
   }
 
+  /** Whether somebody is within a call of it. */
+  public boolean isInUse() {
+    return used.get();
+  }
+
+  /** The server gives it to another request: nobody is told, and who reads then meets that. */
+  public void takeBack() {
+    recycled = true;
+  }
+
   @Override
   public void setReadListener(ReadListener who) {
     listener = who;
@@ -156,6 +166,9 @@ public final class ArrivingStream extends ServletInputStream {
   public int read(byte[] buffer, int from, int most) throws IOException {
     enter();
     try {
+      if (recycled) {
+        throw new NullPointerException("the input buffer is null");
+      }
       if (broken) {
         throw new IOException("reset by peer");
       }

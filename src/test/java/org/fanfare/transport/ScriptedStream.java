@@ -24,6 +24,7 @@ public final class ScriptedStream extends ServletOutputStream {
   public boolean closed;
 
   private @Nullable WriteListener listener;
+  private boolean flushing;
 
   /** Says, as a container does, that there is room from now on. */
   public void makeRoom() throws IOException {
@@ -67,6 +68,13 @@ public final class ScriptedStream extends ServletOutputStream {
   @Override
   public void flush() {
     calls.add("flush");
+    flushing = true;
     atEachFlush.run();
+    flushing = false;
+  }
+
+  /** Whether somebody is within a write, as what happens at a flush may ask. */
+  public boolean isBeingWritten() {
+    return flushing;
   }
 }

@@ -33,6 +33,7 @@ public final class DirectSocket implements HttpUpgradeHandler, ReadListener, Fra
   private static final System.Logger LOG = System.getLogger(DirectSocket.class.getName());
 
   private final AtomicBoolean closed = new AtomicBoolean();
+  private final InUse inUse = new InUse();
   private volatile @Nullable Upgrade upgrade;
   private @Nullable Ask ask;
   private boolean framed;
@@ -64,28 +65,33 @@ public final class DirectSocket implements HttpUpgradeHandler, ReadListener, Fra
       close(connection); // it was over before it began
       return;
     }
-    Sockets sockets = by.sockets();
+    inUse.enter();
     try {
-      web = connection;
-      in = connection.getInputStream();
-      DirectWriter out = new DirectWriter(connection.getOutputStream(), known(writing), this::gone);
-      writer = out;
-      UpgradedWire wire = new UpgradedWire(this, out, deflates);
-      GroupSession now =
-          sockets
-              .sessions()
-              .socket(known(ask), framed, encoder -> new EncodedOutlet(encoder, wire));
-      ask = null; // it is long, and there may be many sockets
-      opened = now;
-      reader =
-          new DirectReader(
-              new FrameReader(now.inbox().maxSize(), deflates, this),
-              sockets.begun().ofSocket(() -> fail(sockets.begun().tooLate())));
-      connection.getOutputStream().setWriteListener(out);
-      connection.getInputStream().setReadListener(this);
+      take(connection, by.sockets());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    } finally {
+      inUse.leave();
     }
+  }
+
+  private void take(WebConnection connection, Sockets sockets) throws IOException {
+    web = connection;
+    in = connection.getInputStream();
+    inUse.enter(); // by the writer, until it is retired
+    DirectWriter out = new DirectWriter(connection.getOutputStream(), known(writing), this::gone);
+    writer = out;
+    UpgradedWire wire = new UpgradedWire(this, out, deflates);
+    GroupSession now =
+        sockets.sessions().socket(known(ask), framed, encoder -> new EncodedOutlet(encoder, wire));
+    ask = null; // it is long, and there may be many sockets
+    opened = now;
+    reader =
+        new DirectReader(
+            new FrameReader(now.inbox().maxSize(), deflates, this),
+            sockets.begun().ofSocket(() -> fail(sockets.begun().tooLate())));
+    connection.getOutputStream().setWriteListener(out);
+    connection.getInputStream().setReadListener(this);
   }
 
   private static <T> T known(@Nullable T part) {
@@ -102,13 +108,13 @@ public final class DirectSocket implements HttpUpgradeHandler, ReadListener, Fra
   @Override
   public void onDataAvailable() throws IOException {
     Upgrade by = upgrade;
-    if (by == null) {
-      return; // the container has let go of it
+    if (by == null || !inUse.enter()) {
+      return; // the container has let go of it, or is about to
     }
     byte[] buffer = by.buffers().take();
     try {
       ServletInputStream from = known(in);
-      while (from.isReady()) {
+      while (!inUse.isOver() && from.isReady()) {
         int count = from.read(buffer);
         if (count < 0) {
           gone();
@@ -121,6 +127,7 @@ public final class DirectSocket implements HttpUpgradeHandler, ReadListener, Fra
       pause();
     } finally {
       by.buffers().giveBack(buffer);
+      inUse.leave();
     }
   }
 
@@ -232,15 +239,20 @@ public final class DirectSocket implements HttpUpgradeHandler, ReadListener, Fra
     }
   }
 
-  /** Ends TCP; idempotent. On a worker, since a container may wait for a stuck client there. */
+  /**
+   * Ends TCP as soon as nobody reads or writes; idempotent. On a worker, since a container may wait
+   * for a stuck client there.
+   */
   void endTcp() {
     readNoMore();
     WebConnection connection = web;
     Upgrade by = upgrade;
-    if (connection != null && by != null && closed.compareAndSet(false, true)) {
-      DirectWriter out = writer;
+    DirectWriter out = writer;
+    if (connection != null && by != null && out != null && closed.compareAndSet(false, true)) {
       by.closed(this);
-      by.execute(() -> close(connection), out != null && out.isStuck());
+      boolean stuck = out.isStuck();
+      inUse.end(() -> by.execute(() -> close(connection), stuck));
+      out.retire(inUse::leave);
     }
   }
 

@@ -35,6 +35,7 @@ final class DirectWriter implements WriteListener {
 
   private final ServletOutputStream out;
   private final Executor threads;
+  private final boolean waits;
   private final Runnable broken;
   private final PendingWrite write;
   private final Runnable turn = this::turn;
@@ -48,6 +49,7 @@ final class DirectWriter implements WriteListener {
   private volatile boolean open;
   private volatile boolean failed;
   private volatile boolean toldOfError;
+  private volatile @Nullable Runnable retired; // who is told that the stream is left
   private volatile @Nullable PendingWrite current; // changed in turns, as is the next
   private boolean answered; // what was written last is an answer to a ping
   private boolean saidFarewell;
@@ -60,6 +62,7 @@ final class DirectWriter implements WriteListener {
   DirectWriter(ServletOutputStream out, Writing writing, Runnable broken) {
     this.out = out;
     this.threads = writing.threads();
+    this.waits = writing.waits();
     this.write = new PendingWrite(writing.most());
     this.broken = broken;
   }
@@ -103,6 +106,20 @@ final class DirectWriter implements WriteListener {
   /** Whether a write waits for the client at the moment. */
   boolean isStuck() {
     return current != null;
+  }
+
+  /**
+   * Writes nothing more, and tells {@code left} when nobody is within the stream any more; at once
+   * where a write may wait for its client, since the end of TCP is what ends that.
+   */
+  void retire(Runnable left) {
+    failed = true;
+    if (waits) {
+      left.run();
+    } else {
+      retired = left;
+    }
+    turn();
   }
 
   /** Lets go of what is to be written: the connection is over. */
@@ -159,7 +176,16 @@ final class DirectWriter implements WriteListener {
       while (more) {
         more = step();
       }
+      leave();
       seen = TURNS.addAndGet(this, -seen);
+    }
+  }
+
+  private void leave() {
+    Runnable left = retired;
+    if (left != null) {
+      retired = null;
+      left.run();
     }
   }
 

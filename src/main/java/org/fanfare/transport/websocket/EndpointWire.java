@@ -34,6 +34,7 @@ final class EndpointWire implements Wire {
 
   private final Session session;
   private final Sockets sockets;
+  private final SendGate gate = new SendGate();
   private final AtomicInteger turns = new AtomicInteger();
   private List<Payload> left = List.of(); // of the write that is outstanding
   private int next;
@@ -88,6 +89,10 @@ final class EndpointWire implements Wire {
   }
 
   private void send(Payload payload, Written done) {
+    if (!gate.enter()) {
+      done.done(false);
+      return;
+    }
     try {
       if (payload.isText()) {
         session.getAsyncRemote().sendText(payload.text(), result -> done.done(result.isOK()));
@@ -98,6 +103,8 @@ final class EndpointWire implements Wire {
       }
     } catch (RuntimeException gone) { // Tyrus 2.1 has no narrower type for a socket that is gone
       done.done(false);
+    } finally {
+      gate.leave();
     }
   }
 
@@ -112,11 +119,17 @@ final class EndpointWire implements Wire {
   }
 
   private void pinged(long mark, Encoded beside, Written done) {
+    if (!gate.enter()) {
+      done.done(false);
+      return;
+    }
     try {
       session.getAsyncRemote().sendPing(ByteBuffer.allocate(Long.BYTES).putLong(0, mark));
     } catch (IOException | RuntimeException gone) {
       done.done(false);
       return;
+    } finally {
+      gate.leave();
     }
     if (beside.isEmpty()) {
       done.done(true);
@@ -129,6 +142,11 @@ final class EndpointWire implements Wire {
   public long refuse(Problem problem, long retryMillis, Written done) {
     done.done(true); // the close frame says it
     return 0;
+  }
+
+  /** The session has ended: when this returns, no other thread is within a send to it. */
+  void gone() {
+    gate.shut();
   }
 
   @Override

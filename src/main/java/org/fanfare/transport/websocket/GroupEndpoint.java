@@ -33,6 +33,7 @@ public class GroupEndpoint {
 
   @Inject Sockets sockets; // the standard wants a constructor without parameters
   private volatile @Nullable GroupSocket socket;
+  private volatile boolean over;
 
   /** The handshake is done. A session that the filter did not let in is closed at once. */
   @OnOpen
@@ -40,6 +41,9 @@ public class GroupEndpoint {
     Optional<Ask> ask = Handshake.ask(session.getUserProperties());
     if (ask.isPresent()) {
       socket = GroupSocket.open(session, ask.get(), sockets);
+      if (over) { // it was told while this had nothing to let go of yet
+        gone();
+      }
     } else {
       new EndpointWire(session, sockets).close(NOT_ADMITTED);
     }
@@ -90,6 +94,7 @@ public class GroupEndpoint {
 
   /** Lets go of the connection: GlassFish and Payara keep the last endpoint of each thread. */
   private void gone() {
+    over = true;
     GroupSocket open = socket;
     socket = null;
     if (open != null) {

@@ -21,12 +21,14 @@ import org.fanfare.transport.EncodedOutlet;
  * frame, so it is told the bound too, or it would gather a frame of any size.
  */
 final class GroupSocket {
+  private final EndpointWire wire;
   private final Connection connection;
   private final Inbox inbox;
   private final Assembly assembly;
   private boolean ignoring;
 
-  GroupSocket(Connection connection, Inbox inbox, BegunTotal begun) {
+  GroupSocket(EndpointWire wire, Connection connection, Inbox inbox, BegunTotal begun) {
+    this.wire = wire;
     this.connection = connection;
     this.inbox = inbox;
     this.assembly =
@@ -43,7 +45,7 @@ final class GroupSocket {
     int most = opened.inbox().maxSize() + 1; // one more: that it is too large is ours to say
     session.setMaxTextMessageBufferSize(most);
     session.setMaxBinaryMessageBufferSize(most);
-    return new GroupSocket(opened.connection(), opened.inbox(), sockets.begun());
+    return new GroupSocket(wire, opened.connection(), opened.inbox(), sockets.begun());
   }
 
   void text(String part, boolean last) {
@@ -77,6 +79,7 @@ final class GroupSocket {
   }
 
   void gone() {
+    wire.gone();
     assembly.end();
     connection.gone();
   }

@@ -19,6 +19,7 @@ final class DirectClient implements WebConnection {
   final ScriptedStream out = new ScriptedStream();
   final DirectSocket socket = new DirectSocket();
   private int closed;
+  private boolean closedInUse;
 
   /** Upgrades as the servlet and the container do. */
   DirectClient(SocketRig rig, boolean framed, GroupName... groups) {
@@ -31,7 +32,7 @@ final class DirectClient implements WebConnection {
         SocketRig.ask(groups),
         framed,
         deflates,
-        new Writing(Runnable::run, Integer.MAX_VALUE));
+        new Writing(Runnable::run, false, Integer.MAX_VALUE));
     socket.init(this);
     takes();
   }
@@ -68,6 +69,13 @@ final class DirectClient implements WebConnection {
   @Override
   public void close() {
     closed++;
+    closedInUse |= in.isInUse() || out.isBeingWritten();
+    in.takeBack();
+  }
+
+  /** Whether the container was told to end TCP while somebody read or wrote. */
+  boolean closedInUse() {
+    return closedInUse;
   }
 
   /** How often the container was told to end TCP. */

@@ -24,6 +24,7 @@ final class DirectSocketEndTest {
     rig.pass(PATIENCE.plus(HEARTBEAT).multipliedBy(3));
     rig.pass(PATIENCE);
     assertThat(client.closed()).isEqualTo(1);
+    assertThat(client.closedInUse()).isFalse();
     assertThat(rig.connections.count()).isZero();
     assertThat(rig.memory.layer().statistics().readers()).isZero();
     assertThat(rig.sockets.closers().count()).isZero();
@@ -46,6 +47,56 @@ final class DirectSocketEndTest {
     assertThat(client.said()).containsExactly("close 1000 ");
     assertThat(client.closed()).isEqualTo(1);
     assertThat(rig.publishing.texts(OPEN)).isEmpty();
+  }
+
+  @Test
+  void tcpEndsOnlyWhenWhoReadsHasSeenThatThereIsNothingMore() {
+    client.in.whileTellingThatThereIsNothing(() -> assertThat(client.closed()).isZero());
+
+    client.sends(close());
+
+    assertThat(client.said()).containsExactly("close 1000 ");
+    assertThat(client.closed()).isEqualTo(1);
+  }
+
+  @Test
+  void whoReadsStopsWhenTcpIsToEndThoughMoreIsThere() {
+    client.in.whileGivingBytes(
+        () -> {
+          client.in.arrive(new ClientFrames().text("more").bytes());
+          client.socket.endTcp();
+        });
+
+    client.sends(new ClientFrames().text("one"));
+
+    assertThat(client.in.unread()).isPositive();
+    assertThat(client.closed()).isEqualTo(1);
+  }
+
+  @Test
+  void tcpEndsOnlyWhenTheWriteThatIsUnderWayHasReturned() {
+    client.out.atEachFlush =
+        () -> {
+          client.socket.endTcp();
+          assertThat(client.closed()).isZero();
+        };
+
+    rig.publish(OPEN, "one");
+
+    assertThat(client.said()).containsExactly("text one");
+    assertThat(client.closed()).isEqualTo(1);
+  }
+
+  @Test
+  void nothingIsReadOrWrittenAfterTcpWasToEnd() {
+    client.socket.endTcp();
+
+    client.sends(new ClientFrames().text("late"));
+    rig.publish(OPEN, "late too");
+
+    assertThat(client.in.unread()).isPositive();
+    assertThat(client.said()).isEmpty();
+    client.in.end();
   }
 
   @Test

@@ -16,7 +16,7 @@ final class DirectWriterTest {
   private final ScriptedStream stream = new ScriptedStream();
   private final List<String> told = new ArrayList<>();
   private final DirectWriter writer =
-      new DirectWriter(stream, new Writing(Runnable::run, 10), () -> told.add("broken"));
+      new DirectWriter(stream, new Writing(Runnable::run, false, 10), () -> told.add("broken"));
 
   private void write(String text) {
     writer.write(text.getBytes(US_ASCII), ready -> told.add(text + " " + ready));
@@ -182,5 +182,37 @@ final class DirectWriterTest {
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("said already");
     assertThat(told).containsExactly("broken");
+  }
+
+  @Test
+  void whereAWriteMayWaitForItsClientTheStreamIsLeftAtOnce() {
+    DirectWriter waiting = new DirectWriter(stream, new Writing(Runnable::run, true, 10), () -> {});
+    waiting.onWritePossible();
+    List<String> order = new ArrayList<>();
+    stream.atEachFlush =
+        () -> {
+          waiting.retire(() -> order.add("left"));
+          order.add("written");
+        };
+
+    waiting.write("one".getBytes(US_ASCII), ready -> {});
+
+    assertThat(order).containsExactly("left", "written");
+  }
+
+  @Test
+  void elsewhereItIsLeftWhenTheWriteHasReturned() {
+    writer.onWritePossible();
+    stream.atEachFlush =
+        () -> {
+          writer.retire(() -> told.add("left"));
+          told.add("written");
+        };
+
+    write("one");
+    write("two");
+
+    assertThat(stream.calls).containsExactly("one", "flush");
+    assertThat(told).containsExactly("written", "one false", "left", "two false");
   }
 }

@@ -130,6 +130,19 @@ final class EndpointWireTest {
   }
 
   @Test
+  void afterTheServerHasSaidThatItIsOverNothingIsSent() {
+    EndpointWire wire = new EndpointWire(session.session(), rig.sockets);
+    rig.connect(Face.BARE, new EncodedOutlet(new BareEncoder(), wire), new Start.Now(), OPEN);
+    wire.gone();
+
+    rig.publish(OPEN, "one");
+    rig.pass(SocketRig.HEARTBEAT);
+
+    assertThat(session.calls).containsExactly("close 1001 going-away");
+    assertThat(rig.connections.count()).isZero();
+  }
+
+  @Test
   void aSessionThatThrowsIsGone() {
     connect(OPEN);
     session.broken = new IllegalStateException("for this test");

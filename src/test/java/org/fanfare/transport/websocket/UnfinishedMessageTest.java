@@ -47,7 +47,11 @@ final class UnfinishedMessageTest {
   /** A socket of an endpoint, which publishes to {@code open.a}. */
   private GroupSocket endpoint(FakeOutlet outlet) {
     GroupSession session = rig.session(outlet, OPEN);
-    return new GroupSocket(session.connection(), session.inbox(), rig.begun);
+    return new GroupSocket(
+        new EndpointWire(new FakeSession().session(), rig.sockets),
+        session.connection(),
+        session.inbox(),
+        rig.begun);
   }
 
   private Begun others() {
