@@ -63,11 +63,11 @@ watch_over() { # ends a gate that hangs, and tells where: the stacks of all its 
 watch_over $$ &
 watch=$!
 
-# Servers and clients that live for half a minute spend half of their CPU time in the JVM's second compiler: only Payara Micro with direct keeps it.
+# Servers and clients that live for half a minute spend half of their CPU time in the JVM's second compiler: only Payara Micro with endpoints keeps it.
 wire() { # wire RUN TAGS: the tests of these tags, on the server and with the carrier that the run is named after
   local server=${1%-direct} carrier=endpoint options=-XX:TieredStopAtLevel=1 log
   [[ $1 == "$server" ]] || carrier=direct
-  [[ $1 != payara-direct ]] || options=-XX:-OmitStackTraceInFastThrow # what its log tells keeps its reason
+  [[ $1 != payara ]] || options=-XX:-OmitStackTraceInFastThrow # what its log tells keeps its reason
   [[ " ${left_out[*]} " != *" $server "* ]] || return 0
   part "$1" env JAVA_TOOL_OPTIONS="$options" mvn -B -ntp "-P$server" dependency:copy@payara-micro dependency:unpack@server exec:exec@configure \
     failsafe:integration-test@wire failsafe:verify@wire "-Dwebsocket=$carrier" "-Dwire.run=$1" "-Dwire.tags=$2"
@@ -82,13 +82,13 @@ fuzzed() { # the frame reader, with bytes that nobody thought of
   part fuzzed grep -E '^Done [0-9]+ runs' "$here/logs/fuzz.log"
 }
 quick_others() {
-  wire wildfly '!direct & !payara & !full'; wire wildfly-direct core; wire liberty 'core | admission | blocking'
-  wire glassfish8 'core | admission'; wire payara-direct 'core | frames'; fuzzed
+  wire wildfly '!direct & !payara & !full'; wire wildfly-direct 'core | conformance'; wire liberty 'core | admission | blocking'
+  wire glassfish8 'core | admission'; wire glassfish7 'core | admission'; fuzzed
 }
-quick_payara() { wire payara '!direct & !full'; wire glassfish7 'core | admission'; } # the streams take about as long as each other
+quick_payara() { wire payara-direct '!full & !conformance'; wire payara 'core | frames'; } # the streams take about as long as each other
 both() { wire "$1" "$2"; wire "$1-direct" '!payara & !undeploy'; } # both SERVER TAGS: everything with direct besides
 all_others() { for each in wildfly liberty glassfish7 glassfish8; do both $each '!direct & !payara'; done; fuzzed; }
-all_payara() { wire payara '!direct & !undeploy'; wire payara-direct '!undeploy & (!payara | !full)'; both payara7 '!direct & !payara & !undeploy'; }
+all_payara() { wire payara '!direct & !undeploy & (!payara | !full)'; wire payara-direct '!undeploy'; both payara7 '!direct & !payara & !undeploy'; }
 
 part build mvn -B -ntp verify -Djacoco.skip -DskipITs
 grep -q '^build.*[[:space:]]0$' "$here/times.tsv" || exit 1 # what fails by itself is not deployed

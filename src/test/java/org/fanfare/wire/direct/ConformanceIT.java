@@ -30,7 +30,7 @@ import org.python.util.PythonInterpreter;
  */
 @ArquillianTest
 @Tag("direct")
-@Tag("frames")
+@Tag("conformance")
 class ConformanceIT {
   private static final List<String> CASES =
       List.of(

@@ -30,7 +30,6 @@ import org.junit.jupiter.api.Test;
  */
 @ArquillianTest
 @Tag("direct")
-@Tag("frames")
 class LeavingIT {
   private static final int LEAVERS = 4;
   private static final int TIMES = 250;
