@@ -9,10 +9,14 @@ import org.jboss.arquillian.test.api.ArquillianResource;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Tag;
 
-/** Laws 1 to 4, where a group named "short.*" retains its 100 newest publications. */
+/**
+ * Laws 1 to 4, where a group named "short.*" retains its 100 newest publications, and a client that
+ * is not the tests' own.
+ */
 @ArquillianTest
 @Tag("core")
-class LawsIT implements OrderPromises, ResumePromises, ReturnPromises, GapPromises {
+class LawsIT
+    implements OrderPromises, ResumePromises, ReturnPromises, GapPromises, ForeignSocketPromises {
   @ArquillianResource private URL context;
 
   @Deployment(testable = false)

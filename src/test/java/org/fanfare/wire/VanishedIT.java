@@ -204,7 +204,7 @@ class VanishedIT {
   }
 
   /** The streams come last: their short life begins when they do. */
-  private static List<AutoCloseable> everyone(Server reached) {
+  private static List<AutoCloseable> everyone(Server reached) throws IOException {
     List<AutoCloseable> clients = new ArrayList<>();
     for (int i = 0; i < EACH; i++) {
       String groups = Groups.open() + "," + Groups.open();

@@ -3,19 +3,15 @@ package org.fanfare.wire.kit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.fanfare.wire.kit.Patience.soon;
 
-import java.net.http.WebSocket;
-import java.nio.ByteBuffer;
-import java.time.Duration;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.jspecify.annotations.Nullable;
 
 /** A WebSocket that speaks the subprotocol {@code fanfare}. */
 public final class FanfareSocket extends Listener {
@@ -28,29 +24,23 @@ public final class FanfareSocket extends Listener {
   private final AtomicInteger heartbeats = new AtomicInteger();
   private volatile int closeCode;
   private volatile String closeReason = "";
-  private volatile @Nullable Throwable failure;
-  private final WebSocket socket;
+  private volatile String end = "";
+  private final LiveSocket socket;
 
   private FanfareSocket(Server server, String groups, String query, String... headers) {
-    WebSocket.Builder builder =
-        Http.LISTENING.newWebSocketBuilder().connectTimeout(Duration.ofSeconds(10));
-    for (int i = 0; i < headers.length; i += 2) {
-      builder.header(headers[i], headers[i + 1]);
+    try {
+      socket = LiveSocket.open(server, groups, query, "fanfare", headers);
+    } catch (IOException failed) {
+      throw new UncheckedIOException("no socket to " + groups + ": " + failed, failed);
     }
-    socket =
-        builder
-            .subprotocols("fanfare")
-            .buildAsync(server.socket(groups, query), new Ear())
-            .orTimeout(20, TimeUnit.SECONDS)
-            .join();
-    assertThat(socket.getSubprotocol()).isEqualTo("fanfare");
+    LiveSocket.onThread(() -> socket.read(new Ear()));
   }
 
   /** Returns a socket that has been greeted. */
   public static FanfareSocket open(Server server, String groups, From from, String... headers) {
     FanfareSocket opened = new FanfareSocket(server, groups, from.query(), headers);
     soon("hello").until(() -> !opened.hello.isEmpty() || opened.ended());
-    assertThat(opened.hello).as("hello on %s", groups).isNotEmpty();
+    assertThat(opened.hello).as("hello on %s, on %s", groups, opened).isNotEmpty();
     return opened;
   }
 
@@ -66,18 +56,29 @@ public final class FanfareSocket extends Listener {
 
   /** Sends a frame. */
   public void send(String frame) {
-    socket.sendText(frame, true).orTimeout(20, TimeUnit.SECONDS).join();
+    try {
+      socket.send(frame);
+    } catch (IOException failed) {
+      throw new UncheckedIOException("nothing can be sent on " + this, failed);
+    }
   }
 
   /** Sends a frame that carries {@code id} and waits for its reply. */
   public Map<String, Object> ask(String id, String frame) {
     send(frame);
-    return soon("the reply to " + id).until(() -> replies.get(id), reply -> reply != null);
+    soon("the reply to " + id).until(() -> replies.containsKey(id) || ended());
+    Map<String, Object> reply = replies.get(id);
+    assertThat(reply).as("the reply to %s on %s", id, this).isNotNull();
+    return reply;
   }
 
   /** Sends a binary frame. */
   public void sendBytes(byte[] bytes) {
-    socket.sendBinary(ByteBuffer.wrap(bytes), true).orTimeout(20, TimeUnit.SECONDS).join();
+    try {
+      socket.send(bytes);
+    } catch (IOException failed) {
+      throw new UncheckedIOException("nothing can be sent on " + this, failed);
+    }
   }
 
   /** Returns the messages that came to the channel. */
@@ -119,19 +120,23 @@ public final class FanfareSocket extends Listener {
 
   @Override
   public boolean ended() {
-    return closeCode != 0 || failure != null;
+    return !end.isEmpty();
   }
 
   @Override
   public void kill() {
-    socket.abort();
+    socket.kill();
   }
 
   @Override
   public void close() {
-    if (!socket.isOutputClosed()) {
-      socket.sendClose(WebSocket.NORMAL_CLOSURE, "bye").orTimeout(20, TimeUnit.SECONDS).join();
-    }
+    socket.close();
+  }
+
+  /** Returns which socket it is, and how it has ended if it has. */
+  @Override
+  public String toString() {
+    return socket + (ended() ? ", which " + end : "");
   }
 
   private void take(String text) {
@@ -164,43 +169,33 @@ public final class FanfareSocket extends Listener {
     }
   }
 
-  /** Gathers the parts of a frame; called by one thread at a time. */
-  private final class Ear implements WebSocket.Listener {
-    private final StringBuilder parts = new StringBuilder();
-
+  /** Takes down what comes; called by the thread that reads. */
+  private final class Ear implements LiveSocket.Handler {
     @Override
-    public @Nullable CompletionStage<?> onText(WebSocket from, CharSequence part, boolean last) {
-      parts.append(part);
-      if (last) {
-        String text = parts.toString();
-        parts.setLength(0);
-        raw.add(Heard.brief(text));
-        try {
-          take(text);
-        } catch (RuntimeException malformed) {
-          notebook.spoilt(malformed);
-        }
+    public void text(String message) {
+      raw.add(Heard.brief(message));
+      try {
+        take(message);
+      } catch (RuntimeException malformed) {
+        notebook.spoilt(malformed);
       }
-      from.request(1);
-      return null;
     }
 
     @Override
-    public @Nullable CompletionStage<?> onBinary(WebSocket from, ByteBuffer part, boolean last) {
+    public void bytes(byte[] message) {
       notebook.spoilt(new IllegalArgumentException("a binary frame on the subprotocol"));
-      return null;
     }
 
     @Override
-    public @Nullable CompletionStage<?> onClose(WebSocket from, int code, String reason) {
+    public void closed(int code, String reason) {
       closeReason = reason;
       closeCode = code;
-      return null;
+      end = "was closed with " + code + " " + reason;
     }
 
     @Override
-    public void onError(WebSocket from, Throwable error) {
-      failure = error;
+    public void broke(Exception why) {
+      end = "broke: " + why;
     }
   }
 }

@@ -5,34 +5,30 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
+import java.time.Duration;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.TimeUnit;
 import org.fanfare.gate.Transcript;
 
 /**
  * A socket on which a test writes any bytes it likes and reads answers as HTTP/1.1.
  *
- * <p>For one thread. No read waits longer than 10 seconds, and no write longer than a minute.
+ * <p>For one thread, or for one that reads and one that writes. No read waits longer than 10
+ * seconds, unless it {@link #listens}, and no write longer than a minute.
  */
 public final class RawHttp implements AutoCloseable {
-  private static final ScheduledThreadPoolExecutor CLOCK = clock();
-
   private final Socket tcp;
   private final Socket socket;
   private final InputStream in;
   private final String name;
+  private final Answers answers;
+  private volatile boolean listening;
 
   /**
    * An answer.
@@ -63,18 +59,7 @@ public final class RawHttp implements AutoCloseable {
             : tcp;
     in = new BufferedInputStream(socket.getInputStream());
     name = "socket " + tcp.getLocalPort() + " to " + server.port();
-  }
-
-  private static ScheduledThreadPoolExecutor clock() {
-    ThreadFactory daemons =
-        task -> {
-          Thread thread = new Thread(task, "test-write-bound");
-          thread.setDaemon(true);
-          return thread;
-        };
-    ScheduledThreadPoolExecutor clock = new ScheduledThreadPoolExecutor(1, daemons);
-    clock.setRemoveOnCancelPolicy(true);
-    return clock;
+    answers = new Answers(in, name, bytes -> writeDown("reads", bytes));
   }
 
   /** Returns a socket connected to {@code server}. */
@@ -94,8 +79,8 @@ public final class RawHttp implements AutoCloseable {
 
   /** Writes {@code bytes}; fails if the server does not take them within a minute. */
   public RawHttp send(byte[] bytes) throws IOException {
-    Transcript.add(name + " sends", bytes);
-    Future<?> bound = CLOCK.schedule(this::endTcp, 1, TimeUnit.MINUTES);
+    writeDown("sends", bytes);
+    Future<?> bound = endsAfter(Duration.ofMinutes(1));
     try {
       socket.getOutputStream().write(bytes);
       socket.getOutputStream().flush();
@@ -105,11 +90,23 @@ public final class RawHttp implements AutoCloseable {
     return this;
   }
 
-  private void endTcp() {
-    try {
-      tcp.close();
-    } catch (IOException problem) {
-      throw new UncheckedIOException(problem);
+  /** Ends the connection when the time is over, unless what is returned was cancelled. */
+  Future<?> endsAfter(Duration time) {
+    return Deadline.of(time, tcp);
+  }
+
+  /**
+   * Lets every read wait for as long as the connection lives. From now on it is not written down
+   * what is sent and read: whoever listens knows what of it matters.
+   */
+  void listens() throws IOException {
+    tcp.setSoTimeout(0);
+    listening = true;
+  }
+
+  private void writeDown(String what, byte[] bytes) {
+    if (!listening) {
+      Transcript.add(name + " " + what, bytes);
     }
   }
 
@@ -150,83 +147,27 @@ public final class RawHttp implements AutoCloseable {
 
   /** Returns {@code head} with the body that follows it. */
   public Response rest(Response head) throws IOException {
-    return new Response(head.status(), head.headers(), new String(body(head), UTF_8));
+    return answers.rest(head);
   }
 
   /** Returns the status and headers of the next answer, its body unread and empty. */
   public Response head() throws IOException {
-    String[] status = line().split(" ", 3);
-    Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-    for (String line = line(); !line.isEmpty(); line = line()) {
-      int colon = line.indexOf(':');
-      headers.merge(
-          line.substring(0, colon), line.substring(colon + 1).trim(), (a, b) -> a + ", " + b);
-    }
-    return new Response(Integer.parseInt(status[1]), headers, "");
-  }
-
-  private byte[] body(Response head) throws IOException {
-    String length = head.header("Content-Length");
-    if (head.status() == 204 || head.status() == 101) {
-      return new byte[0];
-    } else if (!length.isEmpty()) {
-      return exactly(Integer.parseInt(length));
-    } else if (!head.header("Transfer-Encoding").equalsIgnoreCase("chunked")) {
-      return in.readAllBytes();
-    }
-    ByteArrayOutputStream body = new ByteArrayOutputStream();
-    for (byte[] chunk = readChunk(); chunk.length > 0; chunk = readChunk()) {
-      body.write(chunk);
-    }
-    return body.toByteArray();
+    return answers.head();
   }
 
   /** Returns the next chunk of a chunked body, empty at its end. */
   public byte[] readChunk() throws IOException {
-    byte[] chunk = exactly(Integer.parseInt(line().trim(), 16));
-    line();
-    return chunk;
+    return answers.chunk();
   }
 
   /** Returns exactly {@code count} bytes; a time-out tells how many of them had come. */
   public byte[] exactly(int count) throws IOException {
-    byte[] bytes = new byte[count];
-    int read = 0;
-    while (read < count) {
-      int more = readMore(bytes, read);
-      if (more < 0) {
-        throw new EOFException("the server closed after " + read + " of " + count);
-      }
-      read += more;
-    }
-    Transcript.add(name + " reads", bytes);
-    return bytes;
-  }
-
-  private int readMore(byte[] bytes, int read) throws IOException {
-    try {
-      return in.read(bytes, read, bytes.length - read);
-    } catch (SocketTimeoutException silent) {
-      SocketTimeoutException told =
-          new SocketTimeoutException(
-              "only %d of %d bytes had come to port %d"
-                  .formatted(read, bytes.length, tcp.getLocalPort()));
-      told.initCause(silent);
-      throw told;
-    }
+    return answers.exactly(count);
   }
 
   /** Returns the next line without its end. */
   public String line() throws IOException {
-    ByteArrayOutputStream line = new ByteArrayOutputStream();
-    for (int next = in.read(); next != '\n'; next = in.read()) {
-      if (next < 0) {
-        throw new EOFException("the server closed within a line: " + line.toString(UTF_8));
-      }
-      line.write(next);
-    }
-    Transcript.add(name + " reads", line.toByteArray());
-    return line.toString(ISO_8859_1).replaceFirst("\r$", "");
+    return answers.line();
   }
 
   /** Returns what the server still sends, a character for each byte, until it closes. */
@@ -252,6 +193,12 @@ public final class RawHttp implements AutoCloseable {
     } catch (IOException reset) {
       return true;
     }
+  }
+
+  /** Returns what the transcript calls it: by its two ports. */
+  @Override
+  public String toString() {
+    return name;
   }
 
   /** Ends the connection below TLS, which would first wait until the server has said goodbye. */

@@ -12,7 +12,8 @@ import org.fanfare.harness.ClientFrames;
 import org.fanfare.harness.ServerFrame;
 
 /**
- * A WebSocket made by hand, frame by frame, right or wrong. For one thread.
+ * A WebSocket made by hand, frame by frame, right or wrong. For one thread, or for one that reads
+ * and one that sends.
  *
  * <p>It answers no ping by itself, unless it is asked for a message.
  */
@@ -33,11 +34,10 @@ public final class RawSocket implements AutoCloseable {
   /** The key of the example in RFC 6455. */
   public static final String KEY = "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==";
 
-  private static final int MASK = 0x5a11c37e;
-
   private final RawHttp http;
   private final RawHttp.Response handshake;
   private final ServerFrame next = new ServerFrame();
+  private int mask = 0x5a11c37e;
   private final Server server;
   private final String target;
 
@@ -74,12 +74,16 @@ public final class RawSocket implements AutoCloseable {
   /** Asks for an upgrade with the headers given, whole lines, besides Host, Upgrade, Connection. */
   public static RawSocket handshake(Server server, String target, String... headers)
       throws IOException {
-    RawHttp http = RawHttp.to(server);
     List<String> lines = new ArrayList<>(List.of("Upgrade: websocket", "Connection: Upgrade"));
     lines.addAll(List.of(headers));
-    http.request(server, "GET", target, lines.toArray(String[]::new));
-    RawHttp.Response head = http.head();
-    return new RawSocket(http, head, server, target);
+    RawHttp http = RawHttp.to(server);
+    try {
+      http.request(server, "GET", target, lines.toArray(String[]::new));
+      return new RawSocket(http, http.head(), server, target);
+    } catch (IOException | RuntimeException unanswered) {
+      http.close();
+      throw unanswered;
+    }
   }
 
   /** Asks for an upgrade as it should be asked for, with more headers, whole lines. */
@@ -135,7 +139,8 @@ public final class RawSocket implements AutoCloseable {
 
   /** Sends a masked frame. */
   public void send(boolean last, int opcode, byte[] payload) throws IOException {
-    http.send(ClientFrames.frame((last ? 0x80 : 0) | opcode, payload, MASK));
+    http.send(ClientFrames.frame((last ? 0x80 : 0) | opcode, payload, mask));
+    mask += 0x9e3779b9; // each frame has one of its own
   }
 
   /** Returns the next frame. */

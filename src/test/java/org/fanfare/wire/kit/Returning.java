@@ -1,12 +1,11 @@
 package org.fanfare.wire.kit;
 
+import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.net.http.WebSocket;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
@@ -15,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A client that comes back by itself, as one in a browser does: with its cursor, after the delay
- * that it was told, or soon. It holds no thread.
+ * that it was told, or soon. A WebSocket holds a thread, the others hold none.
  *
  * <p>One that reads events is an {@code EventSource}: an answer other than 200 ends it for good.
  */
@@ -210,20 +209,20 @@ public final class Returning implements AutoCloseable {
     }
   }
 
-  @SuppressWarnings("FutureReturnValueIgnored")
   private void socket() {
-    Http.LISTENING
-        .newWebSocketBuilder()
-        .subprotocols("fanfare")
-        .buildAsync(server.socket(group, query()), new Ear())
-        .whenComplete(
-            (socket, failure) -> {
-              if (failure != null) {
-                comeBack("no socket: " + failure);
-              } else {
-                hangUp = socket::abort;
-              }
-            });
+    LiveSocket.onThread(
+        () -> {
+          try {
+            LiveSocket socket = LiveSocket.open(server, group, query(), "fanfare");
+            hangUp = socket::kill;
+            if (left) {
+              socket.kill();
+            }
+            socket.read(new Ear());
+          } catch (IOException | RuntimeException failure) {
+            comeBack("no socket: " + failure);
+          }
+        });
   }
 
   private void frame(String text) {
@@ -237,30 +236,20 @@ public final class Returning implements AutoCloseable {
     }
   }
 
-  private final class Ear implements WebSocket.Listener {
-    private final StringBuilder parts = new StringBuilder();
-
+  private final class Ear implements LiveSocket.Handler {
     @Override
-    public @Nullable CompletionStage<?> onText(WebSocket from, CharSequence part, boolean last) {
-      parts.append(part);
-      if (last) {
-        String text = parts.toString();
-        parts.setLength(0);
-        frame(text);
-      }
-      from.request(1);
-      return null;
+    public void text(String message) {
+      frame(message);
     }
 
     @Override
-    public @Nullable CompletionStage<?> onClose(WebSocket from, int code, String reason) {
+    public void closed(int code, String reason) {
       comeBack("closed with " + code);
-      return null;
     }
 
     @Override
-    public void onError(WebSocket from, Throwable error) {
-      comeBack("broke: " + error);
+    public void broke(Exception why) {
+      comeBack("broke: " + why);
     }
   }
 }

@@ -26,7 +26,10 @@
  * }</pre>
  *
  * <p>Decisions: the clients are the JDK's own and raw sockets, so that no test can pass by a
- * mistake that both sides share. An SSE event shows no offset, hence every body that the checker is
- * told of occurs once, and is the publication's identity on every face.
+ * mistake that both sides share. WebSockets are read by the kit: the JDK's client (17.0.15) was
+ * seen to stop telling its listener, now and then, of what came right behind the answer to the
+ * handshake, in its segment, where a server that answers by itself sends it. An SSE event shows no
+ * offset, hence every body that the checker is told of occurs once, and is the publication's
+ * identity on every face.
  */
 package org.fanfare.wire.kit;
