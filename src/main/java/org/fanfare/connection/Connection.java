@@ -2,7 +2,6 @@ package org.fanfare.connection;
 
 import java.lang.System.Logger.Level;
 import java.util.Collection;
-import java.util.List;
 import org.fanfare.layer.Batch;
 import org.fanfare.layer.Mailbox;
 import org.fanfare.layer.Reader;
@@ -137,11 +136,6 @@ public final class Connection {
   /** Stops reading groups; on the shard. */
   public void leave(Collection<GroupName> groups) {
     groups.forEach(readers::remove);
-  }
-
-  /** The groups that this connection reads; on the shard. */
-  public List<GroupName> groups() {
-    return readers.groups();
   }
 
   /** Where the client is, as far as it was told; on the shard. */

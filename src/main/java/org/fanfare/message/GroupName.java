@@ -25,11 +25,6 @@ public record GroupName(String value) implements Comparable<GroupName> {
     }
   }
 
-  /** Tells whether {@code value} is a name. */
-  public static boolean isValid(String value) {
-    return VALID.matcher(value).matches();
-  }
-
   @Override
   public int compareTo(GroupName other) {
     return value.compareTo(other.value);

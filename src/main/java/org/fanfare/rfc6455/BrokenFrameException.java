@@ -7,30 +7,19 @@ public final class BrokenFrameException extends Exception {
   /** What is wrong, in the terms of section 7.4.1. */
   public enum Fault {
     /** Something that the protocol does not allow. */
-    PROTOCOL(1002),
+    PROTOCOL,
 
     /** Text that is not UTF-8. */
-    NOT_UTF_8(1007),
+    NOT_UTF_8,
 
     /**
      * What was said to be deflated is not. RFC 7692 has no code for it; data that is not consistent
      * with the type of the message comes nearest.
      */
-    NOT_DEFLATED(1007),
+    NOT_DEFLATED,
 
     /** A message above the bound. */
-    TOO_LARGE(1009);
-
-    private final int code;
-
-    Fault(int code) {
-      this.code = code;
-    }
-
-    /** The close code. */
-    public int code() {
-      return code;
-    }
+    TOO_LARGE
   }
 
   private final Fault fault;

@@ -10,7 +10,7 @@
  * GroupName group = new GroupName("news");
  * Decision decision = rules.mayPublish(group, caller);
  * if (decision != Decision.ALLOWED) {
- *   refuse(decision.code(), rules.whyNotPublish(group, caller));
+ *   refuse(decision, rules.whyNotPublish(group, caller));
  * }
  * }</pre>
  *

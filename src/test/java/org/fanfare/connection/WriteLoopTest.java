@@ -171,7 +171,6 @@ final class WriteLoopTest {
     rig.publish(OTHER, "too late");
 
     assertThat(outlet.told()).containsExactly("hello", "in time");
-    assertThat(connection.groups()).containsExactly(GROUP);
     assertThat(rig.memory.layer().statistics().readers()).isEqualTo(1);
   }
 

@@ -67,9 +67,18 @@ final class Told implements FrameSink {
       }
     } catch (BrokenFrameException e) {
       assertThat(reader.held()).isZero();
-      told.words.add("broken " + e.fault().code());
+      told.words.add("broken " + code(e.fault()));
     }
     return told.words;
+  }
+
+  /** The close code of a fault, by RFC 6455, section 7.4.1. */
+  private static int code(BrokenFrameException.Fault fault) {
+    return switch (fault) {
+      case PROTOCOL -> 1002;
+      case NOT_UTF_8, NOT_DEFLATED -> 1007;
+      case TOO_LARGE -> 1009;
+    };
   }
 
   private static String latin(byte[] bytes) {

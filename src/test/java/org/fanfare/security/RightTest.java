@@ -54,12 +54,6 @@ class RightTest {
             "\"%s\" is not a right; right is nobody, anyone, user, \"role:NAME\" or key", text);
   }
 
-  @Test
-  void theCodesAreThoseThatClientsKnow() {
-    assertThat(UNAUTHENTICATED.code()).isEqualTo("unauthenticated");
-    assertThat(REFUSED.code()).isEqualTo("refused");
-  }
-
   /** Asks for nobody, a user, a user in the role of an editor, and a back end, in this order. */
   private static List<Decision> decisions(String right) {
     return List.of(NOBODY, USER, EDITOR, BACK_END).stream()

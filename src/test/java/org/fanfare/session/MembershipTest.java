@@ -18,6 +18,7 @@ import org.fanfare.connection.PendingBounds;
 import org.fanfare.layer.LateLayer;
 import org.fanfare.layer.LayerRig;
 import org.fanfare.layer.Policies;
+import org.fanfare.log.Cursor;
 import org.fanfare.log.Position;
 import org.fanfare.memory.MemoryRigs;
 import org.fanfare.message.GroupName;
@@ -57,8 +58,8 @@ final class MembershipTest {
     }
     membership.added(LAST, last);
 
-    await().until(() -> groups(connection).contains(LAST));
-    assertThat(groups(connection)).containsExactly(LAST);
+    await().until(() -> cursor(connection).in(LAST).isPresent());
+    assertThat(cursor(connection)).isEqualTo(Cursor.of(LAST, cursor(connection).in(LAST).get()));
     assertThat(rig.layer().statistics().readers()).isEqualTo(1);
   }
 
@@ -74,7 +75,7 @@ final class MembershipTest {
     return connection;
   }
 
-  private static List<GroupName> groups(Connection connection) {
-    return CompletableFuture.supplyAsync(connection::groups, connection.shard()).join();
+  private static Cursor cursor(Connection connection) {
+    return CompletableFuture.supplyAsync(connection::cursor, connection.shard()).join();
   }
 }
