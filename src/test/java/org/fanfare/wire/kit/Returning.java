@@ -1,5 +1,7 @@
 package org.fanfare.wire.kit;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -170,15 +172,23 @@ public final class Returning implements AutoCloseable {
             request.build(),
             head -> {
               if (head.statusCode() != 200) {
-                lost = true;
-                troubles.add("lost for good: answered " + head.statusCode());
-                return HttpResponse.BodySubscribers.replacing(null);
+                return HttpResponse.BodySubscribers.mapping(
+                    HttpResponse.BodySubscribers.ofString(UTF_8), page -> lostBy(head, page));
               }
               Events events = new Events();
               hangUp = events.body::cancel;
               return HttpResponse.BodySubscribers.fromSubscriber(events.body);
             })
         .whenComplete((end, failure) -> comeBack(failure == null ? "ended" : "broke: " + failure));
+  }
+
+  /** An answer that ends an {@code EventSource}: who gave it, and what it says. */
+  private @Nullable Void lostBy(HttpResponse.ResponseInfo head, String page) {
+    troubles.add(
+        "lost for good: %s answered %d, %s, %s"
+            .formatted(server.host(), head.statusCode(), head.headers().map(), page));
+    lost = true;
+    return null;
   }
 
   private final class Events implements EventBody.Page {
