@@ -1,5 +1,6 @@
 package org.fanfare.fanout;
 
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import org.fanfare.layer.Batch;
 import org.fanfare.layer.Reader;
@@ -83,12 +84,12 @@ final class LocalReader implements Reader {
       if (later != null && later.last() != null && reading.slice() == null) {
         after = later.last();
       }
-      later = null;
+      later = sinceOpened(later);
     }
     Gap earlier = pending;
     pending = null;
     if (earlier == null) {
-      return later == null && reading.gap() != null ? new Reading(null, reading.slice()) : reading;
+      return Objects.equals(later, reading.gap()) ? reading : new Reading(later, reading.slice());
     }
     if (later != null && later.last() != null && earlier.last() != null) {
       return new Reading(earlier.reachingTo(later.last()), reading.slice());
@@ -96,6 +97,15 @@ final class LocalReader implements Reader {
     // Of another epoch it is not known what was missed: what this epoch let go since is part of
     // that.
     return new Reading(earlier, reading.slice());
+  }
+
+  /** What is missed of a gap by one who asked for what there was, and for all that comes after. */
+  private @Nullable Gap sinceOpened(@Nullable Gap gap) {
+    if (gap == null || gap.last() == null || gap.last() <= headWhenOpened) {
+      return null;
+    }
+    long first = Math.max(gap.first(), headWhenOpened + 1);
+    return first == gap.first() ? gap : new Gap(group, first, gap.last(), gap.reason());
   }
 
   boolean hasNews() {

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param begin where the client is
  * @param after the offset to read after
  * @param gap what the client's cursor misses, or null
- * @param floating whether the start was asked for as the oldest or the newest N, so that what is
- *     let go before the first read is not missed
+ * @param floating whether the start was asked for as the oldest or the newest N, so that of what
+ *     was there then nothing is missed that is let go before the first read
  */
 record Origin(Position begin, long after, @Nullable Gap gap, boolean floating) {
   static Origin of(Start start, GroupName group, GroupLog log) {

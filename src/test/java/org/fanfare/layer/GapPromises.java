@@ -119,16 +119,29 @@ interface GapPromises extends LayerUnderTest {
   }
 
   @Test
-  default void aReaderFromTheOldestIsGivenNoGapForWhatWasLetGoBeforeItsFirstRead() {
+  default void aReaderFromTheOldestIsGivenNoGapForWhatWasThereAndWasLetGoBeforeItsFirstRead() {
     LayerRig rig = rig(Policies.count(3));
     rig.publishMany(GROUP, 3);
     Follower oldest = open(rig, new Start.Oldest());
     Follower newest = open(rig, new Start.Newest(2));
 
-    rig.publishMany(GROUP, 4);
+    rig.publishMany(GROUP, 3);
 
-    assertThat(oldest.read()).containsExactly("5", "6", "7");
-    assertThat(newest.read()).containsExactly("5", "6", "7");
+    assertThat(oldest.read()).containsExactly("4", "5", "6");
+    assertThat(newest.read()).containsExactly("4", "5", "6");
+  }
+
+  @Test
+  default void aReaderFromTheOldestIsToldOfWhatCameAndWasLetGoBeforeItsFirstRead() {
+    LayerRig rig = rig(Policies.count(3));
+    rig.publishMany(GROUP, 3);
+    Follower oldest = open(rig, new Start.Oldest());
+    Follower newest = open(rig, new Start.Newest(2));
+
+    rig.publishMany(GROUP, 5);
+
+    assertThat(oldest.read()).containsExactly("4-5 overflow", "6", "7", "8");
+    assertThat(newest.read()).containsExactly("4-5 overflow", "6", "7", "8");
   }
 
   @Test

@@ -1,0 +1,196 @@
+package org.fanfare.transport;
+
+import java.io.ByteArrayOutputStream;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.fanfare.encoding.Payload;
+import org.fanfare.harness.LawChecker;
+import org.fanfare.harness.SeenEvents;
+import org.fanfare.message.GroupName;
+import org.fanfare.publish.PublishRig;
+import org.fanfare.session.Ask;
+import org.fanfare.session.GroupSession;
+import org.fanfare.session.Sessions;
+import org.fanfare.session.Starts;
+import org.fanfare.wire.kit.Json;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A client at the other end of a {@link MadeUpWire}, which understands one of the protocols, and
+ * comes back with its cursor. The messages of its group are the numbers of their offsets.
+ */
+final class MadeUpClient {
+  /** The protocols, each by what begins it. */
+  enum Protocol {
+    BARE(Ask.Want.SOCKET),
+    FANFARE(Ask.Want.SOCKET),
+    EVENTS(Ask.Want.STREAM),
+    ANSWER(Ask.Want.POLL);
+
+    private final Ask.Want want;
+
+    Protocol(Ask.Want want) {
+      this.want = want;
+    }
+
+    /** Whether its clients are told where they are, and can come back. */
+    boolean hasCursor() {
+      return this != BARE;
+    }
+  }
+
+  private final Protocol protocol;
+  private final Sessions sessions;
+  private final GroupName group;
+  private final Random random;
+  private final LawChecker checker = new LawChecker(1);
+  private final List<String> replies = new ArrayList<>();
+  private String cursor = "start";
+  private MadeUpWire wire;
+  private int seen; // payloads of the wire
+  private int eventsUnderstood; // of the wire
+  private @Nullable GroupSession session;
+  private Runnable leaving = () -> {};
+
+  /** A client that reads {@code group} from its beginning. */
+  MadeUpClient(Protocol protocol, Sessions sessions, GroupName group, Random random) {
+    this.protocol = protocol;
+    this.sessions = sessions;
+    this.group = group;
+    this.random = random;
+    this.wire = new MadeUpWire(random);
+    begin();
+  }
+
+  private void begin() {
+    Ask ask =
+        new Ask(
+            protocol.want,
+            List.of(group),
+            Starts.parse(cursor, null),
+            PublishRig.NOBODY,
+            protocol == Protocol.ANSWER ? Duration.ofSeconds(25) : Duration.ZERO,
+            null);
+    switch (protocol) {
+      case BARE, FANFARE -> {
+        GroupSession begun =
+            sessions.socket(
+                ask, protocol == Protocol.FANFARE, encoder -> new EncodedOutlet(encoder, wire));
+        session = begun;
+        leaving = begun.connection()::gone;
+      }
+      case EVENTS ->
+          sessions.stream(
+              ask,
+              encoder -> new EncodedOutlet(encoder, wire),
+              connection -> leaving = connection::gone);
+      case ANSWER ->
+          sessions.poll(
+              ask,
+              encoder -> new EncodedOutlet(encoder, wire),
+              connection -> leaving = connection::gone);
+    }
+  }
+
+  MadeUpWire wire() {
+    return wire;
+  }
+
+  GroupSession session() {
+    if (session == null) {
+      throw new IllegalStateException("it is no socket");
+    }
+    return session;
+  }
+
+  LawChecker checker() {
+    return checker;
+  }
+
+  /** The answers to what it said, as JSON. */
+  List<String> replies() {
+    return replies;
+  }
+
+  /** It vanishes, with what it has understood, and comes back. */
+  void comesBack() {
+    leaving.run();
+    understands();
+    wire = new MadeUpWire(random);
+    seen = 0;
+    eventsUnderstood = 0;
+    begin();
+  }
+
+  /** It takes everything that is there, coming back as often as its protocol wants it to. */
+  void takesAll(long last) {
+    wire.takesAll();
+    understands();
+    while (wire.closed() != null && protocol.hasCursor() && checker.at(0) < last) {
+      comesBack();
+      wire.takesAll();
+      understands();
+    }
+  }
+
+  /** It reads what has arrived. */
+  void understands() {
+    List<Payload> all = wire.arrived();
+    switch (protocol) {
+      case BARE ->
+          all.subList(seen, all.size())
+              .forEach(payload -> checker.publication(0, Long.parseLong(payload.text())));
+      case FANFARE, ANSWER ->
+          all.subList(seen, all.size()).forEach(payload -> frame(Json.object(payload.text())));
+      case EVENTS -> events(all);
+    }
+    seen = all.size();
+  }
+
+  private void frame(Map<String, Object> frame) {
+    if (frame.get("hello") != null) {
+      cursor = (String) Json.asObject(frame.get("hello")).get("cursor");
+      return;
+    }
+    if (frame.get("reply") != null) {
+      replies.add(Json.write(frame.get("reply")));
+      return;
+    }
+    Json.asArray(frame.get("gaps")).forEach(gap -> gap(Json.asObject(gap)));
+    Json.asArray(frame.get("publications"))
+        .forEach(one -> checker.publication(0, offset(Json.asObject(one), "offset")));
+    cursor = (String) frame.get("cursor");
+  }
+
+  private void gap(Map<String, Object> gap) {
+    checker.gap(0, offset(gap, "first"), offset(gap, "last"));
+  }
+
+  private static long offset(Map<String, Object> of, String name) {
+    return ((Number) of.get(name)).longValue();
+  }
+
+  /**
+   * A stream is read from its beginning, as a browser does; what was read before is passed over.
+   */
+  private void events(List<Payload> all) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    all.forEach(payload -> bytes.writeBytes(payload.bytes()));
+    SeenEvents read = SeenEvents.of(bytes.toByteArray());
+    List<SeenEvents.Event> events = read.events();
+    for (SeenEvents.Event event : events.subList(eventsUnderstood, events.size())) {
+      switch (event.type()) {
+        case "message" -> checker.publication(0, Long.parseLong(event.data()));
+        case "gap" -> gap(Json.object(event.data()));
+        default -> throw new AssertionError("an event that nobody sends here: " + event);
+      }
+    }
+    eventsUnderstood = events.size();
+    if (!read.lastId().isEmpty()) {
+      cursor = read.lastId();
+    }
+  }
+}

@@ -1,0 +1,172 @@
+package org.fanfare.transport;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.Executor;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.fanfare.connection.CloseReason;
+import org.fanfare.connection.ConnectionSettings;
+import org.fanfare.connection.Connections;
+import org.fanfare.connection.PendingBounds;
+import org.fanfare.gate.Law;
+import org.fanfare.layer.LayerRig;
+import org.fanfare.layer.Policies;
+import org.fanfare.memory.MemoryRigs;
+import org.fanfare.message.GroupName;
+import org.fanfare.publish.PublishRig;
+import org.fanfare.session.Sessions;
+import org.fanfare.session.StreamTimes;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The laws hold with every protocol over a transport of which Fanfare knows nothing. */
+final class MadeUpWireTest {
+  private static final GroupName GROUP = PublishRig.OPEN;
+  private static final Duration HEARTBEAT = Duration.ofSeconds(25);
+  private static final int MANY = 300;
+  private static final int FEW = 10;
+  private static final int WRITE_MAX = 2000;
+
+  private final PublishRig publishing = new PublishRig();
+
+  private Sessions sessions(LayerRig memory) {
+    Connections connections =
+        new Connections(
+            List.of((Executor) Runnable::run),
+            new ConnectionSettings(
+                100,
+                WRITE_MAX,
+                HEARTBEAT,
+                MANY,
+                new PendingBounds(1 << 20, 1 << 24),
+                Duration.ZERO),
+            System::nanoTime,
+            new Random(1));
+    return new Sessions(
+        connections,
+        memory.layer(),
+        publishing.over(memory.layer()),
+        publishing.rights,
+        1 << 16,
+        new StreamTimes(HEARTBEAT, HEARTBEAT),
+        new Random(1));
+  }
+
+  static Stream<Arguments> protocolsAndSeeds() {
+    return Stream.of(MadeUpClient.Protocol.values())
+        .flatMap(each -> IntStream.range(0, 10).mapToObj(seed -> Arguments.of(each, seed)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("protocolsAndSeeds")
+  @Law(
+      value = {1, 2, 3},
+      on = {})
+  void whateverHappensToTheWireEachMessageComesOnceAndInOrder(
+      MadeUpClient.Protocol protocol, int seed) {
+    Random random = new Random(seed);
+    LayerRig memory = MemoryRigs.rig(Policies.ROOMY);
+    MadeUpClient client = new MadeUpClient(protocol, sessions(memory), GROUP, random);
+    for (int i = 1; i <= MANY; i++) {
+      memory.publish(GROUP, String.valueOf(i));
+      if (random.nextInt(3) == 0) {
+        client.wire().takes();
+      }
+      boolean leaves = protocol.hasCursor() && random.nextInt(20) == 0;
+      if (leaves || client.wire().closed() != null) {
+        client.comesBack();
+      }
+    }
+
+    client.takesAll(MANY);
+
+    assertThat(client.checker().isKept()).isTrue();
+    assertThat(client.checker().given()).isEqualTo(MANY);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  @Law(
+      value = 2,
+      on = {})
+  void whatIsLostToOneWhoTakesNothingIsNamed(MadeUpClient.Protocol protocol) {
+    LayerRig memory = MemoryRigs.rig(Policies.count(FEW));
+    MadeUpClient client = new MadeUpClient(protocol, sessions(memory), GROUP, new Random(1));
+    client.wire().stick();
+    memory.publishMany(GROUP, MANY);
+
+    client.takesAll(MANY);
+
+    assertThat(client.checker().isKept()).isTrue();
+    if (protocol.hasCursor()) {
+      assertThat(client.checker().given() + client.checker().missed()).isEqualTo(MANY);
+      assertThat(client.checker().missed()).isPositive();
+    } else {
+      assertThat(client.wire().closed())
+          .extracting(CloseReason::code, CloseReason::text)
+          .satisfies(told -> assertThat(told.toString()).contains("4001, gap " + GROUP));
+    }
+  }
+
+  @Test
+  @Law(
+      value = 4,
+      on = {})
+  void eachPublishIsAnsweredOnce() {
+    LayerRig memory = MemoryRigs.rig(Policies.ROOMY);
+    Random random = new Random(1);
+    MadeUpClient client =
+        new MadeUpClient(MadeUpClient.Protocol.FANFARE, sessions(memory), GROUP, random);
+    for (int i = 1; i <= MANY; i++) {
+      client
+          .session()
+          .inbox()
+          .text("{\"publish\":{\"id\":\"%d\",\"text\":\"%d\"}}".formatted(i, i));
+      if (random.nextInt(3) == 0) {
+        client.wire().takes();
+      }
+    }
+
+    client.takesAll(MANY);
+
+    assertThat(client.replies()).hasSize(MANY).allMatch(reply -> reply.contains("202"));
+    for (int i = 1; i <= MANY; i++) {
+      String id = "\"id\":\"" + i + "\"";
+      assertThat(client.replies()).filteredOn(reply -> reply.contains(id)).hasSize(1);
+    }
+    assertThat(client.checker().given()).isEqualTo(MANY);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  @Law(
+      value = 5,
+      on = {})
+  void whoTakesNothingCostsOneWriteAndHarmsNobody(MadeUpClient.Protocol protocol) {
+    LayerRig memory = MemoryRigs.rig(Policies.ROOMY);
+    Sessions sessions = sessions(memory);
+    MadeUpClient slow = new MadeUpClient(protocol, sessions, GROUP, new Random(1));
+    slow.wire().stick();
+    MadeUpClient quick =
+        new MadeUpClient(MadeUpClient.Protocol.FANFARE, sessions, GROUP, new Random(2));
+    for (int i = 1; i <= MANY; i++) {
+      memory.publish(GROUP, String.valueOf(i));
+      quick.wire().takesAll();
+    }
+    quick.understands();
+
+    assertThat(quick.checker().isKept()).isTrue();
+    assertThat(quick.checker().given()).isEqualTo(MANY);
+    assertThat(slow.wire().waiting()).isLessThan(2L * WRITE_MAX);
+    slow.takesAll(MANY);
+    assertThat(slow.checker().isKept()).isTrue();
+    assertThat(slow.checker().given()).isEqualTo(MANY);
+  }
+}
