@@ -47,7 +47,7 @@ public class Lifecycle implements ServletContextListener {
     clock.every(MOST_TICK, node.bodies::tick);
     clock.every(MOST_TICK, node.begun::tick);
     clock.every(MOST_TICK, node.upgrade::tick);
-    clock.every(Duration.ofSeconds(1), node.layer::sweep);
+    clock.every(Duration.ofSeconds(1), node.nodeLayer::tick);
     clock.every(Duration.ofSeconds(1), node.refusals::tick);
     clock.every(Duration.ofSeconds(1), node.workers::tick);
     atExit = new Thread(node::tellEveryone, "fanfare-stop");
@@ -92,6 +92,7 @@ public class Lifecycle implements ServletContextListener {
     if (timers != null) {
       timers.close();
     }
+    node.nodeLayer.close();
     node.registry.close();
     event.getServletContext().removeAttribute(NODE);
   }

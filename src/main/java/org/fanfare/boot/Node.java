@@ -18,9 +18,12 @@ import org.fanfare.connection.PendingBounds;
 import org.fanfare.connection.Ticker;
 import org.fanfare.consumer.LayerSender;
 import org.fanfare.demo.ClockFeed;
+import org.fanfare.layer.ChannelLayer;
+import org.fanfare.layer.LayerFactory;
+import org.fanfare.layer.LayerLimits;
+import org.fanfare.layer.LayerSetup;
+import org.fanfare.layer.NodeLayer;
 import org.fanfare.log.GroupPolicy;
-import org.fanfare.memory.MemoryChannelLayer;
-import org.fanfare.memory.MemoryLimits;
 import org.fanfare.message.GroupName;
 import org.fanfare.protocol.Events;
 import org.fanfare.protocol.Frames;
@@ -56,7 +59,8 @@ final class Node {
   final LastingWorkers workers;
   final ShardThreads shards;
   final Connections connections;
-  final MemoryChannelLayer layer;
+  final NodeLayer nodeLayer;
+  final ChannelLayer layer;
   final BegunTotal begun;
   final Refusals refusals;
   final BodyFace bodies;
@@ -77,7 +81,7 @@ final class Node {
    * @param managed the container's executor, for what may wait
    * @param threads the container's, for what lasts
    */
-  Node(Settings settings, Executor managed, ContainerThreads threads) {
+  Node(Settings settings, LayerFactory layers, Executor managed, ContainerThreads threads) {
     this.settings = settings;
     this.threads = threads;
     Ticker ticker = System::nanoTime;
@@ -105,16 +109,19 @@ final class Node {
             ticker,
             random);
     Settings.Idempotency idempotency = settings.idempotency();
-    layer =
-        new MemoryChannelLayer(
-            this::policy,
-            new MemoryLimits(
-                limits.logTotal(),
-                settings.mailbox().count(),
-                settings.mailbox().bytes(),
-                new MemoryLimits.Keys(idempotency.keys(), idempotency.bytes(), idempotency.age())),
-            clock,
-            random);
+    nodeLayer =
+        layers.make(
+            new LayerSetup(
+                this::policy,
+                new LayerLimits(
+                    limits.logTotal(),
+                    settings.mailbox().count(),
+                    settings.mailbox().bytes(),
+                    new LayerLimits.Keys(
+                        idempotency.keys(), idempotency.bytes(), idempotency.age())),
+                clock,
+                random));
+    layer = nodeLayer.layer();
     Access access = settings.access();
     Publisher publisher = new Publisher(layer, refusals, ticker::nanos);
     Rights rights = new Rights(access.rules());

@@ -6,11 +6,16 @@ import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import org.fanfare.api.NodeState;
 import org.fanfare.consumer.Sender;
 import org.fanfare.layer.ChannelLayer;
+import org.fanfare.layer.LayerFactory;
+import org.fanfare.memory.MemoryChannelLayer;
 import org.fanfare.protocol.Refusals;
 import org.fanfare.security.Keys;
 import org.fanfare.settings.Settings;
@@ -28,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 public class Wiring {
   @Resource private @Nullable ManagedExecutorService workers;
   @Resource private @Nullable ManagedThreadFactory threads;
+  @Inject @Any private Instance<LayerFactory> factories;
   private @Nullable Node node;
   private @Nullable Misconfiguration misconfiguration;
 
@@ -47,7 +53,16 @@ public class Wiring {
       misconfiguration = new Misconfiguration(String.valueOf(wrong.getMessage()));
       settings = SettingsLoader.unchanged(application); // for parts that nobody gets to
     }
-    node = new Node(settings, workers, new ContainerThreads(threads));
+    node = new Node(settings, layers(), workers, new ContainerThreads(threads));
+  }
+
+  private LayerFactory layers() {
+    if (factories.isAmbiguous()) {
+      throw new IllegalStateException(
+          "a node has one channel layer, but several beans would make it: "
+              + factories.stream().map(each -> each.getClass().getName()).sorted().toList());
+    }
+    return factories.isUnsatisfied() ? MemoryChannelLayer::new : factories.get();
   }
 
   /** What is wrong with the settings, so that nothing must be served; null if nothing is. */

@@ -6,6 +6,9 @@
  * embedded one is {@code org.fanfare.memory}; one that shares messages between nodes keeps the same
  * promises, which is why everything that may need a network answers with a {@code CompletionStage}.
  *
+ * <p>A {@link org.fanfare.layer.LayerFactory} makes a node's layer: that of the CDI bean of this
+ * type in the WAR, else the embedded one. The node ticks it, and ends it.
+ *
  * <h2>Groups</h2>
  *
  * <ul>
@@ -36,8 +39,9 @@
  *       are missing it gives a gap that names exactly the missing ones, before what follows;
  *       adjoining gaps are one. A reader that begins after a position which the log has moved past
  *       is given the gap ({@code retention}) by its first read; one of another epoch, or beyond the
- *       head, an {@code epoch} gap, and reads on from the oldest publication. Beginning at the
- *       oldest or with the newest N never gives a gap. A gap that arises later is {@code overflow}.
+ *       head, an {@code epoch} gap, and reads on from the oldest publication. Of what was there
+ *       when one began at the oldest or with the newest N nothing is named that is let go before
+ *       the first read; what came since is. A gap that arises later is {@code overflow}.
  *   <li><b>Waking.</b> After a publication became readable, the reader's {@code wake} runs on the
  *       executor it was opened with, at least once, after the append; one run may stand for many
  *       publications, and there may be runs for nothing. An implementation never calls it on the

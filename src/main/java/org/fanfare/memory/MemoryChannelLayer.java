@@ -8,11 +8,13 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.function.Function;
 import org.fanfare.layer.ChannelLayer;
+import org.fanfare.layer.LayerLimits;
+import org.fanfare.layer.LayerSetup;
 import org.fanfare.layer.LayerStatistics;
 import org.fanfare.layer.Mailbox;
 import org.fanfare.layer.MailboxOwner;
+import org.fanfare.layer.NodeLayer;
 import org.fanfare.layer.Outcome;
 import org.fanfare.layer.PublishKey;
 import org.fanfare.layer.Reader;
@@ -20,7 +22,6 @@ import org.fanfare.layer.Receipt;
 import org.fanfare.layer.Refusal;
 import org.fanfare.layer.Start;
 import org.fanfare.layer.Wake;
-import org.fanfare.log.GroupPolicy;
 import org.fanfare.log.Position;
 import org.fanfare.log.Publication;
 import org.fanfare.message.ChannelName;
@@ -32,33 +33,29 @@ import org.jspecify.annotations.Nullable;
  * The channel layer in one machine's memory. Safe for use by any thread; every stage it gives is
  * complete.
  *
- * <p>{@link #sweep} must be called about once a second: it lets go what is too old, ends idle
- * groups, and forgets keys.
+ * <p>{@link #tick} lets go what is too old, ends idle groups, and forgets keys.
  */
-public final class MemoryChannelLayer implements ChannelLayer {
+public final class MemoryChannelLayer implements ChannelLayer, NodeLayer {
   private final MemoryGroups groups;
-  private final MemoryLimits limits;
+  private final LayerLimits limits;
   private final Clock clock;
   private final SecureRandom random;
   private final RememberedKeys keys;
   private final Map<ChannelName, MemoryMailbox> mailboxes = new ConcurrentHashMap<>();
   private final LongAdder published = new LongAdder();
 
-  /**
-   * A layer without any group yet.
-   *
-   * @param policies gives the policy of a group's rule
-   */
-  public MemoryChannelLayer(
-      Function<GroupName, GroupPolicy> policies,
-      MemoryLimits limits,
-      Clock clock,
-      SecureRandom random) {
-    this.groups = new MemoryGroups(policies, limits.logTotal(), random);
-    this.limits = limits;
+  /** A layer without any group yet. */
+  public MemoryChannelLayer(LayerSetup setup) {
+    this.limits = setup.limits();
+    this.clock = setup.clock();
+    this.random = setup.random();
+    this.groups = new MemoryGroups(setup.policies(), limits.logTotal(), random);
     this.keys = new RememberedKeys(limits.keys(), clock);
-    this.clock = clock;
-    this.random = random;
+  }
+
+  @Override
+  public ChannelLayer layer() {
+    return this;
   }
 
   @Override
@@ -146,10 +143,17 @@ public final class MemoryChannelLayer implements ChannelLayer {
     return completed(Outcome.done());
   }
 
-  /** Lets go what is too old or too much; bounded work, to be called by a timer. */
-  public void sweep() {
+  /** Lets go what is too old or too much; bounded work. */
+  @Override
+  public void tick() {
     groups.sweep(clock.millis());
     keys.forgetOld();
+  }
+
+  /** {@inheritDoc} Nothing here outlives a call. */
+  @Override
+  public void close() {
+    // no thread, no connection
   }
 
   @Override

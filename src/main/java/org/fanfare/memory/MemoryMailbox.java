@@ -2,6 +2,7 @@ package org.fanfare.memory;
 
 import java.util.ArrayDeque;
 import java.util.Queue;
+import org.fanfare.layer.LayerLimits;
 import org.fanfare.layer.Mailbox;
 import org.fanfare.layer.MailboxOwner;
 import org.fanfare.layer.Outcome;
@@ -16,14 +17,14 @@ import org.jspecify.annotations.Nullable;
 final class MemoryMailbox implements Mailbox {
   private final ChannelName name;
   private final MailboxOwner owner;
-  private final MemoryLimits limits;
+  private final LayerLimits limits;
   private final Runnable closed;
 
   private final Queue<Message> messages = new ArrayDeque<>(); // guarded by itself
   private long bytes; // guarded by messages
   private boolean open = true; // guarded by messages
 
-  MemoryMailbox(ChannelName name, MailboxOwner owner, MemoryLimits limits, Runnable closed) {
+  MemoryMailbox(ChannelName name, MailboxOwner owner, LayerLimits limits, Runnable closed) {
     this.name = name;
     this.owner = owner;
     this.limits = limits;

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
+import org.fanfare.layer.LayerLimits;
 import org.fanfare.layer.Outcome;
 import org.fanfare.layer.PublishKey;
 import org.fanfare.layer.Receipt;
@@ -29,13 +30,13 @@ final class RememberedKeys {
   private record Attempt(
       String fingerprint, long begun, CompletableFuture<Outcome<Receipt>> outcome) {}
 
-  private final MemoryLimits.Keys limits;
+  private final LayerLimits.Keys limits;
   private final Clock clock;
   private final Map<Place, Attempt> attempts =
       new LinkedHashMap<>(); // guarded by this; oldest first
   private long bytes; // guarded by this
 
-  RememberedKeys(MemoryLimits.Keys limits, Clock clock) {
+  RememberedKeys(LayerLimits.Keys limits, Clock clock) {
     this.limits = limits;
     this.clock = clock;
   }

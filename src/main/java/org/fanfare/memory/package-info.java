@@ -8,7 +8,7 @@
  * <pre>{@code
  * var layer = new MemoryChannelLayer(policies, limits, Clock.systemUTC(), new SecureRandom());
  * layer.publish(new GroupName("demo.board"), Message.text("hello"));
- * timer.scheduleWithFixedDelay(layer::sweep, 1, 1, SECONDS);
+ * timer.scheduleWithFixedDelay(layer::tick, 1, 1, SECONDS);
  * }</pre>
  *
  * <p>Decision. The memory total is a promise of this layer, which owns its memory: room is made

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * <p>What is told of it is appended as soon as everything before it is there; what was not told, or
  * not yet, is read from the other node. Safe for use by any thread.
  */
-final class FollowedGroup implements Consumer<OtherNode.Told> {
+public final class FollowedGroup implements Consumer<OtherNode.Told> {
   private final GroupName group;
   private final OtherNode other;
   private final Reader source; // guarded by this

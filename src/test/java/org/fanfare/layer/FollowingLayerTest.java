@@ -4,7 +4,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
 import org.fanfare.log.GroupPolicy;
-import org.fanfare.memory.MemoryLimits;
 import org.fanfare.memory.MemoryRigs;
 import org.fanfare.message.GroupName;
 import org.junit.jupiter.api.AfterEach;
@@ -26,7 +25,7 @@ final class FollowingLayerTest extends ChannelLayerContract {
             logTotal,
             MAILBOX_COUNT,
             MAILBOX_BYTES,
-            new MemoryLimits.Keys(KEY_COUNT, 1 << 20, KEY_AGE));
+            new LayerLimits.Keys(KEY_COUNT, 1 << 20, KEY_AGE));
     FollowingLayer layer = new FollowingLayer(there.layer(), policies, clock, network, 1);
     return new LayerRig(
         layer,

@@ -4,7 +4,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
 import org.fanfare.log.GroupPolicy;
-import org.fanfare.memory.MemoryLimits;
 import org.fanfare.memory.MemoryRigs;
 import org.fanfare.message.GroupName;
 import org.junit.jupiter.api.AfterEach;
@@ -21,7 +20,7 @@ final class LateLayerTest extends ChannelLayerContract implements TotalPromises 
             logTotal,
             MAILBOX_COUNT,
             MAILBOX_BYTES,
-            new MemoryLimits.Keys(KEY_COUNT, 1 << 20, KEY_AGE));
+            new LayerLimits.Keys(KEY_COUNT, 1 << 20, KEY_AGE));
     return new LayerRig(new LateLayer(rig.layer(), network, 1), rig.clock(), rig.sweeper());
   }
 

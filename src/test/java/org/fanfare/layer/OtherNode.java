@@ -17,7 +17,7 @@ import org.fanfare.message.Message;
  *
  * <p>Safe for use by any thread.
  */
-final class OtherNode {
+public final class OtherNode {
   private static final int MAX_DELAY_MICROS = 2000;
   private static final int LOST = 20; // of a hundred
   private static final int TWICE = 40; // of a hundred, with those that are lost

@@ -2,6 +2,7 @@ package org.fanfare.memory;
 
 import java.util.function.Function;
 import org.fanfare.layer.ChannelLayerContract;
+import org.fanfare.layer.LayerLimits;
 import org.fanfare.layer.LayerRig;
 import org.fanfare.layer.TotalPromises;
 import org.fanfare.log.GroupPolicy;
@@ -16,6 +17,6 @@ final class MemoryChannelLayerTest extends ChannelLayerContract implements Total
         logTotal,
         MAILBOX_COUNT,
         MAILBOX_BYTES,
-        new MemoryLimits.Keys(KEY_COUNT, 1 << 20, KEY_AGE));
+        new LayerLimits.Keys(KEY_COUNT, 1 << 20, KEY_AGE));
   }
 }

@@ -6,6 +6,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.fanfare.gate.Law;
+import org.fanfare.layer.LayerLimits;
 import org.fanfare.layer.MailboxOwner;
 import org.fanfare.layer.Outcome;
 import org.fanfare.layer.Refusal;
@@ -18,14 +19,14 @@ import org.junit.jupiter.api.Test;
 /** What the contract cannot see of a mailbox: a send that meets its end. */
 @Law(6)
 final class MemoryMailboxTest implements MailboxOwner {
-  private static final MemoryLimits.Keys KEYS = new MemoryLimits.Keys(1, 1, Duration.ofMinutes(1));
+  private static final LayerLimits.Keys KEYS = new LayerLimits.Keys(1, 1, Duration.ofMinutes(1));
 
   private final AtomicInteger arrivals = new AtomicInteger();
   private final MemoryMailbox mailbox =
       new MemoryMailbox(
           ChannelName.random(new SecureRandom()),
           this,
-          new MemoryLimits(1, 10, 100, KEYS),
+          new LayerLimits(1, 10, 100, KEYS),
           () -> {});
 
   @Test

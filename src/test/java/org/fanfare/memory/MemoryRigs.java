@@ -3,7 +3,9 @@ package org.fanfare.memory;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.function.Function;
+import org.fanfare.layer.LayerLimits;
 import org.fanfare.layer.LayerRig;
+import org.fanfare.layer.LayerSetup;
 import org.fanfare.layer.TurnedClock;
 import org.fanfare.log.GroupPolicy;
 import org.fanfare.message.GroupName;
@@ -11,8 +13,8 @@ import org.fanfare.message.GroupName;
 /** Makes embedded layers with a clock in the test's hand. */
 public final class MemoryRigs {
   private static final SecureRandom RANDOM = new SecureRandom();
-  private static final MemoryLimits.Keys KEYS =
-      new MemoryLimits.Keys(100_000, 1 << 25, Duration.ofMinutes(5));
+  private static final LayerLimits.Keys KEYS =
+      new LayerLimits.Keys(100_000, 1 << 25, Duration.ofMinutes(5));
 
   private MemoryRigs() {}
 
@@ -31,7 +33,7 @@ public final class MemoryRigs {
       long logTotal,
       int mailboxCount,
       long mailboxBytes,
-      MemoryLimits.Keys keys) {
+      LayerLimits.Keys keys) {
     return rig(new TurnedClock(), policies, logTotal, mailboxCount, mailboxBytes, keys);
   }
 
@@ -42,11 +44,15 @@ public final class MemoryRigs {
       long logTotal,
       int mailboxCount,
       long mailboxBytes,
-      MemoryLimits.Keys keys) {
+      LayerLimits.Keys keys) {
     MemoryChannelLayer layer =
         new MemoryChannelLayer(
-            policies, new MemoryLimits(logTotal, mailboxCount, mailboxBytes, keys), clock, RANDOM);
-    return new LayerRig(layer, clock::advance, layer::sweep);
+            new LayerSetup(
+                policies,
+                new LayerLimits(logTotal, mailboxCount, mailboxBytes, keys),
+                clock,
+                RANDOM));
+    return new LayerRig(layer, clock::advance, layer::tick);
   }
 
   /** A fresh layer that gives every group the same bounds. */

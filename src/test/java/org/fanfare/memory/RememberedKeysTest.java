@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.IntStream;
 import org.fanfare.gate.Law;
+import org.fanfare.layer.LayerLimits;
 import org.fanfare.layer.LayerRig;
 import org.fanfare.layer.Outcome;
 import org.fanfare.layer.PublishKey;
@@ -120,7 +121,7 @@ final class RememberedKeysTest {
   }
 
   private RememberedKeys keys(int count, long bytes) {
-    return new RememberedKeys(new MemoryLimits.Keys(count, bytes, AGE), clock);
+    return new RememberedKeys(new LayerLimits.Keys(count, bytes, AGE), clock);
   }
 
   private static Outcome<Receipt> claim(RememberedKeys keys, String scope) {

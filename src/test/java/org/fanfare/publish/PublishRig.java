@@ -6,13 +6,13 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.fanfare.layer.ChannelLayer;
 import org.fanfare.layer.FailingLayer;
+import org.fanfare.layer.LayerLimits;
 import org.fanfare.layer.LayerRig;
 import org.fanfare.layer.Policies;
 import org.fanfare.layer.Reader;
 import org.fanfare.layer.Start;
 import org.fanfare.layer.TurnedClock;
 import org.fanfare.log.Slice;
-import org.fanfare.memory.MemoryLimits;
 import org.fanfare.memory.MemoryRigs;
 import org.fanfare.message.GroupName;
 import org.fanfare.message.Message;
@@ -77,7 +77,7 @@ public final class PublishRig {
             256L << 20,
             100,
             1 << 20,
-            new MemoryLimits.Keys(maxKeys, 1 << 20, AGE));
+            new LayerLimits.Keys(maxKeys, 1 << 20, AGE));
     this.layer = new FailingLayer(memory.layer());
     this.publisher = over(layer);
   }

@@ -20,7 +20,7 @@
  *
  * <p>Decisions: no test knows which server it runs on, and none uses a class of Fanfare; only the
  * two that count the objects left in a server take the names of the classes from the classes, so
- * that they do not go on counting a name that no class has. Each test has groups of its own, so
- * that tests of a class need no order.
+ * that they do not go on counting a name that no class has, and the one of a made-up layer puts
+ * that into the WAR. Each test has groups of its own, so that tests of a class need no order.
  */
 package org.fanfare.wire;

@@ -1,16 +1,16 @@
-package org.fanfare.memory;
+package org.fanfare.layer;
 
 import java.time.Duration;
 
 /**
- * The bounds of the embedded layer beside those of each group's policy.
+ * The bounds of a node's part of a layer, beside those of each group's policy.
  *
  * @param logTotal the bytes that all logs may take together
  * @param mailboxCount the most messages in a mailbox
  * @param mailboxBytes the most bytes of messages in a mailbox
  * @param keys the bounds of the keys of publishers
  */
-public record MemoryLimits(long logTotal, int mailboxCount, long mailboxBytes, Keys keys) {
+public record LayerLimits(long logTotal, int mailboxCount, long mailboxBytes, Keys keys) {
   /**
    * Bounds of the keys that are remembered: one for each group that was published to with a key.
    *
@@ -29,7 +29,7 @@ public record MemoryLimits(long logTotal, int mailboxCount, long mailboxBytes, K
   }
 
   /** Throws {@link IllegalArgumentException} for a bound below 1. */
-  public MemoryLimits {
+  public LayerLimits {
     if (logTotal < 1 || mailboxCount < 1 || mailboxBytes < 1) {
       throw new IllegalArgumentException(
           "bounds are at least 1: %d, %d, %d".formatted(logTotal, mailboxCount, mailboxBytes));

@@ -1,0 +1,41 @@
+package org.fanfare.layer;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.fanfare.memory.MemoryChannelLayer;
+
+/**
+ * Gives a node in a real server a {@link FollowingLayer}, by being a bean beside it in the WAR. The
+ * other node and the network to it are in the same server.
+ */
+@ApplicationScoped
+public class FollowingLayers implements LayerFactory {
+  private static final System.Logger LOG = System.getLogger(FollowingLayers.class.getName());
+  private static final int SEED = 1;
+
+  @Override
+  public NodeLayer make(LayerSetup setup) {
+    LOG.log(System.Logger.Level.INFO, "This node follows another one, which was made up");
+    MemoryChannelLayer there = new MemoryChannelLayer(setup);
+    ExecutorService network = Executors.newFixedThreadPool(3);
+    FollowingLayer here = new FollowingLayer(there, setup.policies(), setup.clock(), network, SEED);
+    return new NodeLayer() {
+      @Override
+      public ChannelLayer layer() {
+        return here;
+      }
+
+      @Override
+      public void tick() {
+        there.tick();
+        here.sweep();
+      }
+
+      @Override
+      public void close() {
+        network.shutdownNow();
+      }
+    };
+  }
+}
