@@ -6,7 +6,8 @@
  * group ends.
  *
  * <pre>{@code
- * var layer = new MemoryChannelLayer(policies, limits, Clock.systemUTC(), new SecureRandom());
+ * var setup = new LayerSetup(policies, limits, Clock.systemUTC(), new SecureRandom());
+ * var layer = new MemoryChannelLayer(setup);
  * layer.publish(new GroupName("demo.board"), Message.text("hello"));
  * timer.scheduleWithFixedDelay(layer::tick, 1, 1, SECONDS);
  * }</pre>

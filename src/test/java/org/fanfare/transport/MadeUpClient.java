@@ -1,6 +1,5 @@
 package org.fanfare.transport;
 
-import java.io.ByteArrayOutputStream;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,7 +50,7 @@ final class MadeUpClient {
   private String cursor = "start";
   private MadeUpWire wire;
   private int seen; // payloads of the wire
-  private int eventsUnderstood; // of the wire
+  private SeenEvents stream = new SeenEvents(); // of the wire
   private @Nullable GroupSession session;
   private Runnable leaving = () -> {};
 
@@ -121,7 +120,7 @@ final class MadeUpClient {
     understands();
     wire = new MadeUpWire(random);
     seen = 0;
-    eventsUnderstood = 0;
+    stream = new SeenEvents();
     begin();
   }
 
@@ -139,13 +138,11 @@ final class MadeUpClient {
   /** It reads what has arrived. */
   void understands() {
     List<Payload> all = wire.arrived();
+    List<Payload> more = all.subList(seen, all.size());
     switch (protocol) {
-      case BARE ->
-          all.subList(seen, all.size())
-              .forEach(payload -> checker.publication(0, Long.parseLong(payload.text())));
-      case FANFARE, ANSWER ->
-          all.subList(seen, all.size()).forEach(payload -> frame(Json.object(payload.text())));
-      case EVENTS -> events(all);
+      case BARE -> more.forEach(payload -> checker.publication(0, Long.parseLong(payload.text())));
+      case FANFARE, ANSWER -> more.forEach(payload -> frame(Json.object(payload.text())));
+      case EVENTS -> events(more);
     }
     seen = all.size();
   }
@@ -173,24 +170,19 @@ final class MadeUpClient {
     return ((Number) of.get(name)).longValue();
   }
 
-  /**
-   * A stream is read from its beginning, as a browser does; what was read before is passed over.
-   */
-  private void events(List<Payload> all) {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    all.forEach(payload -> bytes.writeBytes(payload.bytes()));
-    SeenEvents read = SeenEvents.of(bytes.toByteArray());
-    List<SeenEvents.Event> events = read.events();
-    for (SeenEvents.Event event : events.subList(eventsUnderstood, events.size())) {
+  private void events(List<Payload> more) {
+    int before = stream.events().size();
+    more.forEach(payload -> stream.read(payload.bytes()));
+    List<SeenEvents.Event> events = stream.events();
+    for (SeenEvents.Event event : events.subList(before, events.size())) {
       switch (event.type()) {
         case "message" -> checker.publication(0, Long.parseLong(event.data()));
         case "gap" -> gap(Json.object(event.data()));
         default -> throw new AssertionError("an event that nobody sends here: " + event);
       }
     }
-    eventsUnderstood = events.size();
-    if (!read.lastId().isEmpty()) {
-      cursor = read.lastId();
+    if (!stream.lastId().isEmpty()) {
+      cursor = stream.lastId();
     }
   }
 }

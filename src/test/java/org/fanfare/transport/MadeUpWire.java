@@ -21,7 +21,6 @@ public final class MadeUpWire implements Wire {
   private @Nullable Written written;
   private boolean stuck;
   private @Nullable CloseReason closed;
-  private @Nullable Problem refused;
 
   /** A wire whose client takes what chance lets it. */
   public MadeUpWire(Random random) {
@@ -57,7 +56,6 @@ public final class MadeUpWire implements Wire {
 
   @Override
   public long refuse(Problem problem, long retryMillis, Written told) {
-    refused = problem;
     told.done(true);
     return 0;
   }
@@ -115,10 +113,5 @@ public final class MadeUpWire implements Wire {
   /** Returns why it ended, or null if it has not. */
   public @Nullable CloseReason closed() {
     return closed;
-  }
-
-  /** Returns why it could not begin, or null if it could. */
-  public @Nullable Problem refused() {
-    return refused;
   }
 }

@@ -17,17 +17,20 @@ import org.junit.jupiter.api.Tag;
 @Tag("core")
 class LawsIT
     implements OrderPromises, ResumePromises, ReturnPromises, GapPromises, ForeignSocketPromises {
+  /** Short logs, in which something is soon missed, and long ones. */
+  static final String SETTINGS =
+      """
+        groups = [
+          { match = "short*", join = anyone, publish = anyone, history.count = 100 }
+          { match = "open.*", join = anyone, publish = anyone, history.count = 10000 }
+        ]
+      """;
+
   @ArquillianResource private URL context;
 
   @Deployment(testable = false)
   static WebArchive fanfare() {
-    return Deployments.fanfare(
-        """
-          groups = [
-            { match = "short*", join = anyone, publish = anyone, history.count = 100 }
-            { match = "open.*", join = anyone, publish = anyone, history.count = 10000 }
-          ]
-        """);
+    return Deployments.fanfare(SETTINGS);
   }
 
   @Override

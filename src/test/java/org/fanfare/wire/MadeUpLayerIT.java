@@ -32,13 +32,7 @@ class MadeUpLayerIT
 
   @Deployment(testable = false)
   static WebArchive fanfare() {
-    return Deployments.fanfare(
-            """
-              groups = [
-                { match = "short*", join = anyone, publish = anyone, history.count = 100 }
-                { match = "open.*", join = anyone, publish = anyone, history.count = 10000 }
-              ]
-            """)
+    return Deployments.fanfare(LawsIT.SETTINGS)
         .addClasses(
             FollowingLayers.class, FollowingLayer.class, FollowedGroup.class, OtherNode.class);
   }
