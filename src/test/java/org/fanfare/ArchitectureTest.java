@@ -35,21 +35,30 @@ final class ArchitectureTest {
       Map.ofEntries(
           entry("message", Set.of()),
           entry("encoding", Set.of()),
+          entry("status", Set.of()),
           entry("log", Set.of("message", "encoding")),
-          entry("layer", Set.of("message", "log")),
+          entry("layer", Set.of("message", "log", "status")),
           entry("fanout", Set.of("message", "log", "layer")),
           entry("memory", Set.of("message", "log", "layer", "fanout")),
-          entry("connection", Set.of("message", "log", "layer")),
+          entry("connection", Set.of("message", "log", "layer", "status")),
           entry("rfc6455", Set.of()),
-          entry("protocol", Set.of("message", "log", "encoding", "connection")),
+          entry("protocol", Set.of("message", "log", "encoding", "connection", "status")),
           entry("security", Set.of("message", "log")),
           entry("check", Set.of("security")),
           entry("settings", Set.of("message", "log", "security")),
-          entry("publish", Set.of("message", "log", "layer", "protocol", "security")),
+          entry("publish", Set.of("message", "log", "layer", "status", "security")),
           entry(
               "session",
-              Set.of("message", "log", "layer", "connection", "protocol", "security", "publish")),
-          entry("transport", Set.of("message", "encoding", "connection", "protocol", "session")),
+              Set.of(
+                  "message",
+                  "log",
+                  "layer",
+                  "connection",
+                  "protocol",
+                  "status",
+                  "security",
+                  "publish")),
+          entry("transport", Set.of("message", "encoding", "connection", "protocol", "status")),
           entry(
               "transport.websocket",
               Set.of(
@@ -58,6 +67,7 @@ final class ArchitectureTest {
                   "connection",
                   "protocol",
                   "rfc6455",
+                  "status",
                   "session",
                   "transport")),
           entry(
@@ -67,6 +77,7 @@ final class ArchitectureTest {
                   "encoding",
                   "connection",
                   "protocol",
+                  "status",
                   "security",
                   "check",
                   "session",
@@ -75,9 +86,10 @@ final class ArchitectureTest {
                   "transport.websocket")),
           entry(
               "admission",
-              Set.of(
-                  "message", "connection", "protocol", "security", "check", "publish", "session")),
-          entry("api", Set.of("log", "encoding", "layer", "connection", "protocol", "security")),
+              Set.of("message", "connection", "status", "security", "check", "publish", "session")),
+          entry(
+              "api",
+              Set.of("log", "encoding", "layer", "connection", "protocol", "status", "security")),
           entry("demo", Set.of("message", "layer")),
           entry("consumer", Set.of("message", "log", "layer")),
           entry(
@@ -90,6 +102,7 @@ final class ArchitectureTest {
                   "memory",
                   "connection",
                   "protocol",
+                  "status",
                   "security",
                   "settings",
                   "publish",
@@ -106,6 +119,7 @@ final class ArchitectureTest {
       Set.of(
           "message",
           "encoding",
+          "status",
           "log",
           "layer",
           "fanout",

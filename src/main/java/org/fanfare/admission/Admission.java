@@ -7,10 +7,9 @@ import java.util.Set;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.fanfare.check.ListedOrigins;
+import org.fanfare.connection.CloseReason;
 import org.fanfare.connection.Connections;
 import org.fanfare.message.GroupName;
-import org.fanfare.protocol.Problem;
-import org.fanfare.protocol.Refusals;
 import org.fanfare.publish.Rights;
 import org.fanfare.security.Access;
 import org.fanfare.security.BrowserRequest;
@@ -26,10 +25,13 @@ import org.fanfare.security.TrustedProxies;
 import org.fanfare.session.Ask;
 import org.fanfare.session.Opening;
 import org.fanfare.session.Starts;
+import org.fanfare.status.Problem;
+import org.fanfare.status.Refusals;
+import org.fanfare.status.Status;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets requests to the group URL in, or throws a {@link org.fanfare.protocol.ProblemException} that
+ * Lets requests to the group URL in, or throws a {@link org.fanfare.status.ProblemException} that
  * says what is not in order. Safe for use by any thread; nothing blocks.
  *
  * <p>A transport asks in this order: {@link #requireOrigin}, then {@link #publishing} or {@link
@@ -100,7 +102,7 @@ public final class Admission {
   public void requireOrigin(BrowserRequest page, Outside outside) {
     Origins origins = access.origins();
     if (!origins.allows(page, outside)) {
-      throw new Problem(Problem.Code.FOREIGN_ORIGIN, origins.refusal(page, outside)).thrown();
+      throw new Problem(Status.FOREIGN_ORIGIN, origins.refusal(page, outside)).thrown();
     }
   }
 
@@ -147,7 +149,7 @@ public final class Admission {
     GroupName group = new GroupName(CheckGroups.PREFIX + "path");
     Rules rules = access.rules();
     if (rules.ruleFor(group).map(Rule::join).orElse(null) instanceof Right.Closed closed) {
-      throw new Problem(Problem.Code.REFUSED, "the check page is closed, because " + closed.why())
+      throw new Problem(Status.REFUSED, "the check page is closed, because " + closed.why())
           .thrown();
     }
     rights.requireReading(caller, List.of(group));
@@ -166,16 +168,15 @@ public final class Admission {
       return asked.compareTo(most) < 0 ? asked : most;
     }
     throw new Problem(
-            Problem.Code.INVALID_PARAMETER,
+            Status.INVALID_PARAMETER,
             "'wait' is a number of seconds below 1000000000, such as 20 or 0.5")
         .thrown();
   }
 
   private void requireRoom() {
-    switch (connections.admission()) {
-      case OPEN -> {}
-      case FULL -> throw Opening.FULL.thrown();
-      case STOPPING -> throw Opening.STOPPING.thrown();
+    CloseReason refusal = connections.refusal();
+    if (refusal != null) {
+      throw refusal.problem().thrown();
     }
   }
 }

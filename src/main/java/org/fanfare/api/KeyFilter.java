@@ -5,8 +5,8 @@ import jakarta.inject.Inject;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.core.HttpHeaders;
-import org.fanfare.protocol.Refusals;
 import org.fanfare.security.Keys;
+import org.fanfare.status.Refusals;
 
 /**
  * Lets in whoever has a key, to all that JAX-RS serves here, also what it makes itself. It is of

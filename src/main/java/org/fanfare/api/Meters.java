@@ -6,7 +6,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.util.function.ToDoubleFunction;
 import org.fanfare.connection.Transport;
 import org.fanfare.encoding.WireFormat;
-import org.fanfare.protocol.Problem;
+import org.fanfare.status.Status;
 
 /**
  * The numbers of a node as meters, each with a word on what it is: the documentation has the same.
@@ -64,7 +64,10 @@ final class Meters {
           .tag("format", format.name())
           .register(registry);
     }
-    for (Problem.Code code : Problem.Code.values()) {
+    for (Status code : Status.values()) {
+      if (!code.isProblem()) {
+        continue;
+      }
       FunctionCounter.builder("fanfare.refusals", state, s -> s.refusals().of(code))
           .description("Requests and frames that were refused")
           .tag("code", code.word())

@@ -13,8 +13,8 @@ import org.fanfare.connection.Transport;
 import org.fanfare.encoding.WireFormat;
 import org.fanfare.layer.ChannelLayer;
 import org.fanfare.layer.LayerStatistics;
-import org.fanfare.protocol.Problem;
-import org.fanfare.protocol.Refusals;
+import org.fanfare.status.Refusals;
+import org.fanfare.status.Status;
 
 /** The numbers of a node, as JSON and as meters. Safe for use by any thread. */
 public final class NodeState {
@@ -74,7 +74,7 @@ public final class NodeState {
     JsonObjectBuilder encodings = Json.createObjectBuilder();
     formats.forEach(f -> encodings.add(f.name(), f.encodings()));
     JsonObjectBuilder refused = Json.createObjectBuilder();
-    for (Problem.Code code : Problem.Code.values()) {
+    for (Status code : Status.values()) {
       long count = refusals.of(code);
       if (count > 0) {
         refused.add(code.word(), count);

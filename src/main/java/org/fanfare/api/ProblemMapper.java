@@ -5,7 +5,8 @@ import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import java.lang.System.Logger.Level;
-import org.fanfare.protocol.Problem;
+import org.fanfare.status.Problem;
+import org.fanfare.status.Status;
 
 /**
  * Makes a problem of whatever JAX-RS meets, so that no server's error page or exception text gets
@@ -21,20 +22,20 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
     }
     int status =
         failure instanceof WebApplicationException known ? known.getResponse().getStatus() : 500;
-    Problem.Code code =
+    Status code =
         switch (status) {
-          case 404 -> Problem.Code.NOT_FOUND;
-          case 405 -> Problem.Code.METHOD;
-          case 406 -> Problem.Code.NOT_ACCEPTABLE;
-          default -> Problem.Code.ERROR;
+          case 404 -> Status.NOT_FOUND;
+          case 405 -> Status.METHOD;
+          case 406 -> Status.NOT_ACCEPTABLE;
+          default -> Status.ERROR;
         };
-    if (code == Problem.Code.ERROR) {
+    if (code == Status.ERROR) {
       LOG.log(Level.ERROR, "An API call failed", failure);
     }
     Problem problem =
         new Problem(
             code,
-            code == Problem.Code.ERROR
+            code == Status.ERROR
                 ? "the server failed; its log says more"
                 : "there are GET statistics and GET metrics here");
     return ProblemResponses.of(problem).build();

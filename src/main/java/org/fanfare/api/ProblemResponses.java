@@ -1,8 +1,10 @@
 package org.fanfare.api;
 
 import jakarta.ws.rs.core.Response;
-import org.fanfare.protocol.Problem;
-import org.fanfare.protocol.Refusals;
+import org.fanfare.protocol.ProblemJson;
+import org.fanfare.status.Problem;
+import org.fanfare.status.Refusals;
+import org.fanfare.status.Status;
 import org.jspecify.annotations.Nullable;
 
 /** Problems as JAX-RS answers. Pure functions. */
@@ -10,17 +12,17 @@ final class ProblemResponses {
   private ProblemResponses() {}
 
   static Response.ResponseBuilder of(Problem problem) {
-    return Response.status(problem.status())
+    return Response.status(problem.status().http())
         .type("application/problem+json")
         .header("Cache-Control", "no-store")
-        .entity(problem.json());
+        .entity(ProblemJson.of(problem));
   }
 
   /** Tells who sent no key, or a wrong one, and counts it. */
   static Response withoutKey(Refusals refusals, @Nullable String sent, String method, String path) {
     Problem problem =
         new Problem(
-            Problem.Code.UNAUTHENTICATED,
+            Status.UNAUTHENTICATED,
             "send 'Authorization: Bearer KEY' with one of fanfare.keys"
                 + (sent == null ? "" : "; what was sent is none of them"));
     refusals.count(problem, () -> method + " " + path);

@@ -11,8 +11,8 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.UriInfo;
-import org.fanfare.protocol.Refusals;
 import org.fanfare.security.Keys;
+import org.fanfare.status.Refusals;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -10,6 +10,7 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.fanfare.log.Slice;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All connections of a node: how many there may be, their heartbeats, and their end.
@@ -61,22 +62,12 @@ public final class Connections {
     return shares.get(0).ward.shard();
   }
 
-  /** Whether the node takes one more connection now. It may still refuse by then. */
-  public Admission admission() {
+  /** Why the node takes no further connection now; null if it does. It may still refuse by then. */
+  public @Nullable CloseReason refusal() {
     if (stopping) {
-      return Admission.STOPPING;
+      return CloseReason.STOPPING;
     }
-    return total.get() < settings.max() ? Admission.OPEN : Admission.FULL;
-  }
-
-  /** What a node says to one more connection. */
-  public enum Admission {
-    /** There is room. */
-    OPEN,
-    /** There are as many connections as there may be. */
-    FULL,
-    /** The node stops. */
-    STOPPING
+    return total.get() < settings.max() ? null : CloseReason.FULL;
   }
 
   /**
@@ -95,7 +86,7 @@ public final class Connections {
     if (stopping) {
       connection.close(CloseReason.STOPPING, retry());
     } else if (now > settings.max()) {
-      connection.close(CloseReason.OVERLOADED, retry());
+      connection.close(CloseReason.FULL, retry());
     }
     return connection;
   }

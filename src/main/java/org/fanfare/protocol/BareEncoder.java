@@ -8,6 +8,7 @@ import org.fanfare.encoding.WireFormat;
 import org.fanfare.log.Publication;
 import org.fanfare.log.Slice;
 import org.fanfare.message.Message;
+import org.fanfare.status.Problem;
 
 /** The messages as they are, and nothing else. Safe for use by any thread. */
 public final class BareEncoder implements Encoder {

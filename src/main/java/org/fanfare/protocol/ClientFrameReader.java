@@ -11,6 +11,9 @@ import java.util.List;
 import java.util.Map;
 import org.fanfare.message.MediaType;
 import org.fanfare.message.Message;
+import org.fanfare.status.Problem;
+import org.fanfare.status.ProblemException;
+import org.fanfare.status.Status;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -176,6 +179,6 @@ public final class ClientFrameReader {
   }
 
   private static ProblemException invalid(String detail) {
-    return new Problem(Problem.Code.INVALID_FRAME, detail).thrown();
+    return new Problem(Status.INVALID_FRAME, detail).thrown();
   }
 }

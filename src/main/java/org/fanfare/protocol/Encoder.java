@@ -2,6 +2,7 @@ package org.fanfare.protocol;
 
 import org.fanfare.connection.Outgoing;
 import org.fanfare.encoding.Encoded;
+import org.fanfare.status.Problem;
 
 /**
  * How a protocol says what a connection has to tell, whatever carries it. Safe for use by any

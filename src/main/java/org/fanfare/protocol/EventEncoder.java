@@ -3,6 +3,7 @@ package org.fanfare.protocol;
 import java.time.Duration;
 import org.fanfare.connection.Outgoing;
 import org.fanfare.encoding.Encoded;
+import org.fanfare.status.Problem;
 
 /** Server-Sent Events. Safe for use by any thread. */
 public final class EventEncoder implements Encoder {

@@ -13,6 +13,7 @@ import org.fanfare.log.Position;
 import org.fanfare.log.Publication;
 import org.fanfare.log.Slice;
 import org.fanfare.message.Message;
+import org.fanfare.status.Problem;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,7 +57,8 @@ public final class Events {
 
   /** A refusal that will pass. */
   public static byte[] refused(Problem problem, long retryMillis) {
-    return utf8("retry: %s\nevent: refused\ndata: %s\n\n".formatted(retryMillis, problem.json()));
+    return utf8(
+        "retry: %s\nevent: refused\ndata: %s\n\n".formatted(retryMillis, ProblemJson.of(problem)));
   }
 
   private static byte[] event(Message message) {

@@ -13,6 +13,7 @@ import org.fanfare.log.Slice;
 import org.fanfare.message.ChannelName;
 import org.fanfare.message.GroupName;
 import org.fanfare.message.Message;
+import org.fanfare.status.Problem;
 import org.jspecify.annotations.Nullable;
 
 /** The JSON that the {@code fanfare} subprotocol and polls send. Safe for use by any thread. */
@@ -104,7 +105,7 @@ public final class Frames {
 
   /** An answer that refuses. */
   public static String refusal(@Nullable String id, Problem problem) {
-    return reply(id, problem.status(), "\"problem\":" + problem.json());
+    return reply(id, problem.status().http(), "\"problem\":" + ProblemJson.of(problem));
   }
 
   /** The last frame. */

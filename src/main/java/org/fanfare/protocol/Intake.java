@@ -6,6 +6,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import org.fanfare.message.MediaType;
 import org.fanfare.message.Message;
+import org.fanfare.status.Problem;
+import org.fanfare.status.ProblemException;
+import org.fanfare.status.Status;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,7 +41,7 @@ public final class Intake {
   }
 
   private static ProblemException unsupported(String detail) {
-    return new Problem(Problem.Code.UNSUPPORTED_TYPE, detail).thrown();
+    return new Problem(Status.UNSUPPORTED_TYPE, detail).thrown();
   }
 
   /** A message of a body; without a type it is text if it is UTF-8, else bytes. */
@@ -93,7 +96,7 @@ public final class Intake {
   /** The problem of a message above the bound. */
   public static ProblemException tooLarge(int maxSize) {
     return new Problem(
-            Problem.Code.TOO_LARGE,
+            Status.TOO_LARGE,
             "a message has at most %d bytes (fanfare.message.max-size)".formatted(maxSize))
         .thrown();
   }
@@ -111,6 +114,6 @@ public final class Intake {
   }
 
   private static ProblemException invalidText(String detail) {
-    return new Problem(Problem.Code.INVALID_TEXT, "the text is not UTF-8: " + detail).thrown();
+    return new Problem(Status.INVALID_TEXT, "the text is not UTF-8: " + detail).thrown();
   }
 }

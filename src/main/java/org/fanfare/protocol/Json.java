@@ -8,6 +8,9 @@ import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import java.io.IOException;
+import org.fanfare.status.Problem;
+import org.fanfare.status.ProblemException;
+import org.fanfare.status.Status;
 
 /**
  * JSON as RFC 8259 has it: checked and quoted by Jackson's streaming core. Safe for use by any
@@ -108,7 +111,7 @@ public final class Json {
 
   private static ProblemException invalid(String problem) {
     return new Problem(
-            Problem.Code.INVALID_JSON, "the message must be one JSON value (RFC 8259): " + problem)
+            Status.INVALID_JSON, "the message must be one JSON value (RFC 8259): " + problem)
         .thrown();
   }
 }

@@ -3,6 +3,7 @@ package org.fanfare.protocol;
 import java.util.List;
 import org.fanfare.connection.Outgoing;
 import org.fanfare.encoding.Encoded;
+import org.fanfare.status.Problem;
 
 /** What the subprotocol {@code fanfare} and polls say alike. Safe for use by any thread. */
 abstract class JsonEncoder implements Encoder {

@@ -8,7 +8,7 @@
  * org.fanfare.protocol.EventEncoder} Server-Sent Events, {@link org.fanfare.protocol.PollEncoder}
  * the answer of a poll. Another protocol is one more encoder, and no transport knows of it. {@link
  * org.fanfare.protocol.ClientFrame} is what clients send, {@link org.fanfare.protocol.Intake} makes
- * messages of bodies, and a {@link org.fanfare.protocol.Problem} is how something is refused.
+ * messages of bodies, and a {@link org.fanfare.status.Problem} is how something is refused.
  *
  * <pre>{@code
  * Encoded run = encoder.run(new Outgoing.Run(slice));   // encoded once, for all who read this slice

@@ -3,7 +3,7 @@ package org.fanfare.publish;
 import java.util.Map;
 import org.fanfare.log.Cursor;
 import org.fanfare.message.GroupName;
-import org.fanfare.protocol.Problem;
+import org.fanfare.status.Problem;
 import org.jspecify.annotations.Nullable;
 
 /** What a publish is answered. */

@@ -18,7 +18,8 @@ import org.fanfare.layer.Refusal;
 import org.fanfare.log.Cursor;
 import org.fanfare.message.GroupName;
 import org.fanfare.message.Message;
-import org.fanfare.protocol.Problem;
+import org.fanfare.status.Problem;
+import org.fanfare.status.Status;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,12 +30,8 @@ final class Appending {
   private static final System.Logger LOG = System.getLogger(Appending.class.getName());
   private static final Problem PARTLY =
       new Problem(
-          Problem.Code.PARTLY_PUBLISHED,
+          Status.PARTLY_PUBLISHED,
           "some groups have the message: the same Idempotency-Key completes the rest");
-  private static final Problem REUSED_PROBLEM =
-      new Problem(
-          Problem.Code.KEY_REUSED,
-          "the Idempotency-Key was used with another message: use a new one");
   private static final Outcome<Receipt> REUSED = Outcome.refused(Refusal.KEY_REUSED);
   private static final long LOG_INTERVAL_NANOS = 10_000_000_000L;
 
@@ -84,7 +81,7 @@ final class Appending {
       parts.receipts.put(group, done.get());
     } else if (outcome instanceof Outcome.Refused<Receipt> refused) {
       parts.reused |= refused.refusal() == Refusal.KEY_REUSED;
-      parts.problems.put(group, problem(group, refused.refusal()));
+      parts.problems.put(group, refused.refusal().problem(group.value()));
     } else {
       logSometimes(failure);
       parts.problems.put(group, failed(group, failure));
@@ -101,24 +98,11 @@ final class Appending {
     }
   }
 
-  private static Problem problem(GroupName group, Refusal refusal) {
-    return switch (refusal) {
-      case TOO_MANY_GROUPS ->
-          new Problem(Problem.Code.TOO_MANY_GROUPS, "there is no room for the new group " + group);
-      case MEMORY_FULL ->
-          new Problem(Problem.Code.MEMORY_FULL, "there is no room in the logs for " + group);
-      case KEY_REUSED -> REUSED_PROBLEM;
-      case TOO_MANY_KEYS ->
-          new Problem(Problem.Code.TOO_MANY_KEYS, "no room to remember the key: try again later");
-      case NO_CHANNEL, CHANNEL_FULL -> failed(group, null); // no answer to a publish
-    };
-  }
-
   private static Problem failed(GroupName group, @Nullable Throwable failure) {
     Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
     boolean unknown = !(cause instanceof LayerException known) || known.mayHaveHappened();
     return new Problem(
-        Problem.Code.UNAVAILABLE,
+        Status.UNAVAILABLE,
         unknown
             ? "it is not known whether " + group + " has the message: retry with an Idempotency-Key"
             : group + " does not have the message: try again later");
@@ -128,7 +112,8 @@ final class Appending {
     if (parts.problems.isEmpty()) {
       return accepted(groups, parts.receipts);
     }
-    Problem problem = parts.reused ? REUSED_PROBLEM : parts.problems.values().iterator().next();
+    Problem problem =
+        parts.reused ? Refusal.KEY_REUSED.problem("") : parts.problems.values().iterator().next();
     if (parts.receipts.isEmpty()) {
       return new Answer.Rejected(problem);
     }

@@ -13,9 +13,10 @@ import org.fanfare.layer.ChannelLayer;
 import org.fanfare.layer.PublishKey;
 import org.fanfare.message.GroupName;
 import org.fanfare.message.Message;
-import org.fanfare.protocol.Problem;
-import org.fanfare.protocol.Refusals;
 import org.fanfare.security.Caller;
+import org.fanfare.status.Problem;
+import org.fanfare.status.Refusals;
+import org.fanfare.status.Status;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,7 +45,7 @@ public final class Publisher {
   public static void requireKey(String key) {
     if (!KEY.matcher(key).matches()) {
       throw new Problem(
-              Problem.Code.INVALID_KEY, "an Idempotency-Key is 1 to 128 visible ASCII characters")
+              Status.INVALID_KEY, "an Idempotency-Key is 1 to 128 visible ASCII characters")
           .thrown();
     }
   }

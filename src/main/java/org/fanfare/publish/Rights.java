@@ -3,10 +3,11 @@ package org.fanfare.publish;
 import java.util.List;
 import java.util.function.Supplier;
 import org.fanfare.message.GroupName;
-import org.fanfare.protocol.Problem;
 import org.fanfare.security.Caller;
 import org.fanfare.security.Decision;
 import org.fanfare.security.Rules;
+import org.fanfare.status.Problem;
+import org.fanfare.status.Status;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,11 +42,11 @@ public final class Rights {
   }
 
   private static void require(Decision decision, Supplier<String> why) {
-    Problem.@Nullable Code code =
+    @Nullable Status code =
         switch (decision) {
           case ALLOWED -> null;
-          case UNAUTHENTICATED -> Problem.Code.UNAUTHENTICATED;
-          case REFUSED -> Problem.Code.REFUSED;
+          case UNAUTHENTICATED -> Status.UNAUTHENTICATED;
+          case REFUSED -> Status.REFUSED;
         };
     if (code != null) {
       throw new Problem(code, why.get()).thrown();

@@ -5,12 +5,12 @@ import org.fanfare.connection.Connection;
 import org.fanfare.message.MediaType;
 import org.fanfare.message.Message;
 import org.fanfare.protocol.Intake;
-import org.fanfare.protocol.Problem;
-import org.fanfare.protocol.ProblemException;
 import org.fanfare.publish.Answer;
 import org.fanfare.publish.Permit;
 import org.fanfare.publish.Publisher;
 import org.fanfare.publish.Rights;
+import org.fanfare.status.Problem;
+import org.fanfare.status.ProblemException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -72,13 +72,6 @@ final class BareInbox implements Inbox {
 
   private void refuse(Problem problem) {
     publisher.refused(ask.caller(), ask.groups(), problem);
-    CloseReason reason =
-        switch (problem.code()) {
-          case TOO_LARGE -> CloseReason.TOO_LARGE;
-          case INVALID_TEXT -> CloseReason.INVALID_TEXT;
-          default ->
-              problem.passes() ? CloseReason.OVERLOADED : CloseReason.refused(problem.detail());
-        };
-    connection.close(reason, 0);
+    connection.close(CloseReason.of(problem), 0);
   }
 }

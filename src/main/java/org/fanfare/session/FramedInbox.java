@@ -13,10 +13,11 @@ import org.fanfare.message.GroupName;
 import org.fanfare.protocol.ClientFrame;
 import org.fanfare.protocol.ClientFrameReader;
 import org.fanfare.protocol.Frames;
-import org.fanfare.protocol.Problem;
-import org.fanfare.protocol.ProblemException;
 import org.fanfare.publish.Publisher;
 import org.fanfare.publish.Rights;
+import org.fanfare.status.Problem;
+import org.fanfare.status.ProblemException;
+import org.fanfare.status.Status;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -80,9 +81,9 @@ final class FramedInbox implements Inbox {
 
   private void refuseUnread(String text, Problem problem) {
     String id = ClientFrameReader.id(text);
-    if (id == null && problem.code() == Problem.Code.INVALID_FRAME) {
+    if (id == null && problem.status() == Status.INVALID_FRAME) {
       publisher.refused(ask.caller(), ask.groups(), problem);
-      connection.close(CloseReason.malformed(problem.detail()), 0);
+      connection.close(CloseReason.of(problem), 0);
     } else {
       refuse(id, problem);
     }
@@ -116,7 +117,7 @@ final class FramedInbox implements Inbox {
     if (answer instanceof PublishReply.Rejected rejected) {
       publisher.refused(ask.caller(), ask.groups(), rejected.problem());
       connection.reply(
-          Frames.reply(id, rejected.problem().status(), "\"problem\":" + rejected.json()));
+          Frames.reply(id, rejected.problem().status().http(), "\"problem\":" + rejected.json()));
     } else if (id != null && answer instanceof PublishReply.Accepted accepted) {
       String replayed = accepted.replayed() ? ",\"replayed\":true" : "";
       connection.reply(Frames.reply(id, 202, accepted.members() + replayed));
@@ -128,7 +129,7 @@ final class FramedInbox implements Inbox {
     try {
       channel = new ChannelName(frame.channel());
     } catch (IllegalArgumentException e) {
-      throw noChannel();
+      throw Refusal.NO_CHANNEL.problem("").thrown();
     }
     CompletionStage<Outcome<Void>> sent =
         CompletableFuture.completedFuture(channel)
@@ -136,23 +137,13 @@ final class FramedInbox implements Inbox {
     sent.whenComplete(
         (outcome, failure) -> {
           if (outcome instanceof Outcome.Refused<Void> refused) {
-            refuse(frame.id(), problem(refused.refusal()));
+            refuse(frame.id(), refused.refusal().problem(""));
           } else if (failure != null) {
-            refuse(frame.id(), Opening.UNAVAILABLE);
+            refuse(frame.id(), CloseReason.UNAVAILABLE.problem());
           } else if (frame.id() != null) {
             connection.reply(Frames.reply(frame.id(), 202, ""));
           }
         });
-  }
-
-  private static Problem problem(Refusal refusal) {
-    return refusal == Refusal.CHANNEL_FULL
-        ? new Problem(Problem.Code.CHANNEL_FULL, "the channel's mailbox is full: try again later")
-        : noChannel().problem();
-  }
-
-  private static ProblemException noChannel() {
-    return new Problem(Problem.Code.NO_CHANNEL, "nobody has a channel of this name").thrown();
   }
 
   private void refuse(@Nullable String id, Problem problem) {

@@ -2,8 +2,9 @@ package org.fanfare.session;
 
 import java.util.List;
 import org.fanfare.message.GroupName;
-import org.fanfare.protocol.Problem;
-import org.fanfare.protocol.ProblemException;
+import org.fanfare.status.Problem;
+import org.fanfare.status.ProblemException;
+import org.fanfare.status.Status;
 
 /** Reads the names of groups as clients write them. */
 public final class GroupNames {
@@ -35,6 +36,6 @@ public final class GroupNames {
   }
 
   private static ProblemException invalid(String detail) {
-    return new Problem(Problem.Code.INVALID_NAME, detail).thrown();
+    return new Problem(Status.INVALID_NAME, detail).thrown();
   }
 }

@@ -4,10 +4,10 @@ import java.util.concurrent.CompletionStage;
 import org.fanfare.message.MediaType;
 import org.fanfare.message.Message;
 import org.fanfare.protocol.Intake;
-import org.fanfare.protocol.Problem;
-import org.fanfare.protocol.ProblemException;
 import org.fanfare.publish.Permit;
 import org.fanfare.publish.Publisher;
+import org.fanfare.status.Problem;
+import org.fanfare.status.ProblemException;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -15,7 +15,8 @@ import org.fanfare.log.Position;
 import org.fanfare.message.GroupName;
 import org.fanfare.protocol.ClientFrame;
 import org.fanfare.protocol.Frames;
-import org.fanfare.protocol.Problem;
+import org.fanfare.status.Problem;
+import org.fanfare.status.Status;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -72,8 +73,7 @@ final class Membership implements MailboxOwner {
     if (connection.join(readers)) {
       replyWithCursor(id);
     } else {
-      Problem problem =
-          new Problem(Problem.Code.INVALID_NAME, "a connection reads at most 16 groups");
+      Problem problem = new Problem(Status.INVALID_NAME, "a connection reads at most 16 groups");
       refused.accept(problem);
       connection.tell(Frames.refusal(id, problem));
     }

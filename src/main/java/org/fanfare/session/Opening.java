@@ -12,30 +12,15 @@ import org.fanfare.layer.Mailbox;
 import org.fanfare.layer.MailboxOwner;
 import org.fanfare.layer.Outcome;
 import org.fanfare.layer.Reader;
-import org.fanfare.layer.Refusal;
 import org.fanfare.layer.Start;
 import org.fanfare.log.Cursor;
 import org.fanfare.message.GroupName;
-import org.fanfare.protocol.Problem;
-import org.fanfare.protocol.ProblemException;
+import org.fanfare.status.Problem;
+import org.fanfare.status.ProblemException;
 import org.jspecify.annotations.Nullable;
 
 /** Opens what a connection reads. Safe for use by any thread; nothing blocks. */
 public final class Opening {
-  /** What is told where the layer fails. */
-  public static final Problem UNAVAILABLE =
-      new Problem(Problem.Code.UNAVAILABLE, "the channel layer does not answer");
-
-  /** What is told where there is no room. */
-  public static final Problem FULL =
-      new Problem(
-          Problem.Code.TOO_MANY_CONNECTIONS,
-          "there are as many connections as fanfare.connections.max allows");
-
-  /** What is told by a node that stops. */
-  public static final Problem STOPPING =
-      new Problem(Problem.Code.STOPPING, "the server stops: come back soon");
-
   private final ChannelLayer layer;
 
   /** Opens in {@code layer}. */
@@ -71,7 +56,7 @@ public final class Opening {
 
   /** Closes those that were opened, and throws why the first of the others was not. */
   private static List<Reader> none(List<CompletableFuture<Reader>> opened) {
-    Problem why = UNAVAILABLE;
+    Problem why = CloseReason.UNAVAILABLE.problem();
     for (int i = opened.size() - 1; i >= 0; i--) {
       try {
         opened.get(i).join().close();
@@ -120,34 +105,17 @@ public final class Opening {
     }
   }
 
-  /** Why a connection that has not begun ends so. */
-  public static Problem problem(CloseReason reason) {
-    if (reason.equals(CloseReason.STOPPING)) {
-      return STOPPING;
-    }
-    return reason.equals(CloseReason.OVERLOADED) ? FULL : UNAVAILABLE;
-  }
-
   /** Why {@link #readers} failed. */
   public static Problem problem(Throwable failure) {
     Throwable cause = failure.getCause() == null ? failure : failure.getCause();
-    return cause instanceof ProblemException known ? known.problem() : UNAVAILABLE;
-  }
-
-  /** How a connection ends for which {@link #readers} failed. */
-  public static CloseReason closing(Throwable failure) {
-    return problem(failure).code() == Problem.Code.UNAVAILABLE
-        ? CloseReason.UNAVAILABLE
-        : CloseReason.OVERLOADED;
+    return cause instanceof ProblemException known
+        ? known.problem()
+        : CloseReason.UNAVAILABLE.problem();
   }
 
   private static Reader required(GroupName group, Outcome<Reader> outcome) {
     if (outcome instanceof Outcome.Refused<Reader> refused) {
-      boolean many = refused.refusal() == Refusal.TOO_MANY_GROUPS;
-      throw new Problem(
-              many ? Problem.Code.TOO_MANY_GROUPS : Problem.Code.MEMORY_FULL,
-              "there is no room for the new group " + group)
-          .thrown();
+      throw refused.refusal().problem(group.value()).thrown();
     }
     return ((Outcome.Done<Reader>) outcome).get();
   }

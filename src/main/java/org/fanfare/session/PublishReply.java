@@ -1,8 +1,9 @@
 package org.fanfare.session;
 
 import java.util.stream.Collectors;
-import org.fanfare.protocol.Problem;
+import org.fanfare.protocol.ProblemJson;
 import org.fanfare.publish.Answer;
+import org.fanfare.status.Problem;
 
 /**
  * What the client of a publish is answered. Its words in JSON are made when somebody asks for them:
@@ -62,17 +63,19 @@ public sealed interface PublishReply {
 
   private static String json(Answer.Rejected rejected) {
     if (rejected.parts().isEmpty()) {
-      return rejected.problem().json();
+      return ProblemJson.of(rejected.problem());
     }
     String parts =
         rejected.parts().entrySet().stream()
             .map(e -> "\"%s\":{%s}".formatted(e.getKey(), part(e.getValue())))
             .collect(Collectors.joining(","));
-    return rejected.problem().json("\"groups\":{" + parts + "}");
+    return ProblemJson.of(rejected.problem(), "\"groups\":{" + parts + "}");
   }
 
   private static String part(Answer.Part part) {
     Problem problem = part.problem();
-    return problem == null ? "\"offset\":" + part.offset() : "\"problem\":" + problem.json();
+    return problem == null
+        ? "\"offset\":" + part.offset()
+        : "\"problem\":" + ProblemJson.of(problem);
   }
 }

@@ -12,6 +12,7 @@ import org.fanfare.connection.Connection;
 import org.fanfare.connection.Connections;
 import org.fanfare.connection.Face;
 import org.fanfare.connection.Lifetime;
+import org.fanfare.connection.Outlet;
 import org.fanfare.layer.ChannelLayer;
 import org.fanfare.layer.Mailbox;
 import org.fanfare.layer.Reader;
@@ -21,10 +22,10 @@ import org.fanfare.protocol.Encoder;
 import org.fanfare.protocol.EventEncoder;
 import org.fanfare.protocol.FanfareEncoder;
 import org.fanfare.protocol.PollEncoder;
-import org.fanfare.protocol.Problem;
 import org.fanfare.publish.Permit;
 import org.fanfare.publish.Publisher;
 import org.fanfare.publish.Rights;
+import org.fanfare.status.Problem;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -77,9 +78,8 @@ public final class Sessions {
    * @param subprotocol whether it speaks {@link GroupSession#SUBPROTOCOL}
    * @param outlet makes the transport's end for what is encoded
    */
-  public GroupSession socket(
-      Ask ask, boolean subprotocol, Function<Encoder, SessionOutlet> outlet) {
-    SessionOutlet out = outlet.apply(subprotocol ? framed : bare);
+  public GroupSession socket(Ask ask, boolean subprotocol, Function<Encoder, Outlet> outlet) {
+    Outlet out = outlet.apply(subprotocol ? framed : bare);
     Connection connection =
         connections.connect(subprotocol ? Face.FRAMED : Face.BARE, out, lifetime(ask, null));
     if (!subprotocol) {
@@ -110,10 +110,14 @@ public final class Sessions {
             failure -> {
               mailbox.thenAccept(Sessions::closeIfAny);
               opened.thenAccept(readers -> readers.forEach(Reader::close));
-              publisher.refused(ask.caller(), ask.groups(), Opening.problem(failure));
-              connection.close(Opening.closing(failure), connections.retry());
+              refuse(ask, connection, Opening.problem(failure));
               return connection;
             });
+  }
+
+  private void refuse(Ask ask, Connection connection, Problem problem) {
+    publisher.refused(ask.caller(), ask.groups(), problem);
+    connection.close(CloseReason.of(problem), connections.retry());
   }
 
   private static void closeIfAny(@Nullable Mailbox mailbox) {
@@ -128,20 +132,18 @@ public final class Sessions {
    * @param outlet makes the transport's end for what is encoded
    * @param attached is given the connection before anything is written, to tell it of the end
    */
-  public void stream(
-      Ask ask, Function<Encoder, SessionOutlet> outlet, Consumer<Connection> attached) {
+  public void stream(Ask ask, Function<Encoder, Outlet> outlet, Consumer<Connection> attached) {
     Lifetime life = lifetime(ask, jittered(times.lifetime()));
     read(ask, Face.STREAM, life, outlet.apply(events), attached);
   }
 
   /** Begins to wait for one answer; its arguments are as for {@link #stream}. */
-  public void poll(
-      Ask ask, Function<Encoder, SessionOutlet> outlet, Consumer<Connection> attached) {
+  public void poll(Ask ask, Function<Encoder, Outlet> outlet, Consumer<Connection> attached) {
     read(ask, Face.POLL, new Lifetime(ask.waiting(), null), outlet.apply(answer), attached);
   }
 
   private void read(
-      Ask ask, Face face, Lifetime life, SessionOutlet outlet, Consumer<Connection> attached) {
+      Ask ask, Face face, Lifetime life, Outlet outlet, Consumer<Connection> attached) {
     Connection connection = connections.connect(face, outlet, life);
     attached.accept(connection);
     opening
@@ -151,10 +153,7 @@ public final class Sessions {
               if (failure == null) {
                 connection.start(readers, null);
               } else {
-                Problem problem = Opening.problem(failure);
-                publisher.refused(ask.caller(), ask.groups(), problem);
-                outlet.refusing(problem);
-                connection.close(CloseReason.OVERLOADED, connections.retry());
+                refuse(ask, connection, Opening.problem(failure));
               }
             });
   }

@@ -5,7 +5,8 @@ import org.fanfare.layer.Start;
 import org.fanfare.log.Cursor;
 import org.fanfare.log.InvalidCursorException;
 import org.fanfare.message.GroupName;
-import org.fanfare.protocol.Problem;
+import org.fanfare.status.Problem;
+import org.fanfare.status.Status;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,7 +39,7 @@ public record Starts(Start everywhere, Cursor cursor) {
     try {
       return Cursor.parse(text);
     } catch (InvalidCursorException e) {
-      throw new Problem(Problem.Code.INVALID_CURSOR, e.getMessage() + "").thrown();
+      throw new Problem(Status.INVALID_CURSOR, e.getMessage() + "").thrown();
     }
   }
 
@@ -46,8 +47,7 @@ public record Starts(Start everywhere, Cursor cursor) {
     if (NUMBER.matcher(text).matches() && Integer.parseInt(text) <= MAX_LAST) {
       return Integer.parseInt(text);
     }
-    throw new Problem(
-            Problem.Code.INVALID_PARAMETER, "'last' is a whole number from 0 to " + MAX_LAST)
+    throw new Problem(Status.INVALID_PARAMETER, "'last' is a whole number from 0 to " + MAX_LAST)
         .thrown();
   }
 

@@ -6,8 +6,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.fanfare.connection.CloseReason;
 import org.fanfare.connection.Ticker;
-import org.fanfare.protocol.Problem;
-import org.fanfare.protocol.ProblemException;
+import org.fanfare.status.Problem;
+import org.fanfare.status.ProblemException;
+import org.fanfare.status.Status;
 
 /**
  * What a node holds of messages and bodies that have begun and are not whole: how many bytes it is,
@@ -71,7 +72,7 @@ public final class BegunTotal {
   /** What a body is told for which there is no place. */
   public static ProblemException full() {
     return new Problem(
-            Problem.Code.TOO_MUCH_BEGUN,
+            Status.TOO_MUCH_BEGUN,
             "so much of other messages has come and is not whole that there is no room for more of"
                 + " this one (fanfare.message.begun-total): send it again later")
         .thrown();

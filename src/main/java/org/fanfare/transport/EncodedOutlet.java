@@ -2,28 +2,20 @@ package org.fanfare.transport;
 
 import org.fanfare.connection.CloseReason;
 import org.fanfare.connection.Outgoing;
+import org.fanfare.connection.Outlet;
 import org.fanfare.encoding.Encoded;
 import org.fanfare.protocol.Encoder;
-import org.fanfare.protocol.Problem;
-import org.fanfare.session.Opening;
-import org.fanfare.session.SessionOutlet;
-import org.jspecify.annotations.Nullable;
+import org.fanfare.status.Problem;
 
 /** Any protocol over any wire. */
-public final class EncodedOutlet implements SessionOutlet {
+public final class EncodedOutlet implements Outlet {
   private final Encoder encoder;
   private final Wire wire;
-  private volatile @Nullable Problem problem;
 
   /** An outlet that has {@code wire} carry what {@code encoder} makes. */
   public EncodedOutlet(Encoder encoder, Wire wire) {
     this.encoder = encoder;
     this.wire = wire;
-  }
-
-  @Override
-  public void refusing(Problem why) {
-    problem = why;
   }
 
   @Override
@@ -43,8 +35,7 @@ public final class EncodedOutlet implements SessionOutlet {
   }
 
   private long refuse(Outgoing.Refusal refusal, Written written) {
-    Problem known = problem;
-    Problem why = known == null ? Opening.problem(refusal.reason()) : known;
+    Problem why = refusal.reason().problem();
     Encoded encoded = encoder.refused(why, refusal.retryMillis());
     return encoded.isEmpty()
         ? wire.refuse(why, refusal.retryMillis(), written)

@@ -4,7 +4,7 @@ import org.fanfare.connection.CloseReason;
 import org.fanfare.connection.Outlet;
 import org.fanfare.connection.Outlet.Written;
 import org.fanfare.encoding.Encoded;
-import org.fanfare.protocol.Problem;
+import org.fanfare.status.Problem;
 
 /**
  * The transport's end of a connection: it takes what was encoded, and says when it is ready for

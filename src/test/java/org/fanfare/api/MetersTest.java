@@ -20,8 +20,9 @@ import org.fanfare.connection.PendingBounds;
 import org.fanfare.layer.Policies;
 import org.fanfare.memory.MemoryRigs;
 import org.fanfare.protocol.Frames;
-import org.fanfare.protocol.Problem;
-import org.fanfare.protocol.Refusals;
+import org.fanfare.status.Problem;
+import org.fanfare.status.Refusals;
+import org.fanfare.status.Status;
 import org.junit.jupiter.api.Test;
 
 /** What Prometheus is told keeps Prometheus's own rules, and is what the documentation says. */
@@ -96,7 +97,7 @@ class MetersTest {
 
   @Test
   void whatWasRefusedIsCountedByItsCode() {
-    refusals.count(new Problem(Problem.Code.FOREIGN_ORIGIN, "why"), () -> "a page");
+    refusals.count(new Problem(Status.FOREIGN_ORIGIN, "why"), () -> "a page");
 
     assertThat(scrape())
         .contains(

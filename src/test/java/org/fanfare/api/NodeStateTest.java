@@ -17,7 +17,7 @@ import org.fanfare.layer.LayerRig;
 import org.fanfare.layer.Policies;
 import org.fanfare.memory.MemoryRigs;
 import org.fanfare.message.GroupName;
-import org.fanfare.protocol.Refusals;
+import org.fanfare.status.Refusals;
 import org.junit.jupiter.api.Test;
 
 /** What a scrape shows, and what it costs. */

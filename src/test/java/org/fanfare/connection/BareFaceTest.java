@@ -8,6 +8,7 @@ import org.fanfare.layer.Policies;
 import org.fanfare.layer.Start;
 import org.fanfare.log.Epoch;
 import org.fanfare.log.Position;
+import org.fanfare.status.Status;
 import org.junit.jupiter.api.Test;
 
 /** A face that can show no gap is ended where another would be told one. */
@@ -26,8 +27,7 @@ final class BareFaceTest {
     rig.take(outlet);
 
     assertThat(outlet.told()).containsExactly("hello", "1", "farewell 4001");
-    assertThat(outlet.closed())
-        .isEqualTo(new CloseReason(4001, "gap demo.board 2-4 overflow", true));
+    assertThat(outlet.closed()).isEqualTo(new CloseReason(Status.GAP, "demo.board 2-4 overflow"));
     assertThat(rig.connections.count()).isZero();
   }
 

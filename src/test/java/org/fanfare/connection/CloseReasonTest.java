@@ -1,11 +1,12 @@
 package org.fanfare.connection;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.nio.charset.StandardCharsets;
 import org.fanfare.log.Gap;
 import org.fanfare.message.GroupName;
+import org.fanfare.status.Problem;
+import org.fanfare.status.Status;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -17,7 +18,7 @@ final class CloseReasonTest {
     Gap gap = new Gap(new GroupName("demo.board"), 12, 111L, Gap.Reason.RETENTION);
 
     assertThat(CloseReason.gap(gap))
-        .isEqualTo(new CloseReason(4001, "gap demo.board 12-111 retention", true));
+        .isEqualTo(new CloseReason(Status.GAP, "demo.board 12-111 retention"));
   }
 
   @Test
@@ -62,15 +63,29 @@ final class CloseReasonTest {
   }
 
   @Test
-  void aTextThatNoFrameHoldsIsNoReason() {
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> new CloseReason(1000, "\u00fc".repeat(62), true));
-    assertThat(new CloseReason(1000, "u".repeat(123), true).text()).hasSize(123);
+  void aMalformedFrameIsToldWhy() {
+    assertThat(malformed("why").code()).isEqualTo(4003);
+    assertThat(malformed("why").text()).isEqualTo("malformed: why");
+    assertThat(malformed("why ".repeat(99)).text()).hasSize(123).endsWith("..");
+  }
+
+  private static CloseReason malformed(String why) {
+    return CloseReason.of(new Problem(Status.INVALID_FRAME, why));
   }
 
   @Test
-  void aMalformedFrameIsToldWhy() {
-    assertThat(CloseReason.malformed("why").text()).isEqualTo("malformed: why");
-    assertThat(CloseReason.malformed("why ".repeat(99)).text()).hasSize(123).endsWith("..");
+  void whoHasNotBegunIsToldTheSameAsAProblem() {
+    Problem full = new Problem(Status.TOO_MANY_GROUPS, "no room for a");
+
+    assertThat(CloseReason.of(full).problem()).isEqualTo(full);
+    assertThat(CloseReason.of(full).text()).isEqualTo("overloaded");
+    assertThat(CloseReason.HEARTBEAT.problem().status()).isEqualTo(Status.UNAVAILABLE);
+  }
+
+  @Test
+  void onlyWhoShowsNoLifeIsCutOff() {
+    assertThat(CloseReason.GONE.clean()).isFalse();
+    assertThat(CloseReason.HEARTBEAT.clean()).isFalse();
+    assertThat(CloseReason.STOPPING.clean()).isTrue();
   }
 }

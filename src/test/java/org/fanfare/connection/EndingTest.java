@@ -112,10 +112,10 @@ final class EndingTest {
     FakeOutlet outlet = FakeOutlet.quick();
     Connection connection = rig.open(Face.FRAMED, outlet, null);
 
-    connection.close(CloseReason.OVERLOADED, 5);
+    connection.close(CloseReason.FULL, 5);
     rig.workers.run();
 
-    assertThat(outlet.closed()).isEqualTo(CloseReason.OVERLOADED);
+    assertThat(outlet.closed()).isEqualTo(CloseReason.FULL);
   }
 
   @Test
@@ -125,13 +125,13 @@ final class EndingTest {
     connection.reply("a");
     rig.publish(GROUP, "unread");
 
-    connection.close(CloseReason.OVERLOADED, 5);
+    connection.close(CloseReason.FULL, 5);
     connection.close(CloseReason.ERROR, 6);
     rig.workers.run();
     IntStream.range(0, 3).forEach(i -> rig.take(outlet));
 
     assertThat(outlet.told()).containsExactly("hello", "reply a", "farewell 1013");
-    assertThat(outlet.closed()).isEqualTo(CloseReason.OVERLOADED);
+    assertThat(outlet.closed()).isEqualTo(CloseReason.FULL);
   }
 
   @Test

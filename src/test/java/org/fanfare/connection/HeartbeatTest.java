@@ -162,7 +162,7 @@ final class HeartbeatTest {
     Connection connection = rig.connect(Face.STREAM, outlet, GROUP);
     rig.take(outlet);
 
-    connection.close(CloseReason.OVERLOADED, 5);
+    connection.close(CloseReason.FULL, 5);
     rig.workers.run();
     assertThat(outlet.told()).containsExactly("hello", "farewell 1013");
     rig.pass(HEARTBEAT.multipliedBy(2).plus(MOMENT));

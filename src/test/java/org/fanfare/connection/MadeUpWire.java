@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.fanfare.encoding.Encoded;
 import org.fanfare.encoding.Payload;
-import org.fanfare.protocol.Problem;
+import org.fanfare.status.Problem;
 import org.fanfare.transport.Wire;
 import org.jspecify.annotations.Nullable;
 

@@ -6,7 +6,6 @@ import static org.fanfare.connection.ConnectionRig.SPREAD;
 
 import java.util.List;
 import java.util.stream.IntStream;
-import org.fanfare.connection.Connections.Admission;
 import org.fanfare.gate.Law;
 import org.fanfare.layer.Start;
 import org.junit.jupiter.api.Test;
@@ -67,11 +66,11 @@ final class StopTest {
 
   @Test
   void noMoreAreTakenIn() {
-    assertThat(rig.connections.admission()).isEqualTo(Admission.OPEN);
+    assertThat(rig.connections.refusal()).isNull();
 
     rig.connections.stop();
 
-    assertThat(rig.connections.admission()).isEqualTo(Admission.STOPPING);
+    assertThat(rig.connections.refusal()).isEqualTo(CloseReason.STOPPING);
     FakeOutlet late = FakeOutlet.quick();
     rig.connect(Face.FRAMED, late, GROUP);
     assertThat(late.told()).containsExactly("refusal 1012");
@@ -117,7 +116,7 @@ final class StopTest {
     rig.connect(Face.STREAM, eleventh, GROUP);
 
     assertThat(eleventh.told()).containsExactly("refusal 1013");
-    assertThat(eleventh.closed()).isEqualTo(CloseReason.OVERLOADED);
+    assertThat(eleventh.closed()).isEqualTo(CloseReason.FULL);
     assertThat(rig.connections.count()).isEqualTo(10);
     assertThat(rig.memory.layer().statistics().readers()).isEqualTo(10);
   }
@@ -128,12 +127,12 @@ final class StopTest {
         IntStream.range(0, 10)
             .mapToObj(i -> rig.connect(Face.STREAM, FakeOutlet.quick(), GROUP))
             .toList();
-    assertThat(rig.connections.admission()).isEqualTo(Admission.FULL);
+    assertThat(rig.connections.refusal()).isEqualTo(CloseReason.FULL);
 
     all.get(3).gone();
     rig.workers.run();
 
-    assertThat(rig.connections.admission()).isEqualTo(Admission.OPEN);
+    assertThat(rig.connections.refusal()).isNull();
     assertThat(rig.connections.count(Transport.SSE)).isEqualTo(9);
   }
 }

@@ -8,7 +8,8 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.LongStream;
 import org.fanfare.message.Message;
-import org.fanfare.protocol.Problem.Code;
+import org.fanfare.status.ProblemException;
+import org.fanfare.status.Status;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -146,13 +147,13 @@ final class ClientFrameReaderTest {
         "{\"send\":{\"channel\":\"c\"}} | one of 'text', 'json' and 'base64'",
       })
   void whatIsNoFrameIsToldWhatWouldBe(String frame, String detail) {
-    assertProblem(frame, Code.INVALID_FRAME, detail);
+    assertProblem(frame, Status.INVALID_FRAME, detail);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"\"\\ud800\"", "\"a\\udc00b\""})
   void halfACharacterIsNoText(String text) {
-    assertProblem("{\"publish\":{\"text\":" + text + "}}", Code.INVALID_TEXT, "surrogate");
+    assertProblem("{\"publish\":{\"text\":" + text + "}}", Status.INVALID_TEXT, "surrogate");
   }
 
   @Test
@@ -161,25 +162,25 @@ final class ClientFrameReaderTest {
     String base64 =
         java.util.Base64.getEncoder().encodeToString(large.getBytes(StandardCharsets.UTF_8));
 
-    assertProblem("{\"publish\":{\"text\":\"" + large + "\"}}", Code.TOO_LARGE, "1000 bytes");
-    assertProblem("{\"publish\":{\"json\":\"" + large + "\"}}", Code.TOO_LARGE, "1000 bytes");
-    assertProblem("{\"publish\":{\"base64\":\"" + base64 + "\"}}", Code.TOO_LARGE, "1000 bytes");
+    assertProblem("{\"publish\":{\"text\":\"" + large + "\"}}", Status.TOO_LARGE, "1000 bytes");
+    assertProblem("{\"publish\":{\"json\":\"" + large + "\"}}", Status.TOO_LARGE, "1000 bytes");
+    assertProblem("{\"publish\":{\"base64\":\"" + base64 + "\"}}", Status.TOO_LARGE, "1000 bytes");
     assertProblem(
         "{\"publish\":{\"text\":\"x\",\"type\":\"nonsense\"}}",
-        Code.UNSUPPORTED_TYPE,
+        Status.UNSUPPORTED_TYPE,
         "text/plain");
     assertProblem(
         "{\"publish\":{\"text\":\"x\",\"id\":\"" + "i".repeat(65) + "\"}}",
-        Code.INVALID_FRAME,
+        Status.INVALID_FRAME,
         "64 characters");
   }
 
-  private void assertProblem(String frame, Code code, String detail) {
+  private void assertProblem(String frame, Status code, String detail) {
     assertThatThrownBy(() -> reader.read(frame))
         .isInstanceOfSatisfying(
             ProblemException.class,
             e -> {
-              assertThat(e.problem().code()).isEqualTo(code);
+              assertThat(e.problem().status()).isEqualTo(code);
               assertThat(e.problem().detail()).contains(detail);
             });
   }

@@ -16,6 +16,8 @@ import org.fanfare.log.Position;
 import org.fanfare.log.Slice;
 import org.fanfare.message.MediaType;
 import org.fanfare.message.Message;
+import org.fanfare.status.Problem;
+import org.fanfare.status.Status;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -130,8 +132,8 @@ final class EncodersTest {
 
   @Test
   void onlyAStreamSaysItselfWhyItCannotBeginAndOnlyWhatPasses() {
-    Problem passes = new Problem(Problem.Code.STOPPING, "soon");
-    Problem stays = new Problem(Problem.Code.NOT_FOUND, "never");
+    Problem passes = new Problem(Status.STOPPING, "soon");
+    Problem stays = new Problem(Status.NOT_FOUND, "never");
 
     assertThat(text(EVENTS.refused(passes, 9))).startsWith("retry: 9\nevent: refused\ndata: {");
     assertThat(EVENTS.refused(stays, 9).isEmpty()).isTrue();

@@ -19,6 +19,8 @@ import org.fanfare.log.Slice;
 import org.fanfare.message.GroupName;
 import org.fanfare.message.MediaType;
 import org.fanfare.message.Message;
+import org.fanfare.status.Problem;
+import org.fanfare.status.Status;
 import org.fanfare.wire.kit.Json;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -177,7 +179,7 @@ final class EventsTest {
 
   @Test
   void aRefusalThatWillPassSaysWhenToComeBack() {
-    Problem problem = new Problem(Problem.Code.STOPPING, "line\nbreak");
+    Problem problem = new Problem(Status.STOPPING, "line\nbreak");
 
     SeenEvents seen = SeenEvents.of(Events.refused(problem, 1234));
 

@@ -21,6 +21,8 @@ import org.fanfare.message.ChannelName;
 import org.fanfare.message.GroupName;
 import org.fanfare.message.MediaType;
 import org.fanfare.message.Message;
+import org.fanfare.status.Problem;
+import org.fanfare.status.Status;
 import org.fanfare.wire.kit.Json;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -138,7 +140,7 @@ final class FramesTest {
         Json.asObject(Json.object(Frames.reply(id, 202, "\"cursor\":\"x\"")).get("reply"));
     Map<String, Object> refusal =
         Json.asObject(
-            Json.object(Frames.refusal(null, new Problem(Problem.Code.NO_CHANNEL, "there is none")))
+            Json.object(Frames.refusal(null, new Problem(Status.NO_CHANNEL, "there is none")))
                 .get("reply"));
 
     assertThat(reply).containsEntry("id", id).containsEntry("cursor", "x");
@@ -161,7 +163,7 @@ final class FramesTest {
       assertThat(Frames.reply("1", 202, "")).contains("202");
       assertThat(Frames.hello(CURSOR, Duration.ofSeconds(25), 65_536, null, List.of()))
           .contains("25000", "65536");
-      assertThat(new Problem(Problem.Code.INVALID_TEXT, "x").json())
+      assertThat(ProblemJson.of(new Problem(Status.INVALID_TEXT, "x")))
           .contains("400", "invalid-text");
       assertThat(new String(Events.opening(Duration.ofSeconds(3), CURSOR), StandardCharsets.UTF_8))
           .contains("retry: 3000\n");

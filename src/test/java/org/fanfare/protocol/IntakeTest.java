@@ -9,7 +9,8 @@ import java.util.stream.LongStream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.fanfare.message.MediaType;
 import org.fanfare.message.Message;
-import org.fanfare.protocol.Problem.Code;
+import org.fanfare.status.ProblemException;
+import org.fanfare.status.Status;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -40,7 +41,7 @@ final class IntakeTest {
     assertThat(bytes.type()).isEqualTo("application/octet-stream");
     assertThat(bytes.toBytes()).containsExactly('h', -1);
     assertThat(Intake.message(type, new byte[0], MAX).kind()).isEqualTo(Message.Kind.TEXT);
-    assertProblem(Code.TOO_LARGE, () -> Intake.message(type, new byte[MAX + 1], MAX));
+    assertProblem(Status.TOO_LARGE, () -> Intake.message(type, new byte[MAX + 1], MAX));
   }
 
   @Test
@@ -83,7 +84,7 @@ final class IntakeTest {
         "\r\n/x"
       })
   void whatIsNoTypeOrAnotherCharsetIsUnsupported(String type) {
-    assertProblem(Code.UNSUPPORTED_TYPE, () -> Intake.type(type));
+    assertProblem(Status.UNSUPPORTED_TYPE, () -> Intake.type(type));
   }
 
   @Test
@@ -110,7 +111,7 @@ final class IntakeTest {
     assertThat(Intake.json(MediaType.JSON, json, 1 << 20).text()).isEqualTo(json);
     for (int length = 0; length < json.length(); length++) {
       String cut = json.substring(0, length);
-      assertProblem(Code.INVALID_JSON, () -> Intake.json(MediaType.JSON, cut, 1 << 20));
+      assertProblem(Status.INVALID_JSON, () -> Intake.json(MediaType.JSON, cut, 1 << 20));
     }
   }
 
@@ -137,14 +138,14 @@ final class IntakeTest {
         "\"\\x\""
       })
   void whatIsNotOneJsonValueIsRefused(String json) {
-    assertProblem(Code.INVALID_JSON, () -> Intake.json(MediaType.JSON, json, MAX));
+    assertProblem(Status.INVALID_JSON, () -> Intake.json(MediaType.JSON, json, MAX));
   }
 
   @Test
   void jsonThatIsNestedWithoutEndIsRefused() {
     String deep = "[".repeat(5000) + "]".repeat(5000);
 
-    assertProblem(Code.INVALID_JSON, () -> Intake.json(MediaType.JSON, deep, 1 << 20));
+    assertProblem(Status.INVALID_JSON, () -> Intake.json(MediaType.JSON, deep, 1 << 20));
   }
 
   @Test
@@ -153,10 +154,10 @@ final class IntakeTest {
         new byte[][] {
           {-1}, {(byte) 0xc3}, {(byte) 0xed, (byte) 0xa0, (byte) 0x80}, {(byte) 0xc0, 0}
         }) {
-      assertProblem(Code.INVALID_TEXT, () -> Intake.message(MediaType.TEXT, bad, MAX));
-      assertProblem(Code.INVALID_TEXT, () -> Intake.message(MediaType.JSON, bad, MAX));
+      assertProblem(Status.INVALID_TEXT, () -> Intake.message(MediaType.TEXT, bad, MAX));
+      assertProblem(Status.INVALID_TEXT, () -> Intake.message(MediaType.JSON, bad, MAX));
     }
-    assertProblem(Code.INVALID_TEXT, () -> Intake.text(MediaType.TEXT, "\ud800", MAX));
+    assertProblem(Status.INVALID_TEXT, () -> Intake.text(MediaType.TEXT, "\ud800", MAX));
   }
 
   @Test
@@ -164,16 +165,17 @@ final class IntakeTest {
     assertThat(Intake.text(MediaType.TEXT, "x".repeat(MAX), MAX).size()).isEqualTo(MAX);
     assertThat(Intake.message(MediaType.BYTES, new byte[MAX], MAX).size()).isEqualTo(MAX);
 
-    assertProblem(Code.TOO_LARGE, () -> Intake.text(MediaType.TEXT, "x".repeat(MAX + 1), MAX));
-    assertProblem(Code.TOO_LARGE, () -> Intake.text(MediaType.TEXT, "\u20ac".repeat(34), MAX));
-    assertProblem(Code.TOO_LARGE, () -> Intake.message(MediaType.BYTES, new byte[MAX + 1], MAX));
+    assertProblem(Status.TOO_LARGE, () -> Intake.text(MediaType.TEXT, "x".repeat(MAX + 1), MAX));
+    assertProblem(Status.TOO_LARGE, () -> Intake.text(MediaType.TEXT, "\u20ac".repeat(34), MAX));
+    assertProblem(Status.TOO_LARGE, () -> Intake.message(MediaType.BYTES, new byte[MAX + 1], MAX));
     assertProblem(
-        Code.TOO_LARGE, () -> Intake.json(MediaType.JSON, "\"" + "\u20ac".repeat(33) + "\"", MAX));
+        Status.TOO_LARGE,
+        () -> Intake.json(MediaType.JSON, "\"" + "\u20ac".repeat(33) + "\"", MAX));
   }
 
-  private static void assertProblem(Code code, ThrowingCallable task) {
+  private static void assertProblem(Status code, ThrowingCallable task) {
     assertThatThrownBy(task)
         .isInstanceOfSatisfying(
-            ProblemException.class, e -> assertThat(e.problem().code()).isEqualTo(code));
+            ProblemException.class, e -> assertThat(e.problem().status()).isEqualTo(code));
   }
 }

@@ -12,6 +12,8 @@ import java.util.Base64;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.fanfare.gate.Law;
+import org.fanfare.status.ProblemException;
+import org.fanfare.status.Status;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -98,7 +100,7 @@ final class JsonBoundsTest {
         .isInstanceOfSatisfying(
             ProblemException.class,
             e -> {
-              assertThat(e.problem().code()).isEqualTo(Problem.Code.INVALID_JSON);
+              assertThat(e.problem().status()).isEqualTo(Status.INVALID_JSON);
               assertThat(e.problem().detail()).endsWith(TOLD);
             });
   }

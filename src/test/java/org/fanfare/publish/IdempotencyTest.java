@@ -19,7 +19,7 @@ import org.fanfare.layer.LateLayer;
 import org.fanfare.layer.LayerRig;
 import org.fanfare.message.MediaType;
 import org.fanfare.message.Message;
-import org.fanfare.protocol.Problem;
+import org.fanfare.status.Status;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -44,15 +44,14 @@ final class IdempotencyTest {
   void withAnotherMessageTheKeyIsRefused() {
     rig.publish(ANNA, "once", "k", OPEN);
 
-    assertThat(PublishRig.code(rig.publish(ANNA, "other", "k", OPEN)))
-        .isEqualTo(Problem.Code.KEY_REUSED);
+    assertThat(PublishRig.code(rig.publish(ANNA, "other", "k", OPEN))).isEqualTo(Status.KEY_REUSED);
     Message sameBytes =
         Message.bytes(MediaType.BYTES, "once".getBytes(java.nio.charset.StandardCharsets.UTF_8));
     Answer otherType =
         LayerRig.answer(
             rig.publisher.publish(
                 rig.rights.requirePublishing(ANNA, List.of(OPEN)), sameBytes, "k"));
-    assertThat(PublishRig.code(otherType)).isEqualTo(Problem.Code.KEY_REUSED);
+    assertThat(PublishRig.code(otherType)).isEqualTo(Status.KEY_REUSED);
     assertThat(rig.published()).isEqualTo(1);
   }
 
@@ -87,7 +86,7 @@ final class IdempotencyTest {
     small.publish(ANNA, "b", "k2", OPEN);
 
     assertThat(PublishRig.code(small.publish(ANNA, "c", "k3", OPEN)))
-        .isEqualTo(Problem.Code.TOO_MANY_KEYS);
+        .isEqualTo(Status.TOO_MANY_KEYS);
     assertThat(PublishRig.accepted(small.publish(ANNA, "a", "k1", OPEN)).replayed()).isTrue();
     assertThat(small.published()).isEqualTo(2);
     small.memory.pass(PublishRig.AGE);
@@ -101,7 +100,7 @@ final class IdempotencyTest {
   void theSameKeyCompletesTheRest(How how) {
     rig.layer.breakDown(OPEN_TOO, how);
     Answer partly = rig.publish(ANNA, "once", "k", OPEN, OPEN_TOO, OPEN_THREE);
-    assertThat(PublishRig.code(partly)).isEqualTo(Problem.Code.PARTLY_PUBLISHED);
+    assertThat(PublishRig.code(partly)).isEqualTo(Status.PARTLY_PUBLISHED);
     assertThat(rig.published()).isEqualTo(2);
 
     rig.layer.mend();
@@ -150,7 +149,7 @@ final class IdempotencyTest {
     rig.layer.mend();
 
     assertThat(PublishRig.code(rig.publish(ANNA, "other", "k", OPEN, OPEN_TOO)))
-        .isEqualTo(Problem.Code.KEY_REUSED);
+        .isEqualTo(Status.KEY_REUSED);
 
     assertThat(rig.texts(OPEN_TOO)).isEmpty();
   }
@@ -164,7 +163,7 @@ final class IdempotencyTest {
     Answer.Rejected other =
         (Answer.Rejected) rig.publish(ANNA, "other", "k", OPEN, OPEN_TOO, OPEN_THREE);
 
-    assertThat(other.problem().code()).isEqualTo(Problem.Code.KEY_REUSED);
+    assertThat(other.problem().status()).isEqualTo(Status.KEY_REUSED);
     assertThat(other.parts().get(OPEN)).isEqualTo(new Answer.Part(1, null));
     assertThat(rig.texts(OPEN_TOO)).containsExactly("once");
     assertThat(rig.texts(OPEN_THREE)).containsExactly("once");

@@ -16,13 +16,13 @@ import org.fanfare.log.Slice;
 import org.fanfare.memory.MemoryRigs;
 import org.fanfare.message.GroupName;
 import org.fanfare.message.Message;
-import org.fanfare.protocol.Problem;
-import org.fanfare.protocol.ProblemException;
-import org.fanfare.protocol.Refusals;
 import org.fanfare.security.Caller;
 import org.fanfare.security.Right;
 import org.fanfare.security.Rule;
 import org.fanfare.security.Rules;
+import org.fanfare.status.ProblemException;
+import org.fanfare.status.Refusals;
+import org.fanfare.status.Status;
 import org.jspecify.annotations.Nullable;
 
 /** A publisher with three rules over a layer that can be broken. */
@@ -127,8 +127,8 @@ public final class PublishRig {
         : slice.publications().stream().map(p -> p.message().text()).toList();
   }
 
-  static Problem.Code code(Answer answer) {
-    return ((Answer.Rejected) answer).problem().code();
+  static Status code(Answer answer) {
+    return ((Answer.Rejected) answer).problem().status();
   }
 
   static Answer.Accepted accepted(Answer answer) {

@@ -15,8 +15,8 @@ import java.util.Map;
 import org.fanfare.gate.Law;
 import org.fanfare.layer.FailingLayer;
 import org.fanfare.message.GroupName;
-import org.fanfare.protocol.Problem;
-import org.fanfare.protocol.ProblemException;
+import org.fanfare.status.ProblemException;
+import org.fanfare.status.Status;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -53,9 +53,8 @@ final class PublisherTest {
   @Test
   void aRefusalSaysWhetherToLogInAndWhichGroupItIsAbout() {
     assertThat(PublishRig.code(rig.publish(NOBODY, "no", null, MEMBERS)))
-        .isEqualTo(Problem.Code.UNAUTHENTICATED);
-    assertThat(PublishRig.code(rig.publish(ANNA, "no", null, CLOSED)))
-        .isEqualTo(Problem.Code.REFUSED);
+        .isEqualTo(Status.UNAUTHENTICATED);
+    assertThat(PublishRig.code(rig.publish(ANNA, "no", null, CLOSED))).isEqualTo(Status.REFUSED);
     assertThat(rig.publish(ANNA, "no", null, UNKNOWN))
         .isInstanceOfSatisfying(
             Answer.Rejected.class,
@@ -70,7 +69,7 @@ final class PublisherTest {
     assertThatThrownBy(() -> rig.rights.requireReading(NOBODY, List.of(OPEN, MEMBERS)))
         .isInstanceOfSatisfying(
             ProblemException.class,
-            e -> assertThat(e.problem().code()).isEqualTo(Problem.Code.UNAUTHENTICATED));
+            e -> assertThat(e.problem().status()).isEqualTo(Status.UNAUTHENTICATED));
     rig.rights.requireReading(ANNA, List.of(OPEN, MEMBERS));
     rig.rights.requirePublishing(ANNA, List.of(OPEN, MEMBERS));
   }
@@ -82,7 +81,7 @@ final class PublisherTest {
 
     Answer answer = rig.publish(NOBODY, "lost?", null, OPEN);
 
-    assertThat(PublishRig.code(answer)).isEqualTo(Problem.Code.UNAVAILABLE);
+    assertThat(PublishRig.code(answer)).isEqualTo(Status.UNAVAILABLE);
     assertThat(((Answer.Rejected) answer).problem().detail())
         .contains(
             how == FailingLayer.How.AFTER
@@ -98,13 +97,13 @@ final class PublisherTest {
     Answer answer = rig.publish(NOBODY, "half", null, OPEN, OPEN_TOO, PublishRig.OPEN_THREE);
 
     Answer.Rejected rejected = (Answer.Rejected) answer;
-    assertThat(rejected.problem().code()).isEqualTo(Problem.Code.PARTLY_PUBLISHED);
+    assertThat(rejected.problem().status()).isEqualTo(Status.PARTLY_PUBLISHED);
     assertThat(rejected.parts()).containsOnlyKeys(OPEN, OPEN_TOO, PublishRig.OPEN_THREE);
     assertThat(rejected.parts().get(OPEN)).isEqualTo(new Answer.Part(1, null));
     assertThat(rejected.parts().get(PublishRig.OPEN_THREE)).isEqualTo(new Answer.Part(1, null));
     assertThat(rejected.parts().get(OPEN_TOO))
-        .extracting(part -> part.problem().code())
-        .isEqualTo(Problem.Code.UNAVAILABLE);
+        .extracting(part -> part.problem().status())
+        .isEqualTo(Status.UNAVAILABLE);
   }
 
   @ParameterizedTest
@@ -120,7 +119,7 @@ final class PublisherTest {
     assertThatThrownBy(() -> Publisher.requireKey(key))
         .isInstanceOfSatisfying(
             ProblemException.class,
-            e -> assertThat(e.problem().code()).isEqualTo(Problem.Code.INVALID_KEY));
+            e -> assertThat(e.problem().status()).isEqualTo(Status.INVALID_KEY));
     assertThatThrownBy(() -> Publisher.requireKey("k".repeat(129)))
         .isInstanceOf(ProblemException.class);
   }

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.fanfare.message.GroupName;
-import org.fanfare.protocol.Problem.Code;
-import org.fanfare.protocol.ProblemException;
+import org.fanfare.status.ProblemException;
+import org.fanfare.status.Status;
 import org.junit.jupiter.api.Test;
 
 /** The names of groups as clients write them. */
@@ -39,7 +39,7 @@ final class GroupNamesTest {
         .isInstanceOfSatisfying(
             ProblemException.class,
             e -> {
-              assertThat(e.problem().code()).isEqualTo(Code.INVALID_NAME);
+              assertThat(e.problem().status()).isEqualTo(Status.INVALID_NAME);
               assertThat(e.problem().detail()).contains(detail);
             });
   }

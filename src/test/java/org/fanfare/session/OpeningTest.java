@@ -23,8 +23,8 @@ import org.fanfare.log.GroupPolicy;
 import org.fanfare.log.Position;
 import org.fanfare.memory.MemoryRigs;
 import org.fanfare.message.GroupName;
-import org.fanfare.protocol.Problem.Code;
-import org.fanfare.protocol.ProblemException;
+import org.fanfare.status.ProblemException;
+import org.fanfare.status.Status;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -58,7 +58,7 @@ final class OpeningTest {
   @Test
   void ifOneIsRefusedNoneStaysOpen() {
     assertThat(problem(opening.readers(connection, List.of(A, B, C), Starts.NOW)))
-        .isEqualTo(Code.TOO_MANY_GROUPS);
+        .isEqualTo(Status.TOO_MANY_GROUPS);
     assertThat(rig.layer().statistics().readers()).isZero();
   }
 
@@ -70,7 +70,7 @@ final class OpeningTest {
     layer.breakDown(B, how);
 
     assertThat(problem(opening.readers(connection, List.of(A, B), Starts.NOW)))
-        .isEqualTo(Code.UNAVAILABLE);
+        .isEqualTo(Status.UNAVAILABLE);
     assertThat(rig.layer().statistics().readers()).isZero();
   }
 
@@ -108,11 +108,11 @@ final class OpeningTest {
     assertThat(settled.in(B)).isEqualTo(new Start.Now());
   }
 
-  private static Code problem(CompletionStage<?> stage) {
+  private static Status problem(CompletionStage<?> stage) {
     try {
       stage.toCompletableFuture().join();
     } catch (CompletionException e) {
-      return ((ProblemException) e.getCause()).problem().code();
+      return ((ProblemException) e.getCause()).problem().status();
     }
     throw new AssertionError("it was opened");
   }

@@ -8,8 +8,10 @@ import org.fanfare.log.Cursor;
 import org.fanfare.log.Epoch;
 import org.fanfare.log.Position;
 import org.fanfare.message.GroupName;
-import org.fanfare.protocol.Problem;
+import org.fanfare.protocol.ProblemJson;
 import org.fanfare.publish.Answer;
+import org.fanfare.status.Problem;
+import org.fanfare.status.Status;
 import org.fanfare.wire.kit.Json;
 import org.junit.jupiter.api.Test;
 
@@ -38,19 +40,19 @@ final class PublishReplyTest {
 
   @Test
   void whatIsRefusedIsTheProblem() {
-    Problem problem = new Problem(Problem.Code.MEMORY_FULL, "there is no room");
+    Problem problem = new Problem(Status.MEMORY_FULL, "there is no room");
 
     PublishReply.Rejected rejected =
         (PublishReply.Rejected) PublishReply.of(new Answer.Rejected(problem));
 
     assertThat(rejected.problem()).isEqualTo(problem);
-    assertThat(rejected.json()).isEqualTo(problem.json());
+    assertThat(rejected.json()).isEqualTo(ProblemJson.of(problem));
   }
 
   @Test
   void whatWasPublishedInPartIsToldGroupByGroup() {
-    Problem problem = new Problem(Problem.Code.PARTLY_PUBLISHED, "some groups have it");
-    Problem why = new Problem(Problem.Code.UNAVAILABLE, "no answer");
+    Problem problem = new Problem(Status.PARTLY_PUBLISHED, "some groups have it");
+    Problem why = new Problem(Status.UNAVAILABLE, "no answer");
 
     PublishReply.Rejected rejected =
         (PublishReply.Rejected)

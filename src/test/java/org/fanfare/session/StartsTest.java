@@ -9,8 +9,8 @@ import org.fanfare.log.Cursor;
 import org.fanfare.log.Epoch;
 import org.fanfare.log.Position;
 import org.fanfare.message.GroupName;
-import org.fanfare.protocol.Problem.Code;
-import org.fanfare.protocol.ProblemException;
+import org.fanfare.status.ProblemException;
+import org.fanfare.status.Status;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -73,19 +73,19 @@ final class StartsTest {
         "99999999999999999999"
       })
   void anyOtherNumberIsRefused(String last) {
-    assertProblem(Code.INVALID_PARAMETER, () -> Starts.parse(null, last));
+    assertProblem(Status.INVALID_PARAMETER, () -> Starts.parse(null, last));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "now", "Start", "0", "1x"})
   void whatIsNoCursorIsNeverTakenAsNow(String after) {
-    assertProblem(Code.INVALID_CURSOR, () -> Starts.parse(after, null));
-    assertProblem(Code.INVALID_CURSOR, () -> Starts.parse(after, "5"));
+    assertProblem(Status.INVALID_CURSOR, () -> Starts.parse(after, null));
+    assertProblem(Status.INVALID_CURSOR, () -> Starts.parse(after, "5"));
   }
 
-  private static void assertProblem(Code code, ThrowingCallable task) {
+  private static void assertProblem(Status code, ThrowingCallable task) {
     assertThatThrownBy(task)
         .isInstanceOfSatisfying(
-            ProblemException.class, e -> assertThat(e.problem().code()).isEqualTo(code));
+            ProblemException.class, e -> assertThat(e.problem().status()).isEqualTo(code));
   }
 }

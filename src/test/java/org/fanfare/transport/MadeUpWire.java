@@ -7,7 +7,7 @@ import org.fanfare.connection.CloseReason;
 import org.fanfare.connection.Outlet.Written;
 import org.fanfare.encoding.Encoded;
 import org.fanfare.encoding.Payload;
-import org.fanfare.protocol.Problem;
+import org.fanfare.status.Problem;
 import org.jspecify.annotations.Nullable;
 
 /**

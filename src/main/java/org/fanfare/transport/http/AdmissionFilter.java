@@ -9,9 +9,10 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
-import org.fanfare.protocol.Problem;
-import org.fanfare.protocol.ProblemException;
 import org.fanfare.session.Ask;
+import org.fanfare.status.Problem;
+import org.fanfare.status.ProblemException;
+import org.fanfare.status.Status;
 import org.fanfare.transport.Quirk;
 import org.fanfare.transport.websocket.Handshake;
 import org.fanfare.transport.websocket.Upgrade;
@@ -82,7 +83,7 @@ public class AdmissionFilter extends HttpFilter {
       return shut;
     }
     Answers.crossOrigin(response, origin, false);
-    return new Problem(shut.code(), "the settings are wrong: the server's log says which");
+    return new Problem(shut.status(), "the settings are wrong: the server's log says which");
   }
 
   /** A stream, if it is one: its EventSource comes back only if it is told so with status 200. */
@@ -170,7 +171,7 @@ public class AdmissionFilter extends HttpFilter {
     if (Quirk.TAKES_UPGRADES_FOR_GRANTED.isOf(request.getServletContext())
         && request.getInputStream().available() > 0) {
       throw new Problem(
-              Problem.Code.INVALID_HANDSHAKE,
+              Status.INVALID_HANDSHAKE,
               "a client sends nothing before its handshake is answered (RFC 6455, section 4.1)")
           .thrown();
     }

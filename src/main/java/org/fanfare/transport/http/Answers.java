@@ -8,8 +8,10 @@ import java.io.InputStream;
 import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
 import org.fanfare.protocol.Events;
-import org.fanfare.protocol.Problem;
+import org.fanfare.protocol.ProblemJson;
 import org.fanfare.session.Ask;
+import org.fanfare.status.Problem;
+import org.fanfare.status.Status;
 import org.jspecify.annotations.Nullable;
 
 /** Writes short answers, whole and with their length. Safe for use by any thread. */
@@ -63,13 +65,13 @@ final class Answers {
     }
     headers(response, problem, retryMillis);
     closing(response, problem, isHttp1(request));
-    send(request, response, problem.status(), PROBLEM, utf8(problem.json()));
+    send(request, response, problem.status().http(), PROBLEM, utf8(ProblemJson.of(problem)));
   }
 
   /** What a path is told that leads to no group. */
   static Problem notFound(HttpServletRequest request) {
     return new Problem(
-        Problem.Code.NOT_FOUND,
+        Status.NOT_FOUND,
         "a group is at "
             + request.getContextPath()
             + Place.PREFIX
@@ -78,7 +80,7 @@ final class Answers {
 
   /** The headers that go with a problem. */
   static void headers(HttpServletResponse response, Problem problem, long retryMillis) {
-    switch (problem.code()) {
+    switch (problem.status()) {
       case METHOD -> response.setHeader("Allow", METHODS);
       case UNAUTHENTICATED -> response.setHeader("WWW-Authenticate", "Bearer");
       case UNSUPPORTED_ENCODING -> response.setHeader("Accept-Encoding", "identity"); // RFC 7694
@@ -97,8 +99,7 @@ final class Answers {
 
   /** Says that no more of a body is wanted, where a connection can be closed behind a request. */
   static void closing(HttpServletResponse response, Problem problem, boolean closes) {
-    boolean cut =
-        problem.code() == Problem.Code.TIMEOUT || problem.code() == Problem.Code.TOO_LARGE;
+    boolean cut = problem.status() == Status.TIMEOUT || problem.status() == Status.TOO_LARGE;
     if (closes && cut) {
       response.setHeader("Connection", "close");
     }
@@ -147,7 +148,7 @@ final class Answers {
   /** Status, type and headers of an answer that is a problem. */
   static void head(HttpServletResponse response, Problem problem, long retryMillis) {
     headers(response, problem, retryMillis);
-    head(response, problem.status(), PROBLEM);
+    head(response, problem.status().http(), PROBLEM);
   }
 
   static byte[] utf8(String text) {

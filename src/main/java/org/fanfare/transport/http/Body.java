@@ -7,8 +7,10 @@ import java.io.IOException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
-import org.fanfare.protocol.Problem;
-import org.fanfare.protocol.ProblemException;
+import org.fanfare.protocol.ProblemJson;
+import org.fanfare.status.Problem;
+import org.fanfare.status.ProblemException;
+import org.fanfare.status.Status;
 import org.fanfare.transport.Buffers;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +25,7 @@ abstract class Body implements ReadListener {
   /** A client that sends this much behind a refusal may lose it. */
   private static final long MOST_DISCARDED = 64L * 1024 * 1024;
 
-  static final Problem BROKE_OFF = new Problem(Problem.Code.INCOMPLETE, "the body broke off");
+  static final Problem BROKE_OFF = new Problem(Status.INCOMPLETE, "the body broke off");
 
   private final BodyInput in;
   private final ResponseWriter writer;
@@ -141,7 +143,7 @@ abstract class Body implements ReadListener {
       if (!answered.get() && complete && whole && ready()) {
         ended();
       } else if (in.isBroken() || (complete && !whole)) {
-        refuse(new Problem(Problem.Code.INCOMPLETE, "the body ended before its end"));
+        refuse(new Problem(Status.INCOMPLETE, "the body ended before its end"));
       } else if (!answered.get()) {
         paused();
       }
@@ -208,11 +210,12 @@ abstract class Body implements ReadListener {
 
   /** Ends a body that took too long. */
   final void late() {
-    refuse(new Problem(Problem.Code.TIMEOUT, "the body did not arrive in time"));
+    refuse(new Problem(Status.TIMEOUT, "the body did not arrive in time"));
   }
 
   final void refuse(Problem problem) {
-    String json = members().isEmpty() ? problem.json() : problem.json(members());
+    String json =
+        members().isEmpty() ? ProblemJson.of(problem) : ProblemJson.of(problem, members());
     refuse(problem, json);
   }
 
@@ -233,7 +236,7 @@ abstract class Body implements ReadListener {
       return;
     }
     refused(problem);
-    boolean late = problem.code() == Problem.Code.TIMEOUT;
+    boolean late = problem.status() == Status.TIMEOUT;
     boolean readsOn = !late && !hasEnded() && refused.take(this);
     Runnable answer =
         () ->

@@ -11,11 +11,13 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.fanfare.connection.Ticker;
 import org.fanfare.message.MediaType;
 import org.fanfare.protocol.Intake;
-import org.fanfare.protocol.Problem;
-import org.fanfare.protocol.ProblemException;
+import org.fanfare.protocol.ProblemJson;
 import org.fanfare.session.Ask;
 import org.fanfare.session.GroupPublishing;
 import org.fanfare.session.Sessions;
+import org.fanfare.status.Problem;
+import org.fanfare.status.ProblemException;
+import org.fanfare.status.Status;
 import org.fanfare.transport.BegunTotal;
 import org.fanfare.transport.Buffers;
 import org.fanfare.transport.HeaderTokens;
@@ -77,7 +79,8 @@ public final class BodyFace {
     ResponseWriter writer = new ResponseWriter(request, false, threads);
     Body body = new RefusedBody(channel(request, writer, () -> {}), want != Ask.Want.PUBLISH);
     writer.listen(body::abandon);
-    body.refuse(problem, problem.json(), retryMillis); // first, for a container may tell at once
+    body.refuse(
+        problem, ProblemJson.of(problem), retryMillis); // first, for a container may tell at once
     request.getInputStream().setReadListener(body);
   }
 
@@ -158,7 +161,7 @@ public final class BodyFace {
         .ifPresent(
             coding -> {
               throw new Problem(
-                      Problem.Code.UNSUPPORTED_ENCODING,
+                      Status.UNSUPPORTED_ENCODING,
                       "a body is published as it is: send it without Content-Encoding")
                   .thrown();
             });
@@ -170,7 +173,7 @@ public final class BodyFace {
     }
     if (bodies.size() >= limits.maxAtOnce()) {
       throw new Problem(
-              Problem.Code.TOO_MANY_CONNECTIONS,
+              Status.TOO_MANY_CONNECTIONS,
               "as many bodies are read as fanfare.connections.publishing allows")
           .thrown();
     }
@@ -189,7 +192,7 @@ public final class BodyFace {
 
   /** Answers every open body: the node stops. */
   public void stop() {
-    Problem problem = new Problem(Problem.Code.STOPPING, "the server stops: send the rest again");
+    Problem problem = new Problem(Status.STOPPING, "the server stops: send the rest again");
     refused.stop();
     bodies.forEach(body -> body.refuse(problem));
   }

@@ -12,10 +12,10 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.fanfare.check.Finding;
 import org.fanfare.check.SeenPath;
-import org.fanfare.protocol.Problem;
-import org.fanfare.protocol.ProblemException;
 import org.fanfare.security.CheckGroups;
 import org.fanfare.session.Ask;
+import org.fanfare.status.ProblemException;
+import org.fanfare.status.Status;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,9 +42,9 @@ public class CheckServlet extends HttpServlet {
       origin = new Query(request.getQueryString()).get("origin");
     } catch (ProblemException e) {
       doorkeeper.refused(request, e.problem());
-      if (isPage(request) && e.problem().code() != Problem.Code.FOREIGN_ORIGIN) {
+      if (isPage(request) && e.problem().status() != Status.FOREIGN_ORIGIN) {
         Answers.headers(response, e.problem(), doorkeeper.retry());
-        Answers.page(request, response, e.problem().status(), PAGE);
+        Answers.page(request, response, e.problem().status().http(), PAGE);
       } else {
         Answers.refuse(request, response, e.problem(), null, doorkeeper.retry());
       }

@@ -12,14 +12,15 @@ import org.fanfare.message.GroupName;
 import org.fanfare.message.MediaType;
 import org.fanfare.message.Message;
 import org.fanfare.protocol.Intake;
-import org.fanfare.protocol.Problem;
-import org.fanfare.protocol.ProblemException;
 import org.fanfare.security.BrowserRequest;
 import org.fanfare.security.Caller;
 import org.fanfare.security.Outside;
 import org.fanfare.session.Ask;
 import org.fanfare.session.GroupNames;
 import org.fanfare.session.Starts;
+import org.fanfare.status.Problem;
+import org.fanfare.status.ProblemException;
+import org.fanfare.status.Status;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -71,11 +72,11 @@ public final class Doorkeeper {
                   .orElseThrow(
                       () ->
                           problem(
-                              Problem.Code.NOT_ACCEPTABLE,
+                              Status.NOT_ACCEPTABLE,
                               "accept text/event-stream, application/json or text/html"));
       case "POST" -> isLines(request) ? Ask.Want.LINES : Ask.Want.PUBLISH;
       case "PUT" -> Ask.Want.LINES;
-      default -> throw problem(Problem.Code.METHOD, "read with GET, publish with POST or PUT");
+      default -> throw problem(Status.METHOD, "read with GET, publish with POST or PUT");
     };
   }
 
@@ -136,7 +137,7 @@ public final class Doorkeeper {
   /** Payara and Open Liberty take a request with several, and each may take another of them. */
   private static void requireOneHost(HttpServletRequest request) {
     if (Answers.isHttp1(request) && Collections.list(request.getHeaders("Host")).size() > 1) {
-      throw problem(Problem.Code.INVALID_HOST, "a request has one Host header (RFC 9112, 3.2)");
+      throw problem(Status.INVALID_HOST, "a request has one Host header (RFC 9112, 3.2)");
     }
   }
 
@@ -162,7 +163,7 @@ public final class Doorkeeper {
       String decoded = URLDecoder.decode(names.replace("+", "%2B"), StandardCharsets.UTF_8);
       return GroupNames.of(List.of(decoded.split(",", -1)));
     } catch (IllegalArgumentException e) {
-      throw problem(Problem.Code.INVALID_NAME, "the path is not percent-encoded");
+      throw problem(Status.INVALID_NAME, "the path is not percent-encoded");
     }
   }
 
@@ -185,7 +186,7 @@ public final class Doorkeeper {
     return id == null || id.isEmpty() ? null : id;
   }
 
-  private static ProblemException problem(Problem.Code code, String detail) {
+  private static ProblemException problem(Status code, String detail) {
     return new Problem(code, detail).thrown();
   }
 }

@@ -5,10 +5,10 @@ import java.util.Queue;
 import java.util.concurrent.atomic.AtomicLong;
 import org.fanfare.connection.Ticker;
 import org.fanfare.message.Message;
-import org.fanfare.protocol.Problem;
-import org.fanfare.protocol.ProblemException;
 import org.fanfare.session.GroupPublishing;
 import org.fanfare.session.PublishReply;
+import org.fanfare.status.Problem;
+import org.fanfare.status.ProblemException;
 import org.fanfare.transport.Begun;
 import org.fanfare.transport.BegunTotal;
 import org.jspecify.annotations.Nullable;
@@ -108,7 +108,7 @@ final class LineBody extends Body {
   }
 
   private static Problem inLine(Problem problem, long number) {
-    return new Problem(problem.code(), "line " + number + ": " + problem.detail());
+    return new Problem(problem.status(), "line " + number + ": " + problem.detail());
   }
 
   @Override

@@ -1,9 +1,9 @@
 package org.fanfare.transport.http;
 
 import org.fanfare.protocol.Intake;
-import org.fanfare.protocol.Problem;
 import org.fanfare.session.GroupPublishing;
 import org.fanfare.session.PublishReply;
+import org.fanfare.status.Problem;
 import org.fanfare.transport.Begun;
 import org.fanfare.transport.BegunTotal;
 

@@ -4,7 +4,8 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
-import org.fanfare.protocol.Problem;
+import org.fanfare.status.Problem;
+import org.fanfare.status.Status;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,7 +40,7 @@ final class Query {
       return URLDecoder.decode(text, StandardCharsets.UTF_8);
     } catch (IllegalArgumentException e) {
       throw new Problem(
-              Problem.Code.INVALID_PARAMETER, "the query is not percent-encoded: " + e.getMessage())
+              Status.INVALID_PARAMETER, "the query is not percent-encoded: " + e.getMessage())
           .thrown();
     }
   }

@@ -1,7 +1,7 @@
 package org.fanfare.transport.http;
 
 import jakarta.servlet.http.HttpServletRequest;
-import org.fanfare.protocol.Problem;
+import org.fanfare.status.Problem;
 import org.fanfare.transport.Quirk;
 
 /** A body of which nothing is wanted: its request was refused for what its head says. */

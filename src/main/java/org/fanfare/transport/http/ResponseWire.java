@@ -4,7 +4,8 @@ import jakarta.servlet.http.HttpServletResponse;
 import org.fanfare.connection.CloseReason;
 import org.fanfare.connection.Outlet.Written;
 import org.fanfare.encoding.Encoded;
-import org.fanfare.protocol.Problem;
+import org.fanfare.protocol.ProblemJson;
+import org.fanfare.status.Problem;
 import org.fanfare.transport.Wire;
 
 /** An HTTP response: a stream, or one answer with its exact length. Used as {@link Wire} says. */
@@ -58,7 +59,7 @@ final class ResponseWire implements Wire {
   /** Answers with the problem, and with its own status. */
   @Override
   public long refuse(Problem problem, long retryMillis, Written written) {
-    byte[] body = Answers.utf8(problem.json());
+    byte[] body = Answers.utf8(ProblemJson.of(problem));
     return writer.answer(to -> Answers.head(to, problem, retryMillis), body, written);
   }
 

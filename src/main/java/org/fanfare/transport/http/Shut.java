@@ -1,7 +1,8 @@
 package org.fanfare.transport.http;
 
 import jakarta.servlet.ServletContext;
-import org.fanfare.protocol.Problem;
+import org.fanfare.status.Problem;
+import org.fanfare.status.Status;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,7 +18,7 @@ public final class Shut {
 
   /** Shuts the application, because its settings are wrong. */
   public static void because(String reason, ServletContext application) {
-    application.setAttribute(WHY, new Problem(Problem.Code.MISCONFIGURED, reason));
+    application.setAttribute(WHY, new Problem(Status.MISCONFIGURED, reason));
   }
 
   static @Nullable Problem of(ServletContext application) {

@@ -5,8 +5,9 @@ import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
-import org.fanfare.protocol.Problem;
-import org.fanfare.protocol.ProblemException;
+import org.fanfare.status.Problem;
+import org.fanfare.status.ProblemException;
+import org.fanfare.status.Status;
 import org.fanfare.transport.HeaderTokens;
 import org.fanfare.transport.Quirk;
 
@@ -32,12 +33,12 @@ final class UpgradeRequest {
   /** Throws a {@link ProblemException} if a handshake is not as it has to be (RFC 6455, 4.1). */
   static void requireRight(HttpServletRequest request) {
     if (!"13".equals(request.getHeader("Sec-WebSocket-Version"))) {
-      throw problem(Problem.Code.WEBSOCKET_VERSION, "the version of WebSocket here is 13");
+      throw problem(Status.WEBSOCKET_VERSION, "the version of WebSocket here is 13");
     }
     List<String> sent = Collections.list(request.getHeaders("Sec-WebSocket-Key"));
     if (sent.size() != 1 || !isKey(sent.get(0).strip())) {
       throw problem(
-          Problem.Code.INVALID_HANDSHAKE,
+          Status.INVALID_HANDSHAKE,
           "Sec-WebSocket-Key is 16 bytes in base64 (RFC 6455, section 4.1)");
     }
   }
@@ -51,7 +52,7 @@ final class UpgradeRequest {
         && request.getContentLengthLong() < 0
         && Quirk.TAKES_UPGRADES_FOR_GRANTED.isOf(request.getServletContext())) {
       throw problem(
-          Problem.Code.INVALID_HANDSHAKE,
+          Status.INVALID_HANDSHAKE,
           "only a GET is upgraded; this server finds no end of a body beside an Upgrade header, but"
               + " with Content-Length: send it with that, or without Upgrade");
     }
@@ -65,7 +66,7 @@ final class UpgradeRequest {
     }
   }
 
-  private static ProblemException problem(Problem.Code code, String detail) {
+  private static ProblemException problem(Status code, String detail) {
     return new Problem(code, detail).thrown();
   }
 }

@@ -15,11 +15,12 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import org.fanfare.connection.Ticker;
-import org.fanfare.protocol.Problem;
-import org.fanfare.protocol.ProblemException;
 import org.fanfare.rfc6455.DeflateOffer;
 import org.fanfare.session.Ask;
 import org.fanfare.session.GroupSession;
+import org.fanfare.status.Problem;
+import org.fanfare.status.ProblemException;
+import org.fanfare.status.Status;
 import org.fanfare.transport.Buffers;
 import org.fanfare.transport.HeaderTokens;
 import org.fanfare.transport.Quirk;
@@ -127,8 +128,7 @@ public final class Upgrade {
           ? DeflateOffer.answer(Collections.list(request.getHeaders(EXTENSIONS)))
           : Optional.empty();
     } catch (IllegalArgumentException e) {
-      throw new Problem(Problem.Code.INVALID_HANDSHAKE, EXTENSIONS + " is " + e.getMessage())
-          .thrown();
+      throw new Problem(Status.INVALID_HANDSHAKE, EXTENSIONS + " is " + e.getMessage()).thrown();
     }
   }
 

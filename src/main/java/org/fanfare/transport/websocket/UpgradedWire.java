@@ -4,8 +4,8 @@ import java.util.List;
 import org.fanfare.connection.CloseReason;
 import org.fanfare.connection.Outlet.Written;
 import org.fanfare.encoding.Encoded;
-import org.fanfare.protocol.Problem;
 import org.fanfare.rfc6455.Frame;
+import org.fanfare.status.Problem;
 import org.fanfare.transport.Wire;
 
 /**

@@ -13,8 +13,9 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import org.fanfare.protocol.Problem;
 import org.fanfare.session.Ask;
+import org.fanfare.status.Problem;
+import org.fanfare.status.Status;
 import org.fanfare.transport.WritingThreads;
 import org.fanfare.transport.websocket.Closers;
 import org.fanfare.transport.websocket.Handshake;
@@ -72,7 +73,7 @@ class AdmissionFilterTest {
   @ParameterizedTest
   @ValueSource(strings = {"/", "/groups/open.a", "/api/statistics", "/check"})
   void whileTheSettingsAreWrongEveryPathOfOursIsToldWhy(String path) throws Exception {
-    filter.shut = new Problem(Problem.Code.MISCONFIGURED, "fanfare.heartbeet is not a setting");
+    filter.shut = new Problem(Status.MISCONFIGURED, "fanfare.heartbeet is not a setting");
     FakeRequest request = get(path);
 
     passes(request);
@@ -87,7 +88,7 @@ class AdmissionFilterTest {
 
   @Test
   void whileTheSettingsAreWrongAStreamIsToldToComeBack() throws Exception {
-    filter.shut = new Problem(Problem.Code.MISCONFIGURED, "fanfare.heartbeet is not a setting");
+    filter.shut = new Problem(Status.MISCONFIGURED, "fanfare.heartbeet is not a setting");
     FakeRequest request = get("/groups/open.a").with("Accept", "text/event-stream");
 
     passes(request);
@@ -98,7 +99,7 @@ class AdmissionFilterTest {
 
   @Test
   void whileTheSettingsAreWrongAStreamOfAnotherSiteIsToldToComeBackButNotWhy() throws Exception {
-    filter.shut = new Problem(Problem.Code.MISCONFIGURED, "fanfare.heartbeet is not a setting");
+    filter.shut = new Problem(Status.MISCONFIGURED, "fanfare.heartbeet is not a setting");
     FakeRequest request =
         get("/groups/open.a")
             .with("Accept", "text/event-stream")
@@ -132,8 +133,8 @@ class AdmissionFilterTest {
     passes(get("/groups/open.a"));
     passes(handshake("/groups;v=1/open.a").mappedTo("/groups/open.a"));
 
-    assertThat(rig.refusals.of(Problem.Code.REFUSED)).isEqualTo(1);
-    assertThat(rig.refusals.of(Problem.Code.NOT_FOUND)).isEqualTo(1);
+    assertThat(rig.refusals.of(Status.REFUSED)).isEqualTo(1);
+    assertThat(rig.refusals.of(Status.NOT_FOUND)).isEqualTo(1);
   }
 
   @Test
@@ -239,7 +240,7 @@ class AdmissionFilterTest {
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
   void whatIsNotOursIsLeftAsItIsAlsoWhileTheSettingsAreWrong(boolean wrong) throws Exception {
-    filter.shut = wrong ? new Problem(Problem.Code.MISCONFIGURED, "why") : null;
+    filter.shut = wrong ? new Problem(Status.MISCONFIGURED, "why") : null;
     FakeRequest request = get("/rest/orders");
 
     passes(request);

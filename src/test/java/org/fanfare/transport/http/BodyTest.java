@@ -12,8 +12,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.fanfare.layer.LayerRig;
-import org.fanfare.protocol.Problem;
-import org.fanfare.protocol.Problem.Code;
+import org.fanfare.status.Problem;
+import org.fanfare.status.Status;
 import org.fanfare.transport.ArrivingStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -158,7 +158,7 @@ final class BodyTest {
     NotingBody body = body(-1);
     body.whenTaken =
         () -> {
-          throw new Problem(Code.INVALID_TEXT, "no").thrown();
+          throw new Problem(Status.INVALID_TEXT, "no").thrown();
         };
 
     in.arrive("a");
@@ -179,7 +179,7 @@ final class BodyTest {
   @Test
   void aRefusedBodyThatBreaksOffIsOver() {
     NotingBody body = body(-1);
-    body.refuse(new Problem(Code.INVALID_TEXT, "no"));
+    body.refuse(new Problem(Status.INVALID_TEXT, "no"));
     in.arrive("a");
 
     in.fail();
@@ -192,7 +192,7 @@ final class BodyTest {
   @Test
   void aRefusedBodyIsReadToItsAnnouncedLengthAndNoFurther() {
     NotingBody body = body(4);
-    body.refuse(new Problem(Code.INVALID_TEXT, "no"));
+    body.refuse(new Problem(Status.INVALID_TEXT, "no"));
 
     in.arrive("ab");
     assertThat(response.completions()).isZero();
@@ -206,7 +206,7 @@ final class BodyTest {
   void aRefusalIsNotOverBeforeItHasLeft() {
     NotingBody body = body(-1);
     response.stream.room = false;
-    body.refuse(new Problem(Code.INVALID_TEXT, "no"));
+    body.refuse(new Problem(Status.INVALID_TEXT, "no"));
 
     in.end();
     assertThat(response.completions()).isZero();
@@ -245,7 +245,7 @@ final class BodyTest {
     in.end();
 
     body.late();
-    body.refuse(new Problem(Code.STOPPING, "stop"));
+    body.refuse(new Problem(Status.STOPPING, "stop"));
     body.accept("{}", true);
     in.fail();
 

@@ -16,9 +16,6 @@ import org.fanfare.layer.LayerRig;
 import org.fanfare.layer.Policies;
 import org.fanfare.memory.MemoryRigs;
 import org.fanfare.message.GroupName;
-import org.fanfare.protocol.Problem;
-import org.fanfare.protocol.ProblemException;
-import org.fanfare.protocol.Refusals;
 import org.fanfare.publish.Rights;
 import org.fanfare.security.Access;
 import org.fanfare.security.CheckGroups;
@@ -31,6 +28,10 @@ import org.fanfare.security.TrustedProxies;
 import org.fanfare.session.Ask;
 import org.fanfare.session.NoOutlet;
 import org.fanfare.session.Opening;
+import org.fanfare.status.Problem;
+import org.fanfare.status.ProblemException;
+import org.fanfare.status.Refusals;
+import org.fanfare.status.Status;
 
 /** A doorkeeper of a node with some rules, one listed origin, one key and room for one client. */
 final class DoorkeeperRig {
@@ -132,7 +133,7 @@ final class DoorkeeperRig {
     }
   }
 
-  Problem.Code refused(FakeRequest request) {
-    return refusal(request).code();
+  Status refused(FakeRequest request) {
+    return refusal(request).status();
   }
 }

@@ -17,11 +17,11 @@ import org.fanfare.check.SeenPath;
 import org.fanfare.layer.Start;
 import org.fanfare.log.Cursor;
 import org.fanfare.log.Position;
-import org.fanfare.protocol.Problem;
-import org.fanfare.protocol.Problem.Code;
-import org.fanfare.protocol.ProblemException;
 import org.fanfare.security.CheckGroups;
 import org.fanfare.session.Ask.Want;
+import org.fanfare.status.Problem;
+import org.fanfare.status.ProblemException;
+import org.fanfare.status.Status;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -49,11 +49,11 @@ final class DoorkeeperStartTest {
   @ValueSource(strings = {"8", "", "13, 8"})
   void anotherVersionOfWebSocketIsRefused(String version) {
     FakeRequest request = handshake("/groups/open.a").without("Sec-WebSocket-Version");
-    assertThat(rig.refused(request)).isEqualTo(Code.WEBSOCKET_VERSION);
+    assertThat(rig.refused(request)).isEqualTo(Status.WEBSOCKET_VERSION);
 
     request.with("Sec-WebSocket-Version", version);
 
-    assertThat(rig.refused(request)).isEqualTo(Code.WEBSOCKET_VERSION);
+    assertThat(rig.refused(request)).isEqualTo(Status.WEBSOCKET_VERSION);
   }
 
   @ParameterizedTest
@@ -68,11 +68,11 @@ final class DoorkeeperStartTest {
       })
   void aKeyThatIsNotSixteenBytesIsNoHandshake(String key) {
     FakeRequest request = handshake("/groups/open.a").without("Sec-WebSocket-Key");
-    assertThat(rig.refused(request)).isEqualTo(Code.INVALID_HANDSHAKE);
+    assertThat(rig.refused(request)).isEqualTo(Status.INVALID_HANDSHAKE);
 
     request.with("Sec-WebSocket-Key", key);
 
-    assertThat(rig.refused(request)).isEqualTo(Code.INVALID_HANDSHAKE);
+    assertThat(rig.refused(request)).isEqualTo(Status.INVALID_HANDSHAKE);
   }
 
   @Test
@@ -80,7 +80,7 @@ final class DoorkeeperStartTest {
     FakeRequest request =
         handshake("/groups/open.a").with("Sec-WebSocket-Key", "dGhlIHNhbXBsZSBub25jZQ==");
 
-    assertThat(rig.refused(request)).isEqualTo(Code.INVALID_HANDSHAKE);
+    assertThat(rig.refused(request)).isEqualTo(Status.INVALID_HANDSHAKE);
   }
 
   @Test
@@ -129,8 +129,9 @@ final class DoorkeeperStartTest {
   @Test
   void anIdThatIsNoCursorIsRefused() {
     assertThat(rig.refused(stream("/groups/open.a").with("Last-Event-ID", "x!")))
-        .isEqualTo(Code.INVALID_CURSOR);
-    assertThat(rig.refused(stream("/groups/open.a?lastEventId=x!"))).isEqualTo(Code.INVALID_CURSOR);
+        .isEqualTo(Status.INVALID_CURSOR);
+    assertThat(rig.refused(stream("/groups/open.a?lastEventId=x!")))
+        .isEqualTo(Status.INVALID_CURSOR);
   }
 
   @Test
@@ -159,7 +160,8 @@ final class DoorkeeperStartTest {
   @ParameterizedTest
   @ValueSource(strings = {"", "-1", "1e3", ".5", "5.", "5s", "1234567890", "%2B5"})
   void aWaitThatIsNoNumberOfSecondsIsRefused(String asked) {
-    assertThat(rig.refused(get("/groups/open.a?wait=" + asked))).isEqualTo(Code.INVALID_PARAMETER);
+    assertThat(rig.refused(get("/groups/open.a?wait=" + asked)))
+        .isEqualTo(Status.INVALID_PARAMETER);
   }
 
   @Test
@@ -194,7 +196,7 @@ final class DoorkeeperStartTest {
   void whoWouldStayIsRefusedWhereThereIsNoRoom(FakeRequest request) {
     rig.fill();
 
-    assertThat(rig.refused(request)).isEqualTo(Code.TOO_MANY_CONNECTIONS);
+    assertThat(rig.refused(request)).isEqualTo(Status.TOO_MANY_CONNECTIONS);
   }
 
   @ParameterizedTest
@@ -210,7 +212,7 @@ final class DoorkeeperStartTest {
   void whoWouldStayIsRefusedWhenTheNodeStops(FakeRequest request) {
     rig.connections.stop();
 
-    assertThat(rig.refused(request)).isEqualTo(Code.STOPPING);
+    assertThat(rig.refused(request)).isEqualTo(Status.STOPPING);
   }
 
   @Test
@@ -254,7 +256,7 @@ final class DoorkeeperStartTest {
     FakeRequest request =
         get("/check").with("Origin", "http://evil.example").with("Authorization", "Bearer " + KEY);
 
-    assertThat(problem(request).code()).isEqualTo(Code.FOREIGN_ORIGIN);
+    assertThat(problem(request).status()).isEqualTo(Status.FOREIGN_ORIGIN);
   }
 
   private Problem problem(FakeRequest request) {

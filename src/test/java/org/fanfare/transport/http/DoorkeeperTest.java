@@ -14,13 +14,13 @@ import static org.fanfare.transport.http.DoorkeeperRig.post;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.fanfare.message.GroupName;
-import org.fanfare.protocol.Problem.Code;
-import org.fanfare.protocol.ProblemException;
 import org.fanfare.security.Caller;
 import org.fanfare.security.Right;
 import org.fanfare.security.Rule;
 import org.fanfare.session.Ask.Want;
 import org.fanfare.session.Starts;
+import org.fanfare.status.ProblemException;
+import org.fanfare.status.Status;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -55,9 +55,9 @@ final class DoorkeeperTest {
   @Test
   void aRequestToSeveralHostsIsRefused() {
     assertThat(rig.refused(get("/groups/open.a").with("Host", "other.example")))
-        .isEqualTo(Code.INVALID_HOST);
+        .isEqualTo(Status.INVALID_HOST);
     assertThat(rig.refused(handshake("/groups/open.a").with("Host", "board.example")))
-        .isEqualTo(Code.INVALID_HOST);
+        .isEqualTo(Status.INVALID_HOST);
     assertThat(rig.admit(get("/groups/open.a").with("Host", "board.example").over("HTTP/2.0")))
         .as("where the authority is one of them")
         .isNotNull();
@@ -66,7 +66,7 @@ final class DoorkeeperTest {
   @Test
   void whatNoFaceHasIsNotAcceptable() {
     assertThat(rig.refused(get("/groups/open.a").with("Accept", "image/png")))
-        .isEqualTo(Code.NOT_ACCEPTABLE);
+        .isEqualTo(Status.NOT_ACCEPTABLE);
   }
 
   @ParameterizedTest
@@ -135,13 +135,13 @@ final class DoorkeeperTest {
   @Test
   void aTypeThatIsNoneIsRefusedBeforeTheBodyIsRead() {
     assertThat(rig.refused(post("/groups/open.a").with("Content-Type", "text")))
-        .isEqualTo(Code.UNSUPPORTED_TYPE);
+        .isEqualTo(Status.UNSUPPORTED_TYPE);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"DELETE", "PATCH", "TRACE", "get"})
   void anotherMethodIsRefused(String method) {
-    assertThat(rig.refused(new FakeRequest(method, "/groups/open.a"))).isEqualTo(Code.METHOD);
+    assertThat(rig.refused(new FakeRequest(method, "/groups/open.a"))).isEqualTo(Status.METHOD);
   }
 
   @Test
@@ -165,7 +165,7 @@ final class DoorkeeperTest {
   @ParameterizedTest
   @MethodSource("pagesOfOthers")
   void pagesOfOtherOriginsGetNothing(FakeRequest request) {
-    assertThat(rig.refused(request)).isEqualTo(Code.FOREIGN_ORIGIN);
+    assertThat(rig.refused(request)).isEqualTo(Status.FOREIGN_ORIGIN);
   }
 
   @Test
@@ -175,7 +175,7 @@ final class DoorkeeperTest {
             .with("Sec-Fetch-Site", "cross-site")
             .with("Sec-Fetch-Mode", "navigate")
             .with("Sec-Fetch-Dest", "document");
-    assertThat(rig.refused(request)).isEqualTo(Code.FOREIGN_ORIGIN);
+    assertThat(rig.refused(request)).isEqualTo(Status.FOREIGN_ORIGIN);
 
     request.with("Accept", "text/html");
 
@@ -190,7 +190,7 @@ final class DoorkeeperTest {
             .with("X-Forwarded-Host", "outside.example")
             .with("X-Forwarded-For", "198.51.100.9")
             .with("Origin", "https://outside.example");
-    assertThat(rig.refused(request)).isEqualTo(Code.FOREIGN_ORIGIN);
+    assertThat(rig.refused(request)).isEqualTo(Status.FOREIGN_ORIGIN);
 
     request.from(PROXY);
 
@@ -216,7 +216,7 @@ final class DoorkeeperTest {
   @Test
   void sixteenGroupsAreReadTogetherAndNoMore() {
     assertThat(rig.admit(get("/groups/" + names(16))).groups()).hasSize(16);
-    assertThat(rig.refused(get("/groups/" + names(17)))).isEqualTo(Code.INVALID_NAME);
+    assertThat(rig.refused(get("/groups/" + names(17)))).isEqualTo(Status.INVALID_NAME);
   }
 
   private static String names(int count) {
@@ -237,7 +237,7 @@ final class DoorkeeperTest {
         "/else/open.a"
       })
   void aPathThatIsNoListOfNamesIsRefused(String path) {
-    assertThat(rig.refused(get(path))).isEqualTo(Code.INVALID_NAME);
+    assertThat(rig.refused(get(path))).isEqualTo(Status.INVALID_NAME);
   }
 
   @Test
@@ -247,15 +247,15 @@ final class DoorkeeperTest {
 
     assertThat(rig.refusal(post("/groups/notices.a")).detail()).startsWith("to publish to notices");
     assertThat(rig.refusal(get("/groups/inbox.a")).detail()).startsWith("to read inbox.a:");
-    assertThat(rig.refused(handshake("/groups/inbox.a"))).isEqualTo(Code.UNAUTHENTICATED);
+    assertThat(rig.refused(handshake("/groups/inbox.a"))).isEqualTo(Status.UNAUTHENTICATED);
     assertThat(rig.refused(new FakeRequest("PUT", "/groups/notices.a")))
-        .isEqualTo(Code.UNAUTHENTICATED);
+        .isEqualTo(Status.UNAUTHENTICATED);
   }
 
   @Test
   void theRightIsAskedForEveryGroup() {
-    assertThat(rig.refused(get("/groups/open.a,unknown.a"))).isEqualTo(Code.REFUSED);
-    assertThat(rig.refused(post("/groups/open.a,unknown.a"))).isEqualTo(Code.REFUSED);
+    assertThat(rig.refused(get("/groups/open.a,unknown.a"))).isEqualTo(Status.REFUSED);
+    assertThat(rig.refused(post("/groups/open.a,unknown.a"))).isEqualTo(Status.REFUSED);
   }
 
   @ParameterizedTest
@@ -263,7 +263,7 @@ final class DoorkeeperTest {
   void aBodyOfWhichTheServerFindsNoEndIsRefused(String server) {
     FakeRequest endless = post("/groups/open.a").with("Upgrade", "h2c").at(server);
 
-    assertThat(rig.refused(endless)).isEqualTo(Code.INVALID_HANDSHAKE);
+    assertThat(rig.refused(endless)).isEqualTo(Status.INVALID_HANDSHAKE);
     rig.admit(endless.with("Content-Length", "5"));
     rig.admit(post("/groups/open.a").at(server));
     rig.admit(post("/groups/open.a").with("Upgrade", "h2c").at("WildFly 39"));
@@ -286,7 +286,7 @@ final class DoorkeeperTest {
     assertThat(caller.identity()).isEqualTo("user:anna");
     assertThat(caller.hasRole("editor")).isTrue();
     assertThat(caller.hasRole("janitor")).as("no rule asks for it").isFalse();
-    assertThat(rig.refused(request)).isEqualTo(Code.REFUSED);
+    assertThat(rig.refused(request)).isEqualTo(Status.REFUSED);
   }
 
   static Stream<Arguments> requestsWithTwoFaults() {
@@ -294,17 +294,17 @@ final class DoorkeeperTest {
     FakeRequest nameless = handshake("/groups/a,a").without("Sec-WebSocket-Version");
     FakeRequest notAHandshake = handshake("/groups/unknown.a").without("Sec-WebSocket-Version");
     return Stream.of(
-        Arguments.of(foreign, Code.FOREIGN_ORIGIN),
-        Arguments.of(nameless, Code.INVALID_NAME),
-        Arguments.of(notAHandshake, Code.WEBSOCKET_VERSION),
-        Arguments.of(get("/groups/unknown.a?after=x!"), Code.REFUSED),
-        Arguments.of(get("/groups/open.a?after=x!&wait=x"), Code.INVALID_CURSOR),
-        Arguments.of(get("/groups/open.a?wait=x"), Code.INVALID_PARAMETER));
+        Arguments.of(foreign, Status.FOREIGN_ORIGIN),
+        Arguments.of(nameless, Status.INVALID_NAME),
+        Arguments.of(notAHandshake, Status.WEBSOCKET_VERSION),
+        Arguments.of(get("/groups/unknown.a?after=x!"), Status.REFUSED),
+        Arguments.of(get("/groups/open.a?after=x!&wait=x"), Status.INVALID_CURSOR),
+        Arguments.of(get("/groups/open.a?wait=x"), Status.INVALID_PARAMETER));
   }
 
   @ParameterizedTest
   @MethodSource("requestsWithTwoFaults")
-  void theFirstFaultIsTheOneThatIsTold(FakeRequest request, Code code) {
+  void theFirstFaultIsTheOneThatIsTold(FakeRequest request, Status code) {
     rig.fill(); // the last of all faults
 
     assertThat(rig.refused(request)).isEqualTo(code);
@@ -332,7 +332,7 @@ final class DoorkeeperTest {
 
     assertThatThrownBy(() -> keeper.check(get("/check").request()))
         .isInstanceOfSatisfying(
-            ProblemException.class, e -> assertThat(e.problem().code()).isEqualTo(Code.REFUSED))
+            ProblemException.class, e -> assertThat(e.problem().status()).isEqualTo(Status.REFUSED))
         .hasMessageContaining(
             "the check page is closed, because no rule opens anything to anyone; set fanfare.check"
                 + " to user, role:NAME or key to open it to these");
@@ -357,7 +357,7 @@ final class DoorkeeperTest {
     assertThatThrownBy(() -> keeper.check(get("/check").request()))
         .isInstanceOfSatisfying(
             ProblemException.class,
-            e -> assertThat(e.problem().code()).isEqualTo(Code.UNAUTHENTICATED));
+            e -> assertThat(e.problem().status()).isEqualTo(Status.UNAUTHENTICATED));
     FakeRequest withKey = get("/check").with("Authorization", "Bearer " + KEY);
     assertThat(keeper.check(withKey.request()).peer()).isEqualTo("192.0.2.7");
   }

@@ -10,8 +10,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.LongStream;
-import org.fanfare.protocol.Problem.Code;
-import org.fanfare.protocol.ProblemException;
+import org.fanfare.status.ProblemException;
+import org.fanfare.status.Status;
 import org.fanfare.transport.BegunTotal;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -68,7 +68,7 @@ final class LinesTest {
       assertThatThrownBy(() -> cut("a\n" + longest + "x" + end, new Random(1)))
           .isInstanceOfSatisfying(
               ProblemException.class,
-              e -> assertThat(e.problem().code()).isEqualTo(Code.TOO_LARGE));
+              e -> assertThat(e.problem().status()).isEqualTo(Status.TOO_LARGE));
     }
   }
 

@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Queue;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.fanfare.protocol.Problem;
+import org.fanfare.status.Problem;
 import org.fanfare.transport.Buffers;
 import org.fanfare.transport.WritingThreads;
 

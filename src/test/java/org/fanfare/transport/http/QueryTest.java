@@ -3,8 +3,8 @@ package org.fanfare.transport.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import org.fanfare.protocol.Problem.Code;
-import org.fanfare.protocol.ProblemException;
+import org.fanfare.status.ProblemException;
+import org.fanfare.status.Status;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -46,6 +46,6 @@ final class QueryTest {
     assertThatThrownBy(() -> new Query(query))
         .isInstanceOfSatisfying(
             ProblemException.class,
-            e -> assertThat(e.problem().code()).isEqualTo(Code.INVALID_PARAMETER));
+            e -> assertThat(e.problem().status()).isEqualTo(Status.INVALID_PARAMETER));
   }
 }

@@ -21,11 +21,9 @@ import org.fanfare.layer.LayerRig;
 import org.fanfare.layer.Reader;
 import org.fanfare.layer.Start;
 import org.fanfare.message.GroupName;
-import org.fanfare.protocol.Problem;
 import org.fanfare.publish.PublishRig;
 import org.fanfare.session.Ask;
 import org.fanfare.session.GroupSession;
-import org.fanfare.session.SessionOutlet;
 import org.fanfare.session.Sessions;
 import org.fanfare.session.Starts;
 import org.fanfare.session.StreamTimes;
@@ -121,7 +119,7 @@ final class SocketRig {
   }
 
   /** An outlet of a session that begins. */
-  private record Unrefused(Outlet outlet) implements SessionOutlet {
+  private record Unrefused(Outlet outlet) implements Outlet {
     @Override
     public long write(Outgoing outgoing, Written written) {
       return outlet.write(outgoing, written);
@@ -135,11 +133,6 @@ final class SocketRig {
     @Override
     public void close(CloseReason reason) {
       outlet.close(reason);
-    }
-
-    @Override
-    public void refusing(Problem why) {
-      throw new AssertionError("it was refused: " + why);
     }
   }
 

@@ -1,10 +1,9 @@
-package org.fanfare.protocol;
+package org.fanfare.status;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import org.fanfare.Told;
-import org.fanfare.protocol.Problem.Code;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -21,18 +20,18 @@ class RefusalsTest {
 
   @Test
   void eachIsCountedByItsCode() {
-    refuse(Code.REFUSED, "a");
-    refuse(Code.REFUSED, "b");
-    refuse(Code.TOO_LARGE, "c");
+    refuse(Status.REFUSED, "a");
+    refuse(Status.REFUSED, "b");
+    refuse(Status.TOO_LARGE, "c");
 
-    assertThat(refusals.of(Code.REFUSED)).isEqualTo(2);
-    assertThat(refusals.of(Code.TOO_LARGE)).isEqualTo(1);
-    assertThat(refusals.of(Code.TIMEOUT)).isZero();
+    assertThat(refusals.of(Status.REFUSED)).isEqualTo(2);
+    assertThat(refusals.of(Status.TOO_LARGE)).isEqualTo(1);
+    assertThat(refusals.of(Status.TIMEOUT)).isZero();
   }
 
   @Test
   void theFirstOfAKindIsToldAtTheNextTickWithWhereItCameFrom() {
-    refuse(Code.FOREIGN_ORIGIN, "GET /fanfare/groups/a from 192.0.2.7");
+    refuse(Status.FOREIGN_ORIGIN, "GET /fanfare/groups/a from 192.0.2.7");
 
     refusals.tick();
 
@@ -44,10 +43,10 @@ class RefusalsTest {
 
   @Test
   void aMinuteHasOneLineOfAKindWithHowManyThereWere() {
-    refuse(Code.REFUSED, "first");
+    refuse(Status.REFUSED, "first");
     refusals.tick();
     for (int second = 0; second < 59; second++) {
-      refuse(Code.REFUSED, "number " + second);
+      refuse(Status.REFUSED, "number " + second);
       after(Duration.ofSeconds(1));
     }
     assertThat(told.lines()).hasSize(1);
@@ -62,7 +61,7 @@ class RefusalsTest {
 
   @Test
   void nothingIsToldOfWhatWasNotRefused() {
-    refuse(Code.REFUSED, "once");
+    refuse(Status.REFUSED, "once");
     refusals.tick();
 
     after(Duration.ofHours(1));
@@ -72,7 +71,7 @@ class RefusalsTest {
 
   @Test
   void aClientCannotWriteLinesOfItsOwn() {
-    refuse(Code.REFUSED, "x\nINFO all is well\u001b[2J" + "y".repeat(1000));
+    refuse(Status.REFUSED, "x\nINFO all is well\u001b[2J" + "y".repeat(1000));
 
     refusals.tick();
 
@@ -84,19 +83,19 @@ class RefusalsTest {
 
   @Test
   void noMessageAndNoSignThatAScreenObeysComesIntoTheLog() {
-    refusals.count(new Problem(Code.INVALID_JSON, "token 'hunter2'"), () -> "a");
-    refusals.count(new Problem(Code.INVALID_NAME, "x\u009b2J\u2028y"), () -> "b");
+    refusals.count(new Problem(Status.INVALID_JSON, "token 'hunter2'"), () -> "a");
+    refusals.count(new Problem(Status.INVALID_NAME, "x\u009b2J\u2028y"), () -> "b");
 
     refusals.tick();
 
     assertThat(told.lines())
         .hasSize(2)
         .noneMatch(line -> line.contains("hunter2"))
-        .anyMatch(line -> line.endsWith("a: " + Code.INVALID_JSON.title()))
+        .anyMatch(line -> line.endsWith("a: " + Status.INVALID_JSON.title()))
         .anyMatch(line -> line.endsWith("b: x?2J?y"));
   }
 
-  private void refuse(Code code, String where) {
+  private void refuse(Status code, String where) {
     refusals.count(new Problem(code, "why"), () -> where);
   }
 

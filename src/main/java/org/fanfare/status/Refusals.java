@@ -1,4 +1,4 @@
-package org.fanfare.protocol;
+package org.fanfare.status;
 
 import java.lang.System.Logger.Level;
 import java.util.EnumMap;
@@ -8,7 +8,6 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
-import org.fanfare.protocol.Problem.Code;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +23,7 @@ public final class Refusals {
   private static final long BETWEEN_NANOS = TimeUnit.MINUTES.toNanos(1);
   private static final int LONGEST = 400;
 
-  private final Map<Code, Kind> kinds = new EnumMap<>(Code.class);
+  private final Map<Status, Kind> kinds = new EnumMap<>(Status.class);
   private final LongSupplier nanos;
 
   private static final class Kind {
@@ -42,7 +41,7 @@ public final class Refusals {
    */
   public Refusals(LongSupplier nanos) {
     this.nanos = nanos;
-    for (Code code : Code.values()) {
+    for (Status code : Status.values()) {
       kinds.put(code, new Kind());
     }
   }
@@ -53,7 +52,7 @@ public final class Refusals {
    * @param where what was asked for, and from where; asked for only if it will be the example
    */
   public void count(Problem problem, Supplier<String> where) {
-    Kind kind = kind(problem.code());
+    Kind kind = kind(problem.status());
     if (kind.example.get() == null) {
       kind.example.compareAndSet(null, shown(where.get() + ": " + words(problem)));
     }
@@ -61,7 +60,7 @@ public final class Refusals {
   }
 
   /** How many there have been with this code. */
-  public long of(Code code) {
+  public long of(Status code) {
     return kind(code).count.sum();
   }
 
@@ -70,7 +69,7 @@ public final class Refusals {
     kinds.forEach(this::tell);
   }
 
-  private void tell(Code code, Kind kind) {
+  private void tell(Status code, Kind kind) {
     long now = nanos.getAsLong();
     long count = kind.count.sum();
     if (count == kind.told || (kind.told > 0 && now - kind.toldAt < BETWEEN_NANOS)) {
@@ -88,7 +87,7 @@ public final class Refusals {
     kind.toldAt = now;
   }
 
-  private Kind kind(Code code) {
+  private Kind kind(Status code) {
     Kind kind = kinds.get(code);
     if (kind == null) {
       throw new IllegalStateException("every code has its kind");
@@ -98,8 +97,8 @@ public final class Refusals {
 
   /** What is wrong with JSON is told by quoting it. */
   private static String words(Problem problem) {
-    return switch (problem.code()) {
-      case INVALID_JSON, INVALID_FRAME -> problem.code().title();
+    return switch (problem.status()) {
+      case INVALID_JSON, INVALID_FRAME -> problem.status().title();
       default -> problem.detail();
     };
   }

@@ -1,4 +1,4 @@
-package org.fanfare.protocol;
+package org.fanfare.status;
 
 /** Carries a problem to where the client is answered. */
 public final class ProblemException extends RuntimeException {

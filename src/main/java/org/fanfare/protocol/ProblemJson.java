@@ -1,0 +1,27 @@
+package org.fanfare.protocol;
+
+import org.fanfare.status.Problem;
+
+/** Problems as JSON (RFC 9457). Safe for use by any thread. */
+public final class ProblemJson {
+  private ProblemJson() {}
+
+  /** A problem as a JSON object. */
+  public static String of(Problem problem) {
+    return "{" + members(problem) + "}";
+  }
+
+  /** A problem as a JSON object with further members, written as JSON. */
+  public static String of(Problem problem, String further) {
+    return "{" + members(problem) + "," + further + "}";
+  }
+
+  private static String members(Problem problem) {
+    return "\"type\":\"urn:fanfare:%s\",\"title\":%s,\"status\":%s,\"detail\":%s"
+        .formatted(
+            problem.status().word(),
+            Json.quote(problem.status().title()),
+            problem.status().http(),
+            Json.quote(problem.detail()));
+  }
+}
