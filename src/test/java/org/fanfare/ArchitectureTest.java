@@ -46,7 +46,7 @@ final class ArchitectureTest {
           entry("security", Set.of("message", "log")),
           entry("check", Set.of("security")),
           entry("settings", Set.of("message", "log", "security")),
-          entry("publish", Set.of("message", "log", "layer", "status", "security")),
+          entry("publish", Set.of("message", "log", "layer", "connection", "status", "security")),
           entry(
               "session",
               Set.of(

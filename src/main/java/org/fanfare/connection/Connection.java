@@ -143,17 +143,17 @@ public final class Connection {
     return readers.cursor();
   }
 
-  /** Answers what the client asked, in the words of its face. May be called by any thread. */
-  public void reply(String text) {
+  /** Answers what the client asked. May be called by any thread. */
+  public void reply(Outgoing.Reply reply) {
     shard.execute(
         () -> {
-          tell(text);
+          tell(reply);
           drain();
         });
   }
 
   /** The same, on the shard: the answer leaves before anything that is read later. */
-  public void tell(String text) {
+  public void tell(Outgoing.Reply reply) {
     if (finished) {
       return;
     }
@@ -161,7 +161,7 @@ public final class Connection {
       end(CloseReason.refused("it asks without reading the answers"));
       return;
     }
-    agenda.add(new Outgoing.Reply(text));
+    agenda.add(reply);
   }
 
   /** The client gave a sign of life. May be called by any thread. */

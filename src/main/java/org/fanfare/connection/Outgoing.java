@@ -172,11 +172,12 @@ public sealed interface Outgoing {
   }
 
   /**
-   * An answer to what the client asked, in the words of its face.
+   * An answer to what the client asked.
    *
-   * @param text the answer, as the face's protocol has made it
+   * @param id what the client called its question, or null
+   * @param answer the answer
    */
-  record Reply(String text) implements Outgoing {
+  record Reply(@Nullable String id, Answer answer) implements Outgoing {
     @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.reply(this);

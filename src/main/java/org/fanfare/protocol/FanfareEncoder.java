@@ -33,7 +33,7 @@ public final class FanfareEncoder extends JsonEncoder {
 
   @Override
   public Encoded reply(Outgoing.Reply reply) {
-    return Encoded.text(reply.text());
+    return Encoded.text(Frames.reply(reply));
   }
 
   @Override

@@ -3,6 +3,8 @@ package org.fanfare.protocol;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.fanfare.connection.Answer;
+import org.fanfare.connection.Outgoing;
 import org.fanfare.encoding.Encoded;
 import org.fanfare.encoding.Payload;
 import org.fanfare.encoding.WireFormat;
@@ -13,7 +15,6 @@ import org.fanfare.log.Slice;
 import org.fanfare.message.ChannelName;
 import org.fanfare.message.GroupName;
 import org.fanfare.message.Message;
-import org.fanfare.status.Problem;
 import org.jspecify.annotations.Nullable;
 
 /** The JSON that the {@code fanfare} subprotocol and polls send. Safe for use by any thread. */
@@ -94,18 +95,25 @@ public final class Frames {
     return frame.append("}]}").toString();
   }
 
-  /** An answer: status 202, and members that say more. */
-  public static String reply(@Nullable String id, int status, String members) {
-    return "{\"reply\":{%s\"status\":%s%s}}"
-        .formatted(
-            id == null ? "" : "\"id\":" + Json.quote(id) + ",",
-            status,
-            members.isEmpty() ? "" : "," + members);
+  /** An answer to one of the client's frames. */
+  public static String reply(Outgoing.Reply reply) {
+    Answer answer = reply.answer();
+    if (answer instanceof Answer.Done done) {
+      Cursor cursor = done.cursor();
+      return reply(reply.id(), 202, cursor == null ? "" : ",\"cursor\":\"" + cursor.text() + "\"");
+    }
+    if (answer instanceof Answer.Accepted accepted) {
+      String replayed = accepted.replayed() ? ",\"replayed\":true" : "";
+      return reply(reply.id(), 202, "," + AnswerJson.members(accepted) + replayed);
+    }
+    Answer.Rejected rejected = (Answer.Rejected) answer;
+    int status = rejected.problem().status().http();
+    return reply(reply.id(), status, ",\"problem\":" + AnswerJson.of(rejected));
   }
 
-  /** An answer that refuses. */
-  public static String refusal(@Nullable String id, Problem problem) {
-    return reply(id, problem.status().http(), "\"problem\":" + ProblemJson.of(problem));
+  private static String reply(@Nullable String id, int status, String members) {
+    String named = id == null ? "" : "\"id\":" + Json.quote(id) + ",";
+    return "{\"reply\":{%s\"status\":%s%s}}".formatted(named, status, members);
   }
 
   /** The last frame. */

@@ -9,6 +9,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
+import org.fanfare.connection.Answer;
 import org.fanfare.layer.ChannelLayer;
 import org.fanfare.layer.LayerException;
 import org.fanfare.layer.Outcome;

@@ -9,6 +9,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.LongSupplier;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.fanfare.connection.Answer;
 import org.fanfare.layer.ChannelLayer;
 import org.fanfare.layer.PublishKey;
 import org.fanfare.message.GroupName;

@@ -1,11 +1,11 @@
 package org.fanfare.session;
 
+import org.fanfare.connection.Answer;
 import org.fanfare.connection.CloseReason;
 import org.fanfare.connection.Connection;
 import org.fanfare.message.MediaType;
 import org.fanfare.message.Message;
 import org.fanfare.protocol.Intake;
-import org.fanfare.publish.Answer;
 import org.fanfare.publish.Permit;
 import org.fanfare.publish.Publisher;
 import org.fanfare.publish.Rights;

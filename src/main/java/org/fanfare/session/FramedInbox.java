@@ -3,8 +3,10 @@ package org.fanfare.session;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.fanfare.connection.Answer;
 import org.fanfare.connection.CloseReason;
 import org.fanfare.connection.Connection;
+import org.fanfare.connection.Outgoing;
 import org.fanfare.layer.ChannelLayer;
 import org.fanfare.layer.Outcome;
 import org.fanfare.layer.Refusal;
@@ -12,7 +14,6 @@ import org.fanfare.message.ChannelName;
 import org.fanfare.message.GroupName;
 import org.fanfare.protocol.ClientFrame;
 import org.fanfare.protocol.ClientFrameReader;
-import org.fanfare.protocol.Frames;
 import org.fanfare.publish.Publisher;
 import org.fanfare.publish.Rights;
 import org.fanfare.status.Problem;
@@ -110,17 +111,15 @@ final class FramedInbox implements Inbox {
     List<GroupName> groups = frame.groups() == null ? ask.groups() : GroupNames.of(frame.groups());
     publisher
         .publish(rights.requirePublishing(ask.caller(), groups), frame.message(), frame.key())
-        .thenAccept(answer -> answered(frame.id(), PublishReply.of(answer)));
+        .thenAccept(answer -> answered(frame.id(), answer));
   }
 
-  private void answered(@Nullable String id, PublishReply answer) {
-    if (answer instanceof PublishReply.Rejected rejected) {
+  private void answered(@Nullable String id, Answer answer) {
+    if (answer instanceof Answer.Rejected rejected) {
       publisher.refused(ask.caller(), ask.groups(), rejected.problem());
-      connection.reply(
-          Frames.reply(id, rejected.problem().status().http(), "\"problem\":" + rejected.json()));
-    } else if (id != null && answer instanceof PublishReply.Accepted accepted) {
-      String replayed = accepted.replayed() ? ",\"replayed\":true" : "";
-      connection.reply(Frames.reply(id, 202, accepted.members() + replayed));
+      reply(id, rejected);
+    } else if (id != null) {
+      reply(id, answer);
     }
   }
 
@@ -141,13 +140,17 @@ final class FramedInbox implements Inbox {
           } else if (failure != null) {
             refuse(frame.id(), CloseReason.UNAVAILABLE.problem());
           } else if (frame.id() != null) {
-            connection.reply(Frames.reply(frame.id(), 202, ""));
+            reply(frame.id(), new Answer.Done(null));
           }
         });
   }
 
   private void refuse(@Nullable String id, Problem problem) {
     publisher.refused(ask.caller(), ask.groups(), problem);
-    connection.reply(Frames.refusal(id, problem));
+    reply(id, new Answer.Rejected(problem));
+  }
+
+  private void reply(@Nullable String id, Answer answer) {
+    connection.reply(new Outgoing.Reply(id, answer));
   }
 }

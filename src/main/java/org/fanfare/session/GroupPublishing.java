@@ -1,6 +1,7 @@
 package org.fanfare.session;
 
 import java.util.concurrent.CompletionStage;
+import org.fanfare.connection.Answer;
 import org.fanfare.message.MediaType;
 import org.fanfare.message.Message;
 import org.fanfare.protocol.Intake;
@@ -38,17 +39,17 @@ public final class GroupPublishing {
   }
 
   /** Publishes the one message of the request; the stage never fails, on any thread. */
-  public CompletionStage<PublishReply> publish(Message message) {
+  public CompletionStage<Answer> publish(Message message) {
     return publish(message, key);
   }
 
   /** Publishes the message of a line, counted from 1; the stage never fails, on any thread. */
-  public CompletionStage<PublishReply> publishLine(Message message, long number) {
+  public CompletionStage<Answer> publishLine(Message message, long number) {
     return publish(message, key == null ? null : key + "/" + number);
   }
 
-  private CompletionStage<PublishReply> publish(Message message, @Nullable String once) {
-    return publisher.publish(permit, message, once).thenApply(PublishReply::of);
+  private CompletionStage<Answer> publish(Message message, @Nullable String once) {
+    return publisher.publish(permit, message, once);
   }
 
   /** Counts a refusal that the client is told. */

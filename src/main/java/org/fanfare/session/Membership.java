@@ -6,7 +6,9 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.fanfare.connection.Answer;
 import org.fanfare.connection.Connection;
+import org.fanfare.connection.Outgoing;
 import org.fanfare.layer.MailboxOwner;
 import org.fanfare.layer.Reader;
 import org.fanfare.layer.Start;
@@ -14,7 +16,6 @@ import org.fanfare.log.Cursor;
 import org.fanfare.log.Position;
 import org.fanfare.message.GroupName;
 import org.fanfare.protocol.ClientFrame;
-import org.fanfare.protocol.Frames;
 import org.fanfare.status.Problem;
 import org.fanfare.status.Status;
 import org.jspecify.annotations.Nullable;
@@ -67,7 +68,7 @@ final class Membership implements MailboxOwner {
     if (failure != null) {
       Problem problem = Opening.problem(failure);
       refused.accept(problem);
-      connection.reply(Frames.refusal(id, problem));
+      connection.reply(refusal(id, problem));
       return;
     }
     if (connection.join(readers)) {
@@ -75,7 +76,7 @@ final class Membership implements MailboxOwner {
     } else {
       Problem problem = new Problem(Status.INVALID_NAME, "a connection reads at most 16 groups");
       refused.accept(problem);
-      connection.tell(Frames.refusal(id, problem));
+      connection.tell(refusal(id, problem));
     }
     connection.drain();
   }
@@ -98,9 +99,12 @@ final class Membership implements MailboxOwner {
 
   private void replyWithCursor(@Nullable String id) {
     if (id != null) {
-      String cursor = connection.cursor().text();
-      connection.tell(Frames.reply(id, 202, "\"cursor\":\"" + cursor + "\""));
+      connection.tell(new Outgoing.Reply(id, new Answer.Done(connection.cursor())));
     }
+  }
+
+  private static Outgoing.Reply refusal(@Nullable String id, Problem problem) {
+    return new Outgoing.Reply(id, new Answer.Rejected(problem));
   }
 
   @Override

@@ -122,7 +122,7 @@ final class EndingTest {
   void aFarewellFollowsTheAnswersThatWaitAndIsTheLast() {
     FakeOutlet outlet = FakeOutlet.slow();
     Connection connection = rig.connect(Face.FRAMED, outlet, GROUP);
-    connection.reply("a");
+    connection.reply(new Outgoing.Reply("a", new Answer.Done(null)));
     rig.publish(GROUP, "unread");
 
     connection.close(CloseReason.FULL, 5);
@@ -130,7 +130,7 @@ final class EndingTest {
     rig.workers.run();
     IntStream.range(0, 3).forEach(i -> rig.take(outlet));
 
-    assertThat(outlet.told()).containsExactly("hello", "reply a", "farewell 1013");
+    assertThat(outlet.told()).containsExactly("hello", FakeOutlet.done("a"), "farewell 1013");
     assertThat(outlet.closed()).isEqualTo(CloseReason.FULL);
   }
 
@@ -139,10 +139,11 @@ final class EndingTest {
     FakeOutlet outlet = FakeOutlet.slow();
     Connection connection = rig.connect(Face.FRAMED, outlet, GROUP);
 
-    IntStream.range(0, MAX_REPLIES).forEach(i -> connection.reply("a" + i));
+    IntStream.range(0, MAX_REPLIES)
+        .forEach(i -> connection.reply(new Outgoing.Reply("a" + i, new Answer.Done(null))));
     rig.workers.run();
     assertThat(outlet.closed()).isNull();
-    connection.reply("one too many");
+    connection.reply(new Outgoing.Reply("one too many", new Answer.Done(null)));
     rig.workers.run();
 
     assertThat(outlet.closed().code()).isEqualTo(1008);
@@ -155,8 +156,8 @@ final class EndingTest {
 
     List<String> expected = new ArrayList<>(List.of("hello"));
     for (int i = 0; i < 5 * MAX_REPLIES; i++) {
-      connection.reply("a" + i);
-      expected.add("reply a" + i);
+      connection.reply(new Outgoing.Reply("a" + i, new Answer.Done(null)));
+      expected.add(FakeOutlet.done("a" + i));
       rig.workers.run();
       rig.take(outlet);
     }

@@ -6,6 +6,7 @@ import java.util.Objects;
 import org.fanfare.log.Gap;
 import org.fanfare.log.Publication;
 import org.fanfare.log.Slice;
+import org.fanfare.protocol.Frames;
 import org.jspecify.annotations.Nullable;
 
 /** An outlet that remembers what it was given, and is done at once or when the test says so. */
@@ -136,7 +137,7 @@ public final class FakeOutlet implements Outlet {
     } else if (outgoing instanceof Outgoing.ChannelMessage sent) {
       words.add("message " + sent.message().text());
     } else if (outgoing instanceof Outgoing.Reply reply) {
-      words.add("reply " + reply.text());
+      words.add("reply " + Frames.reply(reply));
     } else if (outgoing instanceof Outgoing.Heartbeat) {
       words.add("beat");
     } else if (outgoing instanceof Outgoing.Ping) {
@@ -162,5 +163,10 @@ public final class FakeOutlet implements Outlet {
         words.add(publication.message().text());
       }
     }
+  }
+
+  /** What it remembers of an answer that something with this id was done. */
+  static String done(String id) {
+    return "reply {\"reply\":{\"id\":\"" + id + "\",\"status\":202}}";
   }
 }

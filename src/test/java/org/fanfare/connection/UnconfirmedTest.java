@@ -146,7 +146,7 @@ final class UnconfirmedTest {
     Connection connection = rig.connect(Face.FRAMED, outlet, GROUP);
 
     for (int i = 0; i < 10 + EACH / 100; i++) {
-      connection.reply("y".repeat(100));
+      connection.reply(new Outgoing.Reply("y".repeat(100), new Answer.Done(null)));
     }
     rig.workers.run();
 

@@ -132,11 +132,11 @@ final class WriteLoopTest {
     FakeOutlet outlet = FakeOutlet.quick();
     Connection connection = rig.open(Face.FRAMED, outlet, null);
 
-    connection.reply("early");
+    connection.reply(new Outgoing.Reply("early", new Answer.Done(null)));
     rig.workers.run();
     rig.start(connection, new Start.Now(), GROUP);
 
-    assertThat(outlet.told()).containsExactly("hello", "reply early");
+    assertThat(outlet.told()).containsExactly("hello", FakeOutlet.done("early"));
   }
 
   @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
+import org.fanfare.connection.Answer;
 import org.fanfare.connection.CloseReason;
 import org.fanfare.connection.Outgoing;
 import org.fanfare.encoding.Encoded;
@@ -87,7 +88,7 @@ final class EncodersTest {
     Stream.of(
             new Outgoing.Hello(Cursor.empty(), List.of(), null),
             new Outgoing.ChannelMessage(Message.text("one")),
-            new Outgoing.Reply("an answer"),
+            new Outgoing.Reply("1", new Answer.Done(null)),
             new Outgoing.Heartbeat(Cursor.empty(), 1),
             new Outgoing.Ping(1),
             new Outgoing.Farewell(Cursor.empty(), CloseReason.BYE, 0),
@@ -103,7 +104,8 @@ final class EncodersTest {
         .contains("\"heartbeat\":25000,\"maxSize\":1000");
     assertThat(text(new Outgoing.ChannelMessage(Message.text("one")).accept(FANFARE)))
         .startsWith("{\"messages\":[{");
-    assertThat(text(new Outgoing.Reply("{}").accept(FANFARE))).isEqualTo("{}");
+    assertThat(text(new Outgoing.Reply("1", new Answer.Done(null)).accept(FANFARE)))
+        .isEqualTo("{\"reply\":{\"id\":\"1\",\"status\":202}}");
     assertThat(text(new Outgoing.Farewell(Cursor.empty(), CloseReason.BYE, 7).accept(FANFARE)))
         .isEqualTo("{\"closing\":{\"code\":1000,\"reason\":\"bye\",\"retry\":7}}");
   }

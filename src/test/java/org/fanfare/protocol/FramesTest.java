@@ -11,6 +11,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.LongStream;
+import org.fanfare.connection.Answer;
+import org.fanfare.connection.Outgoing;
 import org.fanfare.encoding.Encoded;
 import org.fanfare.log.Cursor;
 import org.fanfare.log.Epoch;
@@ -24,6 +26,7 @@ import org.fanfare.message.Message;
 import org.fanfare.status.Problem;
 import org.fanfare.status.Status;
 import org.fanfare.wire.kit.Json;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -137,14 +140,17 @@ final class FramesTest {
     String id = "\"},\u0000\ud83c\udfba";
 
     Map<String, Object> reply =
-        Json.asObject(Json.object(Frames.reply(id, 202, "\"cursor\":\"x\"")).get("reply"));
+        Json.asObject(Json.object(reply(id, new Answer.Done(CURSOR))).get("reply"));
     Map<String, Object> refusal =
         Json.asObject(
-            Json.object(Frames.refusal(null, new Problem(Status.NO_CHANNEL, "there is none")))
+            Json.object(
+                    reply(
+                        null, new Answer.Rejected(new Problem(Status.NO_CHANNEL, "there is none"))))
                 .get("reply"));
 
-    assertThat(reply).containsEntry("id", id).containsEntry("cursor", "x");
-    assertThat(Json.object(Frames.reply("1", 202, ""))).hasToString("{reply={id=1, status=202}}");
+    assertThat(reply).containsEntry("id", id).containsEntry("cursor", CURSOR.text());
+    assertThat(Json.object(reply("1", new Answer.Done(null))))
+        .hasToString("{reply={id=1, status=202}}");
     assertThat(refusal).containsOnlyKeys("status", "problem");
     assertThat(Json.asObject(refusal.get("problem")))
         .containsEntry("type", "urn:fanfare:no-channel");
@@ -160,7 +166,7 @@ final class FramesTest {
 
       assertThat(Frames.gap(gap)).contains("\"first\":3,\"last\":17", "\"retention\"");
       assertThat(Frames.closing(1012, "x", 1234)).contains("1012", "1234");
-      assertThat(Frames.reply("1", 202, "")).contains("202");
+      assertThat(reply("1", new Answer.Done(null))).contains("202");
       assertThat(Frames.hello(CURSOR, Duration.ofSeconds(25), 65_536, null, List.of()))
           .contains("25000", "65536");
       assertThat(ProblemJson.of(new Problem(Status.INVALID_TEXT, "x")))
@@ -171,5 +177,9 @@ final class FramesTest {
     } finally {
       Locale.setDefault(before);
     }
+  }
+
+  private static String reply(@Nullable String id, Answer answer) {
+    return Frames.reply(new Outgoing.Reply(id, answer));
   }
 }

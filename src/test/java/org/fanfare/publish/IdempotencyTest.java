@@ -13,6 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
+import org.fanfare.connection.Answer;
 import org.fanfare.gate.Law;
 import org.fanfare.layer.FailingLayer.How;
 import org.fanfare.layer.LateLayer;

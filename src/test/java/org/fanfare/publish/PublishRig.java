@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.fanfare.connection.Answer;
 import org.fanfare.layer.ChannelLayer;
 import org.fanfare.layer.FailingLayer;
 import org.fanfare.layer.LayerLimits;

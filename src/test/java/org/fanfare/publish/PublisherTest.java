@@ -12,6 +12,7 @@ import static org.fanfare.publish.PublishRig.UNKNOWN;
 
 import java.util.List;
 import java.util.Map;
+import org.fanfare.connection.Answer;
 import org.fanfare.gate.Law;
 import org.fanfare.layer.FailingLayer;
 import org.fanfare.message.GroupName;

@@ -3,10 +3,11 @@ package org.fanfare.transport.http;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.atomic.AtomicLong;
+import org.fanfare.connection.Answer;
 import org.fanfare.connection.Ticker;
 import org.fanfare.message.Message;
+import org.fanfare.protocol.AnswerJson;
 import org.fanfare.session.GroupPublishing;
-import org.fanfare.session.PublishReply;
 import org.fanfare.status.Problem;
 import org.fanfare.status.ProblemException;
 import org.fanfare.transport.Begun;
@@ -28,7 +29,7 @@ final class LineBody extends Body {
   private boolean finished;
   private @Nullable Problem bad; // of a line after those that wait
   private final AtomicLong accepted = new AtomicLong();
-  private volatile PublishReply.@Nullable Accepted last;
+  private volatile Answer.@Nullable Accepted last;
 
   LineBody(
       Channel channel, GroupPublishing publishing, BodyLimits limits, Begun begun, Ticker ticker) {
@@ -59,13 +60,13 @@ final class LineBody extends Body {
         .thenAccept(answer -> answered(answer, line.number));
   }
 
-  private void answered(PublishReply answer, long number) {
-    if (answer instanceof PublishReply.Accepted done) {
+  private void answered(Answer answer, long number) {
+    if (answer instanceof Answer.Accepted done) {
       last = done;
       accepted.incrementAndGet();
       waits = false;
       turn();
-    } else if (answer instanceof PublishReply.Rejected rejected) {
+    } else if (answer instanceof Answer.Rejected rejected) {
       refuse(inLine(rejected.problem(), number));
     }
   }
@@ -121,8 +122,8 @@ final class LineBody extends Body {
   }
 
   private String cursor() {
-    PublishReply.Accepted newest = last;
-    return newest == null ? "" : ",\"cursor\":\"" + newest.cursor() + "\"";
+    Answer.Accepted newest = last;
+    return newest == null ? "" : "," + AnswerJson.cursor(newest);
   }
 
   @Override

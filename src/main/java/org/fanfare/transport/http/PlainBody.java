@@ -1,8 +1,9 @@
 package org.fanfare.transport.http;
 
+import org.fanfare.connection.Answer;
+import org.fanfare.protocol.AnswerJson;
 import org.fanfare.protocol.Intake;
 import org.fanfare.session.GroupPublishing;
-import org.fanfare.session.PublishReply;
 import org.fanfare.status.Problem;
 import org.fanfare.transport.Begun;
 import org.fanfare.transport.BegunTotal;
@@ -65,11 +66,11 @@ final class PlainBody extends Body {
     publishing.publish(publishing.message(whole, maxSize)).thenAccept(this::answer);
   }
 
-  private void answer(PublishReply answer) {
-    if (answer instanceof PublishReply.Accepted accepted) {
-      accept("{" + accepted.members() + "}", accepted.replayed());
-    } else if (answer instanceof PublishReply.Rejected rejected) {
-      refuse(rejected.problem(), rejected.json());
+  private void answer(Answer answer) {
+    if (answer instanceof Answer.Accepted accepted) {
+      accept(AnswerJson.of(accepted), accepted.replayed());
+    } else if (answer instanceof Answer.Rejected rejected) {
+      refuse(rejected.problem(), AnswerJson.of(rejected));
     }
   }
 

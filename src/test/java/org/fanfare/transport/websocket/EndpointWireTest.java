@@ -7,9 +7,11 @@ import static org.fanfare.publish.PublishRig.OPEN_TOO;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.fanfare.connection.Answer;
 import org.fanfare.connection.CloseReason;
 import org.fanfare.connection.Connection;
 import org.fanfare.connection.Face;
+import org.fanfare.connection.Outgoing;
 import org.fanfare.layer.Start;
 import org.fanfare.log.Epoch;
 import org.fanfare.log.Position;
@@ -215,7 +217,8 @@ final class EndpointWireTest {
     session.atOnce = true;
     Connection connection = connect(OPEN);
 
-    connection.reply("an answer that this face has no words for");
+    connection.reply(
+        new Outgoing.Reply("an answer that this face has no words for", new Answer.Done(null)));
     connection.close(CloseReason.refused("because"), 1000);
 
     assertThat(session.calls).containsExactly("close 1008 because");

@@ -1,4 +1,4 @@
-package org.fanfare.publish;
+package org.fanfare.connection;
 
 import java.util.Map;
 import org.fanfare.log.Cursor;
@@ -6,8 +6,15 @@ import org.fanfare.message.GroupName;
 import org.fanfare.status.Problem;
 import org.jspecify.annotations.Nullable;
 
-/** What a publish is answered. */
+/** What a client is answered that asked for something. Immutable. */
 public sealed interface Answer {
+  /**
+   * It was done.
+   *
+   * @param cursor where the client is now, if it has moved; else null
+   */
+  record Done(@Nullable Cursor cursor) implements Answer {}
+
   /**
    * The message is in the log of every group.
    *
@@ -19,13 +26,13 @@ public sealed interface Answer {
       implements Answer {}
 
   /**
-   * The message is in no log, or not in all of them.
+   * It was refused: a message that was to be published is in no log, or not in all of them.
    *
    * @param problem why
    * @param parts what became of it in each group, if it is in some; else of none
    */
   record Rejected(Problem problem, Map<GroupName, Part> parts) implements Answer {
-    /** It is in no log. */
+    /** Nothing of it was done. */
     public Rejected(Problem problem) {
       this(problem, Map.of());
     }

@@ -1,22 +1,21 @@
-package org.fanfare.session;
+package org.fanfare.protocol;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.fanfare.connection.Answer;
 import org.fanfare.log.Cursor;
 import org.fanfare.log.Epoch;
 import org.fanfare.log.Position;
 import org.fanfare.message.GroupName;
-import org.fanfare.protocol.ProblemJson;
-import org.fanfare.publish.Answer;
 import org.fanfare.status.Problem;
 import org.fanfare.status.Status;
 import org.fanfare.wire.kit.Json;
 import org.junit.jupiter.api.Test;
 
 /** The words in which a publish is answered. */
-final class PublishReplyTest {
+final class AnswerJsonTest {
   private static final GroupName A = new GroupName("open.a");
   private static final GroupName B = new GroupName("open.b");
 
@@ -27,12 +26,9 @@ final class PublishReplyTest {
     offsets.put(A, 2L);
     offsets.put(B, 1L);
 
-    PublishReply.Accepted accepted =
-        (PublishReply.Accepted) PublishReply.of(new Answer.Accepted(cursor, offsets, true));
+    Answer.Accepted accepted = new Answer.Accepted(cursor, offsets, true);
 
-    assertThat(accepted.cursor()).isEqualTo(cursor.text());
-    assertThat(accepted.replayed()).isTrue();
-    assertThat(Json.object("{" + accepted.members() + "}"))
+    assertThat(Json.object(AnswerJson.of(accepted)))
         .containsEntry("cursor", cursor.text())
         .extractingByKey("offsets")
         .hasToString("{open.a=2, open.b=1}");
@@ -42,11 +38,7 @@ final class PublishReplyTest {
   void whatIsRefusedIsTheProblem() {
     Problem problem = new Problem(Status.MEMORY_FULL, "there is no room");
 
-    PublishReply.Rejected rejected =
-        (PublishReply.Rejected) PublishReply.of(new Answer.Rejected(problem));
-
-    assertThat(rejected.problem()).isEqualTo(problem);
-    assertThat(rejected.json()).isEqualTo(ProblemJson.of(problem));
+    assertThat(AnswerJson.of(new Answer.Rejected(problem))).isEqualTo(ProblemJson.of(problem));
   }
 
   @Test
@@ -54,13 +46,11 @@ final class PublishReplyTest {
     Problem problem = new Problem(Status.PARTLY_PUBLISHED, "some groups have it");
     Problem why = new Problem(Status.UNAVAILABLE, "no answer");
 
-    PublishReply.Rejected rejected =
-        (PublishReply.Rejected)
-            PublishReply.of(
-                new Answer.Rejected(
-                    problem, Map.of(A, new Answer.Part(1, null), B, new Answer.Part(0, why))));
+    Answer.Rejected rejected =
+        new Answer.Rejected(
+            problem, Map.of(A, new Answer.Part(1, null), B, new Answer.Part(0, why)));
 
-    Map<String, Object> json = Json.object(rejected.json());
+    Map<String, Object> json = Json.object(AnswerJson.of(rejected));
     assertThat(json)
         .containsEntry("type", "urn:fanfare:partly-published")
         .extractingByKey("status")
