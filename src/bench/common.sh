@@ -62,11 +62,13 @@ trap 'exit 143' TERM
 # ------------------------------------------------------------------------------ the load clients
 
 prepare_client() {
-  command -v javac >/dev/null || die "javac is missing: a JDK is needed, 17 or newer"
-  mkdir -p "$T/classes"
-  javac --release 17 -sourcepath src/test/java -d "$T/classes" src/bench/java/org/fanfare/bench/*.java
+  local built=target/test-classes/org/fanfare/bench/Bench.class
+  if [ ! -f "$built" ] || [ -n "$(find src/bench/java -newer "$built" -print -quit)" ]; then
+    command -v mvn >/dev/null || die "mvn is missing: Maven compiles the load client"
+    mvn -B -ntp -q test-compile -Pbench
+  fi
 }
-client() { "${GEN_PIN[@]}" java -cp "$T/classes" org.fanfare.bench.Bench "$@"; }
+client() { "${GEN_PIN[@]}" java -cp target/test-classes org.fanfare.bench.Bench "$@"; }
 
 prepare_generator() {
   if [ "$GENERATOR" = java ]; then return; fi
