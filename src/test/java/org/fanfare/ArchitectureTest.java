@@ -34,12 +34,13 @@ final class ArchitectureTest {
   private static final Map<String, Set<String>> DOORS =
       Map.ofEntries(
           entry("message", Set.of()),
+          entry("threads", Set.of()),
           entry("encoding", Set.of()),
           entry("log", Set.of("message", "encoding")),
           entry("layer", Set.of("message", "log")),
           entry("fanout", Set.of("message", "log", "layer")),
           entry("memory", Set.of("message", "log", "layer", "fanout")),
-          entry("connection", Set.of("message", "log", "layer")),
+          entry("connection", Set.of("message", "log", "layer", "threads")),
           entry("rfc6455", Set.of()),
           entry("protocol", Set.of("message", "log", "encoding", "connection")),
           entry("security", Set.of("message", "log")),
@@ -48,12 +49,23 @@ final class ArchitectureTest {
           entry("publish", Set.of("message", "log", "layer", "protocol", "security")),
           entry(
               "session",
-              Set.of("message", "log", "layer", "connection", "protocol", "security", "publish")),
-          entry("transport", Set.of("message", "encoding", "connection", "protocol", "session")),
+              Set.of(
+                  "message",
+                  "log",
+                  "layer",
+                  "threads",
+                  "connection",
+                  "protocol",
+                  "security",
+                  "publish")),
+          entry(
+              "transport",
+              Set.of("message", "encoding", "threads", "connection", "protocol", "session")),
           entry(
               "transport.websocket",
               Set.of(
                   "message",
+                  "threads",
                   "encoding",
                   "connection",
                   "protocol",
@@ -64,6 +76,7 @@ final class ArchitectureTest {
               "transport.http", // which tells the handshake what it found out
               Set.of(
                   "message",
+                  "threads",
                   "encoding",
                   "connection",
                   "protocol",
@@ -84,6 +97,7 @@ final class ArchitectureTest {
               "boot",
               Set.of(
                   "message",
+                  "threads",
                   "log",
                   "encoding",
                   "layer",
@@ -105,6 +119,7 @@ final class ArchitectureTest {
   private static final Set<String> CORE =
       Set.of(
           "message",
+          "threads",
           "encoding",
           "log",
           "layer",

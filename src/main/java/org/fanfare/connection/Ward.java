@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import org.fanfare.threads.Shard;
 
 /**
  * The connections of one shard; used on that shard, but for {@link #ask} and {@link #tick}, which

@@ -5,9 +5,9 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.fanfare.connection.CloseReason;
-import org.fanfare.connection.Ticker;
 import org.fanfare.protocol.Problem;
 import org.fanfare.protocol.ProblemException;
+import org.fanfare.threads.Ticker;
 
 /**
  * What a node holds of messages and bodies that have begun and are not whole: how many bytes it is,

@@ -15,7 +15,7 @@ import java.util.function.Consumer;
 import org.fanfare.connection.Outlet.Written;
 import org.fanfare.transport.PendingWrite;
 import org.fanfare.transport.Quirk;
-import org.fanfare.transport.WritingThreads;
+import org.fanfare.transport.WritePolicies;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,7 +52,7 @@ final class ResponseWriter implements WriteListener, AsyncListener {
   /**
    * @param streams whether each write must leave at once, rather than when the response is complete
    */
-  ResponseWriter(HttpServletRequest request, boolean streams, WritingThreads threads)
+  ResponseWriter(HttpServletRequest request, boolean streams, WritePolicies threads)
       throws IOException {
     this.threads = threads.of(request.getServletContext());
     this.async = request.startAsync();
@@ -60,7 +60,7 @@ final class ResponseWriter implements WriteListener, AsyncListener {
     this.streams = streams;
     this.keepsWrites = Quirk.QUEUES_WRITES.isOf(request.getServletContext());
     this.response = (HttpServletResponse) async.getResponse();
-    this.write = new PendingWrite(WritingThreads.most(keepsWrites));
+    this.write = new PendingWrite(WritePolicies.most(keepsWrites));
     response.setBufferSize(1);
     this.out = response.getOutputStream();
   }

@@ -9,7 +9,7 @@ import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import org.fanfare.connection.Outlet.Written;
 import org.fanfare.transport.PendingWrite;
-import org.fanfare.transport.Writing;
+import org.fanfare.transport.WritePolicy;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,7 +59,7 @@ final class DirectWriter implements WriteListener {
    *     at a time
    * @param broken run when the container says that nothing can be written any more
    */
-  DirectWriter(ServletOutputStream out, Writing writing, Runnable broken) {
+  DirectWriter(ServletOutputStream out, WritePolicy writing, Runnable broken) {
     this.out = out;
     this.threads = writing.threads();
     this.waits = writing.waits();

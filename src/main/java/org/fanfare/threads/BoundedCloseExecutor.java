@@ -1,4 +1,4 @@
-package org.fanfare.transport.websocket;
+package org.fanfare.threads;
 
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -14,7 +14,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * cancelled, which another thread of the same pool must do, and then, for seconds, until the client
  * takes the closing frame. Many at once would wait for each other. Safe for use by any thread.
  */
-public final class Closers implements Executor {
+public final class BoundedCloseExecutor implements Executor {
   private static final int LANES = 4;
 
   private final Executor workers;
@@ -22,8 +22,8 @@ public final class Closers implements Executor {
   private final AtomicInteger left = new AtomicInteger();
   private final AtomicInteger busy = new AtomicInteger();
 
-  /** Closers who work on the threads of {@code workers}. */
-  public Closers(Executor workers) {
+  /** One that closes on the threads of {@code workers}. */
+  public BoundedCloseExecutor(Executor workers) {
     this.workers = workers;
   }
 

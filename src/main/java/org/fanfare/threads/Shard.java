@@ -1,4 +1,4 @@
-package org.fanfare.connection;
+package org.fanfare.threads;
 
 import java.lang.System.Logger.Level;
 import java.util.Queue;
