@@ -13,6 +13,9 @@ import java.util.concurrent.atomic.AtomicInteger;
  * <p>The quirk: on Open Liberty 26.0.0.3 a close waits until the outstanding read has been
  * cancelled, which another thread of the same pool must do, and then, for seconds, until the client
  * takes the closing frame. Many at once would wait for each other. Safe for use by any thread.
+ *
+ * <p>Not a {@link SerialDrain}: several threads may be inside at once, and one of them may be
+ * stuck.
  */
 public final class BoundedCloseExecutor implements Executor {
   private static final int LANES = 4;

@@ -10,9 +10,9 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.fanfare.connection.Outlet.Written;
+import org.fanfare.threads.SerialDrain;
 import org.fanfare.transport.PendingWrite;
 import org.fanfare.transport.Quirk;
 import org.fanfare.transport.WritePolicies;
@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * <p>The quirk: on Open Liberty 26.0.0.3 the first flush does nothing. So the response's buffer is
  * as small as can be: what does not fit leaves by itself. Other servers write it without copying.
  */
-final class ResponseWriter implements WriteListener, AsyncListener {
+final class ResponseWriter extends SerialDrain implements WriteListener, AsyncListener {
   private final Executor threads;
   private final AsyncContext async;
   private final ReturnGate gate;
@@ -38,7 +38,6 @@ final class ResponseWriter implements WriteListener, AsyncListener {
   private final boolean keepsWrites;
   private final HttpServletResponse response;
   private final ServletOutputStream out;
-  private final AtomicInteger turns = new AtomicInteger();
   private final AtomicBoolean completed = new AtomicBoolean();
   private volatile boolean open;
   private volatile boolean failed;
@@ -123,18 +122,12 @@ final class ResponseWriter implements WriteListener, AsyncListener {
     turn();
   }
 
-  private void turn() {
-    if (turns.getAndIncrement() != 0) {
-      return; // the loop below goes round once more
-    }
-    int seen = 1;
-    while (seen != 0) {
-      step();
-      if (over && gate.isOpen()) {
-        completeNow();
-        step(); // what still waits is told that it never left
-      }
-      seen = turns.addAndGet(-seen);
+  @Override
+  protected void round() {
+    step();
+    if (over && gate.isOpen()) {
+      completeNow();
+      step(); // what still waits is told that it never left
     }
   }
 

@@ -5,9 +5,9 @@ import jakarta.servlet.WriteListener;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.concurrent.Executor;
-import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import org.fanfare.connection.Outlet.Written;
+import org.fanfare.threads.SerialDrain;
 import org.fanfare.transport.PendingWrite;
 import org.fanfare.transport.WritePolicy;
 import org.jspecify.annotations.Nullable;
@@ -21,13 +21,11 @@ import org.jspecify.annotations.Nullable;
  * does what can be done, and the others go round once more: the stream is used by one thread at a
  * time. Safe for use by any thread.
  */
-final class DirectWriter implements WriteListener {
+final class DirectWriter extends SerialDrain implements WriteListener {
   /** So many bytes of answers to pings are kept: sixteen of the longest. */
   static final int MOST_PONGS = 16 * (2 + 125);
 
   // Fields rather than objects of their own: each is looked at for each delivery.
-  private static final AtomicIntegerFieldUpdater<DirectWriter> TURNS =
-      AtomicIntegerFieldUpdater.newUpdater(DirectWriter.class, "turns");
   private static final AtomicReferenceFieldUpdater<DirectWriter, byte @Nullable []> PONG =
       AtomicReferenceFieldUpdater.newUpdater(DirectWriter.class, byte[].class, "pong");
   private static final AtomicReferenceFieldUpdater<DirectWriter, @Nullable PendingWrite> FAREWELL =
@@ -39,9 +37,6 @@ final class DirectWriter implements WriteListener {
   private final Runnable broken;
   private final PendingWrite write;
   private final Runnable turn = this::turn;
-
-  @SuppressWarnings("UnusedVariable") // by TURNS
-  private volatile int turns;
 
   private volatile @Nullable PendingWrite offered;
   private volatile byte @Nullable [] pong;
@@ -166,22 +161,12 @@ final class DirectWriter implements WriteListener {
     }
   }
 
-  private void turn() {
-    if (TURNS.getAndIncrement(this) != 0) {
-      return; // the loop below goes round once more
+  @Override
+  protected void round() {
+    boolean more = open || failed;
+    while (more) {
+      more = step();
     }
-    int seen = 1;
-    while (seen != 0) {
-      boolean more = open || failed;
-      while (more) {
-        more = step();
-      }
-      leave();
-      seen = TURNS.addAndGet(this, -seen);
-    }
-  }
-
-  private void leave() {
     Runnable left = retired;
     if (left != null) {
       retired = null;
