@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
  * Starts the node's timers with the application, and ends everything with it.
  *
  * <p>On stop every client is told to come back; that is given two seconds at most, then what is
- * left is cut off. When the whole JVM ends, clients are told at once: Payara Micro 6.2025.10 may
- * close its listener, and every connection with it, before it stops its applications.
+ * left is cut off. When the whole JVM ends, clients are told at once ({@link
+ * Quirk#CLOSES_BEFORE_IT_STOPS}).
  */
 @WebListener
 public class Lifecycle implements ServletContextListener {

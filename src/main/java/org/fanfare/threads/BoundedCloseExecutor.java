@@ -10,9 +10,9 @@ import java.util.concurrent.atomic.AtomicInteger;
  * Closes sockets, a few at a time, so that those who are stuck never take all of the container's
  * threads.
  *
- * <p>The quirk: on Open Liberty 26.0.0.3 a close waits until the outstanding read has been
- * cancelled, which another thread of the same pool must do, and then, for seconds, until the client
- * takes the closing frame. Many at once would wait for each other. Safe for use by any thread.
+ * <p>A close may wait for its client, and for other threads of the same pool ({@link
+ * org.fanfare.transport.Quirk#CLOSES_WAIT}): many at once would wait for each other. Safe for use
+ * by any thread.
  *
  * <p>Not a {@link SerialDrain}: several threads may be inside at once, and one of them may be
  * stuck.

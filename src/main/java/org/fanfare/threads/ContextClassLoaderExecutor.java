@@ -7,15 +7,13 @@ import java.util.Enumeration;
 import java.util.concurrent.Executor;
 
 /**
- * An executor whose tasks run under a context class loader of its own, under which a send is cheap
- * on Payara 6.
+ * An executor whose tasks run under a context class loader of its own, under which the container
+ * finds no providers of thread contexts.
  *
- * <p>The quirk: Payara Micro 6.2025.10's Tyrus reschedules a session's idle timeout on every send,
- * on the managed scheduled executor, which each time looks through the whole class path of the
- * context class loader for providers of thread contexts: about two thirds of the CPU that a
- * delivery costs. Under this loader, which is the application's but for that one look-up, it finds
- * at once that there are none. To other servers this makes no difference. Safe for use by any
- * thread.
+ * <p>A server may look for them through the whole class path for each send ({@link
+ * org.fanfare.transport.Quirk#SEARCHES_THE_CLASS_PATH}). Under this loader, which is the
+ * application's but for that one look-up, it finds at once that there are none. To other servers
+ * this makes no difference. Safe for use by any thread.
  */
 final class ContextClassLoaderExecutor implements Executor {
   private static final String PROVIDERS =

@@ -10,8 +10,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /**
  * The container's executor, to which is given again what it has not begun within a second.
  *
- * <p>The quirk: GlassFish 7.0.20 takes a task and loses it, with no more than a line in its log,
- * while the deployment of the application is still going on: a close or a ping that nobody makes.
+ * <p>A task may be lost while the deployment of the application is still going on ({@link
+ * org.fanfare.transport.Quirk#LOSES_WORK_WHILE_IT_DEPLOYS}): a close or a ping that nobody makes.
  * Each task runs at most once. Safe for use by any thread.
  */
 final class ResubmittingExecutor implements Executor {

@@ -11,9 +11,9 @@ import java.util.stream.IntStream;
  * there from the start to the end of the application, and more while one is held up ({@link
  * #relieve}).
  *
- * <p>They are not those of the managed executor, since a task is given for each publication: Payara
- * 6.2025.10 looks through the application's class path for each task that its executor takes, which
- * costs as much as a hundred deliveries. Safe for use by any thread.
+ * <p>They are not those of the managed executor, since a task is given for each publication, and
+ * each may cost much there ({@link org.fanfare.transport.Quirk#SEARCHES_THE_CLASS_PATH}). Safe for
+ * use by any thread.
  */
 final class ShardThreads implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(ShardThreads.class.getName());
@@ -34,10 +34,9 @@ final class ShardThreads implements AutoCloseable {
   }
 
   /**
-   * Makes the threads; to be called while the application starts.
-   *
-   * <p>The quirk: GlassFish 7.0.20 does not run one that is made between that and the end of the
-   * deployment, and so would never run what it was to do.
+   * Makes the threads; to be called while the application starts: one that is made between that and
+   * the end of the deployment may never run ({@link
+   * org.fanfare.transport.Quirk#LOSES_WORK_WHILE_IT_DEPLOYS}).
    */
   void start() {
     threads.forEach(CompensatingExecutor::prestartCoreThread);

@@ -5,7 +5,8 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Runs the writes to one client, on a server on which a write may wait for its client.
+ * Runs the writes to one client, on a server on which a write may wait for its client ({@link
+ * org.fanfare.transport.Quirk#WRITES_WAIT}).
  *
  * <p>A hand-off to a worker costs several times what a write costs. So its shard's thread writes,
  * which is relieved if the write does not return. A client that has let a write wait is written to

@@ -9,9 +9,9 @@ import java.util.concurrent.TimeUnit;
 /**
  * The one thread that looks at the clock, a thread of the container; what it runs must not block.
  *
- * <p>The quirk: it is not the container's own timer. On GlassFish 7.0.20 one that falls due while
- * the deployment is still going on is lost for good, and Open Liberty 26.0.0.3 fails those that
- * fall due while the application ends.
+ * <p>It is not the container's own timer, on which tasks are lost while the application starts or
+ * ends ({@link org.fanfare.transport.Quirk#LOSES_WORK_WHILE_IT_DEPLOYS}, {@link
+ * org.fanfare.transport.Quirk#FAILS_TIMERS_AT_THE_END}).
  */
 public final class Timers implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(Timers.class.getName());

@@ -58,9 +58,9 @@
  *   </tr>
  * </table>
  *
- * <p>Decision. What lasts runs on threads of its own rather than on the container's executor: the
- * executor of Payara 6 looks through the application's class path for each task, and a shard is
- * given one for each publication.
+ * <p>Decision. What lasts runs on threads of its own rather than on the container's executor: a
+ * shard is given a task for each publication, which may cost much there ({@link
+ * org.fanfare.transport.Quirk#SEARCHES_THE_CLASS_PATH}).
  *
  * <p>Decision. This room knows nothing of Jakarta EE, of connections or of any protocol; {@link
  * org.fanfare.threads.Ticker} is here because waiting is measured here.

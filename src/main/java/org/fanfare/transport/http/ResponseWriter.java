@@ -24,11 +24,12 @@ import org.jspecify.annotations.Nullable;
  * <p>The connection's shard offers bytes, the container says when there is room; whoever comes
  * first does what can be done, and the other goes round once more: the stream is used by one thread
  * at a time. Status and headers are set in such a turn too, never by whoever offers them: once a
- * client has gone its server gives the response to another request (Grizzly does, in GlassFish and
- * Payara), and what is set on it then is set on that one's answer.
+ * client has gone its response may be another request's ({@link Quirk#REUSES_WHAT_IS_IN_USE}), and
+ * what is set on it then is set on that one's answer.
  *
- * <p>The quirk: on Open Liberty 26.0.0.3 the first flush does nothing. So the response's buffer is
- * as small as can be: what does not fit leaves by itself. Other servers write it without copying.
+ * <p>The response's buffer is as small as can be, since the first flush may do nothing ({@link
+ * Quirk#FIRST_FLUSH_DOES_NOTHING}): what does not fit leaves by itself. Other servers write it
+ * without copying.
  */
 final class ResponseWriter extends SerialDrain implements WriteListener, AsyncListener {
   private final Executor threads;
@@ -183,10 +184,8 @@ final class ResponseWriter extends SerialDrain implements WriteListener, AsyncLi
   }
 
   /**
-   * Lets go of whoever waits for this writer: nothing can be written any more.
-   *
-   * <p>The quirk: Open Liberty 26.0.0.3 and WildFly 39 keep the last request of a thread until it
-   * has another. The connection must not stay with it.
+   * Lets go of whoever waits for this writer: nothing can be written any more, and the connection
+   * must not stay with what the server keeps ({@link Quirk#KEEPS_THE_LAST_OF_A_THREAD}).
    */
   private void forget() {
     gone = () -> {};

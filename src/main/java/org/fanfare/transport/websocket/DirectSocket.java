@@ -297,7 +297,8 @@ public final class DirectSocket implements HttpUpgradeHandler, ReadListener, Fra
    * {@inheritDoc}
    *
    * <p>A container may keep this object until the thread that called has something else to do
-   * (WildFly 39, GlassFish 7): what it stood for is let go of.
+   * ({@link org.fanfare.transport.Quirk#KEEPS_THE_LAST_OF_A_THREAD}): what it stood for is let go
+   * of.
    */
   @Override
   public void destroy() {

@@ -132,9 +132,8 @@ final class DirectWriter extends SerialDrain implements WriteListener {
   /**
    * {@inheritDoc}
    *
-   * <p>The quirk: Undertow 2.3.23 (WildFly 39) writes what it holds of ours again and again, and
-   * tells this each time, on one of its I/O threads that thousands of clients share. It ends when
-   * the listener throws.
+   * <p>A server that tells this again and again ({@link
+   * org.fanfare.transport.Quirk#TELLS_ERRORS_FOR_EVER}) ends when the listener throws.
    */
   @Override
   public void onError(Throwable problem) {
@@ -177,8 +176,8 @@ final class DirectWriter extends SerialDrain implements WriteListener {
   /**
    * Does what can be done of one write; true if it is done.
    *
-   * <p>The quirk: Payara 6.2025.10 throws a NullPointerException out of a stream whose response it
-   * has recycled, because the client was gone. Whatever is thrown there, the connection is over.
+   * <p>Whatever a stream throws, the connection is over: of one that the server has recycled
+   * already that may be anything ({@link org.fanfare.transport.Quirk#REUSES_WHAT_IS_IN_USE}).
    */
   private boolean step() {
     PendingWrite now = current == null ? next() : current;

@@ -22,9 +22,9 @@ import org.fanfare.transport.Wire;
  * last. That may be at once, on the same thread: so sending goes round in a loop rather than ever
  * deeper.
  *
- * <p>The quirk: on Open Liberty 26.0.0.3 a ping is written by the caller's thread, and if the peer
- * is gone it closes the session there too, which waits for another thread, or for ever: so neither
- * is done on a shard.
+ * <p>A ping may wait, and close the session of a peer that is gone ({@link
+ * org.fanfare.transport.Quirk#PINGS_WAIT}): so neither is done on a shard. No two sends overlap
+ * ({@link org.fanfare.transport.Quirk#FAILS_OVERLAPPING_SENDS}).
  */
 final class EndpointWire extends SerialDrain implements Wire {
   private static final System.Logger LOG = System.getLogger(EndpointWire.class.getName());
@@ -91,7 +91,7 @@ final class EndpointWire extends SerialDrain implements Wire {
             .getAsyncRemote()
             .sendBinary(ByteBuffer.wrap(payload.bytes()), result -> done.done(result.isOK()));
       }
-    } catch (RuntimeException gone) { // Tyrus 2.1 has no narrower type for a socket that is gone
+    } catch (RuntimeException gone) { // of no narrower type (Quirk.TELLS_CLOSES_UNTYPED)
       done.done(false);
     } finally {
       gate.leave();

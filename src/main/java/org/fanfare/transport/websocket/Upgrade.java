@@ -154,8 +154,8 @@ public final class Upgrade {
   /**
    * Closes a connection.
    *
-   * @param stuck whether its client does not take what is being written. The quirk: Undertow 2.3.23
-   *     (WildFly 39) waits for that until its write-timeout, 90 s; nobody else's close waits behind
+   * @param stuck whether its client does not take what is being written. Its close may wait for
+   *     that ({@link Quirk#ENDS_OF_TCP_WAIT}), and nobody else's waits behind it
    */
   void execute(Runnable closing, boolean stuck) {
     (stuck ? stuckClosers : sockets.closers()).execute(closing);
