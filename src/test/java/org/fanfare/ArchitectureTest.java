@@ -1,8 +1,12 @@
 package org.fanfare;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.targetOwner;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -17,8 +21,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
+import java.util.Timer;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.fanfare.boot.Lifecycle;
 import org.fanfare.gate.Law;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -203,6 +212,20 @@ final class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAPackage("jakarta..")
+        .check(MAIN);
+  }
+
+  @Test
+  void threadsAreMadeInOneRoom() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("org.fanfare.threads")
+        .and(not(type(Lifecycle.class))) // its hook is for the JVM to start, when that ends
+        .should()
+        .dependOnClassesThat()
+        .belongToAnyOf(Executors.class, ThreadPoolExecutor.class, ForkJoinPool.class, Timer.class)
+        .orShould()
+        .callConstructorWhere(targetOwner(assignableTo(Thread.class)))
         .check(MAIN);
   }
 

@@ -56,6 +56,12 @@
  *     <td>the transports; {@code transport.http.ReturnGate} keeps a response from being ended while
  *         such a thread is still on its way back</td>
  *   </tr>
+ *   <tr>
+ *     <td>{@code fanfare-stop}, which the JVM starts when it ends</td>
+ *     <td>tells every client to come back</td>
+ *     <td>no</td>
+ *     <td>{@code boot.Lifecycle}</td>
+ *   </tr>
  * </table>
  *
  * <p>Decision. What lasts runs on threads of its own rather than on the container's executor: a
