@@ -1,8 +1,12 @@
 package org.fanfare;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.targetOwner;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -17,8 +21,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
+import java.util.Timer;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.fanfare.boot.Lifecycle;
 import org.fanfare.gate.Law;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,13 +43,14 @@ final class ArchitectureTest {
   private static final Map<String, Set<String>> DOORS =
       Map.ofEntries(
           entry("message", Set.of()),
+          entry("threads", Set.of()),
           entry("encoding", Set.of()),
           entry("status", Set.of()),
           entry("log", Set.of("message", "encoding")),
           entry("layer", Set.of("message", "log", "status")),
           entry("fanout", Set.of("message", "log", "layer")),
           entry("memory", Set.of("message", "log", "layer", "fanout")),
-          entry("connection", Set.of("message", "log", "layer", "status")),
+          entry("connection", Set.of("message", "log", "layer", "status", "threads")),
           entry("rfc6455", Set.of()),
           entry("protocol", Set.of("message", "log", "encoding", "connection", "status")),
           entry("security", Set.of("message", "log")),
@@ -53,16 +63,20 @@ final class ArchitectureTest {
                   "message",
                   "log",
                   "layer",
+                  "threads",
                   "connection",
                   "protocol",
                   "status",
                   "security",
                   "publish")),
-          entry("transport", Set.of("message", "encoding", "connection", "protocol", "status")),
+          entry(
+              "transport",
+              Set.of("message", "encoding", "threads", "connection", "protocol", "status")),
           entry(
               "transport.websocket",
               Set.of(
                   "message",
+                  "threads",
                   "encoding",
                   "connection",
                   "protocol",
@@ -74,6 +88,7 @@ final class ArchitectureTest {
               "transport.http", // which tells the handshake what it found out
               Set.of(
                   "message",
+                  "threads",
                   "encoding",
                   "connection",
                   "protocol",
@@ -96,6 +111,7 @@ final class ArchitectureTest {
               "boot",
               Set.of(
                   "message",
+                  "threads",
                   "log",
                   "encoding",
                   "layer",
@@ -118,6 +134,7 @@ final class ArchitectureTest {
   private static final Set<String> CORE =
       Set.of(
           "message",
+          "threads",
           "encoding",
           "status",
           "log",
@@ -202,6 +219,20 @@ final class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAPackage("jakarta..")
+        .check(MAIN);
+  }
+
+  @Test
+  void threadsAreMadeInOneRoom() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("org.fanfare.threads")
+        .and(not(type(Lifecycle.class))) // its hook is for the JVM to start, when that ends
+        .should()
+        .dependOnClassesThat()
+        .belongToAnyOf(Executors.class, ThreadPoolExecutor.class, ForkJoinPool.class, Timer.class)
+        .orShould()
+        .callConstructorWhere(targetOwner(assignableTo(Thread.class)))
         .check(MAIN);
   }
 

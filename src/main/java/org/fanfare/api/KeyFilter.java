@@ -11,7 +11,8 @@ import org.fanfare.status.Refusals;
 /**
  * Lets in whoever has a key, to all that JAX-RS serves here, also what it makes itself. It is of
  * {@link ApiApplication} alone, and no {@code @Provider} that others would find; it has a scope,
- * since WildFly and Open Liberty inject only into beans. Safe for use by any thread.
+ * since some servers inject only into beans ({@link
+ * org.fanfare.transport.Quirk#INJECTS_INTO_BEANS_ALONE}). Safe for use by any thread.
  */
 @ApplicationScoped
 public class KeyFilter implements ContainerRequestFilter {

@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.fanfare.connection.Ticker;
+import org.fanfare.threads.Ticker;
 
 /**
  * The line that tells {@code fanfare.address}, once it answers: an application is not told when its

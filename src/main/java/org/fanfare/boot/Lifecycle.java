@@ -8,6 +8,7 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import org.fanfare.demo.ClockFeed;
 import org.fanfare.settings.Settings;
+import org.fanfare.threads.Timers;
 import org.fanfare.transport.Quirk;
 import org.fanfare.transport.http.Shut;
 import org.jspecify.annotations.Nullable;
@@ -16,40 +17,33 @@ import org.jspecify.annotations.Nullable;
  * Starts the node's timers with the application, and ends everything with it.
  *
  * <p>On stop every client is told to come back; that is given two seconds at most, then what is
- * left is cut off. When the whole JVM ends, clients are told at once: Payara Micro 6.2025.10 may
- * close its listener, and every connection with it, before it stops its applications.
+ * left is cut off. When the whole JVM ends, clients are told at once ({@link
+ * Quirk#CLOSES_BEFORE_IT_STOPS}).
  */
 @WebListener
 public class Lifecycle implements ServletContextListener {
   private static final System.Logger LOG = System.getLogger(Lifecycle.class.getName());
   static final String NODE = Node.class.getName();
   private static final Duration MOST_TICK = Duration.ofMillis(250);
-  private static final Duration RELIEF = Duration.ofMillis(50);
   private static final Duration WRONG_TICK = Duration.ofSeconds(5);
   private static final int TICKS_IN_HEARTBEAT = 10;
 
   @Inject Wiring wiring;
-  private @Nullable Timers timers;
   private @Nullable Thread atExit;
 
   @Override
   public void contextInitialized(ServletContextEvent event) {
     Node node = wiring.node();
     event.getServletContext().setAttribute(NODE, node);
-    node.shards.start();
-    Timers clock = new Timers(node.threads);
-    timers = clock;
+    node.threads.start(Quirk.WRITES_WAIT.isOf(event.getServletContext()));
+    Timers clock = node.threads.timers();
     Duration tick = node.settings.times().heartbeat().dividedBy(TICKS_IN_HEARTBEAT);
     clock.every(tick.compareTo(MOST_TICK) < 0 ? tick : MOST_TICK, node.connections::tick);
-    if (Quirk.WRITES_WAIT.isOf(event.getServletContext())) {
-      clock.every(RELIEF, node.shards::relieve);
-    }
     clock.every(MOST_TICK, node.bodies::tick);
     clock.every(MOST_TICK, node.begun::tick);
     clock.every(MOST_TICK, node.upgrade::tick);
     clock.every(Duration.ofSeconds(1), node.nodeLayer::tick);
     clock.every(Duration.ofSeconds(1), node.refusals::tick);
-    clock.every(Duration.ofSeconds(1), node.workers::tick);
     atExit = new Thread(node::tellEveryone, "fanfare-stop");
     Runtime.getRuntime().addShutdownHook(atExit);
     Settings.Demo demo = node.settings.demo();
@@ -68,7 +62,7 @@ public class Lifecycle implements ServletContextListener {
     new StartWarnings(node.settings, event.getServletContext(), direct).tell();
     node.settings
         .address()
-        .map(address -> new Announcement(address, node.workers, System::nanoTime))
+        .map(address -> new Announcement(address, node.threads.blocking(), System::nanoTime))
         .ifPresentOrElse(
             announcement -> clock.every(MOST_TICK, announcement::tick),
             () ->
@@ -88,10 +82,7 @@ public class Lifecycle implements ServletContextListener {
     node.sender.close();
     node.connections.cutOff();
     node.upgrade.cutOff();
-    node.shards.close();
-    if (timers != null) {
-      timers.close();
-    }
+    node.threads.close();
     node.nodeLayer.close();
     node.registry.close();
     event.getServletContext().removeAttribute(NODE);

@@ -7,6 +7,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
@@ -15,7 +16,6 @@ import org.fanfare.api.NodeState;
 import org.fanfare.connection.ConnectionSettings;
 import org.fanfare.connection.Connections;
 import org.fanfare.connection.PendingBounds;
-import org.fanfare.connection.Ticker;
 import org.fanfare.consumer.LayerSender;
 import org.fanfare.demo.ClockFeed;
 import org.fanfare.layer.ChannelLayer;
@@ -36,15 +36,16 @@ import org.fanfare.session.Sessions;
 import org.fanfare.session.StreamTimes;
 import org.fanfare.settings.Settings;
 import org.fanfare.status.Refusals;
+import org.fanfare.threads.BoundedCloseExecutor;
+import org.fanfare.threads.Threads;
+import org.fanfare.threads.Ticker;
 import org.fanfare.transport.BegunTotal;
 import org.fanfare.transport.Quirk;
-import org.fanfare.transport.WritingThreads;
+import org.fanfare.transport.WritePolicies;
 import org.fanfare.transport.http.BodyFace;
 import org.fanfare.transport.http.BodyLimits;
 import org.fanfare.transport.http.Doorkeeper;
 import org.fanfare.transport.http.ReadingFace;
-import org.fanfare.transport.websocket.Closers;
-import org.fanfare.transport.websocket.SendingWorkers;
 import org.fanfare.transport.websocket.SocketFrames;
 import org.fanfare.transport.websocket.Sockets;
 import org.fanfare.transport.websocket.Upgrade;
@@ -55,9 +56,7 @@ final class Node {
   private static final int MAX_REPLIES = 1000;
 
   final Settings settings;
-  final ContainerThreads threads;
-  final LastingWorkers workers;
-  final ShardThreads shards;
+  final Threads threads;
   final Connections connections;
   final NodeLayer nodeLayer;
   final ChannelLayer layer;
@@ -68,7 +67,7 @@ final class Node {
   final Doorkeeper doorkeeper;
   final Sockets sockets;
   final Upgrade upgrade;
-  private final Closers closers;
+  private final BoundedCloseExecutor closers;
   private final AtomicLong toldAt = new AtomicLong();
   final ClockFeed clockFeed;
   final LayerSender sender;
@@ -79,17 +78,18 @@ final class Node {
    * A node of these settings.
    *
    * @param managed the container's executor, for what may wait
-   * @param threads the container's, for what lasts
+   * @param container makes the container's threads, for what lasts
    */
-  Node(Settings settings, LayerFactory layers, Executor managed, ContainerThreads threads) {
+  Node(Settings settings, LayerFactory layers, Executor managed, ThreadFactory container) {
     this.settings = settings;
-    this.threads = threads;
     Ticker ticker = System::nanoTime;
-    this.workers = new LastingWorkers(managed, ticker);
-    ClassLoader application = Node.class.getClassLoader();
-    Executor workers = new SendingWorkers(this.workers, application);
-    shards =
-        new ShardThreads(threads, settings.workersOn(Runtime.getRuntime().availableProcessors()));
+    threads =
+        new Threads(
+            container,
+            managed,
+            Node.class.getClassLoader(),
+            settings.workersOn(Runtime.getRuntime().availableProcessors()),
+            ticker);
     refusals = new Refusals(ticker::nanos);
     Clock clock = Clock.systemUTC();
     SecureRandom random = new SecureRandom();
@@ -98,7 +98,7 @@ final class Node {
 
     connections =
         new Connections(
-            shards.each().stream().map(each -> new SendingWorkers(each, application)).toList(),
+            threads.shards(),
             new ConnectionSettings(
                 limits.connections(),
                 limits.writeMaxSize(),
@@ -127,7 +127,7 @@ final class Node {
     Rights rights = new Rights(access.rules());
     doorkeeper =
         new Doorkeeper(new Admission(access, rights, refusals, connections, new Opening(layer)));
-    WritingThreads writing = new WritingThreads(shards.behind(workers), workers, ticker);
+    WritePolicies writing = new WritePolicies(threads::toOneClient);
     StreamTimes streams = new StreamTimes(times.sseLifetime(), times.sseRetry());
     Sessions sessions =
         new Sessions(
@@ -149,8 +149,8 @@ final class Node {
             ticker,
             writing,
             begun);
-    closers = new Closers(workers);
-    sockets = new Sockets(sessions, workers, closers, begun);
+    closers = new BoundedCloseExecutor(threads.blocking());
+    sockets = new Sockets(sessions, threads.blocking(), closers, begun);
     upgrade =
         new Upgrade(
             sockets, writing, ticker, upgrading(settings.webSocket()), settings.webSocketDeflate());

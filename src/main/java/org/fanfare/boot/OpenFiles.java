@@ -16,8 +16,8 @@ final class OpenFiles {
   /**
    * The most that this process may open; empty where there is no such limit.
    *
-   * <p>By its name: the class that has it as a method is the JDK's, and WildFly 39 shows
-   * applications the classes of Java SE alone.
+   * <p>By its name: the class that has it as a method is the JDK's ({@link
+   * org.fanfare.transport.Quirk#HIDES_CLASSES_OF_THE_JDK}).
    */
   static OptionalLong most() {
     try {

@@ -14,7 +14,9 @@ import org.jspecify.annotations.Nullable;
  * settings lie in a file. Safe for use by any thread.
  */
 final class QueueBound {
-  /** Names the folder of a domain of GlassFish, and of a running Payara Micro. */
+  /**
+   * Names the folder of the server, where it has {@link org.fanfare.transport.Quirk#QUEUES_WRITES}.
+   */
   static final String ROOT = "com.sun.aas.instanceRoot";
 
   private static final Pattern SET =

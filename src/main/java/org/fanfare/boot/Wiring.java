@@ -53,7 +53,7 @@ public class Wiring {
       misconfiguration = new Misconfiguration(String.valueOf(wrong.getMessage()));
       settings = SettingsLoader.unchanged(application); // for parts that nobody gets to
     }
-    node = new Node(settings, layers(), workers, new ContainerThreads(threads));
+    node = new Node(settings, layers(), workers, threads);
   }
 
   private LayerFactory layers() {

@@ -10,10 +10,8 @@
  *
  * <p>Decision. What lasts, the clock and the shards, runs on threads of the container's {@code
  * ManagedThreadFactory} and ends with the application; what may wait for a client (closes, pings)
- * on its {@code ManagedExecutorService}, so that it never holds up a shard. A write on Open Liberty
- * may wait too, but seldom does: a shard's thread makes it, in whose place {@link
- * org.fanfare.boot.RelievedThread} puts another if it does not return, and workers write to that
- * client from then on.
+ * on its {@code ManagedExecutorService}, so that it never holds up a shard. Both are handed to
+ * {@link org.fanfare.threads.Threads}; that room tells which thread runs what.
  */
 @NullMarked
 package org.fanfare.boot;

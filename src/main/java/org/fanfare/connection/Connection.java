@@ -7,6 +7,7 @@ import org.fanfare.layer.Mailbox;
 import org.fanfare.layer.Reader;
 import org.fanfare.log.Cursor;
 import org.fanfare.message.GroupName;
+import org.fanfare.threads.Shard;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -10,6 +10,8 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.fanfare.log.Slice;
+import org.fanfare.threads.Shard;
+import org.fanfare.threads.Ticker;
 import org.jspecify.annotations.Nullable;
 
 /**

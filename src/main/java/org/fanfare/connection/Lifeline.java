@@ -1,6 +1,7 @@
 package org.fanfare.connection;
 
 import java.time.Duration;
+import org.fanfare.threads.Ticker;
 import org.jspecify.annotations.Nullable;
 
 /**

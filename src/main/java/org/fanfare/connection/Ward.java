@@ -5,13 +5,15 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import org.fanfare.threads.Shard;
 
 /**
  * The connections of one shard; used on that shard, but for {@link #ask} and {@link #tick}, which
  * any thread may call.
  *
  * <p>Rounds of ticks do not pile up: one that is asked for while another waits is the same one. For
- * nobody there is none: GlassFish 7.0.20 tells a task that is given while it deploys as an error.
+ * nobody there is none, since a task may be lost while the application is deployed ({@link
+ * org.fanfare.transport.Quirk#LOSES_WORK_WHILE_IT_DEPLOYS}).
  */
 final class Ward {
   private final Shard shard;

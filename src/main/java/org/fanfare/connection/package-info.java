@@ -6,7 +6,7 @@
  * gives its {@link org.fanfare.connection.Outlet} one {@link org.fanfare.connection.Outgoing} at a
  * time; when that is written, it reads on from where it is, taking what has come meanwhile in one
  * go. {@link org.fanfare.connection.Connections} holds them all, beats their hearts, and ends them
- * on stop. Work is sharded: each connection lives on one {@link org.fanfare.connection.Shard}.
+ * on stop. Work is sharded: each connection lives on one {@link org.fanfare.threads.Shard}.
  *
  * <pre>
  *   OPENING ──start──▶ IDLE ◀──written── WRITING

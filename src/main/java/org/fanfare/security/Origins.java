@@ -79,7 +79,8 @@ public final class Origins {
 
   /**
    * Tells whether the origin is that of the server, in one of the spellings that programs have for
-   * it: with the scheme of a WebSocket, and with {@code http} though they speak TLS (Tyrus 1.17).
+   * it: with the scheme of a WebSocket, and with {@code http} though they speak TLS, as an older
+   * library for WebSockets does.
    */
   private static boolean isOwn(String text, Outside outside) {
     Optional<Origin> origin = Origin.parse(text).map(Origin::ofPage);

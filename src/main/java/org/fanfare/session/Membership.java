@@ -55,7 +55,10 @@ final class Membership implements MailboxOwner {
                     (readers, failure) -> joined(id, readers, failure), connection.shard()));
   }
 
-  /** Changes what is read when all that was asked for earlier is done. */
+  /**
+   * Changes what is read when all that was asked for earlier is done. Not a {@code SerialDrain}: a
+   * change ends when the layer has answered, and no thread is inside until then.
+   */
   private void inTurn(Supplier<CompletionStage<?>> change) {
     CompletableFuture<@Nullable Void> mine = new CompletableFuture<>();
     lastChange

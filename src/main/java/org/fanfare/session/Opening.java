@@ -6,7 +6,6 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import org.fanfare.connection.CloseReason;
 import org.fanfare.connection.Connection;
-import org.fanfare.connection.Shard;
 import org.fanfare.layer.ChannelLayer;
 import org.fanfare.layer.Mailbox;
 import org.fanfare.layer.MailboxOwner;
@@ -17,6 +16,7 @@ import org.fanfare.log.Cursor;
 import org.fanfare.message.GroupName;
 import org.fanfare.status.Problem;
 import org.fanfare.status.ProblemException;
+import org.fanfare.threads.Shard;
 import org.jspecify.annotations.Nullable;
 
 /** Opens what a connection reads. Safe for use by any thread; nothing blocks. */

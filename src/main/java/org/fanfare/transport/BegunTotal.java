@@ -5,10 +5,10 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.fanfare.connection.CloseReason;
-import org.fanfare.connection.Ticker;
 import org.fanfare.status.Problem;
 import org.fanfare.status.ProblemException;
 import org.fanfare.status.Status;
+import org.fanfare.threads.Ticker;
 
 /**
  * What a node holds of messages and bodies that have begun and are not whole: how many bytes it is,

@@ -15,6 +15,7 @@ import org.fanfare.log.GroupPolicy;
 import org.fanfare.log.Position;
 import org.fanfare.memory.MemoryRigs;
 import org.fanfare.message.GroupName;
+import org.fanfare.threads.Workers;
 
 /** Connections over an embedded layer, with workers and clocks in the test's hand. */
 final class ConnectionRig {

@@ -12,6 +12,7 @@ import org.fanfare.layer.Policies;
 import org.fanfare.layer.Start;
 import org.fanfare.memory.MemoryRigs;
 import org.fanfare.message.GroupName;
+import org.fanfare.threads.Workers;
 import org.junit.jupiter.api.Test;
 
 /** A delivery costs no memory: what is allocated does not grow with who reads. */

@@ -82,6 +82,7 @@ public interface AdmittedPromises extends OnTheWire {
 
       assertThat(answer.status()).isEqualTo(101);
       assertThat(answer.header("Upgrade")).isEqualToIgnoringCase("websocket");
+      assertThat(answer.header("Set-Cookie")).as("it makes no HTTP session").isEmpty();
     }
   }
 

@@ -5,23 +5,23 @@ import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.fanfare.protocol.ProblemJson;
 import org.fanfare.status.Problem;
 import org.fanfare.status.ProblemException;
 import org.fanfare.status.Status;
+import org.fanfare.threads.SerialDrain;
 import org.fanfare.transport.Buffers;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A body that is read as it comes, without holding a thread, and answered once.
  *
- * <p>The container, the timer and the layer's answers may all come at once: whoever is first goes
- * on, the others make it go round once more, so that {@link #taken}, {@link #ready}, {@link
- * #paused} and {@link #ended} are called by one thread at a time.
+ * <p>The container, the timer and the layer's answers may all come at once, and take a {@link
+ * #turn} each: {@link #taken}, {@link #ready}, {@link #paused} and {@link #ended} are called by one
+ * thread at a time.
  */
-abstract class Body implements ReadListener {
+abstract class Body extends SerialDrain implements ReadListener {
   /** A client that sends this much behind a refusal may lose it. */
   private static final long MOST_DISCARDED = 64L * 1024 * 1024;
 
@@ -30,7 +30,6 @@ abstract class Body implements ReadListener {
   private final BodyInput in;
   private final ResponseWriter writer;
   private final Runnable over;
-  private final AtomicInteger turns = new AtomicInteger();
   private final AtomicBoolean answered = new AtomicBoolean();
   private final Buffers buffers;
   private volatile boolean discards; // it was refused, and what still comes is thrown away
@@ -119,19 +118,8 @@ abstract class Body implements ReadListener {
     turn();
   }
 
-  /** Goes on after something else has happened; may be called by any thread. */
-  final void turn() {
-    if (turns.getAndIncrement() != 0) {
-      return;
-    }
-    int seen = 1;
-    while (seen != 0) {
-      step();
-      seen = turns.addAndGet(-seen);
-    }
-  }
-
-  private void step() {
+  @Override
+  protected final void round() {
     if (answered.get()) {
       readOn();
       return;

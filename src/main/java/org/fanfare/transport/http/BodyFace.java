@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
-import org.fanfare.connection.Ticker;
 import org.fanfare.message.MediaType;
 import org.fanfare.protocol.Intake;
 import org.fanfare.protocol.ProblemJson;
@@ -18,11 +17,12 @@ import org.fanfare.session.Sessions;
 import org.fanfare.status.Problem;
 import org.fanfare.status.ProblemException;
 import org.fanfare.status.Status;
+import org.fanfare.threads.Ticker;
 import org.fanfare.transport.BegunTotal;
 import org.fanfare.transport.Buffers;
 import org.fanfare.transport.HeaderTokens;
 import org.fanfare.transport.Quirk;
-import org.fanfare.transport.WritingThreads;
+import org.fanfare.transport.WritePolicies;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,7 +39,7 @@ public final class BodyFace {
   private final Sessions sessions;
   private final BodyLimits limits;
   private final Ticker ticker;
-  private final WritingThreads threads;
+  private final WritePolicies threads;
   private final BegunTotal begun;
   private final Buffers buffers = new Buffers();
   private final Set<Body> bodies = ConcurrentHashMap.newKeySet();
@@ -50,7 +50,7 @@ public final class BodyFace {
       Sessions sessions,
       BodyLimits limits,
       Ticker ticker,
-      WritingThreads threads,
+      WritePolicies threads,
       BegunTotal begun) {
     this.sessions = sessions;
     this.limits = limits;

@@ -89,8 +89,8 @@ final class BodyInput {
   }
 
   private int readSome(byte[] buffer) throws IOException {
-    // not isFinished() before: on Grizzly 4 that is true of what is unread; and no more than was
-    // announced, where a server does not see to that itself (Quirk.TAKES_UPGRADES_FOR_GRANTED)
+    // not isFinished() before, which may be true of what is unread (Quirk.TELLS_THE_END_EARLY); and
+    // no more than was announced, which a server may not see to (Quirk.TAKES_UPGRADES_FOR_GRANTED)
     int size = buffer.length;
     int most = announced < 0 ? size : (int) Math.min(size, announced - received);
     int length = in.read(buffer, 0, most);

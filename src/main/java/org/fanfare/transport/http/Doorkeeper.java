@@ -134,7 +134,7 @@ public final class Doorkeeper {
             name -> Collections.list(request.getHeaders(name)));
   }
 
-  /** Payara and Open Liberty take a request with several, and each may take another of them. */
+  /** Not every server sees to that ({@link org.fanfare.transport.Quirk#TAKES_SEVERAL_HOSTS}). */
   private static void requireOneHost(HttpServletRequest request) {
     if (Answers.isHttp1(request) && Collections.list(request.getHeaders("Host")).size() > 1) {
       throw problem(Status.INVALID_HOST, "a request has one Host header (RFC 9112, 3.2)");

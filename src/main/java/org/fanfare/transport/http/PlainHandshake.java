@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
  * A handshake as every server's endpoints understand it, whatever else its client can.
  *
  * <p>{@code Upgrade} and {@code Connection} are lists (RFC 9110, sections 7.6.1 and 7.8), and may
- * name other protocols and options beside those of WebSocket. Tyrus and Open Liberty 26.0.0.3
- * compare the whole header, and would hand such a request on as one that is no handshake. Used as
- * the request is: by one thread at a time.
+ * name other protocols and options beside those of WebSocket. Some compare the whole header ({@link
+ * org.fanfare.transport.Quirk#COMPARES_WHOLE_HEADERS}). Used as the request is: by one thread at a
+ * time.
  */
 final class PlainHandshake extends HttpServletRequestWrapper {
   PlainHandshake(HttpServletRequest request) {
@@ -43,7 +43,7 @@ final class PlainHandshake extends HttpServletRequestWrapper {
     };
   }
 
-  /** Open Liberty 26 makes an HTTP session, and a cookie, for every upgrade; nobody needs it. */
+  /** Nobody needs one ({@link org.fanfare.transport.Quirk#MAKES_SESSIONS_FOR_UPGRADES}). */
   @Override
   public @Nullable HttpSession getSession(boolean create) {
     return null;

@@ -6,15 +6,15 @@ import org.fanfare.protocol.Encoder;
 import org.fanfare.session.Ask;
 import org.fanfare.session.Sessions;
 import org.fanfare.transport.EncodedOutlet;
-import org.fanfare.transport.WritingThreads;
+import org.fanfare.transport.WritePolicies;
 
 /** Lets streams and polls begin. Safe for use by any thread. */
 public final class ReadingFace {
   private final Sessions sessions;
-  private final WritingThreads threads;
+  private final WritePolicies threads;
 
   /** A face of these sessions. */
-  public ReadingFace(Sessions sessions, WritingThreads threads) {
+  public ReadingFace(Sessions sessions, WritePolicies threads) {
     this.sessions = sessions;
     this.threads = threads;
   }

@@ -3,7 +3,7 @@ package org.fanfare.transport.http;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import org.fanfare.connection.Ticker;
+import org.fanfare.threads.Ticker;
 
 /**
  * The bodies that were refused before their end, and are read on: so many at one time at most, each

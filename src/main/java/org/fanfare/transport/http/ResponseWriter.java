@@ -10,12 +10,12 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.fanfare.connection.Outlet.Written;
+import org.fanfare.threads.SerialDrain;
 import org.fanfare.transport.PendingWrite;
 import org.fanfare.transport.Quirk;
-import org.fanfare.transport.WritingThreads;
+import org.fanfare.transport.WritePolicies;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,13 +24,14 @@ import org.jspecify.annotations.Nullable;
  * <p>The connection's shard offers bytes, the container says when there is room; whoever comes
  * first does what can be done, and the other goes round once more: the stream is used by one thread
  * at a time. Status and headers are set in such a turn too, never by whoever offers them: once a
- * client has gone its server gives the response to another request (Grizzly does, in GlassFish and
- * Payara), and what is set on it then is set on that one's answer.
+ * client has gone its response may be another request's ({@link Quirk#REUSES_WHAT_IS_IN_USE}), and
+ * what is set on it then is set on that one's answer.
  *
- * <p>The quirk: on Open Liberty 26.0.0.3 the first flush does nothing. So the response's buffer is
- * as small as can be: what does not fit leaves by itself. Other servers write it without copying.
+ * <p>The response's buffer is as small as can be, since the first flush may do nothing ({@link
+ * Quirk#FIRST_FLUSH_DOES_NOTHING}): what does not fit leaves by itself. Other servers write it
+ * without copying.
  */
-final class ResponseWriter implements WriteListener, AsyncListener {
+final class ResponseWriter extends SerialDrain implements WriteListener, AsyncListener {
   private final Executor threads;
   private final AsyncContext async;
   private final ReturnGate gate;
@@ -38,7 +39,6 @@ final class ResponseWriter implements WriteListener, AsyncListener {
   private final boolean keepsWrites;
   private final HttpServletResponse response;
   private final ServletOutputStream out;
-  private final AtomicInteger turns = new AtomicInteger();
   private final AtomicBoolean completed = new AtomicBoolean();
   private volatile boolean open;
   private volatile boolean failed;
@@ -52,7 +52,7 @@ final class ResponseWriter implements WriteListener, AsyncListener {
   /**
    * @param streams whether each write must leave at once, rather than when the response is complete
    */
-  ResponseWriter(HttpServletRequest request, boolean streams, WritingThreads threads)
+  ResponseWriter(HttpServletRequest request, boolean streams, WritePolicies threads)
       throws IOException {
     this.threads = threads.of(request.getServletContext());
     this.async = request.startAsync();
@@ -60,7 +60,7 @@ final class ResponseWriter implements WriteListener, AsyncListener {
     this.streams = streams;
     this.keepsWrites = Quirk.QUEUES_WRITES.isOf(request.getServletContext());
     this.response = (HttpServletResponse) async.getResponse();
-    this.write = new PendingWrite(WritingThreads.most(keepsWrites));
+    this.write = new PendingWrite(WritePolicies.most(keepsWrites));
     response.setBufferSize(1);
     this.out = response.getOutputStream();
   }
@@ -123,18 +123,12 @@ final class ResponseWriter implements WriteListener, AsyncListener {
     turn();
   }
 
-  private void turn() {
-    if (turns.getAndIncrement() != 0) {
-      return; // the loop below goes round once more
-    }
-    int seen = 1;
-    while (seen != 0) {
-      step();
-      if (over && gate.isOpen()) {
-        completeNow();
-        step(); // what still waits is told that it never left
-      }
-      seen = turns.addAndGet(-seen);
+  @Override
+  protected void round() {
+    step();
+    if (over && gate.isOpen()) {
+      completeNow();
+      step(); // what still waits is told that it never left
     }
   }
 
@@ -190,10 +184,8 @@ final class ResponseWriter implements WriteListener, AsyncListener {
   }
 
   /**
-   * Lets go of whoever waits for this writer: nothing can be written any more.
-   *
-   * <p>The quirk: Open Liberty 26.0.0.3 and WildFly 39 keep the last request of a thread until it
-   * has another. The connection must not stay with it.
+   * Lets go of whoever waits for this writer: nothing can be written any more, and the connection
+   * must not stay with what the server keeps ({@link Quirk#KEEPS_THE_LAST_OF_A_THREAD}).
    */
   private void forget() {
     gone = () -> {};

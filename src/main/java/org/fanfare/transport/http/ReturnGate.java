@@ -20,10 +20,6 @@ import org.jspecify.annotations.Nullable;
  * <p>What is left there: the answer "returned" comes a few instructions before the thread's last
  * look at its request. A response that is ended exactly then leaves the mark.
  *
- * <p>Payara Micro 7.2026.11 has the same race by itself when clients close: its threads {@code
- * glassfish-web-async-thread-…} log a {@code NullPointerException} each ("response is null",
- * "context is null"), with nothing of Fanfare in their stacks, and nothing here can keep them away.
- *
  * <p>Safe for use by any thread.
  */
 final class ReturnGate {

@@ -9,9 +9,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * A request that cannot become a WebSocket, whatever its headers say.
  *
- * <p>Servers match handshakes behind the filters, by rules of their own: Tyrus takes any method and
- * HTTP/1.0, Undertow any method. All of them ask the request that the filters hand on for its
- * {@code Upgrade} header, and here it has none. Used as the request is: by one thread at a time.
+ * <p>Servers match handshakes behind the filters, by rules of their own ({@link
+ * org.fanfare.transport.Quirk#MATCHES_HANDSHAKES_BEHIND_FILTERS}). All of them ask the request that
+ * the filters hand on for its {@code Upgrade} header, and here it has none. Used as the request is:
+ * by one thread at a time.
  */
 final class WithoutUpgrade extends HttpServletRequestWrapper {
   private static final String UPGRADE = "Upgrade";

@@ -17,7 +17,7 @@ import org.fanfare.rfc6455.FrameSink;
 import org.fanfare.session.Ask;
 import org.fanfare.session.GroupSession;
 import org.fanfare.transport.EncodedOutlet;
-import org.fanfare.transport.Writing;
+import org.fanfare.transport.WritePolicy;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,7 +38,7 @@ public final class DirectSocket implements HttpUpgradeHandler, ReadListener, Fra
   private @Nullable Ask ask;
   private boolean framed;
   private boolean deflates;
-  private @Nullable Writing writing;
+  private @Nullable WritePolicy writing;
 
   private volatile @Nullable WebConnection web;
   private volatile @Nullable DirectWriter writer;
@@ -50,7 +50,7 @@ public final class DirectSocket implements HttpUpgradeHandler, ReadListener, Fra
   private volatile boolean reading = true;
 
   /** For the container, which is told what this is to be before it calls {@link #init}. */
-  void begin(Upgrade by, Ask asked, boolean subprotocol, boolean deflate, Writing manner) {
+  void begin(Upgrade by, Ask asked, boolean subprotocol, boolean deflate, WritePolicy manner) {
     writing = manner;
     upgrade = by;
     ask = asked;
@@ -297,7 +297,8 @@ public final class DirectSocket implements HttpUpgradeHandler, ReadListener, Fra
    * {@inheritDoc}
    *
    * <p>A container may keep this object until the thread that called has something else to do
-   * (WildFly 39, GlassFish 7): what it stood for is let go of.
+   * ({@link org.fanfare.transport.Quirk#KEEPS_THE_LAST_OF_A_THREAD}): what it stood for is let go
+   * of.
    */
   @Override
   public void destroy() {

@@ -5,11 +5,11 @@ import jakarta.servlet.WriteListener;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.concurrent.Executor;
-import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import org.fanfare.connection.Outlet.Written;
+import org.fanfare.threads.SerialDrain;
 import org.fanfare.transport.PendingWrite;
-import org.fanfare.transport.Writing;
+import org.fanfare.transport.WritePolicy;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,13 +21,11 @@ import org.jspecify.annotations.Nullable;
  * does what can be done, and the others go round once more: the stream is used by one thread at a
  * time. Safe for use by any thread.
  */
-final class DirectWriter implements WriteListener {
+final class DirectWriter extends SerialDrain implements WriteListener {
   /** So many bytes of answers to pings are kept: sixteen of the longest. */
   static final int MOST_PONGS = 16 * (2 + 125);
 
   // Fields rather than objects of their own: each is looked at for each delivery.
-  private static final AtomicIntegerFieldUpdater<DirectWriter> TURNS =
-      AtomicIntegerFieldUpdater.newUpdater(DirectWriter.class, "turns");
   private static final AtomicReferenceFieldUpdater<DirectWriter, byte @Nullable []> PONG =
       AtomicReferenceFieldUpdater.newUpdater(DirectWriter.class, byte[].class, "pong");
   private static final AtomicReferenceFieldUpdater<DirectWriter, @Nullable PendingWrite> FAREWELL =
@@ -39,9 +37,6 @@ final class DirectWriter implements WriteListener {
   private final Runnable broken;
   private final PendingWrite write;
   private final Runnable turn = this::turn;
-
-  @SuppressWarnings("UnusedVariable") // by TURNS
-  private volatile int turns;
 
   private volatile @Nullable PendingWrite offered;
   private volatile byte @Nullable [] pong;
@@ -59,7 +54,7 @@ final class DirectWriter implements WriteListener {
    *     at a time
    * @param broken run when the container says that nothing can be written any more
    */
-  DirectWriter(ServletOutputStream out, Writing writing, Runnable broken) {
+  DirectWriter(ServletOutputStream out, WritePolicy writing, Runnable broken) {
     this.out = out;
     this.threads = writing.threads();
     this.waits = writing.waits();
@@ -137,9 +132,8 @@ final class DirectWriter implements WriteListener {
   /**
    * {@inheritDoc}
    *
-   * <p>The quirk: Undertow 2.3.23 (WildFly 39) writes what it holds of ours again and again, and
-   * tells this each time, on one of its I/O threads that thousands of clients share. It ends when
-   * the listener throws.
+   * <p>A server that tells this again and again ({@link
+   * org.fanfare.transport.Quirk#TELLS_ERRORS_FOR_EVER}) ends when the listener throws.
    */
   @Override
   public void onError(Throwable problem) {
@@ -166,22 +160,12 @@ final class DirectWriter implements WriteListener {
     }
   }
 
-  private void turn() {
-    if (TURNS.getAndIncrement(this) != 0) {
-      return; // the loop below goes round once more
+  @Override
+  protected void round() {
+    boolean more = open || failed;
+    while (more) {
+      more = step();
     }
-    int seen = 1;
-    while (seen != 0) {
-      boolean more = open || failed;
-      while (more) {
-        more = step();
-      }
-      leave();
-      seen = TURNS.addAndGet(this, -seen);
-    }
-  }
-
-  private void leave() {
     Runnable left = retired;
     if (left != null) {
       retired = null;
@@ -192,8 +176,8 @@ final class DirectWriter implements WriteListener {
   /**
    * Does what can be done of one write; true if it is done.
    *
-   * <p>The quirk: Payara 6.2025.10 throws a NullPointerException out of a stream whose response it
-   * has recycled, because the client was gone. Whatever is thrown there, the connection is over.
+   * <p>Whatever a stream throws, the connection is over: of one that the server has recycled
+   * already that may be anything ({@link org.fanfare.transport.Quirk#REUSES_WHAT_IS_IN_USE}).
    */
   private boolean step() {
     PendingWrite now = current == null ? next() : current;

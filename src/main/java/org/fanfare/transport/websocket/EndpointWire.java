@@ -7,12 +7,12 @@ import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.fanfare.connection.CloseReason;
 import org.fanfare.connection.Outlet.Written;
 import org.fanfare.encoding.Encoded;
 import org.fanfare.encoding.Payload;
 import org.fanfare.status.Problem;
+import org.fanfare.threads.SerialDrain;
 import org.fanfare.transport.Wire;
 
 /**
@@ -22,11 +22,11 @@ import org.fanfare.transport.Wire;
  * last. That may be at once, on the same thread: so sending goes round in a loop rather than ever
  * deeper.
  *
- * <p>The quirk: on Open Liberty 26.0.0.3 a ping is written by the caller's thread, and if the peer
- * is gone it closes the session there too, which waits for another thread, or for ever: so neither
- * is done on a shard.
+ * <p>A ping may wait, and close the session of a peer that is gone ({@link
+ * org.fanfare.transport.Quirk#PINGS_WAIT}): so neither is done on a shard. No two sends overlap
+ * ({@link org.fanfare.transport.Quirk#FAILS_OVERLAPPING_SENDS}).
  */
-final class EndpointWire implements Wire {
+final class EndpointWire extends SerialDrain implements Wire {
   private static final System.Logger LOG = System.getLogger(EndpointWire.class.getName());
 
   /** What a message costs besides its bytes, at least, where it waits in the server. */
@@ -35,7 +35,6 @@ final class EndpointWire implements Wire {
   private final Session session;
   private final Sockets sockets;
   private final SendGate gate = new SendGate();
-  private final AtomicInteger turns = new AtomicInteger();
   private List<Payload> left = List.of(); // of the write that is outstanding
   private int next;
   private Written written = ready -> {};
@@ -59,18 +58,9 @@ final class EndpointWire implements Wire {
     return encoded.size() + (long) FRAME * payloads.size();
   }
 
-  private void turn() {
-    if (turns.getAndIncrement() != 0) {
-      return; // the loop below goes round once more
-    }
-    int asked = 1;
-    while (asked != 0) {
-      sendNext();
-      asked = turns.decrementAndGet();
-    }
-  }
-
-  private void sendNext() {
+  /** Sends one: the next has its turn when that is sent, and no two are asked for at once. */
+  @Override
+  protected void round() {
     if (next == left.size()) {
       left = List.of();
       written.done(true);
@@ -101,7 +91,7 @@ final class EndpointWire implements Wire {
             .getAsyncRemote()
             .sendBinary(ByteBuffer.wrap(payload.bytes()), result -> done.done(result.isOK()));
       }
-    } catch (RuntimeException gone) { // Tyrus 2.1 has no narrower type for a socket that is gone
+    } catch (RuntimeException gone) { // of no narrower type (Quirk.TELLS_CLOSES_UNTYPED)
       done.done(false);
     } finally {
       gate.leave();

@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  * time.
  *
  * <p>It takes messages in parts, so that one that is too large is refused before it is whole. It is
- * {@code Dependent} because Open Liberty injects nothing into an endpoint without a scope.
+ * {@code Dependent} because a server may inject nothing into an endpoint without a scope ({@link
+ * org.fanfare.transport.Quirk#INJECTS_INTO_BEANS_ALONE}).
  */
 @Dependent
 @ServerEndpoint(value = "/groups/{names}", subprotocols = "fanfare", configurator = Handshake.class)
@@ -92,7 +93,10 @@ public class GroupEndpoint {
     gone();
   }
 
-  /** Lets go of the connection: GlassFish and Payara keep the last endpoint of each thread. */
+  /**
+   * Lets go of the connection, which must not stay with what the server keeps ({@link
+   * org.fanfare.transport.Quirk#KEEPS_THE_LAST_OF_A_THREAD}).
+   */
   private void gone() {
     over = true;
     GroupSocket open = socket;

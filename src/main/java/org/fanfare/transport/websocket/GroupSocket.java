@@ -17,8 +17,8 @@ import org.fanfare.transport.EncodedOutlet;
  *
  * <p>Its methods are called by one callback of the session at a time.
  *
- * <p>The quirk: Open Liberty 26.0.0.3 gives parts of a message as it gives a whole one, frame by
- * frame, so it is told the bound too, or it would gather a frame of any size.
+ * <p>The server is told the bound too, or it might gather a frame of any size ({@link
+ * org.fanfare.transport.Quirk#GATHERS_WHOLE_FRAMES}).
  */
 final class GroupSocket {
   private final EndpointWire wire;

@@ -39,15 +39,15 @@ public final class Handshake extends ServerEndpointConfig.Configurator {
     }
   }
 
-  /** Open Liberty 26.0.0.3 would choose one that differs in case from what the client offered. */
+  /** By the letter, see {@link org.fanfare.transport.Quirk#IGNORES_THE_CASE_OF_SUBPROTOCOLS}. */
   @Override
   public String getNegotiatedSubprotocol(List<String> supported, List<String> requested) {
     return HeaderTokens.of(requested).filter(supported::contains).findFirst().orElse("");
   }
 
   /**
-   * No handshake goes on that the filter has not let in. It is refused with 403, but on WildFly 39,
-   * which hands it to the servlet instead.
+   * No handshake goes on that the filter has not let in. It is refused with 403, or handed to the
+   * servlet ({@link org.fanfare.transport.Quirk#HANDS_ON_REFUSED_ORIGINS}).
    */
   @Override
   public boolean checkOrigin(String originHeaderValue) {

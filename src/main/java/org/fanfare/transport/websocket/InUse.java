@@ -6,10 +6,10 @@ import java.util.concurrent.atomic.AtomicInteger;
  * Who is using an upgraded connection at the moment: it is handed back to the container when nobody
  * does.
  *
- * <p>The quirk: Payara 6.2025.10, GlassFish 7.0.20 and 8.0.0 take back the streams of a connection
- * as soon as it is closed, and give them to the next request, whatever other threads do with them
- * meanwhile. A thread that was reading then took the body of another client's request for frames,
- * and one that was writing put a frame into another client's response.
+ * <p>A server may take back the streams of a connection as soon as it is closed, and give them to
+ * the next request ({@link org.fanfare.transport.Quirk#REUSES_WHAT_IS_IN_USE}). A thread that was
+ * reading then took the body of another client's request for frames, and one that was writing put a
+ * frame into another client's response.
  *
  * <p>Safe for use by any thread. Nobody waits: who leaves last hands it back.
  */

@@ -7,13 +7,13 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
  * Keeps the end of a session of the standard's endpoint and its sends apart: when {@link #shut} has
  * returned, no other thread is within a send, and none begins.
  *
- * <p>The quirk: Payara 6.2025.10, GlassFish 7.0.20 and 8.0.0 give the response of a WebSocket to
- * another request as soon as the endpoint was told of the end. A thread that was within a send then
- * wrote its message into another client's response.
+ * <p>A server may give the response of a WebSocket to another request as soon as the endpoint was
+ * told of the end ({@link org.fanfare.transport.Quirk#REUSES_WHAT_IS_IN_USE}). A thread that was
+ * within a send then wrote its message into another client's response.
  *
  * <p>Safe for use by any thread. A send never waits. The end waits for sends that are under way,
- * microseconds as a rule, and never longer than {@link #MOST_MILLIS}: on Open Liberty a ping may
- * wait for its client.
+ * microseconds as a rule, and never longer than {@link #MOST_MILLIS}: a ping may wait for its
+ * client ({@link org.fanfare.transport.Quirk#PINGS_WAIT}).
  */
 final class SendGate {
   /** So long the end of a session waits at most. */

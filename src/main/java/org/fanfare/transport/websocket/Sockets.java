@@ -2,6 +2,7 @@ package org.fanfare.transport.websocket;
 
 import java.util.concurrent.Executor;
 import org.fanfare.session.Sessions;
+import org.fanfare.threads.BoundedCloseExecutor;
 import org.fanfare.transport.BegunTotal;
 
 /**
@@ -12,4 +13,5 @@ import org.fanfare.transport.BegunTotal;
  * @param closers close sockets
  * @param begun what is held of messages that are not whole
  */
-public record Sockets(Sessions sessions, Executor workers, Closers closers, BegunTotal begun) {}
+public record Sockets(
+    Sessions sessions, Executor workers, BoundedCloseExecutor closers, BegunTotal begun) {}

@@ -14,17 +14,18 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
-import org.fanfare.connection.Ticker;
 import org.fanfare.rfc6455.DeflateOffer;
 import org.fanfare.session.Ask;
 import org.fanfare.session.GroupSession;
 import org.fanfare.status.Problem;
 import org.fanfare.status.ProblemException;
 import org.fanfare.status.Status;
+import org.fanfare.threads.BoundedCloseExecutor;
+import org.fanfare.threads.Ticker;
 import org.fanfare.transport.Buffers;
 import org.fanfare.transport.HeaderTokens;
 import org.fanfare.transport.Quirk;
-import org.fanfare.transport.WritingThreads;
+import org.fanfare.transport.WritePolicies;
 
 /**
  * The second way to carry a WebSocket: the Servlet standard's upgrade, in which we write the
@@ -40,12 +41,12 @@ public final class Upgrade {
   private static final long FAIL_NANOS = 150_000_000L;
 
   private final Sockets sockets;
-  private final WritingThreads threads;
+  private final WritePolicies threads;
   private final Ticker ticker;
   private final Predicate<ServletContext> wanted;
   private final boolean deflates;
   private final Buffers buffers = new Buffers();
-  private final Closers stuckClosers;
+  private final BoundedCloseExecutor stuckClosers;
   private final Map<DirectSocket, Long> closing = new ConcurrentHashMap<>();
 
   /**
@@ -56,12 +57,12 @@ public final class Upgrade {
    */
   public Upgrade(
       Sockets sockets,
-      WritingThreads threads,
+      WritePolicies threads,
       Ticker ticker,
       Predicate<ServletContext> wanted,
       boolean deflates) {
     this.sockets = sockets;
-    this.stuckClosers = new Closers(sockets.workers());
+    this.stuckClosers = new BoundedCloseExecutor(sockets.workers());
     this.threads = threads;
     this.ticker = ticker;
     this.wanted = wanted;
@@ -153,8 +154,8 @@ public final class Upgrade {
   /**
    * Closes a connection.
    *
-   * @param stuck whether its client does not take what is being written. The quirk: Undertow 2.3.23
-   *     (WildFly 39) waits for that until its write-timeout, 90 s; nobody else's close waits behind
+   * @param stuck whether its client does not take what is being written. Its close may wait for
+   *     that ({@link Quirk#ENDS_OF_TCP_WAIT}), and nobody else's waits behind it
    */
   void execute(Runnable closing, boolean stuck) {
     (stuck ? stuckClosers : sockets.closers()).execute(closing);

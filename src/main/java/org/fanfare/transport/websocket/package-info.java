@@ -11,9 +11,9 @@
  * writes bytes that are the same for every connection, all that are pending in one write. Only here
  * may messages be deflated, for clients that offer it.
  *
- * <p>Decision. Open Liberty fails a send that overlaps another, Tyrus and Undertow queue without
- * bound: so a ping, too, leaves only between two messages, and nothing is sent but from the
- * connection's loop.
+ * <p>Decision. A server may fail a send that overlaps another, or queue without bound ({@link
+ * org.fanfare.transport.Quirk#FAILS_OVERLAPPING_SENDS}): so a ping, too, leaves only between two
+ * messages, and nothing is sent but from the connection's loop.
  */
 @NullMarked
 package org.fanfare.transport.websocket;

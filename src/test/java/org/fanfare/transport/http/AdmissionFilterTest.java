@@ -16,8 +16,8 @@ import java.util.List;
 import org.fanfare.session.Ask;
 import org.fanfare.status.Problem;
 import org.fanfare.status.Status;
-import org.fanfare.transport.WritingThreads;
-import org.fanfare.transport.websocket.Closers;
+import org.fanfare.threads.BoundedCloseExecutor;
+import org.fanfare.transport.WritePolicies;
 import org.fanfare.transport.websocket.Handshake;
 import org.fanfare.transport.websocket.Sockets;
 import org.fanfare.transport.websocket.Upgrade;
@@ -43,8 +43,8 @@ class AdmissionFilterTest {
     filter.bodies = BodyRig.quick().face;
     filter.upgrade =
         new Upgrade(
-            new Sockets(null, Runnable::run, new Closers(Runnable::run), null),
-            new WritingThreads(Runnable::run, Runnable::run, () -> 0),
+            new Sockets(null, Runnable::run, new BoundedCloseExecutor(Runnable::run), null),
+            new WritePolicies(() -> Runnable::run),
             () -> 0,
             on -> false,
             false);

@@ -18,7 +18,7 @@ import org.fanfare.session.Sessions;
 import org.fanfare.session.Starts;
 import org.fanfare.session.StreamTimes;
 import org.fanfare.transport.BegunTotal;
-import org.fanfare.transport.WritingThreads;
+import org.fanfare.transport.WritePolicies;
 
 /** A face that reads bodies and publishes them, with its clock in the test's hand. */
 final class BodyRig {
@@ -42,7 +42,7 @@ final class BodyRig {
             sessions(publisher),
             new BodyLimits(MAX_SIZE, TIMEOUT, IDLE, AT_ONCE),
             nanos::get,
-            new WritingThreads(Runnable::run, Runnable::run, nanos::get),
+            new WritePolicies(() -> Runnable::run),
             begun);
   }
 

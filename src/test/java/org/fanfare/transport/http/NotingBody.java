@@ -8,7 +8,7 @@ import java.util.Queue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.fanfare.status.Problem;
 import org.fanfare.transport.Buffers;
-import org.fanfare.transport.WritingThreads;
+import org.fanfare.transport.WritePolicies;
 
 /** A body that notes what it is told, and does what a test wants at that moment. */
 final class NotingBody extends Body {
@@ -52,10 +52,7 @@ final class NotingBody extends Body {
     try {
       ReturnGate gate = ReturnGate.before(request.request());
       ResponseWriter writer =
-          new ResponseWriter(
-              request.request(),
-              false,
-              new WritingThreads(Runnable::run, Runnable::run, System::nanoTime));
+          new ResponseWriter(request.request(), false, new WritePolicies(() -> Runnable::run));
       NotingBody body = new NotingBody(request, writer, announced, endsEarly, events);
       writer.listen(() -> {});
       request.body.setReadListener(body);

@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 import org.fanfare.transport.ScriptedStream;
 import org.fanfare.transport.Servers;
-import org.fanfare.transport.WritingThreads;
+import org.fanfare.transport.WritePolicies;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -55,9 +55,7 @@ final class ResponseWriterTest {
                 "startAsync", () -> async,
                 "getAttribute", () -> gate,
                 "getServletContext", () -> Servers.named("any")));
-    writer =
-        new ResponseWriter(
-            request, true, new WritingThreads(Runnable::run, Runnable::run, () -> 0));
+    writer = new ResponseWriter(request, true, new WritePolicies(() -> Runnable::run));
     writer.listen(() -> told.add("gone"));
     gate.open();
     writer.onWritePossible();

@@ -11,7 +11,7 @@ import org.fanfare.harness.ClientFrames;
 import org.fanfare.message.GroupName;
 import org.fanfare.transport.ArrivingStream;
 import org.fanfare.transport.ScriptedStream;
-import org.fanfare.transport.Writing;
+import org.fanfare.transport.WritePolicy;
 
 /** A client of an upgraded connection, and the container between it and its socket. */
 final class DirectClient implements WebConnection {
@@ -32,7 +32,7 @@ final class DirectClient implements WebConnection {
         SocketRig.ask(groups),
         framed,
         deflates,
-        new Writing(Runnable::run, false, Integer.MAX_VALUE));
+        new WritePolicy(Runnable::run, false, Integer.MAX_VALUE));
     socket.init(this);
     takes();
   }

@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.fanfare.transport.ScriptedStream;
-import org.fanfare.transport.Writing;
+import org.fanfare.transport.WritePolicy;
 import org.junit.jupiter.api.Test;
 
 /** What is written to an upgraded connection leaves in order, and each write is told of once. */
@@ -16,7 +16,7 @@ final class DirectWriterTest {
   private final ScriptedStream stream = new ScriptedStream();
   private final List<String> told = new ArrayList<>();
   private final DirectWriter writer =
-      new DirectWriter(stream, new Writing(Runnable::run, false, 10), () -> told.add("broken"));
+      new DirectWriter(stream, new WritePolicy(Runnable::run, false, 10), () -> told.add("broken"));
 
   private void write(String text) {
     writer.write(text.getBytes(US_ASCII), ready -> told.add(text + " " + ready));
@@ -186,7 +186,8 @@ final class DirectWriterTest {
 
   @Test
   void whereAWriteMayWaitForItsClientTheStreamIsLeftAtOnce() {
-    DirectWriter waiting = new DirectWriter(stream, new Writing(Runnable::run, true, 10), () -> {});
+    DirectWriter waiting =
+        new DirectWriter(stream, new WritePolicy(Runnable::run, true, 10), () -> {});
     waiting.onWritePossible();
     List<String> order = new ArrayList<>();
     stream.atEachFlush =

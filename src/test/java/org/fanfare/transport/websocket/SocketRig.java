@@ -27,8 +27,9 @@ import org.fanfare.session.GroupSession;
 import org.fanfare.session.Sessions;
 import org.fanfare.session.Starts;
 import org.fanfare.session.StreamTimes;
+import org.fanfare.threads.BoundedCloseExecutor;
 import org.fanfare.transport.BegunTotal;
-import org.fanfare.transport.WritingThreads;
+import org.fanfare.transport.WritePolicies;
 
 /** What sockets need, on the test's thread, with its clock and its workers in the test's hand. */
 final class SocketRig {
@@ -72,15 +73,11 @@ final class SocketRig {
               new StreamTimes(HEARTBEAT, HEARTBEAT),
               new Random(1)),
           this::work,
-          new Closers(Runnable::run),
+          new BoundedCloseExecutor(Runnable::run),
           begun);
   final Upgrade upgrade =
       new Upgrade(
-          sockets,
-          new WritingThreads(Runnable::run, Runnable::run, nanos::get),
-          nanos::get,
-          server -> true,
-          true);
+          sockets, new WritePolicies(() -> Runnable::run), nanos::get, server -> true, true);
 
   private void work(Runnable task) {
     if (workersHaveStopped) {

@@ -7,8 +7,9 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import org.fanfare.threads.BoundedCloseExecutor;
 import org.fanfare.transport.Servers;
-import org.fanfare.transport.WritingThreads;
+import org.fanfare.transport.WritePolicies;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,18 +21,14 @@ class UpgradeTest {
 
   private final ExecutorService workers = Executors.newCachedThreadPool();
   private final CountDownLatch theyRead = new CountDownLatch(1);
-  private final Upgrade upgrade = upgrade(new Closers(workers));
+  private final Upgrade upgrade = upgrade(new BoundedCloseExecutor(workers));
 
   /** Of its sockets an upgrade needs for a close only who works and who closes. */
   @SuppressWarnings("NullAway")
-  private Upgrade upgrade(Closers closers) {
+  private Upgrade upgrade(BoundedCloseExecutor closers) {
     Sockets sockets = new Sockets(null, workers, closers, null);
     return new Upgrade(
-        sockets,
-        new WritingThreads(workers, workers, System::nanoTime),
-        System::nanoTime,
-        on -> true,
-        false);
+        sockets, new WritePolicies(() -> workers), System::nanoTime, on -> true, false);
   }
 
   @AfterEach

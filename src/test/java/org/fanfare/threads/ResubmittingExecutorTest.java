@@ -1,4 +1,4 @@
-package org.fanfare.boot;
+package org.fanfare.threads;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,11 +8,11 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** A container that loses tasks does not stop those who gave them. */
-class LastingWorkersTest {
+class ResubmittingExecutorTest {
   private final List<Runnable> container = new ArrayList<>();
   private final List<String> done = new ArrayList<>();
   private long now;
-  private final LastingWorkers workers = new LastingWorkers(container::add, () -> now);
+  private final ResubmittingExecutor workers = new ResubmittingExecutor(container::add, () -> now);
 
   @Test
   void aTaskThatTheContainerLostIsGivenAgain() {

@@ -1,4 +1,4 @@
-package org.fanfare.boot;
+package org.fanfare.threads;
 
 import java.time.Duration;
 import java.util.Set;
@@ -6,16 +6,15 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.fanfare.connection.Ticker;
 
 /**
- * The container's workers, who are given again what they have not begun within a second.
+ * The container's executor, to which is given again what it has not begun within a second.
  *
- * <p>The quirk: GlassFish 7.0.20 takes a task and loses it, with no more than a line in its log,
- * while the deployment of the application is still going on: a close or a ping that nobody makes.
+ * <p>A task may be lost while the deployment of the application is still going on ({@link
+ * org.fanfare.transport.Quirk#LOSES_WORK_WHILE_IT_DEPLOYS}): a close or a ping that nobody makes.
  * Each task runs at most once. Safe for use by any thread.
  */
-final class LastingWorkers implements Executor {
+final class ResubmittingExecutor implements Executor {
   private static final long PATIENCE_NANOS = Duration.ofSeconds(1).toNanos();
 
   private final Executor workers;
@@ -40,7 +39,7 @@ final class LastingWorkers implements Executor {
     }
   }
 
-  LastingWorkers(Executor workers, Ticker ticker) {
+  ResubmittingExecutor(Executor workers, Ticker ticker) {
     this.workers = workers;
     this.ticker = ticker;
   }

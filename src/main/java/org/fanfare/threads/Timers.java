@@ -1,4 +1,4 @@
-package org.fanfare.boot;
+package org.fanfare.threads;
 
 import java.lang.System.Logger.Level;
 import java.time.Duration;
@@ -9,17 +9,17 @@ import java.util.concurrent.TimeUnit;
 /**
  * The one thread that looks at the clock, a thread of the container; what it runs must not block.
  *
- * <p>The quirk: it is not the container's own timer. On GlassFish 7.0.20 one that falls due while
- * the deployment is still going on is lost for good, and Open Liberty 26.0.0.3 fails those that
- * fall due while the application ends.
+ * <p>It is not the container's own timer, on which tasks are lost while the application starts or
+ * ends ({@link org.fanfare.transport.Quirk#LOSES_WORK_WHILE_IT_DEPLOYS}, {@link
+ * org.fanfare.transport.Quirk#FAILS_TIMERS_AT_THE_END}).
  */
-final class Timers implements AutoCloseable {
+public final class Timers implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(Timers.class.getName());
 
   private final ScheduledExecutorService clock;
 
   /** Timers on a thread of {@code threads}. */
-  Timers(ContainerThreads threads) {
+  Timers(NamedThreads threads) {
     clock = Executors.newSingleThreadScheduledExecutor(threads.named("fanfare-clock"));
   }
 
@@ -29,7 +29,7 @@ final class Timers implements AutoCloseable {
    */
   // What a task throws is told where it is run: the future has nothing else to say.
   @SuppressWarnings("FutureReturnValueIgnored")
-  void every(Duration interval, Runnable task) {
+  public void every(Duration interval, Runnable task) {
     long millis = Math.max(1, interval.toMillis());
     clock.scheduleWithFixedDelay(() -> run(task), millis, millis, TimeUnit.MILLISECONDS);
   }

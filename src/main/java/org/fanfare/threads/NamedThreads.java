@@ -1,13 +1,13 @@
-package org.fanfare.boot;
+package org.fanfare.threads;
 
 import java.util.concurrent.ThreadFactory;
 
-/** Threads that the container makes for what lasts. Safe for use by any thread. */
-final class ContainerThreads {
+/** Threads of one factory that say by their name what they are for. Safe for use by any thread. */
+final class NamedThreads {
   private final ThreadFactory container;
 
   /** Threads of {@code container}, which may have none to give. */
-  ContainerThreads(ThreadFactory container) {
+  NamedThreads(ThreadFactory container) {
     this.container = container;
   }
 

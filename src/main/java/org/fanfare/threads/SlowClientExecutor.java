@@ -1,20 +1,20 @@
-package org.fanfare.transport;
+package org.fanfare.threads;
 
 import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.fanfare.connection.Ticker;
 
 /**
- * Who writes to one client of a server on which a write may wait for it ({@link
- * Quirk#WRITES_WAIT}).
+ * Runs the writes to one client, on a server on which a write may wait for its client ({@link
+ * org.fanfare.transport.Quirk#WRITES_WAIT}).
  *
- * <p>A hand-off to a worker costs several times what a write costs. So its shard's thread writes,
- * which is relieved if the write does not return. A client that has let a write wait is written to
- * by workers: until it has taken many in a row at once, or, if the wait was such that the shard was
- * relieved, for good. Waits shorter than {@link #LONG} are not noticed. Safe for use by any thread.
+ * <p>To hand each write to a worker would double the CPU that a delivery costs there (the
+ * documentation of performance has the figures). So its shard's thread writes, which is relieved if
+ * the write does not return. A client that has let a write wait is written to by workers: until it
+ * has taken many in a row at once, or, if the wait was such that the shard was relieved, for good.
+ * Waits shorter than {@link #LONG} are not noticed. Safe for use by any thread.
  */
-final class WriteLane implements Executor {
+final class SlowClientExecutor implements Executor {
   /** What lasts longer has waited for the client, or was interrupted by something else. */
   static final Duration LONG = Duration.ofMillis(10);
 
@@ -31,7 +31,7 @@ final class WriteLane implements Executor {
   private final Ticker ticker;
   private final AtomicInteger onProbation = new AtomicInteger();
 
-  WriteLane(Executor shards, Executor workers, Ticker ticker) {
+  SlowClientExecutor(Executor shards, Executor workers, Ticker ticker) {
     this.shards = shards;
     this.workers = workers;
     this.ticker = ticker;

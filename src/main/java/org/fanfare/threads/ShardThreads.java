@@ -1,4 +1,4 @@
-package org.fanfare.boot;
+package org.fanfare.threads;
 
 import java.lang.System.Logger.Level;
 import java.util.List;
@@ -11,36 +11,35 @@ import java.util.stream.IntStream;
  * there from the start to the end of the application, and more while one is held up ({@link
  * #relieve}).
  *
- * <p>They are not those of the managed executor, since a task is given for each publication: Payara
- * 6.2025.10 looks through the application's class path for each task that its executor takes, which
- * costs as much as a hundred deliveries. Safe for use by any thread.
+ * <p>They are not those of the managed executor, since a task is given for each publication, and
+ * each may cost much there ({@link org.fanfare.transport.Quirk#SEARCHES_THE_CLASS_PATH}). Safe for
+ * use by any thread.
  */
 final class ShardThreads implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(ShardThreads.class.getName());
   private static final long END_SECONDS = 1;
 
-  private final List<RelievedThread> threads;
+  private final List<CompensatingExecutor> threads;
 
   /**
-   * Threads of the container.
+   * Threads of the container, none of which is made yet.
    *
    * @param count how many there are
    */
-  ShardThreads(ContainerThreads container, int count) {
+  ShardThreads(NamedThreads container, int count) {
     threads =
         IntStream.range(0, count)
-            .mapToObj(i -> new RelievedThread(container.named("fanfare-shard-" + i)))
+            .mapToObj(i -> new CompensatingExecutor(container.named("fanfare-shard-" + i)))
             .toList();
   }
 
   /**
-   * Makes the threads; to be called while the application starts.
-   *
-   * <p>The quirk: GlassFish 7.0.20 does not run one that is made between that and the end of the
-   * deployment, and so would never run what it was to do.
+   * Makes the threads; to be called while the application starts: one that is made between that and
+   * the end of the deployment may never run ({@link
+   * org.fanfare.transport.Quirk#LOSES_WORK_WHILE_IT_DEPLOYS}).
    */
   void start() {
-    threads.forEach(RelievedThread::prestartCoreThread);
+    threads.forEach(CompensatingExecutor::prestartCoreThread);
   }
 
   /**
@@ -58,7 +57,7 @@ final class ShardThreads implements AutoCloseable {
    */
   Executor behind(Executor workers) {
     return task -> {
-      RelievedThread here = RelievedThread.here();
+      CompensatingExecutor here = CompensatingExecutor.here();
       if (here == null || !here.takes(task)) {
         workers.execute(task);
       }
@@ -67,23 +66,23 @@ final class ShardThreads implements AutoCloseable {
 
   /** Has another thread go on where a task holds one up; to be called by a timer. */
   void relieve() {
-    threads.forEach(RelievedThread::relieve);
+    threads.forEach(CompensatingExecutor::relieve);
   }
 
   /** Ends the threads after what they were given; a second at most. */
   @Override
   public void close() {
-    threads.forEach(RelievedThread::shutdown);
+    threads.forEach(CompensatingExecutor::shutdown);
     long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(END_SECONDS);
     try {
-      for (RelievedThread thread : threads) {
+      for (CompensatingExecutor thread : threads) {
         if (!thread.awaitTermination(deadline - System.nanoTime(), TimeUnit.NANOSECONDS)) {
           thread.shutdownNow();
           LOG.log(Level.WARNING, "a thread that writes does not end");
         }
       }
     } catch (InterruptedException e) {
-      threads.forEach(RelievedThread::shutdownNow);
+      threads.forEach(CompensatingExecutor::shutdownNow);
       Thread.currentThread().interrupt();
     }
   }

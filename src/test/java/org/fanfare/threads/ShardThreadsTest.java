@@ -1,4 +1,4 @@
-package org.fanfare.boot;
+package org.fanfare.threads;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 final class ShardThreadsTest {
   private final MadeThreads container = new MadeThreads();
   private final Queue<Thread> made = container.all();
-  private final ShardThreads threads = new ShardThreads(new ContainerThreads(container), 2);
+  private final ShardThreads threads = new ShardThreads(new NamedThreads(container), 2);
 
   @AfterEach
   void end() {
@@ -153,7 +153,7 @@ final class ShardThreadsTest {
 
   @Test
   void aContainerWithoutThreadsIsToldOf() {
-    ShardThreads none = new ShardThreads(new ContainerThreads(task -> null), 1);
+    ShardThreads none = new ShardThreads(new NamedThreads(task -> null), 1);
 
     Executor share = none.each().get(0);
     assertThatThrownBy(() -> share.execute(() -> {}))

@@ -1,4 +1,4 @@
-package org.fanfare.connection;
+package org.fanfare.threads;
 
 import java.lang.System.Logger.Level;
 import java.util.Queue;
@@ -23,7 +23,7 @@ public final class Shard implements Executor {
 
   private final Executor workers;
   private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
-  private final AtomicBoolean running = new AtomicBoolean();
+  private final Turns turns = new Turns();
   private final AtomicBoolean told = new AtomicBoolean();
   private final Runnable run = this::run;
 
@@ -35,13 +35,12 @@ public final class Shard implements Executor {
   @Override
   public void execute(Runnable task) {
     tasks.add(task);
-    start();
+    if (turns.enter()) {
+      start();
+    }
   }
 
   private void start() {
-    if (!running.compareAndSet(false, true)) {
-      return;
-    }
     try {
       workers.execute(run);
     } catch (RejectedExecutionException stopped) {
@@ -57,16 +56,14 @@ public final class Shard implements Executor {
 
   private void run() {
     int done = 0;
-    for (Runnable task = tasks.poll(); task != null; task = tasks.poll()) {
-      perform(task);
-      if (++done == AT_ONCE && givesWay()) {
-        return;
+    do {
+      for (Runnable task = tasks.poll(); task != null; task = tasks.poll()) {
+        perform(task);
+        if (++done == AT_ONCE && givesWay()) {
+          return; // whoever runs it next is inside
+        }
       }
-    }
-    running.set(false);
-    if (!tasks.isEmpty()) {
-      start();
-    }
+    } while (!turns.leave());
   }
 
   private static void perform(Runnable task) {

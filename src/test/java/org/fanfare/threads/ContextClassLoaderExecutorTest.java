@@ -1,4 +1,4 @@
-package org.fanfare.transport.websocket;
+package org.fanfare.threads;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -15,7 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Tasks run where the server finds no providers of thread contexts. */
-class SendingWorkersTest {
+class ContextClassLoaderExecutorTest {
   private static final String PROVIDERS =
       "META-INF/services/jakarta.enterprise.concurrent.spi.ThreadContextProvider";
 
@@ -46,7 +46,7 @@ class SendingWorkersTest {
   void aTaskRunsWithoutALookThroughTheClassPathForProviders() {
     Queue<Runnable> given = new ArrayDeque<>();
     Queue<Boolean> found = new ArrayDeque<>();
-    SendingWorkers workers = new SendingWorkers(given::add, application);
+    ContextClassLoaderExecutor workers = new ContextClassLoaderExecutor(given::add, application);
 
     workers.execute(
         () -> {
@@ -61,7 +61,7 @@ class SendingWorkersTest {
 
   @Test
   void theThreadHasItsOwnLoaderBackAfterATaskThatFailed() {
-    SendingWorkers workers = new SendingWorkers(Runnable::run, application);
+    ContextClassLoaderExecutor workers = new ContextClassLoaderExecutor(Runnable::run, application);
 
     assertThatThrownBy(
             () ->

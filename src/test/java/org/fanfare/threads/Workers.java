@@ -1,11 +1,11 @@
-package org.fanfare.connection;
+package org.fanfare.threads;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.Executor;
 
 /** Workers that work only when a test tells them to, on its thread. */
-final class Workers implements Executor {
+public final class Workers implements Executor {
   private final Deque<Runnable> tasks = new ArrayDeque<>();
 
   @Override
@@ -14,7 +14,7 @@ final class Workers implements Executor {
   }
 
   /** Does one task; false if there is none. */
-  boolean step() {
+  public boolean step() {
     Runnable task = tasks.poll();
     if (task == null) {
       return false;
@@ -24,7 +24,7 @@ final class Workers implements Executor {
   }
 
   /** Works until there is nothing left to do. */
-  void run() {
+  public void run() {
     while (step()) {
       // a task may bring others
     }

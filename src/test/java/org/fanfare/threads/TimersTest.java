@@ -1,4 +1,4 @@
-package org.fanfare.boot;
+package org.fanfare.threads;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -16,7 +16,7 @@ final class TimersTest {
 
   private final MadeThreads container = new MadeThreads();
   private final Queue<Thread> made = container.all();
-  private final Timers timers = new Timers(new ContainerThreads(container));
+  private final Timers timers = new Timers(new NamedThreads(container));
 
   @AfterEach
   void end() {

@@ -1,4 +1,4 @@
-package org.fanfare.transport.websocket;
+package org.fanfare.threads;
 
 import java.io.IOException;
 import java.net.URL;
@@ -7,25 +7,23 @@ import java.util.Enumeration;
 import java.util.concurrent.Executor;
 
 /**
- * An executor of the container's threads, with a context class loader under which a send is cheap
- * on Payara 6.
+ * An executor whose tasks run under a context class loader of its own, under which the container
+ * finds no providers of thread contexts.
  *
- * <p>The quirk: Payara Micro 6.2025.10's Tyrus reschedules a session's idle timeout on every send,
- * on the managed scheduled executor, which each time looks through the whole class path of the
- * context class loader for providers of thread contexts: about two thirds of the CPU that a
- * delivery costs. Under this loader, which is the application's but for that one look-up, it finds
- * at once that there are none. To other servers this makes no difference. Safe for use by any
- * thread.
+ * <p>A server may look for them through the whole class path for each send ({@link
+ * org.fanfare.transport.Quirk#SEARCHES_THE_CLASS_PATH}). Under this loader, which is the
+ * application's but for that one look-up, it finds at once that there are none. To other servers
+ * this makes no difference. Safe for use by any thread.
  */
-public final class SendingWorkers implements Executor {
+final class ContextClassLoaderExecutor implements Executor {
   private static final String PROVIDERS =
       "META-INF/services/jakarta.enterprise.concurrent.spi.ThreadContextProvider";
 
   private final Executor workers;
   private final ClassLoader loader;
 
-  /** Workers of an application. */
-  public SendingWorkers(Executor workers, ClassLoader application) {
+  /** Runs tasks of an application on the threads of {@code workers}. */
+  ContextClassLoaderExecutor(Executor workers, ClassLoader application) {
     this.workers = workers;
     this.loader = new WithoutProviders(application);
   }

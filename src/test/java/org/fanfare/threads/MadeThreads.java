@@ -1,4 +1,4 @@
-package org.fanfare.boot;
+package org.fanfare.threads;
 
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;

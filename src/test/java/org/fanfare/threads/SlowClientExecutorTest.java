@@ -1,4 +1,4 @@
-package org.fanfare.transport;
+package org.fanfare.threads;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,11 +9,11 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 /** Law 5: a client that a write waits for is written to by threads that nobody else needs. */
-final class WriteLaneTest {
+final class SlowClientExecutorTest {
   private final AtomicLong nanos = new AtomicLong(Long.MAX_VALUE - 1); // a ticker may wrap
   private final List<String> who = new ArrayList<>();
-  private final WriteLane lane =
-      new WriteLane(write -> by("shard", write), write -> by("worker", write), nanos::get);
+  private final SlowClientExecutor lane =
+      new SlowClientExecutor(write -> by("shard", write), write -> by("worker", write), nanos::get);
 
   private void by(String thread, Runnable write) {
     who.add(thread);
@@ -23,7 +23,7 @@ final class WriteLaneTest {
   @Test
   void theShardWritesToAClientThatReads() {
     write(Duration.ZERO);
-    write(WriteLane.LONG);
+    write(SlowClientExecutor.LONG);
     write(Duration.ofMillis(1));
 
     assertThat(who).containsExactly("shard", "shard", "shard");
@@ -31,9 +31,9 @@ final class WriteLaneTest {
 
   @Test
   void afterAWriteThatWaitedWorkersWrite() {
-    write(WriteLane.LONG.plusNanos(1));
+    write(SlowClientExecutor.LONG.plusNanos(1));
     write(Duration.ZERO);
-    write(WriteLane.STUCK);
+    write(SlowClientExecutor.STUCK);
     write(Duration.ZERO);
 
     assertThat(who).containsExactly("shard", "worker", "worker", "worker");
@@ -41,10 +41,10 @@ final class WriteLaneTest {
 
   @Test
   void untilSoManyInARowHaveNotWaited() {
-    write(WriteLane.STUCK);
-    writes(WriteLane.PROBATION - 1);
-    write(WriteLane.STUCK);
-    writes(WriteLane.PROBATION);
+    write(SlowClientExecutor.STUCK);
+    writes(SlowClientExecutor.PROBATION - 1);
+    write(SlowClientExecutor.STUCK);
+    writes(SlowClientExecutor.PROBATION);
     assertThat(who.subList(1, who.size())).containsOnly("worker");
 
     write(Duration.ZERO);
@@ -54,10 +54,10 @@ final class WriteLaneTest {
 
   @Test
   void whoseWriteWasStuckIsNotWrittenToByAShardAgain() {
-    write(WriteLane.STUCK.plusNanos(1));
-    writes(10 * WriteLane.PROBATION);
-    write(WriteLane.LONG.plusNanos(1));
-    writes(10 * WriteLane.PROBATION);
+    write(SlowClientExecutor.STUCK.plusNanos(1));
+    writes(10 * SlowClientExecutor.PROBATION);
+    write(SlowClientExecutor.LONG.plusNanos(1));
+    writes(10 * SlowClientExecutor.PROBATION);
 
     assertThat(who.subList(1, who.size())).containsOnly("worker");
   }

@@ -2,40 +2,36 @@ package org.fanfare.transport;
 
 import jakarta.servlet.ServletContext;
 import java.util.concurrent.Executor;
-import org.fanfare.connection.Ticker;
+import java.util.function.Supplier;
 
 /**
- * Which threads write to clients: whoever has something to write, or, where a write may wait for
- * its client ({@link Quirk#WRITES_WAIT}), its shard's thread, which can be relieved, and workers.
+ * How each server is written to: by which thread, and how much at a time. The thread is that which
+ * has something to write, or, where a write may wait for its client ({@link Quirk#WRITES_WAIT}),
+ * one of an executor that bears with that. Immutable; safe for use by any thread.
  */
-public final class WritingThreads {
+public final class WritePolicies {
   private static final int PIECE = 32_000;
   private static final int QUEUED_PIECE = 256 * 1024;
 
-  private final Executor shards;
-  private final Executor workers;
-  private final Ticker ticker;
+  private final Supplier<Executor> waiting;
 
   /**
-   * Threads for servers where a write may wait.
+   * Policies for any server.
    *
-   * @param shards runs what a shard gives it behind the shard's tasks, on its thread, which another
-   *     one relieves if that is held up
-   * @param workers write to clients that are known to hold them up
+   * @param waiting an executor for the writes to one client where a write may wait for it; asked
+   *     for each such client
    */
-  public WritingThreads(Executor shards, Executor workers, Ticker ticker) {
-    this.shards = shards;
-    this.workers = workers;
-    this.ticker = ticker;
+  public WritePolicies(Supplier<Executor> waiting) {
+    this.waiting = waiting;
   }
 
   /**
    * How one upgraded connection of {@code server} is written to ({@link Quirk#GATHERS_WRITES}); to
    * be asked for each.
    */
-  public Writing upgraded(ServletContext server) {
+  public WritePolicy upgraded(ServletContext server) {
     boolean keeps = Quirk.QUEUES_WRITES.isOf(server);
-    return new Writing(
+    return new WritePolicy(
         of(server),
         Quirk.WRITES_WAIT.isOf(server),
         Quirk.GATHERS_WRITES.isOf(server) ? PIECE : most(keeps));
@@ -43,7 +39,7 @@ public final class WritingThreads {
 
   /** The threads for what is written to one client of {@code server}; to be asked for each. */
   public Executor of(ServletContext server) {
-    return Quirk.WRITES_WAIT.isOf(server) ? new WriteLane(shards, workers, ticker) : Runnable::run;
+    return Quirk.WRITES_WAIT.isOf(server) ? waiting.get() : Runnable::run;
   }
 
   /**

@@ -1,4 +1,4 @@
-package org.fanfare.connection;
+package org.fanfare.threads;
 
 /** A clock for connections' times. Safe for use by any thread. */
 @FunctionalInterface

@@ -1,4 +1,4 @@
-package org.fanfare.connection;
+package org.fanfare.threads;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;

@@ -1,4 +1,4 @@
-package org.fanfare.boot;
+package org.fanfare.threads;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -21,14 +21,14 @@ import org.junit.jupiter.api.Timeout;
 
 /** Law 5: what holds a thread up holds nothing else up. */
 @Timeout(30)
-final class RelievedThreadTest {
+final class CompensatingExecutorTest {
   private final MadeThreads container = new MadeThreads();
   private final Queue<Thread> made = container.all();
   private final AtomicBoolean exhausted = new AtomicBoolean();
   private final AtomicInteger begun = new AtomicInteger();
   private final CountDownLatch free = new CountDownLatch(1);
-  private final RelievedThread relieved =
-      new RelievedThread(new ContainerThreads(this::made).named("relieved"));
+  private final CompensatingExecutor relieved =
+      new CompensatingExecutor(new NamedThreads(this::made).named("relieved"));
 
   @SuppressWarnings("NullAway") // Jakarta Concurrency 3.0, section 3.4: null is "no thread"
   private Thread made(Runnable task) {
@@ -118,14 +118,15 @@ final class RelievedThreadTest {
 
   @Test
   void thereIsABoundToTheThreads() {
-    holdUp(RelievedThread.MOST + 1);
+    holdUp(CompensatingExecutor.MOST + 1);
 
     for (int look = 0; look < 40; look++) {
       relieved.relieve();
-      soon().until(() -> begun.get() >= Math.min(relieved.getPoolSize(), RelievedThread.MOST));
+      soon()
+          .until(() -> begun.get() >= Math.min(relieved.getPoolSize(), CompensatingExecutor.MOST));
     }
 
-    assertThat(made).hasSize(RelievedThread.MOST);
+    assertThat(made).hasSize(CompensatingExecutor.MOST);
   }
 
   @Test
@@ -165,9 +166,9 @@ final class RelievedThreadTest {
 
   @Test
   void itsThreadsKnowIt() {
-    assertThat(RelievedThread.here()).isNull();
+    assertThat(CompensatingExecutor.here()).isNull();
 
-    assertThat(CompletableFuture.supplyAsync(RelievedThread::here, relieved).join())
+    assertThat(CompletableFuture.supplyAsync(CompensatingExecutor::here, relieved).join())
         .isSameAs(relieved);
   }
 

@@ -1,4 +1,4 @@
-package org.fanfare.transport.websocket;
+package org.fanfare.threads;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -10,10 +10,10 @@ import java.util.concurrent.RejectedExecutionException;
 import org.junit.jupiter.api.Test;
 
 /** Sockets that are stuck hold few threads, and none is forgotten. */
-class ClosersTest {
+class BoundedCloseExecutorTest {
   private final Queue<Runnable> threads = new ArrayDeque<>();
   private final List<Integer> closed = new ArrayList<>();
-  private final Closers closers = new Closers(threads::add);
+  private final BoundedCloseExecutor closers = new BoundedCloseExecutor(threads::add);
 
   @Test
   void fourThreadsAreAskedForHoweverManySocketsAreClosed() {
@@ -46,8 +46,8 @@ class ClosersTest {
 
   @Test
   void whenTheContainerTakesNoMoreTasksSocketsAreClosedAllTheSame() {
-    Closers stopped =
-        new Closers(
+    BoundedCloseExecutor stopped =
+        new BoundedCloseExecutor(
             task -> {
               throw new RejectedExecutionException();
             });

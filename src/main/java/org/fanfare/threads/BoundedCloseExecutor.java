@@ -1,4 +1,4 @@
-package org.fanfare.transport.websocket;
+package org.fanfare.threads;
 
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -10,11 +10,14 @@ import java.util.concurrent.atomic.AtomicInteger;
  * Closes sockets, a few at a time, so that those who are stuck never take all of the container's
  * threads.
  *
- * <p>The quirk: on Open Liberty 26.0.0.3 a close waits until the outstanding read has been
- * cancelled, which another thread of the same pool must do, and then, for seconds, until the client
- * takes the closing frame. Many at once would wait for each other. Safe for use by any thread.
+ * <p>A close may wait for its client, and for other threads of the same pool ({@link
+ * org.fanfare.transport.Quirk#CLOSES_WAIT}): many at once would wait for each other. Safe for use
+ * by any thread.
+ *
+ * <p>Not a {@link SerialDrain}: several threads may be inside at once, and one of them may be
+ * stuck.
  */
-public final class Closers implements Executor {
+public final class BoundedCloseExecutor implements Executor {
   private static final int LANES = 4;
 
   private final Executor workers;
@@ -22,8 +25,8 @@ public final class Closers implements Executor {
   private final AtomicInteger left = new AtomicInteger();
   private final AtomicInteger busy = new AtomicInteger();
 
-  /** Closers who work on the threads of {@code workers}. */
-  public Closers(Executor workers) {
+  /** One that closes on the threads of {@code workers}. */
+  public BoundedCloseExecutor(Executor workers) {
     this.workers = workers;
   }
 

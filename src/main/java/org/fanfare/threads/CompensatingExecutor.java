@@ -1,4 +1,4 @@
-package org.fanfare.boot;
+package org.fanfare.threads;
 
 import java.lang.System.Logger.Level;
 import java.util.Set;
@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  * #shutdown} it refuses with {@link java.util.concurrent.RejectedExecutionException}. Where the
  * container has no thread to give it throws what that throws, and has not taken the task.
  */
-final class RelievedThread extends ThreadPoolExecutor {
-  private static final System.Logger LOG = System.getLogger(RelievedThread.class.getName());
+final class CompensatingExecutor extends ThreadPoolExecutor {
+  private static final System.Logger LOG = System.getLogger(CompensatingExecutor.class.getName());
 
   /** So many threads at most: what is behind as many tasks that do not end waits for them. */
   static final int MOST = 256;
@@ -30,7 +30,7 @@ final class RelievedThread extends ThreadPoolExecutor {
   private boolean told;
 
   /** One whose threads {@code container} makes, the first one for the first task. */
-  RelievedThread(ThreadFactory container) {
+  CompensatingExecutor(ThreadFactory container) {
     super(1, MOST, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>());
     setThreadFactory(loop -> container.newThread(new Runner(loop)));
   }
@@ -56,8 +56,8 @@ final class RelievedThread extends ThreadPoolExecutor {
       }
     }
 
-    RelievedThread share() {
-      return RelievedThread.this;
+    CompensatingExecutor share() {
+      return CompensatingExecutor.this;
     }
 
     void step() {
@@ -91,7 +91,7 @@ final class RelievedThread extends ThreadPoolExecutor {
   }
 
   /** The one that the calling thread belongs to, if it belongs to one. */
-  static @Nullable RelievedThread here() {
+  static @Nullable CompensatingExecutor here() {
     Runner runner = CURRENT.get();
     return runner == null ? null : runner.share();
   }
