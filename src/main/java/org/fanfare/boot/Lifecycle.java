@@ -9,6 +9,7 @@ import java.time.Duration;
 import org.fanfare.demo.ClockFeed;
 import org.fanfare.settings.Settings;
 import org.fanfare.transport.Quirk;
+import org.fanfare.transport.http.GroupServlet;
 import org.fanfare.transport.http.Shut;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +36,7 @@ public class Lifecycle implements ServletContextListener {
   @Override
   public void contextInitialized(ServletContextEvent event) {
     Node node = wiring.node();
+    GroupServlet.mapIn(event.getServletContext());
     event.getServletContext().setAttribute(NODE, node);
     node.shards.start();
     Timers clock = new Timers(node.threads);
