@@ -38,7 +38,7 @@ public class AdmissionFilter extends HttpFilter {
   @Inject transient Upgrade upgrade;
   @Inject transient BodyFace bodies;
   @Inject transient ReadingFace reading;
-  private transient boolean handsOnPolls;
+  transient boolean handsOnPolls;
   transient @Nullable Problem shut;
 
   @Override
@@ -128,7 +128,7 @@ public class AdmissionFilter extends HttpFilter {
       try {
         if (ask.want() == Ask.Want.POLL && handsOnPolls && !request.getMethod().equals("HEAD")) {
           request.setAttribute(Ask.class.getName(), ask);
-          chain.doFilter(new PollRequest(request), response);
+          chain.doFilter(new PollRequest(request), new PollResponse(response));
         } else {
           new Faces(reading, bodies).serve(request, response, ask);
         }
