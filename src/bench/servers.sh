@@ -4,7 +4,7 @@
 # process that serves, once it is there.
 SERVERS=target/bench/servers
 
-version_of() { sed -n "s:.*<$1>\(.*\)</$1>.*:\1:p" pom.xml; }
+version_of() { sed -n "/<$1>/ { s:.*<$1>\(.*\)</$1>.*:\1:p; q }" pom.xml; } # a profile may have another one below
 
 unpack() { # unpack ID GROUP:ARTIFACT:VERSION:zip
   [ -d "$SERVERS/$1" ] && return

@@ -10,6 +10,7 @@ import org.fanfare.demo.ClockFeed;
 import org.fanfare.settings.Settings;
 import org.fanfare.threads.Timers;
 import org.fanfare.transport.Quirk;
+import org.fanfare.transport.http.GroupServlet;
 import org.fanfare.transport.http.Shut;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +35,7 @@ public class Lifecycle implements ServletContextListener {
   @Override
   public void contextInitialized(ServletContextEvent event) {
     Node node = wiring.node();
+    GroupServlet.mapIn(event.getServletContext());
     event.getServletContext().setAttribute(NODE, node);
     node.threads.start(Quirk.WRITES_WAIT.isOf(event.getServletContext()));
     Timers clock = node.threads.timers();

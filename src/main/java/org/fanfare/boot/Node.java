@@ -132,7 +132,7 @@ final class Node {
     Sessions sessions =
         new Sessions(
             connections, layer, publisher, rights, limits.messageMaxSize(), streams, random);
-    reading = new ReadingFace(sessions, writing);
+    reading = new ReadingFace(sessions, writing, settings.poll() == Settings.Poll.RESOURCE);
     begun =
         new BegunTotal(
             BegunTotal.atLeast(limits.begunTotal(), limits.messageMaxSize()),

@@ -20,6 +20,7 @@ import org.fanfare.security.Rule;
  * @param webSocket how WebSockets are carried
  * @param webSocketDeflate whether those that are carried by the upgrade are compressed for clients
  *     that offer it
+ * @param poll how polls are carried
  * @param workers how many threads write, 0 for what {@link #workersOn} says
  * @param address where people open Fanfare, if the start is to say it
  */
@@ -32,6 +33,7 @@ public record Settings(
     GroupPolicy unmatched,
     WebSocket webSocket,
     boolean webSocketDeflate,
+    Poll poll,
     int workers,
     Demo demo,
     Optional<URI> address) {
@@ -66,6 +68,24 @@ public record Settings(
                 "\""
                     + text
                     + "\" is no way to carry a WebSocket; right is endpoint, direct or auto");
+      };
+    }
+  }
+
+  /** How polls are carried. */
+  public enum Poll {
+    /** By a JAX-RS resource, in an application that has one mapped. */
+    RESOURCE,
+    /** By the filter. */
+    DIRECT;
+
+    static Poll parse(String text) {
+      return switch (text) {
+        case "resource" -> RESOURCE;
+        case "direct" -> DIRECT;
+        default ->
+            throw new IllegalArgumentException(
+                "\"" + text + "\" is no way to carry a poll; right is resource or direct");
       };
     }
   }

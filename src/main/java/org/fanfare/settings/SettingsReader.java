@@ -52,6 +52,8 @@ final class SettingsReader {
         rules.unmatched(),
         fanfare.blaming("websocket", () -> Settings.WebSocket.parse(webSocket())),
         fanfare.flag("websocket-deflate"),
+        fanfare.blaming(
+            "poll", () -> Settings.Poll.parse(fanfare.text("poll", "resource or direct"))),
         fanfare.integer("workers", 0, 64),
         new Settings.Demo(
             fanfare.flag("demo.clock"),

@@ -49,6 +49,13 @@ class SettingsDefaultsTest {
   }
 
   @Test
+  void pollsAreCarriedByTheResourceUnlessItIsSetOtherwise() {
+    assertThat(settings.poll()).isEqualTo(Settings.Poll.RESOURCE);
+    assertThat(Sources.none().property("fanfare.poll", "direct").load().poll())
+        .isEqualTo(Settings.Poll.DIRECT);
+  }
+
+  @Test
   void theStartSaysNoAddressUnlessOneIsSet() {
     assertThat(settings.address()).isEmpty();
     assertThat(Sources.none().property("fanfare.address", "https://a.example/f/").load().address())

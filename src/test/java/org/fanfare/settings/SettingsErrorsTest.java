@@ -67,6 +67,8 @@ class SettingsErrorsTest {
         "workers = 1e300 | fanfare.workers is 1.0E300; right is a whole number from 0 to 64",
         "workers = NaN | fanfare.workers is \"NaN\"; right is a whole number from 0 to 64",
         "websocket-deflate = direct | fanfare.websocket-deflate is \"direct\"; right is true or false",
+        "poll = servlet | fanfare.poll is wrong: \"servlet\" is no way to carry a poll; right is resource"
+            + " or direct",
         "address = www.example.org | fanfare.address is wrong: \"www.example.org\" is not such; right"
             + " is none or the address at which Fanfare is opened, such as"
             + " http://localhost:8080/fanfare/",

@@ -19,8 +19,9 @@ import org.fanfare.transport.websocket.Upgrade;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stands in front of everything: refuses what may not be, and hands on the rest with its {@link
- * Ask}. Responses that are not ours it leaves as they are.
+ * Stands in front of everything: refuses what may not be, and answers what the one URL is asked. It
+ * hands on WebSockets, polls where JAX-RS is to carry them, and what is not of the one URL, whose
+ * responses it leaves as they are.
  *
  * <p>It is the only place where every server lets one refuse a WebSocket properly, so whatever it
  * hands on without having let in a WebSocket goes {@linkplain WithoutUpgrade without the header}
@@ -37,11 +38,14 @@ public class AdmissionFilter extends HttpFilter {
   @Inject transient Doorkeeper doorkeeper;
   @Inject transient Upgrade upgrade;
   @Inject transient BodyFace bodies;
+  @Inject transient ReadingFace reading;
+  transient boolean handsOnPolls;
   transient @Nullable Problem shut;
 
   @Override
   public void init() {
     shut = Shut.of(getServletContext());
+    handsOnPolls = reading.pollsByResource() && !GroupServlet.isMappedIn(getServletContext());
   }
 
   @Override
@@ -121,10 +125,14 @@ public class AdmissionFilter extends HttpFilter {
       if (ask.want() == Ask.Want.PAGE) {
         response.setHeader("Content-Security-Policy", CONTENT_POLICY);
       }
-      request.setAttribute(Ask.class.getName(), ask);
       ReturnGate gate = ReturnGate.before(request);
       try {
-        chain.doFilter(WithoutUpgrade.of(request), response);
+        if (ask.want() == Ask.Want.POLL && handsOnPolls && !request.getMethod().equals("HEAD")) {
+          request.setAttribute(Ask.class.getName(), ask);
+          chain.doFilter(new PollRequest(request), new PollResponse(response));
+        } else {
+          new Faces(reading, bodies).serve(request, response, ask);
+        }
       } finally {
         gate.open();
       }

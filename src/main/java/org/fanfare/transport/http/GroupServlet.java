@@ -1,48 +1,43 @@
 package org.fanfare.transport.http;
 
-import jakarta.inject.Inject;
-import jakarta.servlet.annotation.WebServlet;
+import jakarta.servlet.ServletContext;
+import jakarta.servlet.ServletRegistration;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import org.fanfare.session.Ask;
 
 /**
- * Every face of the one URL but WebSocket, for requests that the filter has let in; for any other
- * there is nothing here.
+ * What the container maps to the one URL in an application that maps nothing else there, such as
+ * JAX-RS for polls. The filter answers whatever it lets in, with the asynchronous means that a
+ * servlet behind it must allow; for what gets around the filter there is nothing here.
  *
  * <p>Called by many of the container's threads at once; it never waits for a client.
  */
-@WebServlet(urlPatterns = "/groups/*", asyncSupported = true)
 public class GroupServlet extends HttpServlet {
-  private static final String PAGE = "/WEB-INF/live.html";
+  private static final String NAME = GroupServlet.class.getName();
+  private static final String MAPPING = Place.PREFIX + "*";
 
-  @Inject transient ReadingFace reading;
-  @Inject transient BodyFace bodies;
+  /**
+   * Maps this servlet, unless another one has its place; called once, as the application starts.
+   */
+  public static void mapIn(ServletContext application) {
+    if (application.getServletRegistrations().values().stream()
+        .noneMatch(each -> each.getMappings().contains(MAPPING))) {
+      ServletRegistration.Dynamic own = application.addServlet(NAME, GroupServlet.class);
+      own.setAsyncSupported(true);
+      own.addMapping(MAPPING);
+    }
+  }
+
+  /** Whether it was mapped, so that nothing else is. */
+  static boolean isMappedIn(ServletContext application) {
+    return application.getServletRegistration(NAME) != null;
+  }
 
   @Override
   protected void service(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
-    if (!(request.getAttribute(Ask.class.getName()) instanceof Ask ask)) {
-      Answers.refuse(request, response, Answers.notFound(request), null, 0);
-      return;
-    }
-    if (request.getMethod().equals("HEAD")) {
-      response.setContentType(
-          switch (ask.want()) {
-            case STREAM -> Answers.EVENTS;
-            case PAGE -> Answers.HTML;
-            default -> Answers.JSON;
-          });
-      return;
-    }
-    switch (ask.want()) {
-      case STREAM -> reading.stream(request, ask);
-      case POLL -> reading.poll(request, ask);
-      case PAGE -> Answers.page(request, response, HttpServletResponse.SC_OK, PAGE);
-      case PUBLISH, LINES -> bodies.read(request, response, ask);
-      case SOCKET -> throw new IllegalStateException("a WebSocket is none of the servlet's faces");
-    }
+    Answers.refuse(request, response, Answers.notFound(request), null, 0);
   }
 }

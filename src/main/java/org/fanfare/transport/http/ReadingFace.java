@@ -12,11 +12,21 @@ import org.fanfare.transport.WritePolicies;
 public final class ReadingFace {
   private final Sessions sessions;
   private final WritePolicies threads;
+  private final boolean pollsByResource;
 
-  /** A face of these sessions. */
-  public ReadingFace(Sessions sessions, WritePolicies threads) {
+  /**
+   * A face of these sessions.
+   *
+   * @param pollsByResource whether polls are to be carried by a JAX-RS resource, where there is one
+   */
+  public ReadingFace(Sessions sessions, WritePolicies threads, boolean pollsByResource) {
     this.sessions = sessions;
     this.threads = threads;
+    this.pollsByResource = pollsByResource;
+  }
+
+  boolean pollsByResource() {
+    return pollsByResource;
   }
 
   /** Begins a stream of events. */
@@ -30,7 +40,28 @@ public final class ReadingFace {
 
   /** Begins to wait for an answer. */
   void poll(HttpServletRequest request, Ask ask) throws IOException {
-    ResponseWriter writer = new ResponseWriter(request, false, threads);
+    poll(ask, new ResponseWriter(request, false, threads));
+  }
+
+  /**
+   * Begins to wait for an answer to a request that another part of the application has suspended,
+   * on the request's own thread.
+   *
+   * <p>The answer is written here, without waiting for the client, and is on its way, or its client
+   * gone, before {@code suspension} is resumed: who resumes it finds a response that is committed.
+   *
+   * @return whether it began; false, with nothing done, if the filter let no poll in here
+   */
+  public boolean poll(HttpServletRequest request, Suspension suspension) throws IOException {
+    if (!(request.getAttribute(Ask.class.getName()) instanceof Ask ask)
+        || ask.want() != Ask.Want.POLL) {
+      return false;
+    }
+    poll(ask, new ResponseWriter(request, request.getAsyncContext(), true, threads, suspension));
+    return true;
+  }
+
+  private void poll(Ask ask, ResponseWriter writer) {
     sessions.poll(
         ask,
         encoder -> outlet(encoder, writer, false),

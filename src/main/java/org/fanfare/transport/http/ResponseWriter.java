@@ -34,6 +34,7 @@ import org.jspecify.annotations.Nullable;
 final class ResponseWriter extends SerialDrain implements WriteListener, AsyncListener {
   private final Executor threads;
   private final AsyncContext async;
+  private final Runnable ends;
   private final ReturnGate gate;
   private final boolean streams;
   private final boolean keepsWrites;
@@ -54,8 +55,24 @@ final class ResponseWriter extends SerialDrain implements WriteListener, AsyncLi
    */
   ResponseWriter(HttpServletRequest request, boolean streams, WritePolicies threads)
       throws IOException {
+    this(request, request.startAsync(), streams, threads, null);
+  }
+
+  /**
+   * @param async the request's, which has started
+   * @param suspension what is to be resumed when the response is complete, by whoever started it;
+   *     null if nobody else did
+   */
+  ResponseWriter(
+      HttpServletRequest request,
+      AsyncContext async,
+      boolean streams,
+      WritePolicies threads,
+      @Nullable Suspension suspension)
+      throws IOException {
     this.threads = threads.of(request.getServletContext());
-    this.async = request.startAsync();
+    this.async = async;
+    this.ends = suspension == null ? async::complete : () -> resume(suspension, async);
     this.gate = ReturnGate.of(request);
     this.streams = streams;
     this.keepsWrites = Quirk.QUEUES_WRITES.isOf(request.getServletContext());
@@ -175,11 +192,17 @@ final class ResponseWriter extends SerialDrain implements WriteListener, AsyncLi
   private void completeNow() {
     if (completed.compareAndSet(false, true)) {
       try {
-        gate.end(async);
+        gate.end(async, ends);
       } catch (RuntimeException alreadyEnded) {
         gone.run();
       }
       forget();
+    }
+  }
+
+  private static void resume(Suspension suspension, AsyncContext async) {
+    if (!suspension.resume()) {
+      async.complete(); // who was to do it thinks that it is over
     }
   }
 

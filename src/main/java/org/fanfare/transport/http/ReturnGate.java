@@ -65,21 +65,24 @@ final class ReturnGate {
     }
   }
 
-  /** Ends a response without a time-out, at once or when its thread has returned; called once. */
-  void end(AsyncContext async) {
+  /**
+   * Has {@code ends} end a response without a time-out, at once or when its thread has returned;
+   * called once.
+   */
+  void end(AsyncContext async, Runnable ends) {
     if (!marksEarlyEnds || hasReturned(async)) {
-      async.complete();
+      ends.run();
       return;
     }
     try {
-      async.start(() -> endAfterReturn(async));
+      async.start(() -> endAfterReturn(async, ends));
     } catch (RuntimeException noThread) {
-      async.complete(); // a mark does less harm than a response that never ends
+      ends.run(); // a mark does less harm than a response that never ends
     }
   }
 
   @SuppressWarnings("ThreadPriorityCheck") // nothing but the number of looks depends on it
-  private static void endAfterReturn(AsyncContext async) {
+  private static void endAfterReturn(AsyncContext async, Runnable ends) {
     for (int looks = 0; looks < QUICK_LOOKS + SLOW_LOOKS && !hasReturned(async); looks++) {
       if (looks < QUICK_LOOKS) {
         Thread.yield();
@@ -88,7 +91,7 @@ final class ReturnGate {
       }
     }
     try {
-      async.complete();
+      ends.run();
     } catch (RuntimeException alreadyEnded) {
       // the container was faster: there is nothing left to end
     }

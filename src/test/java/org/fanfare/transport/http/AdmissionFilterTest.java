@@ -24,6 +24,7 @@ import org.fanfare.transport.websocket.Upgrade;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the filter hands on, and as what. */
@@ -40,7 +41,10 @@ class AdmissionFilterTest {
   @SuppressWarnings("UnnecessaryAssignment") // what injects here is the test
   void everySocketIsTheEndpoints() {
     filter.doorkeeper = rig.keeper;
-    filter.bodies = BodyRig.quick().face;
+    BodyRig node = BodyRig.quick();
+    filter.bodies = node.face;
+    filter.reading = node.reading;
+    filter.handsOnPolls = true;
     filter.upgrade =
         new Upgrade(
             new Sockets(null, Runnable::run, new BoundedCloseExecutor(Runnable::run), null),
@@ -210,7 +214,7 @@ class AdmissionFilterTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"POST", "PUT", "HEAD"})
-  void aHandshakeWithAnotherMethodIsHandedOnAsNone(String method) throws Exception {
+  void aHandshakeWithAnotherMethodIsAnsweredAsNone(String method) throws Exception {
     FakeRequest request =
         new FakeRequest(method, "/groups/open.a")
             .with("Upgrade", "websocket")
@@ -218,8 +222,56 @@ class AdmissionFilterTest {
 
     passes(request);
 
-    assertThat(isUpgrade()).isFalse();
-    assertThat(handedOn.get(0).getAttribute(Ask.class.getName())).isInstanceOf(Ask.class);
+    assertThat(handedOn).isEmpty();
+    assertThat(request.response.headers()).doesNotContainKey("Upgrade");
+  }
+
+  @Test
+  void aPollIsHandedOnWithWhatItAsksAndWithoutWhatJaxRsWouldReadOfIt() throws Exception {
+    passes(get("/groups/open.a?wait=0").with("Accept", "*/*").with("Content-Type", "%%%"));
+
+    assertThat(handedOn).hasSize(1);
+    HttpServletRequest poll = handedOn.get(0);
+    assertThat(poll.getAttribute(Ask.class.getName()))
+        .isInstanceOfSatisfying(Ask.class, ask -> assertThat(ask.want()).isEqualTo(Ask.Want.POLL));
+    assertThat(Collections.list(poll.getHeaderNames())).isEmpty();
+    assertThat(Collections.list(poll.getHeaders("Accept"))).isEmpty();
+    assertThat(poll.getHeader("Accept")).isNull();
+    assertThat(poll.getContentType()).isNull();
+    assertThat(poll.getQueryString()).isNull();
+    assertThat(poll.getRequestURL()).hasToString("http://localhost/app/groups/open.a");
+  }
+
+  @Test
+  void whereNobodyCarriesPollsTheyAreAnswered() throws Exception {
+    filter.handsOnPolls = false;
+    FakeRequest request = get("/groups/open.a?wait=0");
+
+    passes(request);
+    request.response.stream.makeRoom();
+
+    assertThat(handedOn).isEmpty();
+    assertThat(request.response.status()).isEqualTo(200);
+    assertThat(request.response.text()).contains("\"publications\":[]");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "GET, text/event-stream, text/event-stream",
+    "HEAD, text/event-stream, text/event-stream",
+    "HEAD, text/html, text/html;charset=utf-8",
+    "HEAD, application/json, application/json"
+  })
+  void noFaceButThePollIsHandedOn(String method, String accept, String type) throws Exception {
+    FakeRequest request = new FakeRequest(method, "/groups/open.a").with("Accept", accept);
+
+    passes(request);
+    if (method.equals("GET")) {
+      request.response.stream.makeRoom();
+    }
+
+    assertThat(handedOn).isEmpty();
+    assertThat(request.response.header("Content-Type")).isEqualTo(type);
   }
 
   @Test
@@ -254,7 +306,7 @@ class AdmissionFilterTest {
     FakeRequest page = get("/index.html").with("Upgrade-Insecure-Requests", "1");
 
     passes(page);
-    passes(post("/groups/open.a").with("X-Other", "too"));
+    passes(post("/api/statistics").with("X-Other", "too"));
 
     assertThat(handedOn.get(0).getHeader("Upgrade-Insecure-Requests")).isEqualTo("1");
     assertThat(Collections.list(handedOn.get(1).getHeaders("X-Other"))).containsExactly("too");

@@ -31,19 +31,19 @@ final class BodyRig {
   final PublishRig publishing = new PublishRig();
   final HeldAnswers answers = new HeldAnswers();
   final BodyFace face;
+  final ReadingFace reading;
   private final AtomicLong nanos = new AtomicLong(Long.MAX_VALUE - 1); // a ticker may wrap
   final BegunTotal begun = new BegunTotal(BEGUN_TOTAL, TIMEOUT, nanos::get);
 
   private BodyRig(boolean late) {
     Publisher publisher =
         late ? publishing.over(answers.of(publishing.layer)) : publishing.publisher;
+    Sessions sessions = sessions(publisher);
+    WritePolicies threads = new WritePolicies(() -> Runnable::run);
     face =
         new BodyFace(
-            sessions(publisher),
-            new BodyLimits(MAX_SIZE, TIMEOUT, IDLE, AT_ONCE),
-            nanos::get,
-            new WritePolicies(() -> Runnable::run),
-            begun);
+            sessions, new BodyLimits(MAX_SIZE, TIMEOUT, IDLE, AT_ONCE), nanos::get, threads, begun);
+    reading = new ReadingFace(sessions, threads, true);
   }
 
   private Sessions sessions(Publisher publisher) {

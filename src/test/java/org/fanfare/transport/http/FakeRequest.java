@@ -119,7 +119,7 @@ final class FakeRequest {
       case "getAttribute" -> attributes.get(arguments[0]);
       case "setAttribute" -> attributes.put(arguments[0], arguments[1]);
       case "getInputStream" -> body;
-      case "startAsync" -> async();
+      case "startAsync", "getAsyncContext" -> async();
       default -> throw new UnsupportedOperationException(asked);
     };
   }

@@ -143,6 +143,44 @@ final class ResponseWriterTest {
     assertThat(told).containsExactly("gone", "one false");
   }
 
+  private ResponseWriter suspendedBy(boolean resumes) throws IOException {
+    HttpServletRequest request =
+        answering(
+            HttpServletRequest.class,
+            Map.of("getAttribute", () -> gate, "getServletContext", () -> Servers.named("any")));
+    ResponseWriter suspended =
+        new ResponseWriter(
+            request,
+            async,
+            true,
+            new WritePolicies(() -> Runnable::run),
+            () -> told.add("resumed") && resumes);
+    suspended.listen(() -> told.add("gone"));
+    suspended.onWritePossible();
+    return suspended;
+  }
+
+  @Test
+  void whoeverSuspendedARequestIsToldOnceWhenItsAnswerHasLeft() throws IOException {
+    ResponseWriter suspended = suspendedBy(true);
+
+    suspended.answer(to -> to.setStatus(200), new byte[3], ready -> told.add("left " + ready));
+    suspended.complete();
+    suspended.complete();
+
+    assertThat(stream.calls).as("it is committed").last().isEqualTo("flush");
+    assertThat(told).containsExactly("left true", "resumed");
+    assertThat(completed).isZero();
+  }
+
+  @Test
+  void aRequestThatNobodyResumesAnyMoreIsCompletedAllTheSame() throws IOException {
+    suspendedBy(false).complete();
+
+    assertThat(told).containsExactly("resumed");
+    assertThat(completed).isEqualTo(1);
+  }
+
   @Test
   void whateverARecycledStreamThrowsIsTheEndOfTheWrite() {
     stream.recycled = true;

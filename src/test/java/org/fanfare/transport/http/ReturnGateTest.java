@@ -55,12 +55,17 @@ final class ReturnGateTest {
         });
   }
 
+  private void end(ReturnGate gate) {
+    AsyncContext context = context();
+    gate.end(context, context::complete);
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"Payara Micro 6.2025.10", "Eclipse GlassFish 7.0.20"})
   void whatEndsBeforeItsThreadHasReturnedIsCompletedByAnotherThatSawItReturn(String server) {
     looksUntilReturned = 3;
 
-    gateOn(server).end(context());
+    end(gateOn(server));
     assertThat(asked).containsExactly("start");
 
     started.remove().run();
@@ -72,7 +77,7 @@ final class ReturnGateTest {
   void whatEndsAfterItsThreadHasReturnedIsCompletedAtOnce() {
     looksUntilReturned = 0;
 
-    gateOn("Payara Micro 6.2025.10").end(context());
+    end(gateOn("Payara Micro 6.2025.10"));
 
     assertThat(asked).containsExactly("complete");
   }
@@ -81,14 +86,14 @@ final class ReturnGateTest {
   void whereThereIsNoThreadToLookTheResponseIsEndedAllTheSame() {
     refusesThreads = true;
 
-    gateOn("Payara Micro 6.2025.10").end(context());
+    end(gateOn("Payara Micro 6.2025.10"));
 
     assertThat(asked).containsExactly("start", "complete");
   }
 
   @Test
   void aThreadThatNeverReturnsIsNotWaitedForForEver() {
-    gateOn("Payara Micro 6.2025.10").end(context());
+    end(gateOn("Payara Micro 6.2025.10"));
     started.remove().run();
 
     assertThat(asked).containsExactly("start", "complete");
@@ -99,7 +104,7 @@ final class ReturnGateTest {
   void aServerThatLeavesNoMarkIsNotAsked(String server) {
     int before = looksUntilReturned;
 
-    gateOn(server).end(context());
+    end(gateOn(server));
 
     assertThat(asked).containsExactly("complete");
     assertThat(looksUntilReturned).isEqualTo(before);

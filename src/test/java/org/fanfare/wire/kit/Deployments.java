@@ -10,7 +10,8 @@ import org.jboss.shrinkwrap.api.spec.WebArchive;
  * The WAR as it was built, with the settings of a test.
  *
  * <p>For a test's {@code @Deployment} method; the system property {@code war.file} names the WAR,
- * {@code websocket} the way in which WebSockets are carried.
+ * {@code websocket} the way in which WebSockets are carried: where that is {@code direct}, polls
+ * are {@code direct} too, and all is carried by the Servlet standard alone.
  */
 public final class Deployments {
   /** The key that reads the statistics of every deployment made here. */
@@ -26,9 +27,11 @@ public final class Deployments {
    * settings, besides {@link #KEY}.
    */
   public static WebArchive fanfare(String extraHocon) {
+    String webSocket = System.getProperty("websocket", "endpoint");
     String settings =
-        "fanfare {\n  keys = [\"%s\"]\n  websocket = %s\n%s\n}\n"
-            .formatted(KEY, System.getProperty("websocket", "endpoint"), extraHocon);
+        "fanfare {\n  keys = [\"%s\"]\n  websocket = %s\n  poll = %s\n%s\n}\n"
+            .formatted(
+                KEY, webSocket, webSocket.equals("direct") ? webSocket : "resource", extraHocon);
     return ShrinkWrap.create(ZipImporter.class, NAME)
         .importFrom(new File(System.getProperty("war.file")))
         .as(WebArchive.class)

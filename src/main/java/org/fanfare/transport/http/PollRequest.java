@@ -1,0 +1,51 @@
+package org.fanfare.transport.http;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
+import java.util.Collections;
+import java.util.Enumeration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A poll as JAX-RS is shown it: a path, and neither headers nor a query.
+ *
+ * <p>What they say was read and decided by the filter. JAX-RS would read it again, by rules that
+ * differ from server to server, and refuse what it cannot read in words of its own. Used as the
+ * request is: by one thread at a time.
+ */
+final class PollRequest extends HttpServletRequestWrapper {
+  PollRequest(HttpServletRequest request) {
+    super(request);
+  }
+
+  @Override
+  public @Nullable String getHeader(String name) {
+    return null;
+  }
+
+  @Override
+  public Enumeration<String> getHeaders(String name) {
+    return Collections.emptyEnumeration();
+  }
+
+  @Override
+  public Enumeration<String> getHeaderNames() {
+    return Collections.emptyEnumeration();
+  }
+
+  @Override
+  public @Nullable String getContentType() {
+    return null;
+  }
+
+  @Override
+  public @Nullable String getQueryString() {
+    return null;
+  }
+
+  /** {@inheritDoc} It has no host of the client's choice. */
+  @Override
+  public StringBuffer getRequestURL() {
+    return new StringBuffer("http://localhost").append(getRequestURI());
+  }
+}
