@@ -23,6 +23,7 @@ class LawsIT
         groups = [
           { match = "short*", join = anyone, publish = anyone, history.count = 100 }
           { match = "open.*", join = anyone, publish = anyone, history.count = 10000 }
+          { match = "late.*", join = anyone, publish = anyone }
         ]
       """;
 

@@ -14,6 +14,7 @@ import static org.fanfare.transport.http.DoorkeeperRig.stream;
 import java.time.Duration;
 import java.util.stream.Stream;
 import org.fanfare.check.SeenPath;
+import org.fanfare.layer.LayerRig;
 import org.fanfare.layer.Start;
 import org.fanfare.log.Cursor;
 import org.fanfare.log.Position;
@@ -22,6 +23,7 @@ import org.fanfare.protocol.Problem.Code;
 import org.fanfare.protocol.ProblemException;
 import org.fanfare.security.CheckGroups;
 import org.fanfare.session.Ask.Want;
+import org.fanfare.session.Starts;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -138,9 +140,10 @@ final class DoorkeeperStartTest {
     Position head = rig.memory.publish(OPEN, "before").position();
 
     var ask = rig.admit(handshake("/groups/open.a"));
+    Starts settled = LayerRig.answer(rig.keeper.settled(ask));
     rig.memory.publish(OPEN, "after");
 
-    assertThat(ask.starts().in(OPEN)).isEqualTo(new Start.After(head));
+    assertThat(settled.in(OPEN)).isEqualTo(new Start.After(head));
     assertThat(rig.memory.layer().statistics().readers()).isZero();
   }
 
