@@ -30,6 +30,7 @@ public class Lifecycle implements ServletContextListener {
 
   @Inject Wiring wiring;
   private @Nullable Timers timers;
+  private @Nullable LayerWatch layerWatch;
   private @Nullable Thread atExit;
 
   @Override
@@ -47,7 +48,9 @@ public class Lifecycle implements ServletContextListener {
     clock.every(MOST_TICK, node.bodies::tick);
     clock.every(MOST_TICK, node.begun::tick);
     clock.every(MOST_TICK, node.upgrade::tick);
-    clock.every(Duration.ofSeconds(1), node.nodeLayer::tick);
+    LayerWatch watch = new LayerWatch(node.nodeLayer);
+    layerWatch = watch;
+    clock.every(Duration.ofSeconds(1), watch::tick);
     clock.every(Duration.ofSeconds(1), node.refusals::tick);
     clock.every(Duration.ofSeconds(1), node.workers::tick);
     atExit = new Thread(node::tellEveryone, "fanfare-stop");
@@ -92,7 +95,9 @@ public class Lifecycle implements ServletContextListener {
     if (timers != null) {
       timers.close();
     }
-    node.nodeLayer.close();
+    if (layerWatch != null) {
+      layerWatch.close();
+    }
     node.registry.close();
     event.getServletContext().removeAttribute(NODE);
   }

@@ -40,6 +40,16 @@ public class FollowingLayers implements LayerFactory {
       }
 
       @Override
+      public String name() {
+        return "following";
+      }
+
+      @Override
+      public LayerState state() {
+        return here.state();
+      }
+
+      @Override
       public void tick() {
         there.tick();
         here.sweep();

@@ -29,7 +29,8 @@ class MadeUpLayerIT
         GapPromises,
         PostPromises,
         IdempotencyPromises,
-        BeginningPromises {
+        BeginningPromises,
+        CutOffPromises {
   @ArquillianResource private URL context;
 
   @Deployment(testable = false)
