@@ -441,7 +441,7 @@
         const bare = { group, offset: null, time: null, type: null };
         if (event.name === "gap") frame.gaps = [JSON.parse(event.data)];
         else if (event.name === "bytes") frame.publications = [{ ...bare, base64: event.data }];
-        else if (event.data !== undefined) frame.publications = [{ ...bare, text: withBreaks(event) }];
+        else if (event.data !== undefined && !event.name) frame.publications = [{ ...bare, text: withBreaks(event) }];
         if (cursor !== undefined) link.deliver(frame);
       });
       const silence = 2 * (link.options.heartbeat ?? HEARTBEAT) + SLACK;

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.fanfare.check.ListedOrigins;
@@ -135,13 +136,15 @@ public final class Admission {
     if (opens) {
       requireRoom();
     }
-    // The handshake is answered before the endpoint is told: what is published then must not be
-    // missed.
-    Starts starts =
-        want == Ask.Want.SOCKET
-            ? opening.settled(connections.shard(), groups, wished.starts)
-            : wished.starts;
-    return new Ask(want, groups, starts, caller, waiting, null);
+    return new Ask(want, groups, wished.starts, caller, waiting, null);
+  }
+
+  /**
+   * Settles where a WebSocket begins, as {@link Opening#settled} says: its handshake is answered
+   * before its session is opened, and what is published between must not be missed.
+   */
+  public CompletionStage<Starts> settled(Ask ask) {
+    return opening.settled(connections.shard(), ask.groups(), ask.starts());
   }
 
   /** Requires that a caller may open the check page. */

@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.util.function.ToDoubleFunction;
 import org.fanfare.connection.Transport;
 import org.fanfare.encoding.WireFormat;
+import org.fanfare.layer.LayerState;
 import org.fanfare.status.Status;
 
 /**
@@ -49,6 +50,10 @@ final class Meters {
         "begun.limit.bytes",
         "The most bytes held of them (message.begun-total)",
         s -> s.begun().total());
+    gauge(
+        "layer.up",
+        "Whether all of the channel layer works: 1 if it does, else 0",
+        s -> s.layerState().kind() == LayerState.Kind.UP ? 1 : 0);
     gauge("idempotency.keys", "Idempotency keys that are remembered", s -> s.held().keys());
     gauge("groups", "Groups that live at the moment", s -> s.held().groups());
     gauge("readers", "Readers of groups at the moment", s -> s.held().readers());

@@ -12,12 +12,15 @@ import org.fanfare.connection.Connections;
 import org.fanfare.connection.Transport;
 import org.fanfare.encoding.WireFormat;
 import org.fanfare.layer.ChannelLayer;
+import org.fanfare.layer.LayerState;
 import org.fanfare.layer.LayerStatistics;
+import org.fanfare.layer.NodeLayer;
 import org.fanfare.status.Refusals;
 import org.fanfare.status.Status;
 
 /** The numbers of a node, as JSON and as meters. Safe for use by any thread. */
 public final class NodeState {
+  private final NodeLayer node;
   private final ChannelLayer layer;
   private final Connections connections;
   private final Bodies bodies;
@@ -43,19 +46,21 @@ public final class NodeState {
   public record Begun(LongSupplier used, long total) {}
 
   /**
+   * @param node the node's layer
    * @param bodies the bodies that are read
    * @param begun what is held of messages that are not whole
    * @param refusals what was refused
    * @param formats the wire formats of publications
    */
   public NodeState(
-      ChannelLayer layer,
+      NodeLayer node,
       Connections connections,
       Bodies bodies,
       Begun begun,
       Refusals refusals,
       List<WireFormat<?, ?>> formats) {
-    this.layer = layer;
+    this.node = node;
+    this.layer = node.layer();
     this.connections = connections;
     this.bodies = bodies;
     this.begun = begun;
@@ -90,6 +95,7 @@ public final class NodeState {
             Json.createObjectBuilder()
                 .add("bytes", begun.used().getAsLong())
                 .add("total", begun.total()))
+        .add("layer", json(node.name(), node.state()))
         .add("readers", now.readers())
         .add("groups", now.groups())
         .add("mailboxes", now.mailboxes())
@@ -112,6 +118,19 @@ public final class NodeState {
         .add("encodings", encodings)
         .add("refusals", refused)
         .build();
+  }
+
+  private static JsonObjectBuilder json(String name, LayerState state) {
+    return Json.createObjectBuilder()
+        .add("name", name)
+        .add("kind", state.kind().word())
+        .add("since", state.since().toString())
+        .add("why", state.why());
+  }
+
+  /** How the layer is. */
+  LayerState layerState() {
+    return node.state();
   }
 
   /**

@@ -10,9 +10,14 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import java.time.Instant;
+import org.fanfare.layer.LayerState;
 import org.fanfare.security.Keys;
+import org.fanfare.status.Problem;
 import org.fanfare.status.Refusals;
+import org.fanfare.status.Status;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,6 +48,26 @@ public class StateResource {
   public String metrics(@Context HttpHeaders headers, @Context UriInfo uri) {
     requireKey(headers.getHeaderString(HttpHeaders.AUTHORIZATION), uri);
     return state.scrape(registry);
+  }
+
+  /**
+   * Whether new clients had better go to another node: 503 while the layer is interrupted for
+   * longer than {@link LayerState#PATIENCE}.
+   */
+  @GET
+  @Path("health")
+  @Produces("application/json")
+  public Response health(@Context HttpHeaders headers, @Context UriInfo uri) {
+    requireKey(headers.getHeaderString(HttpHeaders.AUTHORIZATION), uri);
+    LayerState layer = state.layerState();
+    if (layer.isIll(Instant.now())) {
+      return ProblemResponses.of(
+              new Problem(Status.UNAVAILABLE, "the channel layer is interrupted: " + layer.why()))
+          .build();
+    }
+    return Response.ok("{\"layer\":\"" + layer.kind().word() + "\"}")
+        .header("Cache-Control", "no-store")
+        .build();
   }
 
   private void requireKey(@Nullable String sent, UriInfo uri) {

@@ -4,6 +4,7 @@
  * <pre>{@code
  * curl -H 'Authorization: Bearer KEY' http://localhost:8080/fanfare/api/statistics
  * curl -H 'Authorization: Bearer KEY' http://localhost:8080/fanfare/api/metrics
+ * curl -H 'Authorization: Bearer KEY' http://localhost:8080/fanfare/api/health
  * }</pre>
  *
  * <p>Decision. A request from loopback needs the key too: behind a proxy everybody comes from

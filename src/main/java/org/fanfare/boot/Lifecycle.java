@@ -30,6 +30,7 @@ public class Lifecycle implements ServletContextListener {
   private static final int TICKS_IN_HEARTBEAT = 10;
 
   @Inject Wiring wiring;
+  private @Nullable LayerWatch layerWatch;
   private @Nullable Thread atExit;
 
   @Override
@@ -44,7 +45,9 @@ public class Lifecycle implements ServletContextListener {
     clock.every(MOST_TICK, node.bodies::tick);
     clock.every(MOST_TICK, node.begun::tick);
     clock.every(MOST_TICK, node.upgrade::tick);
-    clock.every(Duration.ofSeconds(1), node.nodeLayer::tick);
+    LayerWatch watch = new LayerWatch(node.nodeLayer);
+    layerWatch = watch;
+    clock.every(Duration.ofSeconds(1), watch::tick);
     clock.every(Duration.ofSeconds(1), node.refusals::tick);
     atExit = new Thread(node::tellEveryone, "fanfare-stop");
     Runtime.getRuntime().addShutdownHook(atExit);
@@ -85,7 +88,9 @@ public class Lifecycle implements ServletContextListener {
     node.connections.cutOff();
     node.upgrade.cutOff();
     node.threads.close();
-    node.nodeLayer.close();
+    if (layerWatch != null) {
+      layerWatch.close();
+    }
     node.registry.close();
     event.getServletContext().removeAttribute(NODE);
   }

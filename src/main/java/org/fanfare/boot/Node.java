@@ -158,7 +158,7 @@ final class Node {
     sender = new LayerSender(layer, limits.messageMaxSize());
     state =
         new NodeState(
-            layer,
+            nodeLayer,
             connections,
             new NodeState.Bodies(bodies::count, bodies::refusedCount),
             new NodeState.Begun(begun::used, begun.total()),

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a connection has to tell next: what waits for its client, then what was sent to its channel,
- * then a sign of life if one is due, then what it reads.
+ * then a sign of life if one is due, then that what it reads is interrupted or goes on, then what
+ * it reads.
  *
  * <p>While too much is not confirmed only signs of life and pings are left. Used on the
  * connection's shard alone.
@@ -22,6 +23,7 @@ final class Agenda {
   private final Unconfirmed unconfirmed;
   private @Nullable Deque<Outgoing> queue; // null while empty, as it is of one that only listens
   private @Nullable Mailbox mailbox;
+  private boolean toldInterrupted;
 
   /**
    * @param writeBytes the most bytes of messages in one write
@@ -81,8 +83,29 @@ final class Agenda {
     if (unconfirmed.asks()) {
       return new Outgoing.Ping(unconfirmed.mark(lifeline.now()));
     }
-    Outgoing read = held ? null : readers.read(batch, unconfirmed.room(writeBytes));
-    return read == null && beat ? new Outgoing.Heartbeat(readers.cursor(), 0) : read;
+    if (held) {
+      return beat ? new Outgoing.Heartbeat(readers.cursor(), 0) : null;
+    }
+    Outgoing change = face.once() ? null : interruption();
+    Outgoing read = change != null ? change : readers.read(batch, unconfirmed.room(writeBytes));
+    return read == null && beat ? lastResort() : read;
+  }
+
+  /** That what is read is interrupted, or goes on, if that was not told yet. */
+  private @Nullable Outgoing interruption() {
+    boolean now = readers.isInterrupted();
+    if (now == toldInterrupted) {
+      return null;
+    }
+    toldInterrupted = now;
+    return new Outgoing.Interruption(readers.cursor(), now);
+  }
+
+  /** A sign of life; the one answer of a poll says then whether it waited in vain. */
+  private Outgoing lastResort() {
+    return face.once() && readers.isInterrupted()
+        ? new Outgoing.Interruption(readers.cursor(), true)
+        : new Outgoing.Heartbeat(readers.cursor(), 0);
   }
 
   private @Nullable Outgoing queued() {

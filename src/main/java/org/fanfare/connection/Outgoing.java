@@ -36,6 +36,9 @@ public sealed interface Outgoing {
     /** There is an answer. */
     R reply(Reply reply);
 
+    /** What is read is interrupted, or goes on. */
+    R interruption(Interruption interruption);
+
     /** A sign of life is due. */
     R heartbeat(Heartbeat beat);
 
@@ -181,6 +184,20 @@ public sealed interface Outgoing {
     @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.reply(this);
+    }
+  }
+
+  /**
+   * What is published may not come at the moment, since the channel layer has lost other nodes; or
+   * it comes again. Nothing is missed by it.
+   *
+   * @param cursor where the client is
+   * @param begins whether it begins, else it is over
+   */
+  record Interruption(Cursor cursor, boolean begins) implements Outgoing {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.interruption(this);
     }
   }
 

@@ -92,6 +92,20 @@ final class Readers {
     return cursor;
   }
 
+  /** Whether what is published may not come to one of them at the moment. */
+  boolean isInterrupted() {
+    View single = only;
+    if (single != null) {
+      return single.reader.isInterrupted();
+    }
+    for (int i = 0; i < views.size(); i++) { // without an iterator for each delivery
+      if (views.get(i).reader.isInterrupted()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** Whether what was read last has publications that were there before their reader. */
   boolean gaveOld() {
     return gaveOld;

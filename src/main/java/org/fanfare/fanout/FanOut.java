@@ -28,13 +28,22 @@ final class FanOut implements Runnable {
 
   private final GroupLog log;
   private final Executor executor;
+  private final AtomicBoolean interrupted;
   private final AtomicBoolean asked = new AtomicBoolean();
   private final List<LocalReader> readers = new ArrayList<>();
   private final SharedReadings batch = new SharedReadings();
 
-  FanOut(GroupLog log, Executor executor) {
+  /**
+   * @param interrupted whether nothing may come to the log at the moment
+   */
+  FanOut(GroupLog log, Executor executor, AtomicBoolean interrupted) {
     this.log = log;
     this.executor = executor;
+    this.interrupted = interrupted;
+  }
+
+  boolean isInterrupted() {
+    return interrupted.get();
   }
 
   /** Asks for a round after what was appended; one that is asked for already will see it too. */

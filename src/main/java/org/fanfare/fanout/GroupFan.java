@@ -3,6 +3,7 @@ package org.fanfare.fanout;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.fanfare.layer.Reader;
 import org.fanfare.layer.Start;
 import org.fanfare.layer.Wake;
@@ -19,6 +20,7 @@ import org.fanfare.message.GroupName;
 public final class GroupFan {
   private final GroupName group;
   private final GroupLog log;
+  private final AtomicBoolean interrupted = new AtomicBoolean();
   private final Map<Executor, FanOut> fanOuts = new ConcurrentHashMap<>();
 
   /** The readers, none yet, of a log. */
@@ -33,11 +35,25 @@ public final class GroupFan {
    * @param closed runs once when the reader is closed, on the thread that closes it
    */
   public Reader open(Start start, Executor executor, Wake wake, Runnable closed) {
-    FanOut fanOut = fanOuts.computeIfAbsent(executor, e -> new FanOut(log, e));
+    FanOut fanOut = fanOuts.computeIfAbsent(executor, e -> new FanOut(log, e, interrupted));
     LocalReader reader =
         new LocalReader(log, group, fanOut, Origin.of(start, group, log), wake, closed);
     fanOut.add(reader);
     return reader;
+  }
+
+  /** Tells the readers, later and on their executors, that nothing may come to the log. */
+  public void interrupt() {
+    if (interrupted.compareAndSet(false, true)) {
+      wake();
+    }
+  }
+
+  /** Tells the readers that the log is up to date again, after whatever was appended. */
+  public void resume() {
+    if (interrupted.compareAndSet(true, false)) {
+      wake();
+    }
   }
 
   /** Wakes the readers, later and on their executors: something was appended. */

@@ -109,7 +109,12 @@ final class LocalReader implements Reader {
   }
 
   boolean hasNews() {
-    return pending != null || log.head() > after;
+    return pending != null || log.head() > after || isInterrupted();
+  }
+
+  @Override
+  public boolean isInterrupted() {
+    return fanOut.isInterrupted();
   }
 
   void wake(Batch batch) {

@@ -8,6 +8,12 @@ public interface NodeLayer extends AutoCloseable {
   /** The layer that this node uses. */
   ChannelLayer layer();
 
+  /** What this kind of layer is called in settings, statistics and the log. */
+  String name();
+
+  /** How it is at the moment. */
+  LayerState state();
+
   /** Does what is to be done now and then, such as letting go of what is too old; once a second. */
   void tick();
 

@@ -37,6 +37,12 @@ public interface Reader {
     return read(Batch.NONE, maxBytes, Integer.MAX_VALUE);
   }
 
+  /**
+   * Whether what is published may not come here at the moment, since the layer has lost what it
+   * shares with other nodes. Nothing is missed: it comes later, or is named in a gap.
+   */
+  boolean isInterrupted();
+
   /** Ends this reader; what it held is released. Idempotent. */
   void close();
 }

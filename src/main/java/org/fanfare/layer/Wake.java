@@ -1,6 +1,6 @@
 package org.fanfare.layer;
 
-/** Told that a reader may have something to read. */
+/** Told that a reader may have something to read, or that it is interrupted, or is so no more. */
 @FunctionalInterface
 public interface Wake {
   /**

@@ -7,7 +7,8 @@
  * promises, which is why everything that may need a network answers with a {@code CompletionStage}.
  *
  * <p>A {@link org.fanfare.layer.LayerFactory} makes a node's layer: that of the CDI bean of this
- * type in the WAR, else the embedded one. The node ticks it, and ends it.
+ * type in the WAR, else the embedded one. The node ticks it, asks how it is, which its statistics
+ * and its log tell, and ends it.
  *
  * <h2>Groups</h2>
  *
@@ -46,6 +47,12 @@
  *       executor it was opened with, at least once, after the append; one run may stand for many
  *       publications, and there may be runs for nothing. An implementation never calls it on the
  *       publisher's thread, and never after {@code close}.
+ *   <li><b>Interruption.</b> A layer that has lost the other nodes says so: its readers are
+ *       interrupted, and woken; they give what is on this node, and go on by themselves, woken once
+ *       more, when it is over. What was published meanwhile they are given then, with a gap only
+ *       for what the log has let go. While it lasts, what would need the other nodes fails at once,
+ *       with an exception that says that nothing has happened: a publish, and a reader for which
+ *       what is on this node is not enough.
  * </ul>
  *
  * <h2>Channels</h2>

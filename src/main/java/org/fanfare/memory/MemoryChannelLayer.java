@@ -2,6 +2,7 @@ package org.fanfare.memory;
 
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -11,6 +12,7 @@ import java.util.concurrent.atomic.LongAdder;
 import org.fanfare.layer.ChannelLayer;
 import org.fanfare.layer.LayerLimits;
 import org.fanfare.layer.LayerSetup;
+import org.fanfare.layer.LayerState;
 import org.fanfare.layer.LayerStatistics;
 import org.fanfare.layer.Mailbox;
 import org.fanfare.layer.MailboxOwner;
@@ -42,6 +44,7 @@ public final class MemoryChannelLayer implements ChannelLayer, NodeLayer {
   private final SecureRandom random;
   private final RememberedKeys keys;
   private final Map<ChannelName, MemoryMailbox> mailboxes = new ConcurrentHashMap<>();
+  private final Instant begun;
   private final LongAdder published = new LongAdder();
 
   /** A layer without any group yet. */
@@ -49,6 +52,7 @@ public final class MemoryChannelLayer implements ChannelLayer, NodeLayer {
     this.limits = setup.limits();
     this.clock = setup.clock();
     this.random = setup.random();
+    this.begun = clock.instant();
     this.groups = new MemoryGroups(setup.policies(), limits.logTotal(), random);
     this.keys = new RememberedKeys(limits.keys(), clock);
   }
@@ -56,6 +60,17 @@ public final class MemoryChannelLayer implements ChannelLayer, NodeLayer {
   @Override
   public ChannelLayer layer() {
     return this;
+  }
+
+  @Override
+  public String name() {
+    return "memory";
+  }
+
+  /** {@inheritDoc} There is nothing here that could be away. */
+  @Override
+  public LayerState state() {
+    return LayerState.up(begun);
   }
 
   @Override

@@ -62,6 +62,12 @@ public final class BareEncoder implements Encoder {
     return Encoded.NOTHING; // it asks nothing
   }
 
+  /** There are no words for it; nothing is missed. */
+  @Override
+  public Encoded interruption(Outgoing.Interruption interruption) {
+    return Encoded.NOTHING;
+  }
+
   @Override
   public Encoded heartbeat(Outgoing.Heartbeat beat) {
     return Encoded.NOTHING;

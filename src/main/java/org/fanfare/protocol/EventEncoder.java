@@ -8,6 +8,8 @@ import org.fanfare.status.Problem;
 /** Server-Sent Events. Safe for use by any thread. */
 public final class EventEncoder implements Encoder {
   private static final Encoded HEARTBEAT = Encoded.utf8(Events.HEARTBEAT);
+  private static final Encoded INTERRUPTED = Encoded.text(Events.INTERRUPTED);
+  private static final Encoded RESUMED = Encoded.text(Events.RESUMED);
 
   private final Duration retry;
 
@@ -55,6 +57,11 @@ public final class EventEncoder implements Encoder {
   @Override
   public Encoded reply(Outgoing.Reply reply) {
     return Encoded.NOTHING; // it asks nothing
+  }
+
+  @Override
+  public Encoded interruption(Outgoing.Interruption interruption) {
+    return interruption.begins() ? INTERRUPTED : RESUMED;
   }
 
   @Override

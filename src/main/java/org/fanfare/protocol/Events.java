@@ -29,6 +29,15 @@ public final class Events {
    */
   public static final byte[] HEARTBEAT = utf8(":\n");
 
+  /**
+   * What is published may not come at the moment. The data is not empty: an {@code EventSource}
+   * gives no event without it.
+   */
+  static final String INTERRUPTED = "event: interrupted\ndata: true\n\n";
+
+  /** It comes again. */
+  static final String RESUMED = "event: resumed\ndata: true\n\n";
+
   /** A publication as an event, without its {@code id:}. */
   public static final WireFormat<Publication, byte[]> PUBLICATION =
       new WireFormat<>("sse", p -> event(p.message()), event -> event.length + 16L);

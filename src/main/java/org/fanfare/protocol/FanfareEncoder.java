@@ -37,6 +37,11 @@ public final class FanfareEncoder extends JsonEncoder {
   }
 
   @Override
+  public Encoded interruption(Outgoing.Interruption interruption) {
+    return Encoded.text("{\"interrupted\":" + interruption.begins() + "}");
+  }
+
+  @Override
   public Encoded farewell(Outgoing.Farewell farewell) {
     return Encoded.text(
         Frames.closing(farewell.reason().code(), farewell.reason().text(), farewell.retryMillis()));

@@ -40,6 +40,11 @@ public final class Frames {
     return open(cursor, gaps, publications).append('}').toString();
   }
 
+  /** The same, of a poll that waited while nothing could come. */
+  static String interrupted(Cursor cursor) {
+    return open(cursor, List.of(), List.of()).append(",\"interrupted\":true}").toString();
+  }
+
   /** The same, of a server that stops. */
   public static String stopping(Cursor cursor, long retryMillis) {
     return open(cursor, List.of(), List.of())

@@ -13,6 +13,7 @@ import org.fanfare.layer.Outcome;
 import org.fanfare.layer.Reader;
 import org.fanfare.layer.Start;
 import org.fanfare.log.Cursor;
+import org.fanfare.log.Position;
 import org.fanfare.message.GroupName;
 import org.fanfare.status.Problem;
 import org.fanfare.status.ProblemException;
@@ -75,34 +76,44 @@ public final class Opening {
 
   /**
    * Settles what now means, before a client is told that it may begin: where a group would start at
-   * now, the result names the place.
+   * now, what the stage gives names the place that the layer told.
    *
-   * <p>Where the layer does not know at once, or fails, it stays now, which is then a moment later.
+   * <p>The stage never fails, and may complete on any thread: where the layer fails it stays now,
+   * and the failure is told when the readers are opened.
    *
    * @param shard any shard of the node
    */
-  public Starts settled(Shard shard, List<GroupName> groups, Starts starts) {
-    Cursor cursor = starts.cursor();
+  public CompletionStage<Starts> settled(Shard shard, List<GroupName> groups, Starts starts) {
+    CompletableFuture<Cursor> cursor = CompletableFuture.completedFuture(starts.cursor());
     for (GroupName group : groups) {
       if (starts.in(group) instanceof Start.Now now) {
-        CompletionStage<@Nullable Outcome<Reader>> opened =
-            CompletableFuture.<@Nullable Void>completedFuture(null)
-                .<@Nullable Outcome<Reader>>thenCompose(
-                    x -> layer.open(group, now, shard, batch -> {}))
-                .exceptionally(failure -> null); // told when the readers are opened
-        if (opened.toCompletableFuture().getNow(null) instanceof Outcome.Done<Reader> done) {
-          cursor = cursor.with(Cursor.Key.of(group), done.get().position());
-        }
-        opened.thenAccept(Opening::close);
+        cursor = cursor.thenCombine(place(shard, group, now), Opening::at);
       }
     }
-    return new Starts(starts.everywhere(), cursor);
+    return cursor.thenApply(known -> new Starts(starts.everywhere(), known));
   }
 
-  private static void close(@Nullable Outcome<Reader> opened) {
+  /** A place in a group, or null if the layer does not tell it. */
+  private record Place(GroupName group, @Nullable Position position) {}
+
+  private CompletableFuture<Place> place(Shard shard, GroupName group, Start.Now now) {
+    return CompletableFuture.completedFuture(group)
+        .thenCompose(name -> layer.open(name, now, shard, batch -> {})) // may throw
+        .handle((outcome, failure) -> new Place(group, failure == null ? closed(outcome) : null));
+  }
+
+  private static @Nullable Position closed(Outcome<Reader> opened) {
     if (opened instanceof Outcome.Done<Reader> done) {
+      Position position = done.get().position();
       done.get().close();
+      return position;
     }
+    return null;
+  }
+
+  private static Cursor at(Cursor cursor, Place place) {
+    Position position = place.position;
+    return position == null ? cursor : cursor.with(Cursor.Key.of(place.group), position);
   }
 
   /** Why {@link #readers} failed. */

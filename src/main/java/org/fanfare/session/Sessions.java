@@ -75,43 +75,59 @@ public final class Sessions {
   /**
    * Begins the session of a socket.
    *
+   * @param starts where it begins, known by now or soon; what its client sends until then waits
    * @param subprotocol whether it speaks {@link GroupSession#SUBPROTOCOL}
    * @param outlet makes the transport's end for what is encoded
    */
-  public GroupSession socket(Ask ask, boolean subprotocol, Function<Encoder, Outlet> outlet) {
+  public GroupSession socket(
+      Ask ask,
+      CompletionStage<Starts> starts,
+      boolean subprotocol,
+      Function<Encoder, Outlet> outlet) {
     Outlet out = outlet.apply(subprotocol ? framed : bare);
     Connection connection =
         connections.connect(subprotocol ? Face.FRAMED : Face.BARE, out, lifetime(ask, null));
     if (!subprotocol) {
-      begin(ask, connection, CompletableFuture.completedFuture(null));
-      return new GroupSession(
-          connection, new BareInbox(ask, connection, publisher, rights, maxSize));
+      CompletionStage<?> begun =
+          begin(ask, starts, connection, CompletableFuture.completedFuture(null));
+      return session(connection, new BareInbox(ask, connection, publisher, rights, maxSize), begun);
     }
     Membership membership =
         new Membership(
             connection, opening, problem -> publisher.refused(ask.caller(), ask.groups(), problem));
-    begin(ask, connection, opening.mailbox(membership));
-    return new GroupSession(
+    CompletionStage<?> begun = begin(ask, starts, connection, opening.mailbox(membership));
+    return session(
         connection,
-        new FramedInbox(ask, connection, publisher, rights, layer, membership, maxSize));
+        new FramedInbox(ask, connection, publisher, rights, layer, membership, maxSize),
+        begun);
   }
 
-  private void begin(
-      Ask ask, Connection connection, CompletionStage<? extends @Nullable Mailbox> mailbox) {
-    CompletionStage<List<Reader>> opened = opening.readers(connection, ask.groups(), ask.starts());
-    opened
+  private static GroupSession session(
+      Connection connection, Inbox inbox, CompletionStage<?> begun) {
+    return new GroupSession(connection, EarlyInbox.until(begun, inbox, connection));
+  }
+
+  private CompletionStage<?> begin(
+      Ask ask,
+      CompletionStage<Starts> starts,
+      Connection connection,
+      CompletionStage<? extends @Nullable Mailbox> mailbox) {
+    CompletionStage<List<Reader>> opened =
+        starts.thenCompose(known -> opening.readers(connection, ask.groups(), known));
+    return opened
         .thenCombine(
             mailbox,
             (readers, own) -> {
               connection.start(readers, own);
               return connection;
             })
-        .exceptionally(
-            failure -> {
-              mailbox.thenAccept(Sessions::closeIfAny);
-              opened.thenAccept(readers -> readers.forEach(Reader::close));
-              refuse(ask, connection, Opening.problem(failure));
-              return connection;
+        .whenComplete(
+            (begun, failure) -> {
+              if (failure != null) {
+                mailbox.thenAccept(Sessions::closeIfAny);
+                opened.thenAccept(readers -> readers.forEach(Reader::close));
+                refuse(ask, connection, Opening.problem(failure));
+              }
             });
   }
 

@@ -27,6 +27,9 @@ public final class EncodedOutlet implements Outlet {
     if (outgoing instanceof Outgoing.Refusal refusal) {
       return refuse(refusal, written);
     }
+    if (encoded.isEmpty() && outgoing instanceof Outgoing.Hello) {
+      return wire.begin(written);
+    }
     if (encoded.isEmpty()) {
       written.done(true); // the protocol has no words for it
       return 0;

@@ -19,6 +19,15 @@ public interface Wire {
   long write(Encoded encoded, Written written);
 
   /**
+   * Lets the client know that it has begun, where its protocol has no words for that and the wire
+   * has not done so yet.
+   */
+  default long begin(Written written) {
+    written.done(true);
+    return 0;
+  }
+
+  /**
    * Writes a ping, then payloads, if there are any. A wire without pings leaves it out.
    *
    * @param mark what the ping carries: the answer has the same

@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
 import org.fanfare.connection.ConnectionSettings;
 import org.fanfare.connection.Connections;
 import org.fanfare.connection.PendingBounds;
+import org.fanfare.layer.OneNode;
 import org.fanfare.layer.Policies;
 import org.fanfare.memory.MemoryRigs;
 import org.fanfare.protocol.Frames;
@@ -51,7 +52,7 @@ class MetersTest {
             () -> 0,
             new Random(1));
     new NodeState(
-            MemoryRigs.rig(Policies.ROOMY).layer(),
+            OneNode.of(MemoryRigs.rig(Policies.ROOMY).layer()),
             connections,
             new NodeState.Bodies(() -> 1, () -> 5),
             new NodeState.Begun(() -> 3, 4),

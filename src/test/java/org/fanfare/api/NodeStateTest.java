@@ -6,6 +6,7 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -14,6 +15,8 @@ import org.fanfare.connection.Connections;
 import org.fanfare.connection.PendingBounds;
 import org.fanfare.layer.ChannelLayer;
 import org.fanfare.layer.LayerRig;
+import org.fanfare.layer.LayerState;
+import org.fanfare.layer.OneNode;
 import org.fanfare.layer.Policies;
 import org.fanfare.memory.MemoryRigs;
 import org.fanfare.message.GroupName;
@@ -22,11 +25,14 @@ import org.junit.jupiter.api.Test;
 
 /** What a scrape shows, and what it costs. */
 final class NodeStateTest {
+  private static final LayerState INTERRUPTED =
+      new LayerState(LayerState.Kind.INTERRUPTED, Instant.parse("2026-01-01T00:00:00Z"), "a cable");
+
   private final LayerRig memory = MemoryRigs.rig(Policies.ROOMY);
   private final AtomicInteger looks = new AtomicInteger();
   private final NodeState state =
       new NodeState(
-          counted(memory.layer()),
+          new OneNode(counted(memory.layer()), INTERRUPTED),
           new Connections(
               List.of(Runnable::run),
               new ConnectionSettings(
@@ -54,6 +60,18 @@ final class NodeStateTest {
               }
               return method.invoke(layer, arguments);
             });
+  }
+
+  @Test
+  void howTheLayerIsStandsInTheStatisticsAndTheMeters() {
+    PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    state.bindTo(registry);
+
+    assertThat(state.json().getJsonObject("layer"))
+        .hasToString(
+            "{\"name\":\"made-up\",\"kind\":\"interrupted\",\"since\":\"2026-01-01T00:00:00Z\","
+                + "\"why\":\"a cable\"}");
+    assertThat(state.scrape(registry)).contains("fanfare_layer_up 0.0");
   }
 
   @Test

@@ -138,6 +138,8 @@ public final class FakeOutlet implements Outlet {
       words.add("message " + sent.message().text());
     } else if (outgoing instanceof Outgoing.Reply reply) {
       words.add("reply " + Frames.reply(reply));
+    } else if (outgoing instanceof Outgoing.Interruption interruption) {
+      words.add(interruption.begins() ? "interrupted" : "resumed");
     } else if (outgoing instanceof Outgoing.Heartbeat) {
       words.add("beat");
     } else if (outgoing instanceof Outgoing.Ping) {

@@ -45,6 +45,14 @@ public final class FollowedGroup implements Consumer<OtherNode.Told> {
     this.fan = new GroupFan(group, log);
   }
 
+  /** Whether a reader can be served from what is here alone. */
+  boolean isEnoughFor(Start start) {
+    return start instanceof Start.After after
+        && after.position().epoch().equals(log.epoch())
+        && after.position().offset() + 1 >= log.oldest()
+        && after.position().offset() <= log.head();
+  }
+
   /** Opens a reader of all that the other node has by now; null if nobody reads here any more. */
   @Nullable Reader open(Start start, Executor executor, Wake wake) {
     synchronized (this) {
@@ -74,6 +82,17 @@ public final class FollowedGroup implements Consumer<OtherNode.Told> {
     return readers;
   }
 
+  /** The other node cannot be reached any more. */
+  void interrupt() {
+    fan.interrupt();
+  }
+
+  /** It can again: readers are given what came meanwhile, and told. */
+  void resume() {
+    catchUp();
+    fan.resume();
+  }
+
   void trimAged(long now) {
     log.trimAged(now);
   }
@@ -95,10 +114,10 @@ public final class FollowedGroup implements Consumer<OtherNode.Told> {
     }
   }
 
-  /** Reads what is not here from the other node. */
+  /** Reads what is not here from the other node, if it can be reached. */
   void catchUp() {
     synchronized (this) {
-      if (ended) {
+      if (ended || other.isCut()) {
         return;
       }
       Reading reading = source.read(Long.MAX_VALUE);

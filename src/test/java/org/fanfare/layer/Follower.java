@@ -104,6 +104,10 @@ final class Follower {
         });
   }
 
+  boolean isInterrupted() {
+    return onExecutor(reader::isInterrupted);
+  }
+
   Position position() {
     return onExecutor(reader::position);
   }

@@ -8,6 +8,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.fanfare.log.GroupPolicy;
 import org.fanfare.log.Position;
 import org.fanfare.message.ChannelName;
@@ -23,9 +24,13 @@ import org.jspecify.annotations.Nullable;
  * <p>Safe for use by any thread.
  */
 public final class FollowingLayer implements ChannelLayer {
+  /** Publishing {@code cut} here cuts the network, anything else mends it. */
+  private static final GroupName SWITCH = new GroupName("network.switch");
+
   private final OtherNode other;
   private final Function<GroupName, GroupPolicy> policies;
   private final Clock clock;
+  private volatile LayerState state;
   private final Map<GroupName, CompletableFuture<Outcome<FollowedGroup>>> followed =
       new ConcurrentHashMap<>();
 
@@ -43,11 +48,19 @@ public final class FollowingLayer implements ChannelLayer {
     this.other = new OtherNode(there, network, seed);
     this.policies = policies;
     this.clock = clock;
+    this.state = LayerState.up(clock.instant());
   }
 
   @Override
   public CompletionStage<Outcome<Receipt>> publish(
       GroupName group, Message message, @Nullable PublishKey key) {
+    if (group.equals(SWITCH)) {
+      turn(message.text());
+      return other.layer.publish(group, message, key);
+    }
+    if (other.isCut()) {
+      return CompletableFuture.failedFuture(OtherNode.unreachable());
+    }
     CompletableFuture<Outcome<Receipt>> answer = new CompletableFuture<>();
     other.soon(
         () ->
@@ -84,6 +97,9 @@ public final class FollowingLayer implements ChannelLayer {
   @Override
   public CompletionStage<Outcome<Reader>> open(
       GroupName group, Start start, Executor executor, Wake wake) {
+    if (other.isCut() && !present(group).map(copy -> copy.isEnoughFor(start)).orElse(false)) {
+      return CompletableFuture.failedFuture(OtherNode.unreachable());
+    }
     return follow(group)
         .thenCompose(
             outcome -> {
@@ -162,10 +178,43 @@ public final class FollowingLayer implements ChannelLayer {
     return other.layer.remove(group, channel);
   }
 
+  private void turn(String to) {
+    if (to.equals("cut")) {
+      cut();
+    } else {
+      mend();
+    }
+  }
+
+  /** The network is cut: readers are interrupted. */
+  public void cut() {
+    state =
+        new LayerState(
+            LayerState.Kind.INTERRUPTED, clock.instant(), "the network to the other node is cut");
+    other.cut();
+    copies().forEach(FollowedGroup::interrupt);
+  }
+
+  /** The network is whole again: readers go on. */
+  public void mend() {
+    other.mend();
+    copies().forEach(FollowedGroup::resume);
+    state = LayerState.up(clock.instant());
+  }
+
+  /** How it is at the moment. */
+  public LayerState state() {
+    return state;
+  }
+
+  private Stream<FollowedGroup> copies() {
+    return followed.keySet().stream().flatMap(group -> present(group).stream());
+  }
+
   /** What the copies' timer does. */
   public void sweep() {
     long now = clock.millis();
-    followed.keySet().forEach(group -> present(group).ifPresent(copy -> copy.trimAged(now)));
+    copies().forEach(copy -> copy.trimAged(now));
   }
 
   @Override

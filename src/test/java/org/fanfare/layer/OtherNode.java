@@ -28,6 +28,7 @@ public final class OtherNode {
   final ChannelLayer layer;
   private final Executor network;
   private final Random random;
+  private volatile boolean cut;
   private final Map<GroupName, Consumer<Told>> followers = new ConcurrentHashMap<>();
 
   OtherNode(ChannelLayer layer, Executor network, long seed) {
@@ -45,13 +46,36 @@ public final class OtherNode {
     followers.remove(group, follower);
   }
 
+  /** The network is cut: nothing is told, and nothing can be asked. */
+  void cut() {
+    cut = true;
+  }
+
+  /** The network is whole again. */
+  void mend() {
+    cut = false;
+  }
+
+  boolean isCut() {
+    return cut;
+  }
+
+  /** Fails while the network is cut. */
+  static LayerException unreachable() {
+    return new LayerException(
+        "the other node cannot be reached", new IllegalStateException("for this test"), false);
+  }
+
   void tell(GroupName group, Told told) {
+    if (cut) {
+      return;
+    }
     int fate = random.nextInt(100);
     for (int i = fate < LOST ? 0 : fate < TWICE ? 2 : 1; i > 0; i--) {
       soon(
           () -> {
             Consumer<Told> follower = followers.get(group);
-            if (follower != null) {
+            if (follower != null && !cut) {
               follower.accept(told);
             }
           });

@@ -133,6 +133,21 @@ final class EncodersTest {
   }
 
   @Test
+  void eachProtocolThatHasWordsSaysThatItIsInterrupted() {
+    Outgoing begins = new Outgoing.Interruption(Cursor.empty(), true);
+    Outgoing ends = new Outgoing.Interruption(Cursor.empty(), false);
+
+    assertThat(text(begins.accept(FANFARE))).isEqualTo("{\"interrupted\":true}");
+    assertThat(text(ends.accept(FANFARE))).isEqualTo("{\"interrupted\":false}");
+    assertThat(text(begins.accept(EVENTS))).isEqualTo("event: interrupted\ndata: true\n\n");
+    assertThat(text(ends.accept(EVENTS))).isEqualTo("event: resumed\ndata: true\n\n");
+    assertThat(text(begins.accept(POLL)))
+        .endsWith("\"gaps\":[],\"publications\":[],\"interrupted\":true}");
+    assertThat(begins.accept(BARE).isEmpty()).isTrue();
+    assertThat(ends.accept(BARE).isEmpty()).isTrue();
+  }
+
+  @Test
   void onlyAStreamSaysItselfWhyItCannotBeginAndOnlyWhatPasses() {
     Problem passes = new Problem(Status.STOPPING, "soon");
     Problem stays = new Problem(Status.NOT_FOUND, "never");

@@ -87,7 +87,7 @@ final class OpeningTest {
   void nowIsSettledAsAPlaceAndNothingStaysOpen() {
     Position head = rig.publish(A, "before").position();
 
-    Starts settled = opening.settled(connection.shard(), List.of(A), Starts.NOW);
+    Starts settled = LayerRig.answer(opening.settled(connection.shard(), List.of(A), Starts.NOW));
     rig.publish(A, "after");
 
     assertThat(settled.in(A)).isEqualTo(new Start.After(head));
@@ -102,7 +102,8 @@ final class OpeningTest {
     Position head = rig.publish(A, "before").position();
     layer.breakDown(B, how);
 
-    Starts settled = opening.settled(connection.shard(), List.of(B, A), Starts.NOW);
+    Starts settled =
+        LayerRig.answer(opening.settled(connection.shard(), List.of(B, A), Starts.NOW));
 
     assertThat(settled.in(A)).isEqualTo(new Start.After(head));
     assertThat(settled.in(B)).isEqualTo(new Start.Now());

@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import org.fanfare.encoding.Payload;
 import org.fanfare.harness.LawChecker;
 import org.fanfare.harness.SeenEvents;
@@ -41,6 +43,8 @@ final class MadeUpClient {
     }
   }
 
+  private static final Starts FROM_THE_START = Starts.parse("start", null);
+
   private final Protocol protocol;
   private final Sessions sessions;
   private final GroupName group;
@@ -56,15 +60,25 @@ final class MadeUpClient {
 
   /** A client that reads {@code group} from its beginning. */
   MadeUpClient(Protocol protocol, Sessions sessions, GroupName group, Random random) {
+    this(protocol, sessions, group, random, CompletableFuture.completedFuture(FROM_THE_START));
+  }
+
+  /** A client of a socket, whose place becomes known by {@code starts}. */
+  MadeUpClient(
+      Protocol protocol,
+      Sessions sessions,
+      GroupName group,
+      Random random,
+      CompletionStage<Starts> starts) {
     this.protocol = protocol;
     this.sessions = sessions;
     this.group = group;
     this.random = random;
     this.wire = new MadeUpWire(random);
-    begin();
+    begin(starts);
   }
 
-  private void begin() {
+  private void begin(CompletionStage<Starts> starts) {
     Ask ask =
         new Ask(
             protocol.want,
@@ -77,7 +91,10 @@ final class MadeUpClient {
       case BARE, FANFARE -> {
         GroupSession begun =
             sessions.socket(
-                ask, protocol == Protocol.FANFARE, encoder -> new EncodedOutlet(encoder, wire));
+                ask,
+                starts,
+                protocol == Protocol.FANFARE,
+                encoder -> new EncodedOutlet(encoder, wire));
         session = begun;
         leaving = begun.connection()::gone;
       }
@@ -121,7 +138,7 @@ final class MadeUpClient {
     wire = new MadeUpWire(random);
     seen = 0;
     stream = new SeenEvents();
-    begin();
+    begin(CompletableFuture.completedFuture(Starts.parse(cursor, null)));
   }
 
   /** It takes everything that is there, coming back as often as its protocol wants it to. */

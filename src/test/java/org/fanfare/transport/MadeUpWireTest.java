@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -13,13 +15,18 @@ import org.fanfare.connection.ConnectionSettings;
 import org.fanfare.connection.Connections;
 import org.fanfare.connection.PendingBounds;
 import org.fanfare.gate.Law;
+import org.fanfare.layer.ChannelLayer;
+import org.fanfare.layer.HeldOpenings;
 import org.fanfare.layer.LayerRig;
 import org.fanfare.layer.Policies;
 import org.fanfare.memory.MemoryRigs;
 import org.fanfare.message.GroupName;
 import org.fanfare.publish.PublishRig;
+import org.fanfare.session.Opening;
 import org.fanfare.session.Sessions;
+import org.fanfare.session.Starts;
 import org.fanfare.session.StreamTimes;
+import org.fanfare.threads.Shard;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -30,13 +37,14 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class MadeUpWireTest {
   private static final GroupName GROUP = PublishRig.OPEN;
   private static final Duration HEARTBEAT = Duration.ofSeconds(25);
+  private static final Shard SHARD = new Shard(Runnable::run);
   private static final int MANY = 300;
   private static final int FEW = 10;
   private static final int WRITE_MAX = 2000;
 
   private final PublishRig publishing = new PublishRig();
 
-  private Sessions sessions(LayerRig memory) {
+  private Sessions sessions(ChannelLayer layer) {
     Connections connections =
         new Connections(
             List.of((Executor) Runnable::run),
@@ -51,12 +59,16 @@ final class MadeUpWireTest {
             new Random(1));
     return new Sessions(
         connections,
-        memory.layer(),
-        publishing.over(memory.layer()),
+        layer,
+        publishing.over(layer),
         publishing.rights,
         1 << 16,
         new StreamTimes(HEARTBEAT, HEARTBEAT),
         new Random(1));
+  }
+
+  private Sessions sessions(LayerRig memory) {
+    return sessions(memory.layer());
   }
 
   static Stream<Arguments> protocolsAndSeeds() {
@@ -113,6 +125,87 @@ final class MadeUpWireTest {
           .extracting(CloseReason::code, CloseReason::text)
           .satisfies(told -> assertThat(told.toString()).contains("4001, gap " + GROUP));
     }
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"BARE", "FANFARE"})
+  @Law(
+      value = 2,
+      on = {})
+  void whatIsPublishedBetweenTheRequestAndTheSocketIsNotMissedHoweverLateTheLayerIs(
+      MadeUpClient.Protocol protocol) {
+    LayerRig memory = MemoryRigs.rig(Policies.ROOMY);
+    HeldOpenings late = new HeldOpenings();
+    ChannelLayer layer = late.of(memory.layer());
+    CompletionStage<Starts> starts = new Opening(layer).settled(SHARD, List.of(GROUP), Starts.NOW);
+    memory.publish(GROUP, "1");
+    MadeUpClient client = new MadeUpClient(protocol, sessions(layer), GROUP, new Random(1), starts);
+    memory.publish(GROUP, "2");
+
+    late.letGo();
+    memory.publish(GROUP, "3");
+    client.takesAll(3);
+
+    assertThat(client.checker().isKept()).isTrue();
+    assertThat(client.checker().given()).isEqualTo(3);
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"BARE", "FANFARE"})
+  @Law(
+      value = {1, 2},
+      on = {})
+  void whatASocketSendsBeforeItsReadersAreOpenIsPublishedThenAndInOrder(
+      MadeUpClient.Protocol protocol) {
+    LayerRig memory = MemoryRigs.rig(Policies.ROOMY);
+    HeldOpenings late = new HeldOpenings();
+    ChannelLayer layer = late.of(memory.layer());
+    MadeUpClient client =
+        new MadeUpClient(
+            protocol,
+            sessions(layer),
+            GROUP,
+            new Random(1),
+            CompletableFuture.completedFuture(Starts.NOW));
+    String frame =
+        protocol == MadeUpClient.Protocol.BARE ? "%d" : "{\"publish\":{\"text\":\"%d\"}}";
+    for (int i = 1; i <= FEW; i++) {
+      client.session().inbox().text(frame.formatted(i));
+    }
+    assertThat(memory.layer().statistics().logPublications()).isZero();
+
+    late.letGo();
+    client.session().inbox().text(frame.formatted(FEW + 1));
+    client.takesAll(FEW + 1);
+
+    assertThat(client.checker().isKept()).isTrue();
+    assertThat(client.checker().given()).isEqualTo(FEW + 1);
+  }
+
+  @Test
+  @Law(
+      value = 6,
+      on = {})
+  void whoSendsTooMuchBeforeItsReadersAreOpenIsEnded() {
+    LayerRig memory = MemoryRigs.rig(Policies.ROOMY);
+    HeldOpenings late = new HeldOpenings();
+    MadeUpClient client =
+        new MadeUpClient(
+            MadeUpClient.Protocol.BARE,
+            sessions(late.of(memory.layer())),
+            GROUP,
+            new Random(1),
+            CompletableFuture.completedFuture(Starts.NOW));
+
+    for (int i = 0; i < MANY; i++) {
+      client.session().inbox().text("x");
+    }
+
+    assertThat(client.wire().closed())
+        .isEqualTo(CloseReason.refused("it sends too much before what it reads is open"));
+    late.letGo();
+    assertThat(memory.layer().statistics().logPublications()).isZero();
+    assertThat(memory.layer().statistics().readers()).isZero();
   }
 
   @Test

@@ -23,6 +23,8 @@ class LawsIT
         groups = [
           { match = "short*", join = anyone, publish = anyone, history.count = 100 }
           { match = "open.*", join = anyone, publish = anyone, history.count = 10000 }
+          { match = "late.*", join = anyone, publish = anyone }
+          { match = "network.*", join = anyone, publish = anyone }
         ]
       """;
 

@@ -4,6 +4,7 @@ import java.net.URL;
 import org.fanfare.layer.FollowedGroup;
 import org.fanfare.layer.FollowingLayer;
 import org.fanfare.layer.FollowingLayers;
+import org.fanfare.layer.LateAnswers;
 import org.fanfare.layer.OtherNode;
 import org.fanfare.wire.kit.Deployments;
 import org.fanfare.wire.kit.Server;
@@ -27,14 +28,25 @@ class MadeUpLayerIT
         ReturnPromises,
         GapPromises,
         PostPromises,
-        IdempotencyPromises {
+        IdempotencyPromises,
+        BeginningPromises,
+        CutOffPromises {
   @ArquillianResource private URL context;
 
   @Deployment(testable = false)
   static WebArchive fanfare() {
-    return Deployments.fanfare(LawsIT.SETTINGS)
+    return fanfare(LawsIT.SETTINGS);
+  }
+
+  /** The WAR with the made-up layer in it. */
+  static WebArchive fanfare(String settings) {
+    return Deployments.fanfare(settings)
         .addClasses(
-            FollowingLayers.class, FollowingLayer.class, FollowedGroup.class, OtherNode.class);
+            FollowingLayers.class,
+            FollowingLayer.class,
+            FollowedGroup.class,
+            OtherNode.class,
+            LateAnswers.class);
   }
 
   @Override

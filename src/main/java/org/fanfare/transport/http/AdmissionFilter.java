@@ -9,7 +9,9 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
+import java.util.concurrent.CompletionStage;
 import org.fanfare.session.Ask;
+import org.fanfare.session.Starts;
 import org.fanfare.status.Problem;
 import org.fanfare.status.ProblemException;
 import org.fanfare.status.Status;
@@ -158,11 +160,12 @@ public class AdmissionFilter extends HttpFilter {
       HttpServletRequest request, HttpServletResponse response, FilterChain chain, Ask ask)
       throws IOException, ServletException {
     try {
+      CompletionStage<Starts> starts = doorkeeper.settled(ask);
       if (upgrade.isChosen(request.getServletContext())) {
-        upgrade.accept(request, response, ask);
+        upgrade.accept(request, response, ask, starts);
       } else {
         requireSilence(request);
-        Handshake.with(ask, () -> chain.doFilter(new PlainHandshake(request), response));
+        Handshake.with(ask, starts, () -> chain.doFilter(new PlainHandshake(request), response));
       }
     } catch (ProblemException e) {
       refuse(request, response, e.problem(), ask.want());

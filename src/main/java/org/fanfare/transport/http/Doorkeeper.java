@@ -5,6 +5,7 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.CompletionStage;
 import org.fanfare.admission.Admission;
 import org.fanfare.check.ListedOrigins;
 import org.fanfare.check.SeenPath;
@@ -104,6 +105,11 @@ public final class Doorkeeper {
     }
     boolean opens = want != Ask.Want.PAGE && !request.getMethod().equals("HEAD");
     return admission.reading(want, caller, groups, () -> wish(request, want), opens);
+  }
+
+  /** Settles where a WebSocket begins, see {@link Admission#settled}. */
+  CompletionStage<Starts> settled(Ask ask) {
+    return admission.settled(ask);
   }
 
   /** Lets a request see what the path to the server does, or throws a {@link ProblemException}. */

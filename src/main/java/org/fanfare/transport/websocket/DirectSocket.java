@@ -14,7 +14,6 @@ import org.fanfare.rfc6455.BrokenFrameException;
 import org.fanfare.rfc6455.Frame;
 import org.fanfare.rfc6455.FrameReader;
 import org.fanfare.rfc6455.FrameSink;
-import org.fanfare.session.Ask;
 import org.fanfare.session.GroupSession;
 import org.fanfare.transport.EncodedOutlet;
 import org.fanfare.transport.WritePolicy;
@@ -35,7 +34,7 @@ public final class DirectSocket implements HttpUpgradeHandler, ReadListener, Fra
   private final AtomicBoolean closed = new AtomicBoolean();
   private final InUse inUse = new InUse();
   private volatile @Nullable Upgrade upgrade;
-  private @Nullable Ask ask;
+  private Handshake.@Nullable LetIn letIn;
   private boolean framed;
   private boolean deflates;
   private @Nullable WritePolicy writing;
@@ -50,10 +49,11 @@ public final class DirectSocket implements HttpUpgradeHandler, ReadListener, Fra
   private volatile boolean reading = true;
 
   /** For the container, which is told what this is to be before it calls {@link #init}. */
-  void begin(Upgrade by, Ask asked, boolean subprotocol, boolean deflate, WritePolicy manner) {
+  void begin(
+      Upgrade by, Handshake.LetIn asked, boolean subprotocol, boolean deflate, WritePolicy manner) {
     writing = manner;
     upgrade = by;
-    ask = asked;
+    letIn = asked;
     framed = subprotocol;
     deflates = deflate;
   }
@@ -81,10 +81,15 @@ public final class DirectSocket implements HttpUpgradeHandler, ReadListener, Fra
     inUse.enter(); // by the writer, until it is retired
     DirectWriter out = new DirectWriter(connection.getOutputStream(), known(writing), this::gone);
     writer = out;
-    UpgradedWire wire = new UpgradedWire(this, out, deflates);
+    Handshake.LetIn asked = known(letIn);
+    boolean late = !asked.starts().toCompletableFuture().isDone();
+    UpgradedWire wire = new UpgradedWire(this, out, deflates, late);
     GroupSession now =
-        sockets.sessions().socket(known(ask), framed, encoder -> new EncodedOutlet(encoder, wire));
-    ask = null; // it is long, and there may be many sockets
+        sockets
+            .sessions()
+            .socket(
+                asked.ask(), asked.starts(), framed, encoder -> new EncodedOutlet(encoder, wire));
+    letIn = null; // it is long, and there may be many sockets
     opened = now;
     reader =
         new DirectReader(

@@ -13,7 +13,6 @@ import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 import org.fanfare.connection.CloseReason;
-import org.fanfare.session.Ask;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,9 +38,9 @@ public class GroupEndpoint {
   /** The handshake is done. A session that the filter did not let in is closed at once. */
   @OnOpen
   public void open(Session session) {
-    Optional<Ask> ask = Handshake.ask(session.getUserProperties());
-    if (ask.isPresent()) {
-      socket = GroupSocket.open(session, ask.get(), sockets);
+    Optional<Handshake.LetIn> letIn = Handshake.letIn(session.getUserProperties());
+    if (letIn.isPresent()) {
+      socket = GroupSocket.open(session, letIn.get(), sockets);
       if (over) { // it was told while this had nothing to let go of yet
         gone();
       }

@@ -5,7 +5,6 @@ import java.nio.ByteBuffer;
 import org.fanfare.connection.CloseReason;
 import org.fanfare.connection.Connection;
 import org.fanfare.rfc6455.Frame;
-import org.fanfare.session.Ask;
 import org.fanfare.session.GroupSession;
 import org.fanfare.session.Inbox;
 import org.fanfare.transport.BegunTotal;
@@ -35,13 +34,16 @@ final class GroupSocket {
         new Assembly(inbox.maxSize(), begun.ofSocket(() -> connection.close(begun.tooLate(), 0)));
   }
 
-  static GroupSocket open(Session session, Ask ask, Sockets sockets) {
+  static GroupSocket open(Session session, Handshake.LetIn letIn, Sockets sockets) {
     session.setMaxIdleTimeout(
         0); // heartbeats notice the vanished; a container's limit cuts the healthy
     boolean framed = GroupSession.SUBPROTOCOL.equals(session.getNegotiatedSubprotocol());
     EndpointWire wire = new EndpointWire(session, sockets);
     GroupSession opened =
-        sockets.sessions().socket(ask, framed, encoder -> new EncodedOutlet(encoder, wire));
+        sockets
+            .sessions()
+            .socket(
+                letIn.ask(), letIn.starts(), framed, encoder -> new EncodedOutlet(encoder, wire));
     int most = opened.inbox().maxSize() + 1; // one more: that it is too large is ours to say
     session.setMaxTextMessageBufferSize(most);
     session.setMaxBinaryMessageBufferSize(most);

@@ -8,7 +8,9 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import org.fanfare.session.Ask;
+import org.fanfare.session.Starts;
 import org.fanfare.transport.HeaderTokens;
 import org.jspecify.annotations.Nullable;
 
@@ -19,8 +21,16 @@ import org.jspecify.annotations.Nullable;
  * one thread, and gives each connection user properties of its own.
  */
 public final class Handshake extends ServerEndpointConfig.Configurator {
-  private static final String ASK = Ask.class.getName();
-  private static final ThreadLocal<@Nullable Ask> CURRENT = new ThreadLocal<>();
+  private static final String LET_IN = Handshake.class.getName();
+  private static final ThreadLocal<@Nullable LetIn> CURRENT = new ThreadLocal<>();
+
+  /**
+   * What the filter has let in.
+   *
+   * @param ask what the request asks for
+   * @param starts where it begins, which the layer may tell only after the handshake
+   */
+  record LetIn(Ask ask, CompletionStage<Starts> starts) {}
 
   /** Something that the filter does with a request. */
   @FunctionalInterface
@@ -29,9 +39,14 @@ public final class Handshake extends ServerEndpointConfig.Configurator {
     void run() throws IOException, ServletException;
   }
 
-  /** Runs the rest of the filter chain, with {@code ask} known to a handshake in it. */
-  public static void with(Ask ask, Step rest) throws IOException, ServletException {
-    CURRENT.set(ask);
+  /**
+   * Runs the rest of the filter chain, with {@code ask} known to a handshake in it.
+   *
+   * @param starts where it begins, which the layer may tell only after the handshake
+   */
+  public static void with(Ask ask, CompletionStage<Starts> starts, Step rest)
+      throws IOException, ServletException {
+    CURRENT.set(new LetIn(ask, starts));
     try {
       rest.run();
     } finally {
@@ -57,14 +72,16 @@ public final class Handshake extends ServerEndpointConfig.Configurator {
   @Override
   public void modifyHandshake(
       ServerEndpointConfig config, HandshakeRequest request, HandshakeResponse response) {
-    Ask ask = CURRENT.get();
-    if (ask != null) {
-      config.getUserProperties().put(ASK, ask);
+    LetIn current = CURRENT.get();
+    if (current != null) {
+      config.getUserProperties().put(LET_IN, current);
     }
   }
 
   /** What the request of this connection asked for; empty if the filter did not let it in. */
-  static Optional<Ask> ask(Map<String, Object> userProperties) {
-    return userProperties.get(ASK) instanceof Ask ask ? Optional.of(ask) : Optional.empty();
+  static Optional<LetIn> letIn(Map<String, Object> userProperties) {
+    return userProperties.get(LET_IN) instanceof LetIn known
+        ? Optional.of(known)
+        : Optional.empty();
   }
 }

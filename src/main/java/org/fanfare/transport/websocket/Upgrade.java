@@ -12,11 +12,13 @@ import java.util.Base64;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import org.fanfare.rfc6455.DeflateOffer;
 import org.fanfare.session.Ask;
 import org.fanfare.session.GroupSession;
+import org.fanfare.session.Starts;
 import org.fanfare.status.Problem;
 import org.fanfare.status.ProblemException;
 import org.fanfare.status.Status;
@@ -87,9 +89,18 @@ public final class Upgrade {
   /**
    * Answers a handshake that was found to be in order, and takes the connection over.
    *
+   * <p>While the layer has not told where the client begins the 101 stays in the response's buffer,
+   * from which the first frame takes it along, so that nothing is missed that is published once it
+   * has come. A server that sends the 101 by itself sends it earlier.
+   *
+   * @param starts where the client begins, known by now or soon
    * @throws ProblemException if the extensions that it offers cannot be read; nothing is done then
    */
-  public void accept(HttpServletRequest request, HttpServletResponse response, Ask ask)
+  public void accept(
+      HttpServletRequest request,
+      HttpServletResponse response,
+      Ask ask,
+      CompletionStage<Starts> starts)
       throws IOException, ServletException {
     boolean framed = offers(request);
     Optional<String> extension = extension(request);
@@ -106,11 +117,13 @@ public final class Upgrade {
         .upgrade(DirectSocket.class)
         .begin(
             this,
-            ask,
+            new Handshake.LetIn(ask, starts),
             framed,
             extension.isPresent(),
             threads.upgraded(request.getServletContext()));
-    response.flushBuffer(); // else the 101 leaves only with the first frame
+    if (starts.toCompletableFuture().isDone()) {
+      response.flushBuffer(); // else the 101 leaves only with the first frame
+    }
   }
 
   /** {@code Upgrade}, and beside it what ends TCP where closing alone would not. */

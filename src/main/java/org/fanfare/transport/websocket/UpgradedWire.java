@@ -16,15 +16,18 @@ final class UpgradedWire implements Wire {
   private final DirectSocket socket;
   private final DirectWriter writer;
   private final boolean deflates;
+  private final boolean late;
 
   /**
    * @param writer the socket's
    * @param deflates whether the client agreed on {@code permessage-deflate}
+   * @param late whether the 101 may still wait for the first frame
    */
-  UpgradedWire(DirectSocket socket, DirectWriter writer, boolean deflates) {
+  UpgradedWire(DirectSocket socket, DirectWriter writer, boolean deflates, boolean late) {
     this.socket = socket;
     this.writer = writer;
     this.deflates = deflates;
+    this.late = late;
   }
 
   @Override
@@ -38,6 +41,16 @@ final class UpgradedWire implements Wire {
     return send(
         beside.isEmpty() ? ping : Frame.joined(List.of(ping, SocketFrames.of(beside, deflates))),
         written);
+  }
+
+  /** A pong that nobody asked for (RFC 6455, section 5.5.3) takes the 101 along. */
+  @Override
+  public long begin(Written written) {
+    if (late) {
+      return send(Frame.pong(new byte[0]), written);
+    }
+    written.done(true);
+    return 0;
   }
 
   private long send(byte[] frames, Written written) {

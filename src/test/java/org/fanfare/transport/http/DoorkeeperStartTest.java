@@ -14,11 +14,13 @@ import static org.fanfare.transport.http.DoorkeeperRig.stream;
 import java.time.Duration;
 import java.util.stream.Stream;
 import org.fanfare.check.SeenPath;
+import org.fanfare.layer.LayerRig;
 import org.fanfare.layer.Start;
 import org.fanfare.log.Cursor;
 import org.fanfare.log.Position;
 import org.fanfare.security.CheckGroups;
 import org.fanfare.session.Ask.Want;
+import org.fanfare.session.Starts;
 import org.fanfare.status.Problem;
 import org.fanfare.status.ProblemException;
 import org.fanfare.status.Status;
@@ -139,9 +141,10 @@ final class DoorkeeperStartTest {
     Position head = rig.memory.publish(OPEN, "before").position();
 
     var ask = rig.admit(handshake("/groups/open.a"));
+    Starts settled = LayerRig.answer(rig.keeper.settled(ask));
     rig.memory.publish(OPEN, "after");
 
-    assertThat(ask.starts().in(OPEN)).isEqualTo(new Start.After(head));
+    assertThat(settled.in(OPEN)).isEqualTo(new Start.After(head));
     assertThat(rig.memory.layer().statistics().readers()).isZero();
   }
 

@@ -7,8 +7,11 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import org.fanfare.harness.ClientFrames;
 import org.fanfare.message.GroupName;
+import org.fanfare.session.Starts;
 import org.fanfare.transport.ArrivingStream;
 import org.fanfare.transport.ScriptedStream;
 import org.fanfare.transport.WritePolicy;
@@ -27,14 +30,29 @@ final class DirectClient implements WebConnection {
   }
 
   private DirectClient(SocketRig rig, boolean framed, boolean deflates, GroupName... groups) {
+    this(rig, CompletableFuture.completedFuture(Starts.NOW), framed, deflates, groups);
+  }
+
+  private DirectClient(
+      SocketRig rig,
+      CompletionStage<Starts> starts,
+      boolean framed,
+      boolean deflates,
+      GroupName... groups) {
     socket.begin(
         rig.upgrade,
-        SocketRig.ask(groups),
+        new Handshake.LetIn(SocketRig.ask(groups), starts),
         framed,
         deflates,
         new WritePolicy(Runnable::run, false, Integer.MAX_VALUE));
     socket.init(this);
     takes();
+  }
+
+  /** One that begins when {@code starts} is known. */
+  static DirectClient late(
+      SocketRig rig, CompletionStage<Starts> starts, boolean framed, GroupName... groups) {
+    return new DirectClient(rig, starts, framed, false, groups);
   }
 
   /** One with whom {@code permessage-deflate} was agreed on. */

@@ -13,9 +13,11 @@ import jakarta.servlet.http.WebConnection;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.fanfare.harness.ClientFrames;
 import org.fanfare.publish.PublishRig;
+import org.fanfare.session.Starts;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -231,5 +233,31 @@ final class DirectSocketTest {
     assertThat(rig.memory.layer().statistics().readers()).isZero();
     assertThat(rig.publishing.texts(OPEN)).containsExactly("two");
     assertThat(client.said()).isEmpty();
+  }
+
+  @Test
+  void whoBeginsLateIsToldSoByTheFirstFrameAndMissesNothing() {
+    CompletableFuture<Starts> starts = new CompletableFuture<>();
+    DirectClient late = DirectClient.late(rig, starts, false, OPEN);
+    rig.publish(OPEN, "one");
+    assertThat(late.said()).as("what would take the 101 along").isEmpty();
+
+    starts.complete(Starts.parse("start", null));
+
+    assertThat(late.said()).containsExactly("pong ", "text one");
+    assertThat(client.said())
+        .as("who knew its place is told by the 101")
+        .containsExactly("text one");
+  }
+
+  @Test
+  void whoBeginsLateWithASubprotocolIsToldSoByItsHello() {
+    CompletableFuture<Starts> starts = new CompletableFuture<>();
+    DirectClient late = DirectClient.late(rig, starts, true, OPEN);
+    assertThat(late.said()).isEmpty();
+
+    starts.complete(Starts.NOW);
+
+    assertThat(late.said()).hasSize(1).first().asString().startsWith("text {\"hello\":");
   }
 }

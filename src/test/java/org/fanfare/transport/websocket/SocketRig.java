@@ -5,6 +5,7 @@ import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicLong;
@@ -112,7 +113,13 @@ final class SocketRig {
 
   /** The session of a bare socket. */
   GroupSession session(Outlet outlet, GroupName... groups) {
-    return sockets.sessions().socket(ask(groups), false, encoder -> new Unrefused(outlet));
+    return sockets
+        .sessions()
+        .socket(
+            ask(groups),
+            CompletableFuture.completedFuture(Starts.NOW),
+            false,
+            encoder -> new Unrefused(outlet));
   }
 
   /** An outlet of a session that begins. */

@@ -1,0 +1,131 @@
+package org.fanfare.session;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import org.fanfare.connection.CloseReason;
+import org.fanfare.connection.Connection;
+
+/**
+ * Holds what a client sends before its readers are open, so that it reads what it publishes: a
+ * layer may answer later than the container opens a socket. If they cannot be opened, what it holds
+ * is dropped with the connection, which ends with the reason.
+ *
+ * <p>It holds {@link #MOST} messages of {@link #mostBytes} together; a client that sends more is
+ * ended. Messages come by one callback of the transport at a time; what is held is given on by the
+ * thread that completes the stage, and what comes meanwhile after it.
+ */
+final class EarlyInbox implements Inbox {
+  /** The most messages that are held; a layer answers within two seconds. */
+  static final int MOST = 100;
+
+  private static final CloseReason TOO_MUCH =
+      CloseReason.refused("it sends too much before what it reads is open");
+
+  /** What becomes of a message. */
+  private enum Fate {
+    GIVEN_ON,
+    HELD,
+    DROPPED,
+    TOO_MUCH
+  }
+
+  /** A message, as it was sent. */
+  private record Early(Runnable given, int size) {}
+
+  private final Inbox inbox;
+  private final Connection connection;
+  private boolean begun; // guarded by this
+  private boolean ended; // guarded by this
+  private List<Early> held = List.of(); // guarded by this
+  private long bytes; // guarded by this
+
+  private EarlyInbox(Inbox inbox, Connection connection) {
+    this.inbox = inbox;
+    this.connection = connection;
+  }
+
+  /** The inbox itself if what it waits for is done, else one that holds until then. */
+  static Inbox until(CompletionStage<?> begun, Inbox inbox, Connection connection) {
+    if (begun.toCompletableFuture().isDone()) {
+      return inbox;
+    }
+    EarlyInbox early = new EarlyInbox(inbox, connection);
+    begun.whenComplete(
+        (x, failure) -> {
+          if (failure == null) {
+            early.begin();
+          } else {
+            early.end();
+          }
+        });
+    return early;
+  }
+
+  @Override
+  public void text(String text) {
+    take(new Early(() -> inbox.text(text), text.length()));
+  }
+
+  @Override
+  public void bytes(byte[] content) {
+    take(new Early(() -> inbox.bytes(content), content.length));
+  }
+
+  @Override
+  public int maxSize() {
+    return inbox.maxSize();
+  }
+
+  /** Two messages of the largest size. */
+  private long mostBytes() {
+    return 2L * inbox.maxSize();
+  }
+
+  private void take(Early message) {
+    switch (fate(message)) {
+      case GIVEN_ON -> message.given.run();
+      case TOO_MUCH -> connection.close(TOO_MUCH, 0);
+      case HELD, DROPPED -> {}
+    }
+  }
+
+  private synchronized Fate fate(Early message) {
+    if (begun) {
+      return Fate.GIVEN_ON;
+    }
+    if (ended) {
+      return Fate.DROPPED;
+    }
+    bytes += message.size;
+    if (held.size() == MOST || bytes > mostBytes()) {
+      end();
+      return Fate.TOO_MUCH;
+    }
+    held = held.isEmpty() ? new ArrayList<>() : held;
+    held.add(message);
+    return Fate.HELD;
+  }
+
+  private void begin() {
+    List<Early> next = next();
+    while (!next.isEmpty()) {
+      next.forEach(message -> message.given.run());
+      next = next();
+    }
+  }
+
+  /** What is held now; when nothing is, what comes is held no more. */
+  private synchronized List<Early> next() {
+    List<Early> now = held;
+    held = List.of();
+    bytes = 0;
+    begun = now.isEmpty();
+    return now;
+  }
+
+  private synchronized void end() {
+    ended = true;
+    held = List.of();
+  }
+}
