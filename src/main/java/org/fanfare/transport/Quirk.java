@@ -148,19 +148,20 @@ public enum Quirk {
   COMPARES_WHOLE_HEADERS("Payara|GlassFish|Liberty"),
 
   /**
-   * Tyrus (Payara, GlassFish) takes a handshake with any method, and with HTTP/1.0; Undertow
-   * (WildFly) with any method. They do so behind all filters, of the request that these hand on.
+   * Tyrus (Payara, GlassFish) takes a handshake with any method, and with HTTP/1.0; Open Liberty
+   * refuses one with HTTP/1.0, which is an ordinary request (RFC 9110, section 7.8). They do so
+   * behind all filters, of the request that these hand on.
    */
   @Seen(
       on = {
         "Payara Micro 6.2025.10",
         "GlassFish 7.0.20",
         "GlassFish 8.0.0",
-        "WildFly 39.0.1.Final"
+        "Open Liberty 26.0.0.3"
       },
       shownBy = "wire.AdmittedIT#aHandshakeWithAnotherMethodIsWhatTheMethodSays",
       handledBy = "transport.http.WithoutUpgrade")
-  MATCHES_HANDSHAKES_BEHIND_FILTERS("Payara|GlassFish|WildFly"),
+  MATCHES_HANDSHAKES_BEHIND_FILTERS("Payara|GlassFish|Liberty"),
 
   /**
    * Payara and Open Liberty take a request with several {@code Host} headers, and each may take
