@@ -19,11 +19,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Stands in front of everything: refuses what may not be, and hands on the rest with its {@link
- * Ask}. Responses that are not ours it leaves as they are.
+ * Ask}. Requests and responses that are not ours it leaves as they are, upgrades included.
  *
- * <p>It is the only place where every server lets one refuse a WebSocket properly, so whatever it
- * hands on without having let in a WebSocket goes {@linkplain WithoutUpgrade without the header}
- * that makes one. Called by many of the container's threads at once; it never waits.
+ * <p>It is the only place where every server lets one refuse a WebSocket properly, so whatever of
+ * ours it hands on without having let in a WebSocket goes {@linkplain WithoutUpgrade without the
+ * header} that makes one. What a server takes for a handshake with our endpoint in spite of a path
+ * that is not ours, the {@link Handshake} refuses. Called by many of the container's threads at
+ * once; it never waits.
  */
 @WebFilter(urlPatterns = "/*", asyncSupported = true)
 public class AdmissionFilter extends HttpFilter {
@@ -49,7 +51,7 @@ public class AdmissionFilter extends HttpFilter {
       throws IOException, ServletException {
     Place place = Place.of(request);
     if (place == Place.ELSEWHERE) {
-      chain.doFilter(WithoutUpgrade.of(request), response);
+      chain.doFilter(request, response);
       return;
     }
     response.setHeader("X-Content-Type-Options", "nosniff");
