@@ -36,7 +36,7 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
             code,
             code == Problem.Code.ERROR
                 ? "the server failed; its log says more"
-                : "there are GET statistics and GET metrics here");
+                : KeyProblem.WHAT_IS_HERE);
     return ProblemResponses.of(problem).build();
   }
 }

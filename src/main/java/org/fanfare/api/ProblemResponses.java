@@ -18,11 +18,7 @@ final class ProblemResponses {
 
   /** Tells who sent no key, or a wrong one, and counts it. */
   static Response withoutKey(Refusals refusals, @Nullable String sent, String method, String path) {
-    Problem problem =
-        new Problem(
-            Problem.Code.UNAUTHENTICATED,
-            "send 'Authorization: Bearer KEY' with one of fanfare.keys"
-                + (sent == null ? "" : "; what was sent is none of them"));
+    Problem problem = KeyProblem.of(sent);
     refusals.count(problem, () -> method + " " + path);
     return of(problem).header("WWW-Authenticate", "Bearer").build();
   }

@@ -1,6 +1,5 @@
 package org.fanfare.api;
 
-import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
@@ -23,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 @RequestScoped
 public class StateResource {
   @Inject NodeState state;
-  @Inject PrometheusMeterRegistry registry;
+  @Inject MetricsPage metrics;
   @Inject Keys keys;
   @Inject Refusals refusals;
 
@@ -39,10 +38,10 @@ public class StateResource {
   /** As Prometheus reads it. */
   @GET
   @Path("metrics")
-  @Produces("text/plain; version=0.0.4; charset=utf-8")
+  @Produces(MetricsPage.TYPE)
   public String metrics(@Context HttpHeaders headers, @Context UriInfo uri) {
     requireKey(headers.getHeaderString(HttpHeaders.AUTHORIZATION), uri);
-    return state.scrape(registry);
+    return metrics.text();
   }
 
   private void requireKey(@Nullable String sent, UriInfo uri) {

@@ -35,21 +35,26 @@ public class AdmissionFilter extends HttpFilter {
           + " connect-src 'self' ws: wss:; base-uri 'none'; form-action 'self';"
           + " frame-ancestors 'self'";
 
+  /** The parameter that says that the application is another's; in {@code web-fragment.xml}. */
+  private static final String GUEST = "guest";
+
   @Inject transient Doorkeeper doorkeeper;
   @Inject transient Upgrade upgrade;
   @Inject transient BodyFace bodies;
   transient @Nullable Problem shut;
+  boolean guest;
 
   @Override
   public void init() {
     shut = Shut.of(getServletContext());
+    guest = Boolean.parseBoolean(getInitParameter(GUEST));
   }
 
   @Override
   protected void doFilter(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException, ServletException {
-    Place place = Place.of(request);
+    Place place = Place.of(request, guest);
     if (place == Place.ELSEWHERE) {
       chain.doFilter(request, response);
       return;

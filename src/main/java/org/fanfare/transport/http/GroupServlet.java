@@ -16,7 +16,7 @@ import org.fanfare.session.Ask;
  */
 @WebServlet(urlPatterns = "/groups/*", asyncSupported = true)
 public class GroupServlet extends HttpServlet {
-  private static final String PAGE = "/WEB-INF/live.html";
+  private static final String PAGE = "live.html";
 
   @Inject transient ReadingFace reading;
   @Inject transient BodyFace bodies;
@@ -40,7 +40,7 @@ public class GroupServlet extends HttpServlet {
     switch (ask.want()) {
       case STREAM -> reading.stream(request, ask);
       case POLL -> reading.poll(request, ask);
-      case PAGE -> Answers.page(request, response, HttpServletResponse.SC_OK, PAGE);
+      case PAGE -> Answers.page(request, response, HttpServletResponse.SC_OK, PAGE, "../");
       case PUBLISH, LINES -> bodies.read(request, response, ask);
       case SOCKET -> throw new IllegalStateException("a WebSocket is none of the servlet's faces");
     }

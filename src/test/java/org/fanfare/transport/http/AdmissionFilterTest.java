@@ -250,6 +250,20 @@ class AdmissionFilterTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"/", "/index.html", "/check", "/api/statistics", "/assets/fanfare.js"})
+  void inAnApplicationOfAnothersItsOwnPathsAreLeftAsTheyAre(String path) throws Exception {
+    filter.guest = true;
+    filter.shut = new Problem(Problem.Code.MISCONFIGURED, "why");
+    FakeRequest request = handshake(path);
+
+    passes(request);
+
+    assertThat(isUpgrade()).isTrue();
+    assertThat(request.response.headers()).isEmpty();
+    assertThat(request.response.status()).as("nobody has set one").isZero();
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"/chat", "/groupsies/open.a"})
   void aHandshakeThatIsNotOursIsHandedOnAsItIs(String path) throws Exception {
     FakeRequest request = handshake(path);
