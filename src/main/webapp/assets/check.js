@@ -2,7 +2,7 @@
 const PATIENCE = 4000; // milliseconds in which a message must arrive
 const LATE = 1000; // later than this, something holds it back
 const silence = Math.min(120, Number(new URLSearchParams(location.search).get("silence")) || 120);
-const base = new URL("./", location.href);
+const base = new URL("../", import.meta.url); // the context: of the WAR, or of the application that has Fanfare in it
 
 const ADVICE = {
   websocket: {

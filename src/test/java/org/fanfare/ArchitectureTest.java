@@ -129,8 +129,7 @@ final class ArchitectureTest {
                   "transport.websocket",
                   "transport.http",
                   "api",
-                  "consumer",
-                  "demo")));
+                  "consumer")));
 
   private static final Set<String> CORE =
       Set.of(

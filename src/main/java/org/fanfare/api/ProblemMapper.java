@@ -37,7 +37,7 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
             code,
             code == Status.ERROR
                 ? "the server failed; its log says more"
-                : "there are GET statistics, GET metrics and GET health here");
+                : KeyProblem.WHAT_IS_HERE);
     return ProblemResponses.of(problem).build();
   }
 }

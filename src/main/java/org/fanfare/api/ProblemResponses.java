@@ -4,7 +4,6 @@ import jakarta.ws.rs.core.Response;
 import org.fanfare.protocol.ProblemJson;
 import org.fanfare.status.Problem;
 import org.fanfare.status.Refusals;
-import org.fanfare.status.Status;
 import org.jspecify.annotations.Nullable;
 
 /** Problems as JAX-RS answers. Pure functions. */
@@ -20,11 +19,7 @@ final class ProblemResponses {
 
   /** Tells who sent no key, or a wrong one, and counts it. */
   static Response withoutKey(Refusals refusals, @Nullable String sent, String method, String path) {
-    Problem problem =
-        new Problem(
-            Status.UNAUTHENTICATED,
-            "send 'Authorization: Bearer KEY' with one of fanfare.keys"
-                + (sent == null ? "" : "; what was sent is none of them"));
+    Problem problem = KeyProblem.of(sent);
     refusals.count(problem, () -> method + " " + path);
     return of(problem).header("WWW-Authenticate", "Bearer").build();
   }

@@ -1,6 +1,5 @@
 package org.fanfare.api;
 
-import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
@@ -17,7 +16,6 @@ import org.fanfare.layer.LayerState;
 import org.fanfare.security.Keys;
 import org.fanfare.status.Problem;
 import org.fanfare.status.Refusals;
-import org.fanfare.status.Status;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 @RequestScoped
 public class StateResource {
   @Inject NodeState state;
-  @Inject PrometheusMeterRegistry registry;
+  @Inject MetricsPage metrics;
   @Inject Keys keys;
   @Inject Refusals refusals;
 
@@ -44,10 +42,10 @@ public class StateResource {
   /** As Prometheus reads it. */
   @GET
   @Path("metrics")
-  @Produces("text/plain; version=0.0.4; charset=utf-8")
+  @Produces(MetricsPage.TYPE)
   public String metrics(@Context HttpHeaders headers, @Context UriInfo uri) {
     requireKey(headers.getHeaderString(HttpHeaders.AUTHORIZATION), uri);
-    return state.scrape(registry);
+    return metrics.text();
   }
 
   /**
@@ -60,14 +58,10 @@ public class StateResource {
   public Response health(@Context HttpHeaders headers, @Context UriInfo uri) {
     requireKey(headers.getHeaderString(HttpHeaders.AUTHORIZATION), uri);
     LayerState layer = state.layerState();
-    if (layer.isIll(Instant.now())) {
-      return ProblemResponses.of(
-              new Problem(Status.UNAVAILABLE, "the channel layer is interrupted: " + layer.why()))
-          .build();
-    }
-    return Response.ok("{\"layer\":\"" + layer.kind().word() + "\"}")
-        .header("Cache-Control", "no-store")
-        .build();
+    Problem problem = Health.problem(layer, Instant.now());
+    return problem == null
+        ? Response.ok(Health.json(layer)).header("Cache-Control", "no-store").build()
+        : ProblemResponses.of(problem).build();
   }
 
   private void requireKey(@Nullable String sent, UriInfo uri) {

@@ -1,12 +1,14 @@
 package org.fanfare.boot;
 
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
 import jakarta.servlet.annotation.WebListener;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
-import org.fanfare.demo.ClockFeed;
+import org.fanfare.layer.Feed;
 import org.fanfare.settings.Settings;
 import org.fanfare.threads.Timers;
 import org.fanfare.transport.Quirk;
@@ -30,6 +32,7 @@ public class Lifecycle implements ServletContextListener {
   private static final int TICKS_IN_HEARTBEAT = 10;
 
   @Inject Wiring wiring;
+  @Inject @Any Instance<Feed> feeds; // the WAR brings a clock, for the demo
   private @Nullable LayerWatch layerWatch;
   private @Nullable Thread atExit;
 
@@ -52,8 +55,10 @@ public class Lifecycle implements ServletContextListener {
     atExit = new Thread(node::tellEveryone, "fanfare-stop");
     Runtime.getRuntime().addShutdownHook(atExit);
     Settings.Demo demo = node.settings.demo();
-    if (demo.clock() && node.settings.access().rules().ruleFor(ClockFeed.GROUP).isPresent()) {
-      clock.every(demo.interval(), node.clockFeed);
+    for (Feed feed : feeds) {
+      if (demo.clock() && node.settings.access().rules().ruleFor(feed.group()).isPresent()) {
+        clock.every(demo.interval(), () -> node.layer.publish(feed.group(), feed.next()));
+      }
     }
     Misconfiguration wrong = wiring.misconfiguration();
     if (wrong != null) {

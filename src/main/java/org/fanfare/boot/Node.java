@@ -12,12 +12,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
 import org.fanfare.admission.Admission;
+import org.fanfare.api.MetricsPage;
 import org.fanfare.api.NodeState;
 import org.fanfare.connection.ConnectionSettings;
 import org.fanfare.connection.Connections;
 import org.fanfare.connection.PendingBounds;
 import org.fanfare.consumer.LayerSender;
-import org.fanfare.demo.ClockFeed;
 import org.fanfare.layer.ChannelLayer;
 import org.fanfare.layer.LayerFactory;
 import org.fanfare.layer.LayerLimits;
@@ -69,9 +69,9 @@ final class Node {
   final Upgrade upgrade;
   private final BoundedCloseExecutor closers;
   private final AtomicLong toldAt = new AtomicLong();
-  final ClockFeed clockFeed;
   final LayerSender sender;
   final NodeState state;
+  final MetricsPage metrics;
   final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
 
   /**
@@ -154,7 +154,6 @@ final class Node {
     upgrade =
         new Upgrade(
             sockets, writing, ticker, upgrading(settings.webSocket()), settings.webSocketDeflate());
-    clockFeed = new ClockFeed(layer, clock, random);
     sender = new LayerSender(layer, limits.messageMaxSize());
     state =
         new NodeState(
@@ -169,6 +168,7 @@ final class Node {
                 SocketFrames.FRAME,
                 SocketFrames.FRAME_DEFLATED));
     state.bindTo(registry);
+    metrics = new MetricsPage(state, registry);
   }
 
   /** Tells every client to come back; idempotent. */

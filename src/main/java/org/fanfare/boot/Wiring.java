@@ -1,8 +1,6 @@
 package org.fanfare.boot;
 
-import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import jakarta.annotation.PostConstruct;
-import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -11,6 +9,9 @@ import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import javax.naming.InitialContext;
+import javax.naming.NamingException;
+import org.fanfare.api.MetricsPage;
 import org.fanfare.api.NodeState;
 import org.fanfare.consumer.Sender;
 import org.fanfare.layer.ChannelLayer;
@@ -31,20 +32,17 @@ import org.jspecify.annotations.Nullable;
 /** Makes the node, and gives its parts to whoever injects them. */
 @ApplicationScoped
 public class Wiring {
-  @Resource private @Nullable ManagedExecutorService workers;
-  @Resource private @Nullable ManagedThreadFactory threads;
+  private static final String WORKERS = "java:comp/DefaultManagedExecutorService";
+  private static final String THREADS = "java:comp/DefaultManagedThreadFactory";
+
   @Inject @Any private Instance<LayerFactory> factories;
   private @Nullable Node node;
   private @Nullable Misconfiguration misconfiguration;
 
   @PostConstruct
   void make() {
-    if (workers == null) {
-      throw new IllegalStateException("the server has no default ManagedExecutorService");
-    }
-    if (threads == null) {
-      throw new IllegalStateException("the server has no default ManagedThreadFactory");
-    }
+    ManagedExecutorService workers = theDefault(WORKERS, ManagedExecutorService.class);
+    ManagedThreadFactory threads = theDefault(THREADS, ManagedThreadFactory.class);
     ClassLoader application = Wiring.class.getClassLoader();
     Settings settings;
     try {
@@ -54,6 +52,20 @@ public class Wiring {
       settings = SettingsLoader.unchanged(application); // for parts that nobody gets to
     }
     node = new Node(settings, layers(), workers, threads);
+  }
+
+  /**
+   * One of the server's own, looked up: {@code @Resource} is not read where a web.xml or a fragment
+   * says that its metadata are complete, as that of {@code fanfare-classes.jar} does.
+   */
+  @SuppressWarnings("BanJNDI") // the names are the standard's, and no input
+  private static <T> T theDefault(String name, Class<T> type) {
+    try {
+      return type.cast(InitialContext.doLookup(name));
+    } catch (NamingException e) {
+      throw new IllegalStateException(
+          "the server has no default " + type.getSimpleName() + ", which is " + name, e);
+    }
   }
 
   private LayerFactory layers() {
@@ -139,7 +151,7 @@ public class Wiring {
 
   @Produces
   @Singleton
-  PrometheusMeterRegistry registry() {
-    return node().registry;
+  MetricsPage metrics() {
+    return node().metrics;
   }
 }

@@ -1,33 +1,31 @@
 package org.fanfare.demo;
 
+import jakarta.enterprise.context.ApplicationScoped;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
 import java.util.random.RandomGenerator;
-import org.fanfare.layer.ChannelLayer;
+import org.fanfare.layer.Feed;
 import org.fanfare.message.GroupName;
 import org.fanfare.message.Message;
 
-/** Publishes the time and a random id; run by a timer. */
-public final class ClockFeed implements Runnable {
-  /** Where it publishes. */
-  public static final GroupName GROUP = new GroupName("demo.clock");
+/** The time and a random id. */
+@ApplicationScoped
+public class ClockFeed implements Feed {
+  private static final GroupName GROUP = new GroupName("demo.clock");
 
-  private final ChannelLayer layer;
-  private final Clock clock;
-  private final RandomGenerator random;
+  private final Clock clock = Clock.systemUTC();
+  private final RandomGenerator random = new SecureRandom();
 
-  /** A feed into {@code layer}. */
-  public ClockFeed(ChannelLayer layer, Clock clock, RandomGenerator random) {
-    this.layer = layer;
-    this.clock = clock;
-    this.random = random;
+  @Override
+  public GroupName group() {
+    return GROUP;
   }
 
   @Override
-  public void run() {
+  public Message next() {
     String time = clock.instant().truncatedTo(ChronoUnit.MILLIS).toString();
-    String id = HexFormat.of().toHexDigits(random.nextInt());
-    layer.publish(GROUP, Message.text(time + " " + id));
+    return Message.text(time + " " + HexFormat.of().toHexDigits(random.nextInt()));
   }
 }

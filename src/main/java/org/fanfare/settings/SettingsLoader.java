@@ -17,13 +17,14 @@ import java.util.regex.Pattern;
  * Reads the settings from all the places where they may be given, the strongest first: environment
  * variables {@code CONFIG_FORCE_fanfare_…}, system properties {@code fanfare.…}, the file that the
  * system property {@code fanfare.config} or else the environment variable {@code FANFARE_CONFIG}
- * names, {@code fanfare.conf} and {@code reference.conf} on the class path.
+ * names, {@code fanfare.conf} on the class path, what the demo has, and {@code reference.conf}.
  *
  * <p>Used once, at the start, by one thread. Nothing is remembered between two loaders.
  */
 public final class SettingsLoader {
   private static final Pattern RESERVED = Pattern.compile("Reserved character ('.')");
   private static final String ROOT = "fanfare";
+  private static final String DEMO = "org/fanfare/demo/demo.conf"; // of the WAR alone
   private static final String FILE_VARIABLE = "FANFARE_CONFIG";
 
   private final Map<String, String> environment;
@@ -76,7 +77,9 @@ public final class SettingsLoader {
   }
 
   private static Config reference(ClassLoader classPath) {
-    return ConfigFactory.parseResources(classPath, "reference.conf", options(classPath, false))
+    return ConfigFactory.parseResources(classPath, DEMO, options(classPath, true))
+        .withFallback(
+            ConfigFactory.parseResources(classPath, "reference.conf", options(classPath, false)))
         .withOnlyPath(ROOT);
   }
 

@@ -22,12 +22,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Stands in front of everything: refuses what may not be, and answers what the one URL is asked. It
- * hands on WebSockets, polls where JAX-RS is to carry them, and what is not of the one URL, whose
- * responses it leaves as they are.
+ * hands on WebSockets, polls where JAX-RS is to carry them, and what is not of the one URL.
+ * Requests and responses that are not ours it leaves as they are, upgrades included.
  *
- * <p>It is the only place where every server lets one refuse a WebSocket properly, so whatever it
- * hands on without having let in a WebSocket goes {@linkplain WithoutUpgrade without the header}
- * that makes one. Called by many of the container's threads at once; it never waits.
+ * <p>It is the only place where every server lets one refuse a WebSocket properly, so whatever of
+ * ours it hands on without having let in a WebSocket goes {@linkplain WithoutUpgrade without the
+ * header} that makes one. What a server takes for a handshake with our endpoint in spite of a path
+ * that is not ours, the {@link Handshake} refuses. Called by many of the container's threads at
+ * once; it never waits.
  */
 @WebFilter(urlPatterns = "/*", asyncSupported = true)
 public class AdmissionFilter extends HttpFilter {
@@ -37,26 +39,31 @@ public class AdmissionFilter extends HttpFilter {
           + " connect-src 'self' ws: wss:; base-uri 'none'; form-action 'self';"
           + " frame-ancestors 'self'";
 
+  /** The parameter that says that the application is another's; in {@code web-fragment.xml}. */
+  private static final String GUEST = "guest";
+
   @Inject transient Doorkeeper doorkeeper;
   @Inject transient Upgrade upgrade;
   @Inject transient BodyFace bodies;
   @Inject transient ReadingFace reading;
   transient boolean handsOnPolls;
   transient @Nullable Problem shut;
+  boolean guest;
 
   @Override
   public void init() {
     shut = Shut.of(getServletContext());
     handsOnPolls = reading.pollsByResource() && !GroupServlet.isMappedIn(getServletContext());
+    guest = Boolean.parseBoolean(getInitParameter(GUEST));
   }
 
   @Override
   protected void doFilter(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException, ServletException {
-    Place place = Place.of(request);
+    Place place = Place.of(request, guest);
     if (place == Place.ELSEWHERE) {
-      chain.doFilter(WithoutUpgrade.of(request), response);
+      chain.doFilter(request, response);
       return;
     }
     response.setHeader("X-Content-Type-Options", "nosniff");

@@ -109,15 +109,25 @@ final class Answers {
     return request.getProtocol().startsWith("HTTP/1");
   }
 
-  /** Answers with a page of the WAR. */
+  /**
+   * Answers with a page.
+   *
+   * @param name of a file beside this class, in which {@code {context}} stands for {@code context}
+   * @param context the way from the page's own address to the application's
+   */
   static void page(
-      HttpServletRequest request, HttpServletResponse response, int status, String path)
+      HttpServletRequest request,
+      HttpServletResponse response,
+      int status,
+      String name,
+      String context)
       throws IOException {
-    try (InputStream page = request.getServletContext().getResourceAsStream(path)) {
+    try (InputStream page = Answers.class.getResourceAsStream(name)) {
       if (page == null) {
-        throw new FileNotFoundException("the WAR lacks " + path);
+        throw new FileNotFoundException("Fanfare's classes lack " + name);
       }
-      send(request, response, status, HTML, page.readAllBytes());
+      String text = new String(page.readAllBytes(), StandardCharsets.UTF_8);
+      send(request, response, status, HTML, utf8(text.replace("{context}", context)));
     }
   }
 

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 @WebServlet(urlPatterns = "/check", asyncSupported = true)
 public class CheckServlet extends HttpServlet {
-  private static final String PAGE = "/WEB-INF/check.html";
+  private static final String PAGE = "check.html";
 
   @Inject transient Doorkeeper doorkeeper;
 
@@ -44,18 +44,23 @@ public class CheckServlet extends HttpServlet {
       doorkeeper.refused(request, e.problem());
       if (isPage(request) && e.problem().status() != Status.FOREIGN_ORIGIN) {
         Answers.headers(response, e.problem(), doorkeeper.retry());
-        Answers.page(request, response, e.problem().status().http(), PAGE);
+        Answers.page(request, response, e.problem().status().http(), PAGE, context(request));
       } else {
         Answers.refuse(request, response, e.problem(), null, doorkeeper.retry());
       }
       return;
     }
     if (isPage(request)) {
-      Answers.page(request, response, HttpServletResponse.SC_OK, PAGE);
+      Answers.page(request, response, HttpServletResponse.SC_OK, PAGE, context(request));
     } else {
       byte[] body = Answers.utf8(json(seen, origin).toString());
       Answers.send(request, response, 200, Answers.JSON, body);
     }
+  }
+
+  /** The page is at {@code /check}, or at {@code /fanfare/check} of another's application. */
+  private static String context(HttpServletRequest request) {
+    return request.getServletPath().startsWith(Place.FOLDER) ? "../" : "./";
   }
 
   private static boolean isPage(HttpServletRequest request) {

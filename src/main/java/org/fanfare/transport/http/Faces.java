@@ -10,7 +10,7 @@ import org.fanfare.session.Ask;
  * any thread; it never waits for a client.
  */
 record Faces(ReadingFace reading, BodyFace bodies) {
-  private static final String PAGE = "/WEB-INF/live.html";
+  private static final String PAGE = "live.html";
 
   /** Answers, or begins to. */
   void serve(HttpServletRequest request, HttpServletResponse response, Ask ask) throws IOException {
@@ -26,7 +26,7 @@ record Faces(ReadingFace reading, BodyFace bodies) {
     switch (ask.want()) {
       case STREAM -> reading.stream(request, ask);
       case POLL -> reading.poll(request, ask);
-      case PAGE -> Answers.page(request, response, HttpServletResponse.SC_OK, PAGE);
+      case PAGE -> Answers.page(request, response, HttpServletResponse.SC_OK, PAGE, "../");
       case PUBLISH, LINES -> bodies.read(request, response, ask);
       case SOCKET -> throw new IllegalStateException("a WebSocket is none of these faces");
     }

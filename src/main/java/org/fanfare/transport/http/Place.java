@@ -19,7 +19,7 @@ enum Place {
   GROUPS,
   /** What the container maps to the one URL, but is written otherwise. */
   GROUPS_MISSPELT,
-  /** A page, script or number of ours. */
+  /** A page, script or number of ours: in an application of another's only below one path. */
   OURS,
   /** Anything else: of an application that has Fanfare in its WAR, or nobody's. */
   ELSEWHERE;
@@ -27,11 +27,20 @@ enum Place {
   static final String ROOT = "/groups";
   static final String PREFIX = ROOT + "/";
 
+  /** Where the scripts are, and what else an application of another's has of ours. */
+  static final String FOLDER = "/fanfare/";
+
+  private static final String FOLDER_ITSELF = "/fanfare"; // its servlet is mapped to it, too
+
   private static final Set<String> PAGES = Set.of("", "/", "/index.html", "/check", "/api");
   private static final List<String> FOLDERS = List.of("/assets/", "/api/");
 
-  /** Where this request leads. */
-  static Place of(HttpServletRequest request) {
+  /**
+   * Where this request leads.
+   *
+   * @param guest whether the application is another's, whose pages are not ours
+   */
+  static Place of(HttpServletRequest request, boolean guest) {
     String written = request.getRequestURI();
     String context = request.getContextPath();
     if (written.startsWith(context) && isGroups(written.substring(context.length()))) {
@@ -41,9 +50,15 @@ enum Place {
     if (isGroups(mapped)) {
       return GROUPS_MISSPELT;
     }
-    return PAGES.contains(mapped) || FOLDERS.stream().anyMatch(mapped::startsWith)
-        ? OURS
-        : ELSEWHERE;
+    return isOfTheFolder(mapped) || (!guest && isOfTheWar(mapped)) ? OURS : ELSEWHERE;
+  }
+
+  private static boolean isOfTheFolder(String path) {
+    return path.startsWith(FOLDER) || path.equals(FOLDER_ITSELF);
+  }
+
+  private static boolean isOfTheWar(String path) {
+    return PAGES.contains(path) || FOLDERS.stream().anyMatch(path::startsWith);
   }
 
   private static boolean isGroups(String path) {

@@ -14,7 +14,8 @@
  *
  * <p>Servers decode and normalise a path by rules of their own, and match WebSockets behind the
  * filters. So the filter refuses what they map to the groups in another spelling ({@code Place}),
- * and hands nothing on as an upgrade that it has not let in as one ({@code WithoutUpgrade}).
+ * and hands nothing of ours on as an upgrade that it has not let in as one ({@code
+ * WithoutUpgrade}).
  */
 @NullMarked
 package org.fanfare.transport.http;

@@ -4,7 +4,9 @@
  * <p>By the standard's endpoints: {@link org.fanfare.transport.websocket.GroupEndpoint} takes what
  * comes, one send is outstanding for each session, the next leaves from its handler. The filter has
  * decided about the request before; {@link org.fanfare.transport.websocket.Handshake} carries its
- * decision to the endpoint, for which the standard has no other way.
+ * decision to the endpoint, for which the standard has no other way. In an application that has
+ * Fanfare in it the endpoint is {@link org.fanfare.transport.websocket.RegisteredEndpoint}, and
+ * does the same with its sessions.
  *
  * <p>By the Servlet standard's upgrade: {@link org.fanfare.transport.websocket.Upgrade} answers the
  * handshake, {@link org.fanfare.transport.websocket.DirectSocket} reads frames of RFC 6455 and

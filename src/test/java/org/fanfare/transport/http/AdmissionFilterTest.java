@@ -282,8 +282,8 @@ class AdmissionFilterTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/", "/check", "/api/statistics", "/groupsies/open.a"})
-  void aHandshakeWithAnythingElseIsHandedOnAsNone(String path) throws Exception {
+  @ValueSource(strings = {"/", "/check", "/api/statistics"})
+  void aHandshakeWithAnythingElseOfOursIsHandedOnAsNone(String path) throws Exception {
     passes(handshake(path));
 
     assertThat(isUpgrade()).isFalse();
@@ -299,6 +299,33 @@ class AdmissionFilterTest {
 
     assertThat(handedOn).hasSize(1);
     assertThat(request.response.headers()).isEmpty();
+    assertThat(request.response.status()).as("nobody has set one").isZero();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/", "/index.html", "/check", "/api/statistics", "/assets/fanfare.js"})
+  void inAnApplicationOfAnothersItsOwnPathsAreLeftAsTheyAre(String path) throws Exception {
+    filter.guest = true;
+    filter.shut = new Problem(Status.MISCONFIGURED, "why");
+    FakeRequest request = handshake(path);
+
+    passes(request);
+
+    assertThat(isUpgrade()).isTrue();
+    assertThat(request.response.headers()).isEmpty();
+    assertThat(request.response.status()).as("nobody has set one").isZero();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/chat", "/groupsies/open.a"})
+  void aHandshakeThatIsNotOursIsHandedOnAsItIs(String path) throws Exception {
+    FakeRequest request = handshake(path);
+
+    passes(request);
+
+    assertThat(isUpgrade()).isTrue();
+    assertThat(request.response.headers()).isEmpty();
+    assertThat(new Handshake().checkOrigin(null)).as("our endpoint takes it").isFalse();
   }
 
   @Test

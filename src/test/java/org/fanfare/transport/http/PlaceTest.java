@@ -42,7 +42,9 @@ class PlaceTest {
 
   @Test
   void theContextIsReadAsTheClientWroteIt() {
-    assertThat(Place.of(new FakeRequest("GET", ";v=1/groups/a").mappedTo("/groups/a").request()))
+    assertThat(
+            Place.of(
+                new FakeRequest("GET", ";v=1/groups/a").mappedTo("/groups/a").request(), false))
         .isEqualTo(Place.GROUPS_MISSPELT);
   }
 
@@ -66,6 +68,7 @@ class PlaceTest {
         "/index.html",
         "/check",
         "/assets/fanfare.js",
+        "/fanfare/fanfare.js",
         "/api/metrics",
         "/api/groups/a"
       })
@@ -79,7 +82,35 @@ class PlaceTest {
     assertThat(place("/groups/../index.html", "/index.html")).isEqualTo(Place.GROUPS);
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "/",
+        "/index.html",
+        "/check",
+        "/api",
+        "/api/metrics",
+        "/assets/fanfare.js",
+        "/fanfares/a"
+      })
+  void inAnApplicationOfAnothersItsPagesAreItsOwn(String path) {
+    assertThat(guest(path, path)).isEqualTo(Place.ELSEWHERE);
+  }
+
+  @Test
+  void inAnApplicationOfAnothersOnePathIsOurs() {
+    assertThat(guest("/fanfare/fanfare.js", "/fanfare/fanfare.js")).isEqualTo(Place.OURS);
+    assertThat(guest("/fanfare", "/fanfare")).isEqualTo(Place.OURS);
+    assertThat(guest("/groups/a", "/groups/a")).isEqualTo(Place.GROUPS);
+    assertThat(guest("/%67roups/a", "/groups/a")).isEqualTo(Place.GROUPS_MISSPELT);
+  }
+
   private static Place place(String written, String mapped) {
-    return Place.of(new FakeRequest("GET", written).mappedTo(mapped).request());
+    return Place.of(new FakeRequest("GET", written).mappedTo(mapped).request(), false);
+  }
+
+  private static Place guest(String written, String mapped) {
+    return Place.of(new FakeRequest("GET", written).mappedTo(mapped).request(), true);
   }
 }

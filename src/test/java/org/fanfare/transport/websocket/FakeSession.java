@@ -35,6 +35,9 @@ final class FakeSession {
   /** What the handshake left behind. */
   final Map<String, Object> properties = new HashMap<>();
 
+  /** What listens to it, by what it listens to. */
+  final Map<Class<?>, Object> handlers = new HashMap<>();
+
   private @Nullable SendHandler outstanding;
 
   Session session() {
@@ -46,6 +49,7 @@ final class FakeSession {
                 switch (asked.getName()) {
                   case "getAsyncRemote" -> remote();
                   case "isOpen" -> open;
+                  case "addMessageHandler" -> handlers.put((Class<?>) arguments[0], arguments[1]);
                   case "getUserProperties" -> properties;
                   case "close" -> close((CloseReason) arguments[0]);
                   default -> throw new UnsupportedOperationException(asked.getName());

@@ -1,8 +1,10 @@
 package org.fanfare.wire.kit;
 
 import java.io.File;
+import org.jboss.shrinkwrap.api.Filters;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
 import org.jboss.shrinkwrap.api.asset.StringAsset;
+import org.jboss.shrinkwrap.api.importer.ExplodedImporter;
 import org.jboss.shrinkwrap.api.importer.ZipImporter;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 
@@ -27,14 +29,44 @@ public final class Deployments {
    * settings, besides {@link #KEY}.
    */
   public static WebArchive fanfare(String extraHocon) {
+    return war(NAME).addAsResource(settings(extraHocon), "fanfare.conf");
+  }
+
+  /**
+   * Returns an application of its own, made of {@code classes} and of what is in {@code
+   * src/it/host}, whose context has the name {@code context}.
+   */
+  public static WebArchive host(String context, Package classes) {
+    return ShrinkWrap.create(ExplodedImporter.class, context + ".war")
+        .importDirectory(new File(System.getProperty("project.dir"), "src/it/host"))
+        .as(WebArchive.class)
+        .addPackage(classes);
+  }
+
+  /**
+   * Puts Fanfare's classes, as the build packs them for that, and the libraries that they need into
+   * the {@code WEB-INF/lib} of {@code host}, and its settings beside the classes.
+   */
+  public static WebArchive withFanfare(WebArchive host, String extraHocon) {
+    war("libraries.war")
+        .getContent(Filters.include("/WEB-INF/lib/.*[.]jar"))
+        .forEach((path, library) -> host.add(library.getAsset(), path));
+    return host.addAsLibrary(
+            new File(System.getProperty("war.file").replaceFirst("[.]war$", "-classes.jar")))
+        .addAsResource(settings(extraHocon), "fanfare.conf");
+  }
+
+  private static WebArchive war(String name) {
+    return ShrinkWrap.create(ZipImporter.class, name)
+        .importFrom(new File(System.getProperty("war.file")))
+        .as(WebArchive.class);
+  }
+
+  private static StringAsset settings(String extraHocon) {
     String webSocket = System.getProperty("websocket", "endpoint");
-    String settings =
+    return new StringAsset(
         "fanfare {\n  keys = [\"%s\"]\n  websocket = %s\n  poll = %s\n%s\n}\n"
             .formatted(
-                KEY, webSocket, webSocket.equals("direct") ? webSocket : "resource", extraHocon);
-    return ShrinkWrap.create(ZipImporter.class, NAME)
-        .importFrom(new File(System.getProperty("war.file")))
-        .as(WebArchive.class)
-        .addAsResource(new StringAsset(settings), "fanfare.conf");
+                KEY, webSocket, webSocket.equals("direct") ? webSocket : "resource", extraHocon));
   }
 }

@@ -8,6 +8,7 @@ import java.net.SocketTimeoutException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.fanfare.harness.ClientFrames;
 import org.fanfare.harness.ServerFrame;
 
@@ -115,6 +116,11 @@ public final class RawSocket implements AutoCloseable {
   /** Returns a header of the handshake's answer. */
   public String header(String name) {
     return handshake.header(name);
+  }
+
+  /** Returns all headers of the handshake's answer. */
+  public Map<String, String> headers() {
+    return handshake.headers();
   }
 
   /** Returns the whole answer to the handshake. */

@@ -1,0 +1,87 @@
+package org.fanfare.api;
+
+import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Set;
+import org.fanfare.layer.LayerState;
+import org.fanfare.protocol.ProblemJson;
+import org.fanfare.security.Keys;
+import org.fanfare.status.Problem;
+import org.fanfare.status.Refusals;
+import org.fanfare.status.Status;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The numbers of a node in an application of another's, for whoever has a key: what {@code
+ * StateResource} is in the WAR. An application is given no JAX-RS by Fanfare, and what it has of it
+ * is its own. Called by many of the container's threads at once.
+ */
+public class StateServlet extends HttpServlet {
+  private static final Set<String> PATHS = Set.of("/statistics", "/metrics", "/health");
+
+  @Inject transient NodeState state;
+  @Inject transient MetricsPage metrics;
+  @Inject transient Keys keys;
+  @Inject transient Refusals refusals;
+
+  @Override
+  protected void service(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    response.setHeader("Cache-Control", "no-store");
+    String sent = request.getHeader("Authorization");
+    if (keys.identityOf(sent).isEmpty()) {
+      response.setHeader("WWW-Authenticate", "Bearer");
+      Problem problem = KeyProblem.of(sent);
+      refusals.count(problem, () -> request.getMethod() + " " + request.getRequestURI());
+      answer(request, response, problem);
+      return;
+    }
+    String path = request.getPathInfo();
+    boolean reads = request.getMethod().equals("GET") || request.getMethod().equals("HEAD");
+    if (path == null || !PATHS.contains(path)) {
+      answer(request, response, new Problem(Status.NOT_FOUND, KeyProblem.WHAT_IS_HERE));
+    } else if (!reads) {
+      response.setHeader("Allow", "GET, HEAD");
+      answer(request, response, new Problem(Status.METHOD, KeyProblem.WHAT_IS_HERE));
+    } else if (path.equals("/statistics")) {
+      send(request, response, "application/json", state.json().toString());
+    } else if (path.equals("/metrics")) {
+      send(request, response, MetricsPage.TYPE, metrics.text());
+    } else {
+      health(request, response);
+    }
+  }
+
+  private void health(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    LayerState layer = state.layerState();
+    Problem problem = Health.problem(layer, Instant.now());
+    if (problem == null) {
+      send(request, response, "application/json", Health.json(layer));
+    } else {
+      answer(request, response, problem);
+    }
+  }
+
+  private static void answer(
+      HttpServletRequest request, HttpServletResponse response, Problem problem)
+      throws IOException {
+    response.setStatus(problem.status().http());
+    send(request, response, "application/problem+json", ProblemJson.of(problem));
+  }
+
+  private static void send(
+      HttpServletRequest request, HttpServletResponse response, String type, @Nullable String text)
+      throws IOException {
+    byte[] body = String.valueOf(text).getBytes(StandardCharsets.UTF_8);
+    response.setContentType(type);
+    response.setContentLength(body.length);
+    if (!request.getMethod().equals("HEAD")) {
+      response.getOutputStream().write(body);
+    }
+  }
+}
