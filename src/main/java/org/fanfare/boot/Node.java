@@ -32,6 +32,7 @@ import org.fanfare.publish.Publisher;
 import org.fanfare.publish.Rights;
 import org.fanfare.security.Access;
 import org.fanfare.security.Rule;
+import org.fanfare.session.Encoders;
 import org.fanfare.session.Opening;
 import org.fanfare.session.Sessions;
 import org.fanfare.session.StreamTimes;
@@ -81,7 +82,12 @@ final class Node {
    * @param managed the container's executor, for what may wait
    * @param threads the container's, for what lasts
    */
-  Node(Settings settings, LayerFactory layers, Executor managed, ContainerThreads threads) {
+  Node(
+      Settings settings,
+      LayerFactory layers,
+      Encoders encoders,
+      Executor managed,
+      ContainerThreads threads) {
     this.settings = settings;
     this.threads = threads;
     Ticker ticker = System::nanoTime;
@@ -126,12 +132,20 @@ final class Node {
     Publisher publisher = new Publisher(layer, refusals, ticker::nanos);
     Rights rights = new Rights(access.rules());
     doorkeeper =
-        new Doorkeeper(new Admission(access, rights, refusals, connections, new Opening(layer)));
+        new Doorkeeper(
+            new Admission(access, rights, refusals, connections, new Opening(layer)), encoders);
     WritingThreads writing = new WritingThreads(shards.behind(workers), workers, ticker);
     StreamTimes streams = new StreamTimes(times.sseLifetime(), times.sseRetry());
     Sessions sessions =
         new Sessions(
-            connections, layer, publisher, rights, limits.messageMaxSize(), streams, random);
+            connections,
+            layer,
+            publisher,
+            rights,
+            limits.messageMaxSize(),
+            streams,
+            random,
+            encoders);
     reading = new ReadingFace(sessions, writing);
     begun =
         new BegunTotal(

@@ -16,8 +16,10 @@ import org.fanfare.consumer.Sender;
 import org.fanfare.layer.ChannelLayer;
 import org.fanfare.layer.LayerFactory;
 import org.fanfare.memory.MemoryChannelLayer;
+import org.fanfare.protocol.EncoderFactory;
 import org.fanfare.protocol.Refusals;
 import org.fanfare.security.Keys;
+import org.fanfare.session.Encoders;
 import org.fanfare.settings.Settings;
 import org.fanfare.settings.SettingsException;
 import org.fanfare.settings.SettingsLoader;
@@ -34,6 +36,7 @@ public class Wiring {
   @Resource private @Nullable ManagedExecutorService workers;
   @Resource private @Nullable ManagedThreadFactory threads;
   @Inject @Any private Instance<LayerFactory> factories;
+  @Inject @Any private Instance<EncoderFactory> encoders;
   private @Nullable Node node;
   private @Nullable Misconfiguration misconfiguration;
 
@@ -53,7 +56,8 @@ public class Wiring {
       misconfiguration = new Misconfiguration(String.valueOf(wrong.getMessage()));
       settings = SettingsLoader.unchanged(application); // for parts that nobody gets to
     }
-    node = new Node(settings, layers(), workers, new ContainerThreads(threads));
+    node =
+        new Node(settings, layers(), Encoders.of(encoders), workers, new ContainerThreads(threads));
   }
 
   private LayerFactory layers() {

@@ -31,7 +31,7 @@ public class GroupServlet extends HttpServlet {
     if (request.getMethod().equals("HEAD")) {
       response.setContentType(
           switch (ask.want()) {
-            case STREAM -> Answers.EVENTS;
+            case STREAM -> reading.mediaType(request).orElse(Answers.EVENTS);
             case PAGE -> Answers.HTML;
             default -> Answers.JSON;
           });

@@ -25,6 +25,7 @@ import org.fanfare.message.GroupName;
 import org.fanfare.protocol.Problem;
 import org.fanfare.publish.PublishRig;
 import org.fanfare.session.Ask;
+import org.fanfare.session.Encoders;
 import org.fanfare.session.GroupSession;
 import org.fanfare.session.SessionOutlet;
 import org.fanfare.session.Sessions;
@@ -73,7 +74,8 @@ final class SocketRig {
               publishing.rights,
               MAX_SIZE,
               new StreamTimes(HEARTBEAT, HEARTBEAT),
-              new Random(1)),
+              new Random(1),
+              Encoders.NONE),
           this::work,
           new Closers(Runnable::run),
           begun);
@@ -123,7 +125,7 @@ final class SocketRig {
         .socket(
             ask(groups),
             CompletableFuture.completedFuture(Starts.NOW),
-            false,
+            "",
             encoder -> new Unrefused(outlet));
   }
 
