@@ -31,6 +31,7 @@ import org.fanfare.publish.Publisher;
 import org.fanfare.publish.Rights;
 import org.fanfare.security.Access;
 import org.fanfare.security.Rule;
+import org.fanfare.session.Encoders;
 import org.fanfare.session.Opening;
 import org.fanfare.session.Sessions;
 import org.fanfare.session.StreamTimes;
@@ -80,7 +81,12 @@ final class Node {
    * @param managed the container's executor, for what may wait
    * @param container makes the container's threads, for what lasts
    */
-  Node(Settings settings, LayerFactory layers, Executor managed, ThreadFactory container) {
+  Node(
+      Settings settings,
+      LayerFactory layers,
+      Encoders encoders,
+      Executor managed,
+      ThreadFactory container) {
     this.settings = settings;
     Ticker ticker = System::nanoTime;
     threads =
@@ -126,12 +132,20 @@ final class Node {
     Publisher publisher = new Publisher(layer, refusals, ticker::nanos);
     Rights rights = new Rights(access.rules());
     doorkeeper =
-        new Doorkeeper(new Admission(access, rights, refusals, connections, new Opening(layer)));
+        new Doorkeeper(
+            new Admission(access, rights, refusals, connections, new Opening(layer)), encoders);
     WritePolicies writing = new WritePolicies(threads::toOneClient);
     StreamTimes streams = new StreamTimes(times.sseLifetime(), times.sseRetry());
     Sessions sessions =
         new Sessions(
-            connections, layer, publisher, rights, limits.messageMaxSize(), streams, random);
+            connections,
+            layer,
+            publisher,
+            rights,
+            limits.messageMaxSize(),
+            streams,
+            random,
+            encoders);
     reading = new ReadingFace(sessions, writing, settings.poll() == Settings.Poll.RESOURCE);
     begun =
         new BegunTotal(

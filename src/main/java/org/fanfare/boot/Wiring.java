@@ -17,7 +17,9 @@ import org.fanfare.consumer.Sender;
 import org.fanfare.layer.ChannelLayer;
 import org.fanfare.layer.LayerFactory;
 import org.fanfare.memory.MemoryChannelLayer;
+import org.fanfare.protocol.EncoderFactory;
 import org.fanfare.security.Keys;
+import org.fanfare.session.Encoders;
 import org.fanfare.settings.Settings;
 import org.fanfare.settings.SettingsException;
 import org.fanfare.settings.SettingsLoader;
@@ -36,6 +38,7 @@ public class Wiring {
   private static final String THREADS = "java:comp/DefaultManagedThreadFactory";
 
   @Inject @Any private Instance<LayerFactory> factories;
+  @Inject @Any private Instance<EncoderFactory> encoders;
   private @Nullable Node node;
   private @Nullable Misconfiguration misconfiguration;
 
@@ -51,7 +54,7 @@ public class Wiring {
       misconfiguration = new Misconfiguration(String.valueOf(wrong.getMessage()));
       settings = SettingsLoader.unchanged(application); // for parts that nobody gets to
     }
-    node = new Node(settings, layers(), workers, threads);
+    node = new Node(settings, layers(), Encoders.of(encoders), workers, threads);
   }
 
   /**

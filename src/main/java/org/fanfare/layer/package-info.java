@@ -17,11 +17,11 @@
  *       empty log. It ends only when it has had no reader, no retained publication and no touch for
  *       its policy's {@code idle}. Opening a reader touches it, publishing does too.
  *   <li><b>Publishing.</b> When {@code publish} completes with {@code Done}, the message is in the
- *       log, has the next offset of its epoch, and every reader opened before will be woken. Two
- *       publications by one caller, the second after the first completed, have ascending offsets.
- *       {@code Refused} means that nothing was appended. A failed stage means that it is not known
- *       whether something was, unless its exception says that it was not. The receipt has the
- *       message's place and time.
+ *       log, has the next offset of its epoch, and every reader opened before will be woken; on
+ *       this node it can be read by then, unless the layer is interrupted. Two publications by one
+ *       caller, the second after the first completed, have ascending offsets. {@code Refused} means
+ *       that nothing was appended. A failed stage means that it is not known whether something was,
+ *       unless its exception says that it was not. The receipt has the message's place and time.
  *   <li><b>Keys.</b> A publish with a key that another with the same key and the same fingerprint
  *       did before, in the same group, is given that one's receipt as {@code replayed}, and appends
  *       nothing; one that comes while the first still runs is answered with it. With another
@@ -42,7 +42,9 @@
  *       is given the gap ({@code retention}) by its first read; one of another epoch, or beyond the
  *       head, an {@code epoch} gap, and reads on from the oldest publication. Of what was there
  *       when one began at the oldest or with the newest N nothing is named that is let go before
- *       the first read; what came since is. A gap that arises later is {@code overflow}.
+ *       the first read; what came since is. A gap that arises later is {@code overflow}. A read
+ *       that gives nothing says that there is nothing on this node: what the layer still fetches
+ *       the reader is woken for.
  *   <li><b>Waking.</b> After a publication became readable, the reader's {@code wake} runs on the
  *       executor it was opened with, at least once, after the append; one run may stand for many
  *       publications, and there may be runs for nothing. An implementation never calls it on the
@@ -58,9 +60,9 @@
  * <h2>Channels</h2>
  *
  * <ul>
- *   <li>A mailbox has one owner, takes messages in the order in which sends completed, and is
- *       bounded by count and bytes: a send that does not fit is {@code Refused(CHANNEL_FULL)},
- *       nothing is dropped.
+ *   <li>A mailbox has one owner, and is bounded by count and bytes: a send that does not fit is
+ *       {@code Refused(CHANNEL_FULL)}, nothing is dropped. A send that completed before another
+ *       began comes before it; between others there is no order. One that fails may have arrived.
  *   <li>A name that nobody opened, or whose mailbox is closed, is {@code Refused(NO_CHANNEL)}.
  *   <li>Adding a channel to a group tells the mailbox's owner the position from which to read: the
  *       head at that moment. Publications never pass through the mailbox. Adding twice is adding

@@ -6,7 +6,8 @@
  * {@link org.fanfare.protocol.BareEncoder} the messages alone, {@link
  * org.fanfare.protocol.FanfareEncoder} the JSON frames of the subprotocol, {@link
  * org.fanfare.protocol.EventEncoder} Server-Sent Events, {@link org.fanfare.protocol.PollEncoder}
- * the answer of a poll. Another protocol is one more encoder, and no transport knows of it. {@link
+ * the answer of a poll. Another protocol is one more encoder, and no transport knows of it: an
+ * application brings one by an {@link org.fanfare.protocol.EncoderFactory}. {@link
  * org.fanfare.protocol.ClientFrame} is what clients send, {@link org.fanfare.protocol.Intake} makes
  * messages of bodies, and a {@link org.fanfare.status.Problem} is how something is refused.
  *

@@ -41,6 +41,7 @@ public final class Sessions {
   private final int maxSize;
   private final StreamTimes times;
   private final RandomGenerator random;
+  private final Encoders encoders;
   private final Encoder bare = new BareEncoder();
   private final Encoder framed;
   private final Encoder events;
@@ -51,6 +52,7 @@ public final class Sessions {
    *
    * @param maxSize the most bytes of a message that a socket's client sends
    * @param random makes streams end at different times
+   * @param encoders those that the application brings
    */
   public Sessions(
       Connections connections,
@@ -59,7 +61,9 @@ public final class Sessions {
       Rights rights,
       int maxSize,
       StreamTimes times,
-      RandomGenerator random) {
+      RandomGenerator random,
+      Encoders encoders) {
+    this.encoders = encoders;
     this.connections = connections;
     this.layer = layer;
     this.publisher = publisher;
@@ -72,22 +76,29 @@ public final class Sessions {
     this.events = new EventEncoder(times.retry());
   }
 
+  /** The encoders that the application brings. */
+  public Encoders encoders() {
+    return encoders;
+  }
+
   /**
    * Begins the session of a socket.
    *
    * @param starts where it begins, known by now or soon; what its client sends until then waits
-   * @param subprotocol whether it speaks {@link GroupSession#SUBPROTOCOL}
+   * @param subprotocol what it speaks: one of {@link Encoders#subprotocols}; empty if it is bare
    * @param outlet makes the transport's end for what is encoded
    */
   public GroupSession socket(
       Ask ask,
       CompletionStage<Starts> starts,
-      boolean subprotocol,
+      String subprotocol,
       Function<Encoder, Outlet> outlet) {
-    Outlet out = outlet.apply(subprotocol ? framed : bare);
-    Connection connection =
-        connections.connect(subprotocol ? Face.FRAMED : Face.BARE, out, lifetime(ask, null));
-    if (!subprotocol) {
+    Encoder brought = encoders.ofSubprotocol(subprotocol);
+    boolean frames = subprotocol.equals(GroupSession.SUBPROTOCOL);
+    Outlet out = outlet.apply(frames ? framed : brought == null ? bare : brought);
+    Face face = frames || brought != null ? Face.FRAMED : Face.BARE;
+    Connection connection = connections.connect(face, out, lifetime(ask, null));
+    if (!frames) {
       CompletionStage<?> begun =
           begin(ask, starts, connection, CompletableFuture.completedFuture(null));
       return session(connection, new BareInbox(ask, connection, publisher, rights, maxSize), begun);
@@ -143,14 +154,17 @@ public final class Sessions {
   }
 
   /**
-   * Begins a stream of events.
+   * Begins a stream.
    *
+   * @param mediaType what it carries: one of {@link Encoders#mediaTypes}; empty if it is of events
    * @param outlet makes the transport's end for what is encoded
    * @param attached is given the connection before anything is written, to tell it of the end
    */
-  public void stream(Ask ask, Function<Encoder, Outlet> outlet, Consumer<Connection> attached) {
+  public void stream(
+      Ask ask, String mediaType, Function<Encoder, Outlet> outlet, Consumer<Connection> attached) {
     Lifetime life = lifetime(ask, jittered(times.lifetime()));
-    read(ask, Face.STREAM, life, outlet.apply(events), attached);
+    Encoder brought = encoders.ofMediaType(mediaType);
+    read(ask, Face.STREAM, life, outlet.apply(brought == null ? events : brought), attached);
   }
 
   /** Begins to wait for one answer; its arguments are as for {@link #stream}. */

@@ -93,7 +93,7 @@ final class MadeUpClient {
             sessions.socket(
                 ask,
                 starts,
-                protocol == Protocol.FANFARE,
+                protocol == Protocol.FANFARE ? GroupSession.SUBPROTOCOL : "",
                 encoder -> new EncodedOutlet(encoder, wire));
         session = begun;
         leaving = begun.connection()::gone;
@@ -101,6 +101,7 @@ final class MadeUpClient {
       case EVENTS ->
           sessions.stream(
               ask,
+              "",
               encoder -> new EncodedOutlet(encoder, wire),
               connection -> leaving = connection::gone);
       case ANSWER ->

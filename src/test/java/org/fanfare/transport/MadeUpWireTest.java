@@ -22,6 +22,7 @@ import org.fanfare.layer.Policies;
 import org.fanfare.memory.MemoryRigs;
 import org.fanfare.message.GroupName;
 import org.fanfare.publish.PublishRig;
+import org.fanfare.session.Encoders;
 import org.fanfare.session.Opening;
 import org.fanfare.session.Sessions;
 import org.fanfare.session.Starts;
@@ -64,7 +65,8 @@ final class MadeUpWireTest {
         publishing.rights,
         1 << 16,
         new StreamTimes(HEARTBEAT, HEARTBEAT),
-        new Random(1));
+        new Random(1),
+        Encoders.NONE);
   }
 
   private Sessions sessions(LayerRig memory) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.fanfare.session.Ask;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +49,21 @@ final class Accepted {
   }
 
   private Accepted() {}
+
+  /** The first of some other types that is named, with a quality above 0. */
+  static Optional<String> one(@Nullable Enumeration<String> headers, Set<String> types) {
+    if (types.isEmpty() || headers == null) {
+      return Optional.empty();
+    }
+    Map<String, Said> header = read(String.join(",", Collections.list(headers)));
+    return types.stream()
+        .filter(
+            type -> {
+              Said said = header.get(type);
+              return said != null && said.quality > 0;
+            })
+        .findFirst();
+  }
 
   static Optional<Ask.Want> face(@Nullable Enumeration<String> headers) {
     List<String> lines = headers == null ? List.of() : Collections.list(headers);

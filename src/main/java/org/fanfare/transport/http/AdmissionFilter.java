@@ -157,7 +157,12 @@ public class AdmissionFilter extends HttpFilter {
     doorkeeper.refused(request, problem);
     ReturnGate gate = ReturnGate.before(request);
     try {
-      bodies.refuse(request, response, problem, want, doorkeeper.retry());
+      bodies.refuse(
+          request,
+          response,
+          problem,
+          doorkeeper.isBrought(request) ? null : want,
+          doorkeeper.retry());
     } finally {
       gate.open();
     }
@@ -172,7 +177,11 @@ public class AdmissionFilter extends HttpFilter {
         upgrade.accept(request, response, ask, starts);
       } else {
         requireSilence(request);
-        Handshake.with(ask, starts, () -> chain.doFilter(new PlainHandshake(request), response));
+        Handshake.with(
+            ask,
+            starts,
+            doorkeeper.subprotocols(),
+            () -> chain.doFilter(new PlainHandshake(request), response));
       }
     } catch (ProblemException e) {
       refuse(request, response, e.problem(), ask.want());

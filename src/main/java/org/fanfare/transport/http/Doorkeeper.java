@@ -5,6 +5,8 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import org.fanfare.admission.Admission;
 import org.fanfare.check.ListedOrigins;
@@ -17,6 +19,7 @@ import org.fanfare.security.BrowserRequest;
 import org.fanfare.security.Caller;
 import org.fanfare.security.Outside;
 import org.fanfare.session.Ask;
+import org.fanfare.session.Encoders;
 import org.fanfare.session.GroupNames;
 import org.fanfare.session.Starts;
 import org.fanfare.status.Problem;
@@ -33,10 +36,26 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Doorkeeper {
   private final Admission admission;
+  private final Encoders encoders;
 
   /** A doorkeeper of a node. */
   public Doorkeeper(Admission admission) {
+    this(admission, Encoders.NONE);
+  }
+
+  /**
+   * A doorkeeper of a node.
+   *
+   * @param encoders those that the application brings
+   */
+  public Doorkeeper(Admission admission, Encoders encoders) {
     this.admission = admission;
+    this.encoders = encoders;
+  }
+
+  /** The subprotocols of WebSockets that we speak. */
+  Set<String> subprotocols() {
+    return encoders.subprotocols();
   }
 
   /**
@@ -69,7 +88,7 @@ public final class Doorkeeper {
       case "GET", "HEAD" ->
           UpgradeRequest.isOne(request)
               ? Ask.Want.SOCKET
-              : Accepted.face(request.getHeaders("Accept"))
+              : face(request)
                   .orElseThrow(
                       () ->
                           problem(
@@ -79,6 +98,20 @@ public final class Doorkeeper {
       case "PUT" -> Ask.Want.LINES;
       default -> throw problem(Status.METHOD, "read with GET, publish with POST or PUT");
     };
+  }
+
+  /**
+   * Whether the request asks for a stream in a format that the application brings, which knows no
+   * refusals but by status.
+   */
+  boolean isBrought(HttpServletRequest request) {
+    return Accepted.one(request.getHeaders("Accept"), encoders.mediaTypes()).isPresent();
+  }
+
+  private Optional<Ask.Want> face(HttpServletRequest request) {
+    return isBrought(request)
+        ? Optional.of(Ask.Want.STREAM)
+        : Accepted.face(request.getHeaders("Accept"));
   }
 
   private static boolean isLines(HttpServletRequest request) {

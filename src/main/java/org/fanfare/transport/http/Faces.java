@@ -17,7 +17,7 @@ record Faces(ReadingFace reading, BodyFace bodies) {
     if (request.getMethod().equals("HEAD")) {
       response.setContentType(
           switch (ask.want()) {
-            case STREAM -> Answers.EVENTS;
+            case STREAM -> reading.mediaType(request).orElse(Answers.EVENTS);
             case PAGE -> Answers.HTML;
             default -> Answers.JSON;
           });

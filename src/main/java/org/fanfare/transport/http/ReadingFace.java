@@ -2,6 +2,7 @@ package org.fanfare.transport.http;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
+import java.util.Optional;
 import org.fanfare.protocol.Encoder;
 import org.fanfare.session.Ask;
 import org.fanfare.session.Sessions;
@@ -34,8 +35,14 @@ public final class ReadingFace {
     ResponseWriter writer = new ResponseWriter(request, true, threads);
     sessions.stream(
         ask,
+        mediaType(request).orElse(""),
         encoder -> outlet(encoder, writer, true),
         connection -> writer.listen(connection::gone));
+  }
+
+  /** The media type that an application brings, if the request asks for one. */
+  Optional<String> mediaType(HttpServletRequest request) {
+    return Accepted.one(request.getHeaders("Accept"), sessions.encoders().mediaTypes());
   }
 
   /** Begins to wait for an answer. */

@@ -35,7 +35,7 @@ public final class DirectSocket implements HttpUpgradeHandler, ReadListener, Fra
   private final InUse inUse = new InUse();
   private volatile @Nullable Upgrade upgrade;
   private Handshake.@Nullable LetIn letIn;
-  private boolean framed;
+  private String subprotocol = "";
   private boolean deflates;
   private @Nullable WritePolicy writing;
 
@@ -50,11 +50,11 @@ public final class DirectSocket implements HttpUpgradeHandler, ReadListener, Fra
 
   /** For the container, which is told what this is to be before it calls {@link #init}. */
   void begin(
-      Upgrade by, Handshake.LetIn asked, boolean subprotocol, boolean deflate, WritePolicy manner) {
+      Upgrade by, Handshake.LetIn asked, String agreed, boolean deflate, WritePolicy manner) {
     writing = manner;
     upgrade = by;
     letIn = asked;
-    framed = subprotocol;
+    subprotocol = agreed;
     deflates = deflate;
   }
 
@@ -88,7 +88,10 @@ public final class DirectSocket implements HttpUpgradeHandler, ReadListener, Fra
         sockets
             .sessions()
             .socket(
-                asked.ask(), asked.starts(), framed, encoder -> new EncodedOutlet(encoder, wire));
+                asked.ask(),
+                asked.starts(),
+                subprotocol,
+                encoder -> new EncodedOutlet(encoder, wire));
     letIn = null; // it is long, and there may be many sockets
     opened = now;
     reader =

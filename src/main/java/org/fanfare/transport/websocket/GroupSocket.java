@@ -37,13 +37,16 @@ final class GroupSocket {
   static GroupSocket open(Session session, Handshake.LetIn letIn, Sockets sockets) {
     session.setMaxIdleTimeout(
         0); // heartbeats notice the vanished; a container's limit cuts the healthy
-    boolean framed = GroupSession.SUBPROTOCOL.equals(session.getNegotiatedSubprotocol());
+    String agreed = session.getNegotiatedSubprotocol();
     EndpointWire wire = new EndpointWire(session, sockets);
     GroupSession opened =
         sockets
             .sessions()
             .socket(
-                letIn.ask(), letIn.starts(), framed, encoder -> new EncodedOutlet(encoder, wire));
+                letIn.ask(),
+                letIn.starts(),
+                agreed == null ? "" : agreed,
+                encoder -> new EncodedOutlet(encoder, wire));
     int most = opened.inbox().maxSize() + 1; // one more: that it is too large is ours to say
     session.setMaxTextMessageBufferSize(most);
     session.setMaxBinaryMessageBufferSize(most);

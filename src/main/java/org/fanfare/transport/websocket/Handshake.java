@@ -5,9 +5,11 @@ import jakarta.websocket.HandshakeResponse;
 import jakarta.websocket.server.HandshakeRequest;
 import jakarta.websocket.server.ServerEndpointConfig;
 import java.io.IOException;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import org.fanfare.session.Ask;
 import org.fanfare.session.Starts;
@@ -22,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Handshake extends ServerEndpointConfig.Configurator {
   private static final String LET_IN = Handshake.class.getName();
-  private static final ThreadLocal<@Nullable LetIn> CURRENT = new ThreadLocal<>();
+  private static final ThreadLocal<@Nullable Known> CURRENT = new ThreadLocal<>();
 
   /**
    * What the filter has let in.
@@ -31,6 +33,9 @@ public final class Handshake extends ServerEndpointConfig.Configurator {
    * @param starts where it begins, which the layer may tell only after the handshake
    */
   record LetIn(Ask ask, CompletionStage<Starts> starts) {}
+
+  /** What is known to a handshake on this thread. */
+  private record Known(LetIn letIn, Set<String> subprotocols) {}
 
   /** Something that the filter does with a request. */
   @FunctionalInterface
@@ -43,10 +48,12 @@ public final class Handshake extends ServerEndpointConfig.Configurator {
    * Runs the rest of the filter chain, with {@code ask} known to a handshake in it.
    *
    * @param starts where it begins, which the layer may tell only after the handshake
+   * @param subprotocols those that we speak
    */
-  public static void with(Ask ask, CompletionStage<Starts> starts, Step rest)
+  public static void with(
+      Ask ask, CompletionStage<Starts> starts, Set<String> subprotocols, Step rest)
       throws IOException, ServletException {
-    CURRENT.set(new LetIn(ask, starts));
+    CURRENT.set(new Known(new LetIn(ask, starts), subprotocols));
     try {
       rest.run();
     } finally {
@@ -57,7 +64,9 @@ public final class Handshake extends ServerEndpointConfig.Configurator {
   /** By the letter, see {@link org.fanfare.transport.Quirk#IGNORES_THE_CASE_OF_SUBPROTOCOLS}. */
   @Override
   public String getNegotiatedSubprotocol(List<String> supported, List<String> requested) {
-    return HeaderTokens.of(requested).filter(supported::contains).findFirst().orElse("");
+    Known current = CURRENT.get();
+    Collection<String> spoken = current == null ? supported : current.subprotocols;
+    return HeaderTokens.of(requested).filter(spoken::contains).findFirst().orElse("");
   }
 
   /**
@@ -72,9 +81,9 @@ public final class Handshake extends ServerEndpointConfig.Configurator {
   @Override
   public void modifyHandshake(
       ServerEndpointConfig config, HandshakeRequest request, HandshakeResponse response) {
-    LetIn current = CURRENT.get();
+    Known current = CURRENT.get();
     if (current != null) {
-      config.getUserProperties().put(LET_IN, current);
+      config.getUserProperties().put(LET_IN, current.letIn);
     }
   }
 

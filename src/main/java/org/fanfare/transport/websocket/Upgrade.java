@@ -12,12 +12,12 @@ import java.util.Base64;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import org.fanfare.rfc6455.DeflateOffer;
 import org.fanfare.session.Ask;
-import org.fanfare.session.GroupSession;
 import org.fanfare.session.Starts;
 import org.fanfare.status.Problem;
 import org.fanfare.status.ProblemException;
@@ -102,15 +102,15 @@ public final class Upgrade {
       Ask ask,
       CompletionStage<Starts> starts)
       throws IOException, ServletException {
-    boolean framed = offers(request);
+    String subprotocol = subprotocol(request);
     Optional<String> extension = extension(request);
     response.setStatus(HttpServletResponse.SC_SWITCHING_PROTOCOLS);
     response.setHeader("Upgrade", "websocket");
     response.setHeader("Connection", connection(request.getServletContext()));
     response.setHeader(
         "Sec-WebSocket-Accept", answer(request.getHeader("Sec-WebSocket-Key").strip()));
-    if (framed) {
-      response.setHeader("Sec-WebSocket-Protocol", GroupSession.SUBPROTOCOL);
+    if (!subprotocol.isEmpty()) {
+      response.setHeader("Sec-WebSocket-Protocol", subprotocol);
     }
     extension.ifPresent(agreed -> response.setHeader(EXTENSIONS, agreed));
     request
@@ -118,7 +118,7 @@ public final class Upgrade {
         .begin(
             this,
             new Handshake.LetIn(ask, starts),
-            framed,
+            subprotocol,
             extension.isPresent(),
             threads.upgraded(request.getServletContext()));
     if (starts.toCompletableFuture().isDone()) {
@@ -131,9 +131,17 @@ public final class Upgrade {
     return Quirk.READS_ON_AFTER_UPGRADE.isOf(server) ? "Upgrade, close" : "Upgrade";
   }
 
-  private static boolean offers(HttpServletRequest request) {
+  /** The first that the client offers and we speak; empty if there is none. */
+  private String subprotocol(HttpServletRequest request) {
     return HeaderTokens.of(Collections.list(request.getHeaders("Sec-WebSocket-Protocol")))
-        .anyMatch(GroupSession.SUBPROTOCOL::equals);
+        .filter(subprotocols()::contains)
+        .findFirst()
+        .orElse("");
+  }
+
+  /** The subprotocols that we speak. */
+  private Set<String> subprotocols() {
+    return sockets.sessions().encoders().subprotocols();
   }
 
   private Optional<String> extension(HttpServletRequest request) {

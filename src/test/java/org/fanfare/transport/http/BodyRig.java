@@ -13,6 +13,7 @@ import org.fanfare.publish.Permit;
 import org.fanfare.publish.PublishRig;
 import org.fanfare.publish.Publisher;
 import org.fanfare.session.Ask;
+import org.fanfare.session.Encoders;
 import org.fanfare.session.HeldAnswers;
 import org.fanfare.session.Sessions;
 import org.fanfare.session.Starts;
@@ -58,7 +59,8 @@ final class BodyRig {
         publishing.rights,
         MAX_SIZE,
         new StreamTimes(IDLE, IDLE),
-        new Random(1));
+        new Random(1),
+        Encoders.NONE);
   }
 
   /** Over a layer that answers at once. */

@@ -11,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.fanfare.harness.ClientFrames;
 import org.fanfare.message.GroupName;
+import org.fanfare.session.GroupSession;
 import org.fanfare.session.Starts;
 import org.fanfare.transport.ArrivingStream;
 import org.fanfare.transport.ScriptedStream;
@@ -42,7 +43,7 @@ final class DirectClient implements WebConnection {
     socket.begin(
         rig.upgrade,
         new Handshake.LetIn(SocketRig.ask(groups), starts),
-        framed,
+        framed ? GroupSession.SUBPROTOCOL : "",
         deflates,
         new WritePolicy(Runnable::run, false, Integer.MAX_VALUE));
     socket.init(this);

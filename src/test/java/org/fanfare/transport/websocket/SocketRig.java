@@ -24,6 +24,7 @@ import org.fanfare.layer.Start;
 import org.fanfare.message.GroupName;
 import org.fanfare.publish.PublishRig;
 import org.fanfare.session.Ask;
+import org.fanfare.session.Encoders;
 import org.fanfare.session.GroupSession;
 import org.fanfare.session.Sessions;
 import org.fanfare.session.Starts;
@@ -72,7 +73,8 @@ final class SocketRig {
               publishing.rights,
               MAX_SIZE,
               new StreamTimes(HEARTBEAT, HEARTBEAT),
-              new Random(1)),
+              new Random(1),
+              Encoders.NONE),
           this::work,
           new BoundedCloseExecutor(Runnable::run),
           begun);
@@ -118,7 +120,7 @@ final class SocketRig {
         .socket(
             ask(groups),
             CompletableFuture.completedFuture(Starts.NOW),
-            false,
+            "",
             encoder -> new Unrefused(outlet));
   }
 
