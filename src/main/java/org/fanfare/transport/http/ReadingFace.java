@@ -10,6 +10,9 @@ import org.fanfare.transport.WritingThreads;
 
 /** Lets streams and polls begin. Safe for use by any thread. */
 public final class ReadingFace {
+  /** Where polls are, behind the one URL, to JAX-RS; not what the client wrote. */
+  public static final String POLL = "fanfare.poll";
+
   private final Sessions sessions;
   private final WritingThreads threads;
   private final boolean pollsByResource;
