@@ -7,11 +7,12 @@ import java.util.Enumeration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A poll as JAX-RS is shown it: a path, and neither headers nor a query.
+ * A poll as JAX-RS is shown it: always the same path, and neither headers nor a query.
  *
  * <p>What they say was read and decided by the filter. JAX-RS would read it again, by rules that
- * differ from server to server, and refuse what it cannot read in words of its own. Used as the
- * request is: by one thread at a time.
+ * differ from server to server, and refuse what it cannot read in words of its own. And a resource
+ * for the names of groups would match every path of another JAX-RS application that found it by
+ * scanning. Used as the request is: by one thread at a time.
  */
 final class PollRequest extends HttpServletRequestWrapper {
   PollRequest(HttpServletRequest request) {
@@ -41,6 +42,16 @@ final class PollRequest extends HttpServletRequestWrapper {
   @Override
   public @Nullable String getQueryString() {
     return null;
+  }
+
+  @Override
+  public String getPathInfo() {
+    return "/" + ReadingFace.POLL;
+  }
+
+  @Override
+  public String getRequestURI() {
+    return getContextPath() + Place.PREFIX + ReadingFace.POLL;
   }
 
   /** {@inheritDoc} It has no host of the client's choice. */

@@ -11,6 +11,9 @@ import org.fanfare.transport.WritePolicies;
 
 /** Lets streams and polls begin. Safe for use by any thread. */
 public final class ReadingFace {
+  /** Where polls are, behind the one URL, to JAX-RS; not what the client wrote. */
+  public static final String POLL = "fanfare.poll";
+
   private final Sessions sessions;
   private final WritePolicies threads;
   private final boolean pollsByResource;

@@ -3,14 +3,17 @@
  * face but WebSocket.
  *
  * <p>{@link org.fanfare.transport.http.AdmissionFilter} stands in front of everything; {@link
- * org.fanfare.transport.http.Doorkeeper} has an {@code Ask} made of a request, or a problem. {@link
- * org.fanfare.transport.http.GroupServlet} then streams events, lets polls wait, reads bodies,
- * shows the page.
+ * org.fanfare.transport.http.Doorkeeper} has an {@code Ask} made of a request, or a problem. The
+ * filter then streams events, lets polls wait, reads bodies, shows the page.
  *
  * <p>Decisions. Nothing here waits on a container's thread: answers leave through a {@code
  * WriteListener}, bodies come through a {@code ReadListener}, which is the only standard way in
- * which a slow client holds nothing but its connection. JAX-RS reads and writes streams by
- * blocking, so the one URL is served by a servlet, and JAX-RS serves {@code /api}.
+ * which a slow client holds nothing but its connection. JAX-RS reads and writes by blocking, so the
+ * filter answers by itself, and hands on only polls, to a JAX-RS resource in {@code
+ * org.fanfare.transport.resource}, which has them answered here. A servlet must be mapped behind
+ * the filter, since it allows the asynchronous means or not: that of JAX-RS in the WAR, {@link
+ * org.fanfare.transport.http.GroupServlet} elsewhere. A request is not forwarded: Open Liberty
+ * 26.0.0.3 loses the application of one that is, when another thread writes to it.
  *
  * <p>Servers decode and normalise a path by rules of their own, and match WebSockets behind the
  * filters. So the filter refuses what they map to the groups in another spelling ({@code Place}),

@@ -13,7 +13,7 @@ import java.io.IOException;
 import org.fanfare.transport.http.ReadingFace;
 
 /** Long-poll, for requests that the filter has let in; for any other there is nothing here. */
-@Path("{names: .*}")
+@Path(ReadingFace.POLL)
 @RequestScoped
 public class PollResource {
   @Inject ReadingFace reading;

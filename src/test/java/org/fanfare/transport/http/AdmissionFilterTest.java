@@ -239,7 +239,8 @@ class AdmissionFilterTest {
     assertThat(poll.getHeader("Accept")).isNull();
     assertThat(poll.getContentType()).isNull();
     assertThat(poll.getQueryString()).isNull();
-    assertThat(poll.getRequestURL()).hasToString("http://localhost/app/groups/open.a");
+    assertThat(poll.getServletPath() + poll.getPathInfo()).isEqualTo("/groups/fanfare.poll");
+    assertThat(poll.getRequestURL()).hasToString("http://localhost/app/groups/fanfare.poll");
   }
 
   @Test
