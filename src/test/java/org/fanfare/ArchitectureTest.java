@@ -99,7 +99,7 @@ final class ArchitectureTest {
                   "admission",
                   "transport",
                   "transport.websocket")),
-          entry("transport.resource", Set.of("protocol", "transport.http")),
+          entry("transport.resource", Set.of("protocol", "status", "transport.http")),
           entry(
               "admission",
               Set.of("message", "connection", "status", "security", "check", "publish", "session")),

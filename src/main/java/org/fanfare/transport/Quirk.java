@@ -22,7 +22,7 @@ public enum Quirk {
    */
   @Seen(
       on = "Open Liberty 26.0.0.3",
-      shownBy = "wire.SlowReaderIT#whoStopsReadingHarmsNobodyAndIsToldExactlyWhatItMissed",
+      shownBy = "wire.SlowReaderPromises#whoStopsReadingHarmsNobodyAndIsToldExactlyWhatItMissed",
       handledBy = {"transport.WritePolicies", "threads.SlowClientExecutor", "boot.Lifecycle"})
   WRITES_WAIT("Liberty"),
 
@@ -342,7 +342,7 @@ public enum Quirk {
       shownBy = "wire.redeploy.UndeployedIT#nothingStaysOfWhatWasUndeployed",
       handledBy = {
         "transport.http.ResponseWriter",
-        "transport.websocket.GroupEndpoint",
+        "transport.websocket.EndpointSession",
         "transport.websocket.DirectSocket"
       })
   KEEPS_THE_LAST_OF_A_THREAD("Payara|GlassFish|Liberty|WildFly"),
@@ -394,6 +394,26 @@ public enum Quirk {
         "connection.Ward"
       })
   LOSES_WORK_WHILE_IT_DEPLOYS("GlassFish"),
+
+  /**
+   * Open Liberty: a request that was forwarded loses its application when another thread writes to
+   * it, which ends in a {@code NullPointerException}.
+   */
+  @Seen(
+      on = "Open Liberty 26.0.0.3",
+      shownBy = "wire.PollResourceIT",
+      handledBy = "transport.http.AdmissionFilter")
+  LOSES_FORWARDED_REQUESTS("Liberty"),
+
+  /**
+   * Open Liberty: its JAX-RS sets a status when a request is resumed whose response is committed,
+   * and the server writes a warning to its log each time (SRVE8115W).
+   */
+  @Seen(
+      on = "Open Liberty 26.0.0.3",
+      shownBy = "wire.PollResourceIT",
+      handledBy = "transport.http.PollResponse")
+  SETS_STATUSES_TOO_LATE("Liberty"),
 
   /** Open Liberty: timers of the container that fall due while the application ends fail. */
   @Seen(on = "Open Liberty 26.0.0.3", shownBy = "threads.TimersTest", handledBy = "threads.Timers")

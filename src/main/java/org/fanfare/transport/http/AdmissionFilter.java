@@ -30,6 +30,9 @@ import org.jspecify.annotations.Nullable;
  * header} that makes one. What a server takes for a handshake with our endpoint in spite of a path
  * that is not ours, the {@link Handshake} refuses. Called by many of the container's threads at
  * once; it never waits.
+ *
+ * <p>It answers by itself, or hands on, and never forwards ({@link
+ * Quirk#LOSES_FORWARDED_REQUESTS}).
  */
 @WebFilter(urlPatterns = "/*", asyncSupported = true)
 public class AdmissionFilter extends HttpFilter {
@@ -136,7 +139,7 @@ public class AdmissionFilter extends HttpFilter {
       }
       ReturnGate gate = ReturnGate.before(request);
       try {
-        if (ask.want() == Ask.Want.POLL && handsOnPolls && !request.getMethod().equals("HEAD")) {
+        if (ask.want() == Ask.Want.POLL && handsOn(request)) {
           request.setAttribute(Ask.class.getName(), ask);
           chain.doFilter(new PollRequest(request), new PollResponse(response));
         } else {
@@ -146,6 +149,13 @@ public class AdmissionFilter extends HttpFilter {
         gate.open();
       }
     }
+  }
+
+  /** A poll that offers an upgrade that nobody takes is answered here. */
+  private boolean handsOn(HttpServletRequest request) {
+    return handsOnPolls
+        && !request.getMethod().equals("HEAD")
+        && request.getHeader("Upgrade") == null;
   }
 
   private void refuse(

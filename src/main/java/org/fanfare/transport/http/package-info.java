@@ -12,8 +12,8 @@
  * filter answers by itself, and hands on only polls, to a JAX-RS resource in {@code
  * org.fanfare.transport.resource}, which has them answered here. A servlet must be mapped behind
  * the filter, since it allows the asynchronous means or not: that of JAX-RS in the WAR, {@link
- * org.fanfare.transport.http.GroupServlet} elsewhere. A request is not forwarded: Open Liberty
- * 26.0.0.3 loses the application of one that is, when another thread writes to it.
+ * org.fanfare.transport.http.GroupServlet} elsewhere. A request is not forwarded ({@link
+ * org.fanfare.transport.Quirk#LOSES_FORWARDED_REQUESTS}).
  *
  * <p>Servers decode and normalise a path by rules of their own, and match WebSockets behind the
  * filters. So the filter refuses what they map to the groups in another spelling ({@code Place}),

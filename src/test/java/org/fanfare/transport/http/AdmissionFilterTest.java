@@ -276,10 +276,15 @@ class AdmissionFilterTest {
   }
 
   @Test
-  void aHandshakeOverHttp10IsHandedOnAsNone() throws Exception {
-    passes(handshake("/groups/open.a").over("HTTP/1.0"));
+  void aHandshakeOverHttp10IsAPollThatIsAnsweredHere() throws Exception {
+    FakeRequest request = handshake("/groups/open.a?wait=0").over("HTTP/1.0");
 
-    assertThat(isUpgrade()).isFalse();
+    passes(request);
+    request.response.stream.makeRoom();
+
+    assertThat(handedOn).isEmpty();
+    assertThat(request.response.status()).isEqualTo(200);
+    assertThat(request.response.header("Content-Type")).isEqualTo("application/json");
   }
 
   @ParameterizedTest

@@ -332,8 +332,7 @@ final class DoorkeeperTest {
 
     assertThatThrownBy(() -> keeper.check(get("/check").request()))
         .isInstanceOfSatisfying(
-            ProblemException.class,
-            e -> assertThat(e.problem().status().http()).isEqualTo(Status.REFUSED))
+            ProblemException.class, e -> assertThat(e.problem().status()).isEqualTo(Status.REFUSED))
         .hasMessageContaining(
             "the check page is closed, because no rule opens anything to anyone; set fanfare.check"
                 + " to user, role:NAME or key to open it to these");
