@@ -396,6 +396,16 @@ public enum Quirk {
   LOSES_WORK_WHILE_IT_DEPLOYS("GlassFish"),
 
   /**
+   * Payara: if a {@code Configurator} gives the instance of an endpoint that was registered by
+   * program, its {@code onOpen} is never called, and nothing is logged.
+   */
+  @Seen(
+      on = "Payara Micro 6.2025.10",
+      shownBy = "wire.GuestIT",
+      handledBy = "transport.websocket.RegisteredEndpoint")
+  ASKS_NO_CONFIGURATOR("Payara"),
+
+  /**
    * Open Liberty: a request that was forwarded loses its application when another thread writes to
    * it, which ends in a {@code NullPointerException}.
    */

@@ -28,7 +28,7 @@ public class EndpointRegistration implements ServletContextListener {
       throw new IllegalStateException(
           application.getServerInfo()
               + " has no WebSocket endpoints for this application: Jakarta WebSocket is not switched"
-              + " on (on Open Liberty by the feature websocket-2.1)");
+              + " on (where features are, by websocket-2.1)");
     }
     try {
       container.addEndpoint(RegisteredEndpoint.config(sockets));

@@ -17,7 +17,8 @@ import org.fanfare.session.GroupSession;
  * container makes it, and calls it one at a time.
  *
  * <p>What it needs it finds in its configuration: servers differ in what they inject into an
- * endpoint, and Tyrus (in Payara 6.2025.10) asks no {@code Configurator} for an instance.
+ * endpoint, and not every server asks a {@code Configurator} for an instance ({@link
+ * org.fanfare.transport.Quirk#ASKS_NO_CONFIGURATOR}).
  */
 public final class RegisteredEndpoint extends Endpoint {
   private static final String SOCKETS = Sockets.class.getName();
