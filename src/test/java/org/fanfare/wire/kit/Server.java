@@ -32,8 +32,13 @@ public record Server(URI context) {
    * the context, which is that of {@link Deployments#NAME} in any case.
    */
   public static Server at(URL address) {
-    String path = "/" + Deployments.NAME.replace(".war", "/");
-    Server server = new Server(URI.create("http://127.0.0.1:" + address.getPort() + path));
+    return at(address, Deployments.NAME.replace(".war", ""));
+  }
+
+  /** The same, of an application whose context has another name. */
+  public static Server at(URL address, String context) {
+    Server server =
+        new Server(URI.create("http://127.0.0.1:" + address.getPort() + "/" + context + "/"));
     if (SERVING.add(server)) {
       soon("the first answer")
           .atMost(Duration.ofSeconds(30))
