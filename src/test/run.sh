@@ -66,7 +66,7 @@ watch=$!
 # Servers and clients that live for half a minute spend half of their CPU time in the JVM's second compiler: only Payara Micro with endpoints keeps it.
 wire() { # wire RUN TAGS: the tests of these tags, on the server and with the carrier that the run is named after
   local server=${1%-direct} carrier=endpoint options=-XX:TieredStopAtLevel=1 log
-  [[ $1 == "$server" ]] || carrier=direct
+  [[ $1 == "$server" ]] || carrier=direct; [[ $1 != glassfish* ]] || set -- "$1" "($2) & !resource" # its JAX-RS loses polls
   [[ $1 != payara ]] || options=-XX:-OmitStackTraceInFastThrow # what its log tells keeps its reason
   [[ " ${left_out[*]} " != *" $server "* ]] || return 0
   part "$1" env JAVA_TOOL_OPTIONS="$options" mvn -B -ntp "-P$server" dependency:copy@payara-micro dependency:unpack@server exec:exec@configure \
@@ -82,7 +82,7 @@ fuzzed() { # the frame reader, with bytes that nobody thought of
   part fuzzed grep -E '^Done [0-9]+ runs' "$here/logs/fuzz.log"
 }
 quick_others() {
-  wire wildfly '!direct & !payara & !full'; wire wildfly-direct 'core | conformance'; wire liberty 'core | admission | blocking'
+  wire wildfly '!direct & !payara & !full & !resource'; wire wildfly-direct 'core | conformance'; wire liberty 'core | admission | blocking'
   wire glassfish8 'core | admission'; wire glassfish7 'core | admission'; fuzzed
 }
 quick_payara() { wire payara-direct '!full & !conformance'; wire payara 'core | frames'; } # the streams take about as long as each other

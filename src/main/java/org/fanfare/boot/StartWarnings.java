@@ -33,6 +33,7 @@ final class StartWarnings {
 
   void tell() {
     ofEndpoints();
+    ofPolls();
     ofCompression();
     ofQueues();
     ofLargeMessages();
@@ -47,6 +48,17 @@ final class StartWarnings {
           "With fanfare.websocket = endpoint one client can stop {0}: if it leaves while a message is written to it, the"
               + " server''s WebSocket code may lock up a thread that writes to many others. Set fanfare.websocket = auto,"
               + " which is not affected",
+          server.getServerInfo());
+    }
+  }
+
+  private void ofPolls() {
+    if (settings.poll() == Settings.Poll.RESOURCE
+        && Quirk.LOSES_POLLS_AFTER_REDEPLOYMENT.isOf(server)) {
+      LOG.log(
+          Level.WARNING,
+          "With fanfare.poll = resource polls may lose their answers on {0} after an application was deployed again,"
+              + " until the server is started anew. Set fanfare.poll = direct, which is not affected",
           server.getServerInfo());
     }
   }

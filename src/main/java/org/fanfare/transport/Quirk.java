@@ -406,6 +406,17 @@ public enum Quirk {
   ASKS_NO_CONFIGURATOR("Payara"),
 
   /**
+   * JAX-RS in GlassFish fails at each resume of a request once an application was undeployed
+   * ({@code WELD-000229}), and writes an error page to a response that has ended. Payara has the
+   * same one.
+   */
+  @Seen(
+      on = "GlassFish 7.0.20",
+      shownBy = "boot.StartWarningsTest",
+      handledBy = "boot.StartWarnings")
+  LOSES_POLLS_AFTER_REDEPLOYMENT("Payara|GlassFish"),
+
+  /**
    * Open Liberty: a request that was forwarded loses its application when another thread writes to
    * it, which ends in a {@code NullPointerException}.
    */

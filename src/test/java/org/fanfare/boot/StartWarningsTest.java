@@ -42,6 +42,21 @@ class StartWarningsTest {
         .hasSize(times);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "Payara Micro #badassfish, resource, 1",
+    "Eclipse GlassFish 7.0.20, resource, 1",
+    "Eclipse GlassFish 7.0.20, direct, 0",
+    "WildFly 39.0.1.Final, resource, 0"
+  })
+  void pollsThatMayLoseTheirAnswersAreWarnedOf(String server, String poll, int times) {
+    Properties properties = new Properties();
+    properties.setProperty("fanfare.poll", poll);
+
+    assertThat(told(properties, server, true, "polls may lose their answers on " + server))
+        .hasSize(times);
+  }
+
   private static List<String> told(String match, String join) {
     Properties properties = new Properties();
     properties.setProperty("fanfare.groups.0.match", match);

@@ -49,10 +49,10 @@ class SettingsDefaultsTest {
   }
 
   @Test
-  void pollsAreCarriedByTheResourceUnlessItIsSetOtherwise() {
-    assertThat(settings.poll()).isEqualTo(Settings.Poll.RESOURCE);
-    assertThat(Sources.none().property("fanfare.poll", "direct").load().poll())
-        .isEqualTo(Settings.Poll.DIRECT);
+  void pollsAreCarriedByTheServletStandardUnlessItIsSetOtherwise() {
+    assertThat(settings.poll()).isEqualTo(Settings.Poll.DIRECT);
+    assertThat(Sources.none().property("fanfare.poll", "resource").load().poll())
+        .isEqualTo(Settings.Poll.RESOURCE);
   }
 
   @Test

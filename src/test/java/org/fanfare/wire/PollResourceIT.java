@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 
 /** What polls promise where a JAX-RS resource carries them: with none of the server's threads. */
 @ArquillianTest
-@Tag("core")
+@Tag("resource")
 class PollResourceIT implements PollPromises {
   /** More than any of the servers has threads for requests, or for what may block. */
   private static final int MANY = 500;

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Tag;
 
 /** What the one URL promises in an application that contains Fanfare, and maps no JAX-RS to it. */
 @ArquillianTest
-@Tag("core")
+@Tag("full")
 class UnmappedPollIT implements PollPromises, MethodPromises {
   @ArquillianResource private URL context;
 

@@ -63,10 +63,8 @@ public final class Deployments {
   }
 
   private static StringAsset settings(String extraHocon) {
-    String webSocket = System.getProperty("websocket", "endpoint");
     return new StringAsset(
-        "fanfare {\n  keys = [\"%s\"]\n  websocket = %s\n  poll = %s\n%s\n}\n"
-            .formatted(
-                KEY, webSocket, webSocket.equals("direct") ? webSocket : "resource", extraHocon));
+        "fanfare {\n  keys = [\"%s\"]\n  websocket = %s\n%s\n}\n"
+            .formatted(KEY, System.getProperty("websocket", "endpoint"), extraHocon));
   }
 }
