@@ -78,7 +78,7 @@ wire() { # wire RUN TAGS: the tests of these tags, on the server and with the ca
   done
 }
 fuzzed() { # the frame reader, with bytes that nobody thought of
-  part fuzz env JAZZER_FUZZ=1 mvn -B -ntp surefire:test -Djacoco.skip -Dplain.to.files=false "-Dtest=FrameReaderFuzz#$fuzz" -Dgate.run=fuzz
+  part fuzz env JAZZER_FUZZ=1 mvn -B -ntp surefire:test -Djacoco.skip -Dplain.to.files=false "-Dtest=FrameParserFuzz#$fuzz" -Dgate.run=fuzz
   part fuzzed grep -E '^Done [0-9]+ runs' "$here/logs/fuzz.log"
 }
 quick_others() {

@@ -16,16 +16,16 @@ import org.fanfare.security.Access;
 import org.fanfare.security.BrowserRequest;
 import org.fanfare.security.Caller;
 import org.fanfare.security.CheckGroups;
+import org.fanfare.security.ExternalView;
 import org.fanfare.security.Keys;
 import org.fanfare.security.Origins;
-import org.fanfare.security.Outside;
 import org.fanfare.security.Right;
 import org.fanfare.security.Rule;
 import org.fanfare.security.Rules;
 import org.fanfare.security.TrustedProxies;
-import org.fanfare.session.Ask;
-import org.fanfare.session.Opening;
-import org.fanfare.session.Starts;
+import org.fanfare.session.GroupRequest;
+import org.fanfare.session.StartPositions;
+import org.fanfare.session.Subscriptions;
 import org.fanfare.status.Problem;
 import org.fanfare.status.Refusals;
 import org.fanfare.status.Status;
@@ -46,11 +46,15 @@ public final class Admission {
   private final Rights rights;
   private final Refusals refusals;
   private final Connections connections;
-  private final Opening opening;
+  private final Subscriptions opening;
 
   /** The admission of a node. */
   public Admission(
-      Access access, Rights rights, Refusals refusals, Connections connections, Opening opening) {
+      Access access,
+      Rights rights,
+      Refusals refusals,
+      Connections connections,
+      Subscriptions opening) {
     this.access = access;
     this.roles = access.rules().roles();
     this.rights = rights;
@@ -100,7 +104,7 @@ public final class Admission {
   }
 
   /** Requires that the page that made the request, if one did, may. */
-  public void requireOrigin(BrowserRequest page, Outside outside) {
+  public void requireOrigin(BrowserRequest page, ExternalView outside) {
     Origins origins = access.origins();
     if (!origins.allows(page, outside)) {
       throw new Problem(Status.FOREIGN_ORIGIN, origins.refusal(page, outside)).thrown();
@@ -108,9 +112,14 @@ public final class Admission {
   }
 
   /** Admits a request that publishes its body. */
-  public Ask publishing(Ask.Want want, Caller caller, List<GroupName> groups) {
-    return new Ask(
-        want, groups, Starts.NOW, caller, Duration.ZERO, rights.requirePublishing(caller, groups));
+  public GroupRequest publishing(GroupRequest.Want want, Caller caller, List<GroupName> groups) {
+    return new GroupRequest(
+        want,
+        groups,
+        StartPositions.NOW,
+        caller,
+        Duration.ZERO,
+        rights.requirePublishing(caller, groups));
   }
 
   /**
@@ -119,7 +128,7 @@ public final class Admission {
    * @param starts where reading begins
    * @param waiting the parameter {@code wait} as it was written, or null
    */
-  public record Wish(Starts starts, @Nullable String waiting) {}
+  public record Wish(StartPositions starts, @Nullable String waiting) {}
 
   /**
    * Admits a request that reads.
@@ -127,8 +136,12 @@ public final class Admission {
    * @param wish is asked for only when the caller may read: it may say what is wrong with the rest
    * @param opens whether a connection is opened for it
    */
-  public Ask reading(
-      Ask.Want want, Caller caller, List<GroupName> groups, Supplier<Wish> wish, boolean opens) {
+  public GroupRequest reading(
+      GroupRequest.Want want,
+      Caller caller,
+      List<GroupName> groups,
+      Supplier<Wish> wish,
+      boolean opens) {
     rights.requireReading(caller, groups);
     Wish wished = wish.get();
     Duration waiting =
@@ -136,14 +149,14 @@ public final class Admission {
     if (opens) {
       requireRoom();
     }
-    return new Ask(want, groups, wished.starts, caller, waiting, null);
+    return new GroupRequest(want, groups, wished.starts, caller, waiting, null);
   }
 
   /**
-   * Settles where a WebSocket begins, as {@link Opening#settled} says: its handshake is answered
-   * before its session is opened, and what is published between must not be missed.
+   * Settles where a WebSocket begins, as {@link Subscriptions#settled} says: its handshake is
+   * answered before its session is opened, and what is published between must not be missed.
    */
-  public CompletionStage<Starts> settled(Ask ask) {
+  public CompletionStage<StartPositions> settled(GroupRequest ask) {
     return opening.settled(connections.shard(), ask.groups(), ask.starts());
   }
 
@@ -158,13 +171,13 @@ public final class Admission {
     rights.requireReading(caller, List.of(group));
   }
 
-  private Duration waiting(@Nullable String text, Ask.Want want, boolean checks) {
-    if (want != Ask.Want.POLL && !checks) {
+  private Duration waiting(@Nullable String text, GroupRequest.Want want, boolean checks) {
+    if (want != GroupRequest.Want.POLL && !checks) {
       return Duration.ZERO;
     }
     Duration most = checks ? CheckGroups.MOST_SILENCE : heartbeat();
     if (text == null) {
-      return want == Ask.Want.POLL ? heartbeat() : Duration.ZERO;
+      return want == GroupRequest.Want.POLL ? heartbeat() : Duration.ZERO;
     }
     if (SECONDS.matcher(text).matches()) {
       Duration asked = Duration.ofMillis(new BigDecimal(text).movePointRight(3).longValue());

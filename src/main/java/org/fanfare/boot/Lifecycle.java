@@ -13,7 +13,7 @@ import org.fanfare.settings.Settings;
 import org.fanfare.threads.Timers;
 import org.fanfare.transport.Quirk;
 import org.fanfare.transport.http.GroupServlet;
-import org.fanfare.transport.http.Shut;
+import org.fanfare.transport.http.OutOfService;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,7 +62,7 @@ public class Lifecycle implements ServletContextListener {
     }
     Misconfiguration wrong = wiring.misconfiguration();
     if (wrong != null) {
-      Shut.because(wrong.reason(), event.getServletContext());
+      OutOfService.because(wrong.reason(), event.getServletContext());
       wrong.tell();
       clock.every(WRONG_TICK, wrong::tick);
       return;

@@ -26,29 +26,29 @@ import org.fanfare.layer.NodeLayer;
 import org.fanfare.log.GroupPolicy;
 import org.fanfare.message.GroupName;
 import org.fanfare.protocol.Events;
-import org.fanfare.protocol.Frames;
+import org.fanfare.protocol.FanfareFrames;
 import org.fanfare.publish.Publisher;
 import org.fanfare.publish.Rights;
 import org.fanfare.security.Access;
 import org.fanfare.security.Rule;
 import org.fanfare.session.Encoders;
-import org.fanfare.session.Opening;
 import org.fanfare.session.Sessions;
 import org.fanfare.session.StreamTimes;
+import org.fanfare.session.Subscriptions;
 import org.fanfare.settings.Settings;
 import org.fanfare.status.Refusals;
 import org.fanfare.threads.BoundedCloseExecutor;
 import org.fanfare.threads.Threads;
 import org.fanfare.threads.Ticker;
-import org.fanfare.transport.BegunTotal;
 import org.fanfare.transport.Quirk;
+import org.fanfare.transport.UnfinishedTotal;
 import org.fanfare.transport.WritePolicies;
-import org.fanfare.transport.http.BodyFace;
 import org.fanfare.transport.http.BodyLimits;
-import org.fanfare.transport.http.Doorkeeper;
-import org.fanfare.transport.http.ReadingFace;
+import org.fanfare.transport.http.BodyRequests;
+import org.fanfare.transport.http.HttpAdmission;
+import org.fanfare.transport.http.ReadRequests;
 import org.fanfare.transport.websocket.SocketFrames;
-import org.fanfare.transport.websocket.Sockets;
+import org.fanfare.transport.websocket.SocketServices;
 import org.fanfare.transport.websocket.Upgrade;
 
 /** One running WAR: all parts, put together from settings. Made once, before anything is served. */
@@ -61,12 +61,12 @@ final class Node {
   final Connections connections;
   final NodeLayer nodeLayer;
   final ChannelLayer layer;
-  final BegunTotal begun;
+  final UnfinishedTotal begun;
   final Refusals refusals;
-  final BodyFace bodies;
-  final ReadingFace reading;
-  final Doorkeeper doorkeeper;
-  final Sockets sockets;
+  final BodyRequests bodies;
+  final ReadRequests reading;
+  final HttpAdmission doorkeeper;
+  final SocketServices sockets;
   final Upgrade upgrade;
   private final BoundedCloseExecutor closers;
   private final AtomicLong toldAt = new AtomicLong();
@@ -132,8 +132,9 @@ final class Node {
     Publisher publisher = new Publisher(layer, refusals, ticker::nanos);
     Rights rights = new Rights(access.rules());
     doorkeeper =
-        new Doorkeeper(
-            new Admission(access, rights, refusals, connections, new Opening(layer)), encoders);
+        new HttpAdmission(
+            new Admission(access, rights, refusals, connections, new Subscriptions(layer)),
+            encoders);
     WritePolicies writing = new WritePolicies(threads::toOneClient);
     StreamTimes streams = new StreamTimes(times.sseLifetime(), times.sseRetry());
     Sessions sessions =
@@ -146,14 +147,14 @@ final class Node {
             streams,
             random,
             encoders);
-    reading = new ReadingFace(sessions, writing, settings.poll() == Settings.Poll.RESOURCE);
+    reading = new ReadRequests(sessions, writing, settings.poll() == Settings.Poll.RESOURCE);
     begun =
-        new BegunTotal(
-            BegunTotal.atLeast(limits.begunTotal(), limits.messageMaxSize()),
+        new UnfinishedTotal(
+            UnfinishedTotal.atLeast(limits.begunTotal(), limits.messageMaxSize()),
             times.publishTimeout(),
             ticker);
     bodies =
-        new BodyFace(
+        new BodyRequests(
             sessions,
             new BodyLimits(
                 limits.messageMaxSize(),
@@ -164,7 +165,7 @@ final class Node {
             writing,
             begun);
     closers = new BoundedCloseExecutor(threads.blocking());
-    sockets = new Sockets(sessions, threads.blocking(), closers, begun);
+    sockets = new SocketServices(sessions, threads.blocking(), closers, begun);
     upgrade =
         new Upgrade(
             sockets, writing, ticker, upgrading(settings.webSocket()), settings.webSocketDeflate());
@@ -177,7 +178,7 @@ final class Node {
             new NodeState.Begun(begun::used, begun.total()),
             refusals,
             List.of(
-                Frames.PUBLICATION,
+                FanfareFrames.PUBLICATION,
                 Events.PUBLICATION,
                 SocketFrames.FRAME,
                 SocketFrames.FRAME_DEFLATED));

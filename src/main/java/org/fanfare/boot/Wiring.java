@@ -24,10 +24,10 @@ import org.fanfare.settings.Settings;
 import org.fanfare.settings.SettingsException;
 import org.fanfare.settings.SettingsLoader;
 import org.fanfare.status.Refusals;
-import org.fanfare.transport.http.BodyFace;
-import org.fanfare.transport.http.Doorkeeper;
-import org.fanfare.transport.http.ReadingFace;
-import org.fanfare.transport.websocket.Sockets;
+import org.fanfare.transport.http.BodyRequests;
+import org.fanfare.transport.http.HttpAdmission;
+import org.fanfare.transport.http.ReadRequests;
+import org.fanfare.transport.websocket.SocketServices;
 import org.fanfare.transport.websocket.Upgrade;
 import org.jspecify.annotations.Nullable;
 
@@ -94,25 +94,25 @@ public class Wiring {
 
   @Produces
   @Singleton
-  Doorkeeper doorkeeper() {
+  HttpAdmission doorkeeper() {
     return node().doorkeeper;
   }
 
   @Produces
   @Singleton
-  ReadingFace reading() {
+  ReadRequests reading() {
     return node().reading;
   }
 
   @Produces
   @Singleton
-  BodyFace bodies() {
+  BodyRequests bodies() {
     return node().bodies;
   }
 
   @Produces
   @Singleton
-  Sockets sockets() {
+  SocketServices sockets() {
     return node().sockets;
   }
 

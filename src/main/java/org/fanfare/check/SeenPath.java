@@ -3,8 +3,8 @@ package org.fanfare.check;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.fanfare.security.ExternalView;
 import org.fanfare.security.Origin;
-import org.fanfare.security.Outside;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param heartbeat the node's heartbeat
  */
 public record SeenPath(
-    Outside outside,
+    ExternalView outside,
     String peer,
     boolean trusted,
     List<String> headers,

@@ -44,7 +44,8 @@ public final class Connections {
       ConnectionSettings settings,
       Ticker ticker,
       RandomGenerator random) {
-    this.shares = threads.stream().map(thread -> new Share(new Ward(new Shard(thread)))).toList();
+    this.shares =
+        threads.stream().map(thread -> new Share(new ShardConnections(new Shard(thread)))).toList();
     this.settings = settings;
     this.ticker = ticker;
     this.random = random;
@@ -77,12 +78,13 @@ public final class Connections {
    *
    * <p>One that came in by a race, above the bound or while the node stops, is refused.
    */
-  public Connection connect(Face face, Outlet outlet, Lifetime lifetime) {
+  public ClientConnection connect(ConnectionProfile face, Outlet outlet, ConnectionTimes lifetime) {
     Share share = shares.get(Math.floorMod(next.getAndIncrement(), shares.size()));
-    Ward ward = share.ward;
-    Lifeline lifeline = new Lifeline(ticker, lifetime, settings.heartbeat().toNanos());
-    Connection connection =
-        new Connection(face, outlet, ward.shard(), ward.runs(), settings, lifeline, pending, share);
+    ShardConnections ward = share.ward;
+    Liveness lifeline = new Liveness(ticker, lifetime, settings.heartbeat().toNanos());
+    ClientConnection connection =
+        new ClientConnection(
+            face, outlet, ward.shard(), ward.runs(), settings, lifeline, pending, share);
     int now = count(face, 1);
     ward.shard().execute(() -> ward.add(connection));
     if (stopping) {
@@ -93,21 +95,21 @@ public final class Connections {
     return connection;
   }
 
-  private int count(Face face, int change) {
+  private int count(ConnectionProfile face, int change) {
     counter(face.transport()).addAndGet(change);
     return total.addAndGet(change);
   }
 
   /** The connections of one shard, and what their ends and deliveries are counted by. */
-  private final class Share implements Ended {
-    private final Ward ward;
+  private final class Share implements ConnectionListener {
+    private final ShardConnections ward;
 
-    Share(Ward ward) {
+    Share(ShardConnections ward) {
       this.ward = ward;
     }
 
     @Override
-    public void delivered(Connection connection, Outgoing what) {
+    public void delivered(ClientConnection connection, Outgoing what) {
       if (what instanceof Outgoing.Run run) {
         delivered.add(run.slice().publications().size());
       } else if (what instanceof Outgoing.Delivery delivery) {
@@ -120,7 +122,7 @@ public final class Connections {
     }
 
     @Override
-    public void ended(Connection connection, CloseReason reason) {
+    public void ended(ClientConnection connection, CloseReason reason) {
       ward.remove(connection);
       count(connection.face(), -1);
     }
@@ -142,7 +144,7 @@ public final class Connections {
     forEach(c -> c.end(CloseReason.STOPPING));
   }
 
-  private void forEach(Consumer<Connection> task) {
+  private void forEach(Consumer<ClientConnection> task) {
     shares.forEach(share -> share.ward.ask(task));
   }
 

@@ -30,13 +30,13 @@ final class Readers {
 
   private record View(Reader reader, Cursor.Key key) {}
 
-  private final Runs runs;
+  private final SharedPublications runs;
   private final List<View> views = new ArrayList<>(1);
   private @Nullable View only; // of a connection that reads one group, as most do
   private int turn;
   private boolean gaveOld;
 
-  Readers(Runs runs) {
+  Readers(SharedPublications runs) {
     this.runs = runs;
   }
 

@@ -18,7 +18,7 @@ final class UnconfirmedResponse extends Unconfirmed {
   }
 
   @Override
-  void wrote(Outgoing what, long count, boolean isOld, boolean keeps, Lifeline lifeline) {
+  void wrote(Outgoing what, long count, boolean isOld, boolean keeps, Liveness lifeline) {
     boolean alone = what instanceof Outgoing.Delivery;
     if (isOld && keeps && (alone || what instanceof Outgoing.Run)) {
       since = bytes() == 0 ? lifeline.writeBegan() : since;
@@ -57,7 +57,7 @@ final class UnconfirmedResponse extends Unconfirmed {
    * the total: then the client should come back.
    */
   @Override
-  Look look(Lifeline lifeline) {
+  Look look(Liveness lifeline) {
     if (bytes() == leaving || !lifeline.isBeatSince(since)) {
       return Look.NOTHING;
     }

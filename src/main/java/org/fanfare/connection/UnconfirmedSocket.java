@@ -24,7 +24,7 @@ final class UnconfirmedSocket extends Unconfirmed {
   }
 
   @Override
-  void wrote(Outgoing what, long count, boolean isOld, boolean keeps, Lifeline lifeline) {
+  void wrote(Outgoing what, long count, boolean isOld, boolean keeps, Liveness lifeline) {
     add(count);
     if (isOld && (what instanceof Outgoing.Run || what instanceof Outgoing.Delivery)) {
       old += count;
@@ -79,7 +79,7 @@ final class UnconfirmedSocket extends Unconfirmed {
    * asked is, so that nothing stays taken of a total that is loaded.
    */
   @Override
-  Look look(Lifeline lifeline) {
+  Look look(Liveness lifeline) {
     if (mark != 0 && !late && lifeline.now() - markedAt > PATIENCE_NANOS) {
       late = true;
       take();

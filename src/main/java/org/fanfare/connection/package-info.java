@@ -2,9 +2,9 @@
  * One client without its transport: what it reads, the loop that writes, its heartbeat, and why it
  * ends.
  *
- * <p>A {@link org.fanfare.connection.Connection} has readers and at most one write in flight. It
- * gives its {@link org.fanfare.connection.Outlet} one {@link org.fanfare.connection.Outgoing} at a
- * time; when that is written, it reads on from where it is, taking what has come meanwhile in one
+ * <p>A {@link org.fanfare.connection.ClientConnection} has readers and at most one write in flight.
+ * It gives its {@link org.fanfare.connection.Outlet} one {@link org.fanfare.connection.Outgoing} at
+ * a time; when that is written, it reads on from where it is, taking what has come meanwhile in one
  * go. {@link org.fanfare.connection.Connections} holds them all, beats their hearts, and ends them
  * on stop. Work is sharded: each connection lives on one {@link org.fanfare.threads.Shard}.
  *

@@ -33,7 +33,7 @@ final class LocalReader implements Reader {
   private int place = -1;
 
   LocalReader(
-      GroupLog log, GroupName group, FanOut fanOut, Origin origin, Wake wake, Runnable closed) {
+      GroupLog log, GroupName group, FanOut fanOut, StartPoint origin, Wake wake, Runnable closed) {
     this.group = group;
     this.log = log;
     this.fanOut = fanOut;

@@ -2,12 +2,12 @@
  * The fan-out engine: the log of one group on one node, and its readers, which are woken in rounds
  * and given shared batches. Every layer uses it; it does not know who appends.
  *
- * <p>A {@link org.fanfare.fanout.GroupFan} opens readers and wakes them. Readers that share an
+ * <p>A {@link org.fanfare.fanout.GroupFanOut} opens readers and wakes them. Readers that share an
  * executor are woken by one task, a <em>round</em>, which visits them one after the other, and
  * hands each the same {@link org.fanfare.layer.Batch}.
  *
  * <pre>{@code
- * GroupFan fan = new GroupFan(group, log);
+ * GroupFanOut fan = new GroupFanOut(group, log);
  * Reader reader = fan.open(new Start.Now(), shard, connection::drain, () -> {});
  * log.append(message, now);
  * fan.wake();                                  // connection.drain(batch) runs on the shard

@@ -2,7 +2,7 @@ package org.fanfare.memory;
 
 import java.time.Clock;
 import java.util.concurrent.Executor;
-import org.fanfare.fanout.GroupFan;
+import org.fanfare.fanout.GroupFanOut;
 import org.fanfare.layer.Reader;
 import org.fanfare.layer.Start;
 import org.fanfare.layer.Wake;
@@ -26,7 +26,7 @@ final class MemoryGroup {
   private final GroupName name;
   private final GroupPolicy policy;
   private final GroupLog log;
-  private final GroupFan fan;
+  private final GroupFanOut fan;
 
   private int readers; // guarded by this
   private boolean ended; // guarded by this
@@ -37,7 +37,7 @@ final class MemoryGroup {
     this.name = name;
     this.policy = policy;
     this.log = new GroupLog(name, epoch, policy, budget);
-    this.fan = new GroupFan(name, log);
+    this.fan = new GroupFanOut(name, log);
     this.touched = now;
     this.retained = now;
   }

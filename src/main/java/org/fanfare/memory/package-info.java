@@ -2,7 +2,7 @@
  * The embedded channel layer: one machine's memory, nothing to install.
  *
  * <p>{@link org.fanfare.memory.MemoryChannelLayer} is all that others see. A group is a log with
- * its readers, which {@link org.fanfare.fanout.GroupFan} wakes; here is who has room, and when a
+ * its readers, which {@link org.fanfare.fanout.GroupFanOut} wakes; here is who has room, and when a
  * group ends.
  *
  * <pre>{@code

@@ -100,7 +100,7 @@ public final class Events {
     /** Writes what a reader missed. */
     public void gap(Cursor.Key group, Gap gap, Position after) {
       id(group, after);
-      bytes.writeBytes(utf8("event: gap\ndata: " + Frames.gap(gap) + "\n\n"));
+      bytes.writeBytes(utf8("event: gap\ndata: " + FanfareFrames.gap(gap) + "\n\n"));
     }
 
     /** Writes publications of one group. */

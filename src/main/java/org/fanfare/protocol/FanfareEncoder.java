@@ -23,17 +23,17 @@ public final class FanfareEncoder extends JsonEncoder {
   @Override
   public Encoded hello(Outgoing.Hello hello) {
     return Encoded.text(
-        Frames.hello(hello.cursor(), heartbeat, maxSize, hello.channel(), hello.groups()));
+        FanfareFrames.hello(hello.cursor(), heartbeat, maxSize, hello.channel(), hello.groups()));
   }
 
   @Override
   public Encoded channelMessage(Outgoing.ChannelMessage sent) {
-    return Encoded.text(Frames.message(sent.message()));
+    return Encoded.text(FanfareFrames.message(sent.message()));
   }
 
   @Override
   public Encoded reply(Outgoing.Reply reply) {
-    return Encoded.text(Frames.reply(reply));
+    return Encoded.text(FanfareFrames.reply(reply));
   }
 
   @Override
@@ -44,6 +44,7 @@ public final class FanfareEncoder extends JsonEncoder {
   @Override
   public Encoded farewell(Outgoing.Farewell farewell) {
     return Encoded.text(
-        Frames.closing(farewell.reason().code(), farewell.reason().text(), farewell.retryMillis()));
+        FanfareFrames.closing(
+            farewell.reason().code(), farewell.reason().text(), farewell.retryMillis()));
   }
 }

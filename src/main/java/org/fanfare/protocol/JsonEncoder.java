@@ -14,18 +14,18 @@ abstract class JsonEncoder implements Encoder {
 
   @Override
   public final Encoded run(Outgoing.Run run) {
-    return run.slice().encoded(Frames.RUN);
+    return run.slice().encoded(FanfareFrames.RUN);
   }
 
   @Override
   public final Encoded delivery(Outgoing.Delivery delivery) {
     return Encoded.text(
-        Frames.delivery(delivery.after(), delivery.gaps(), delivery.publications()));
+        FanfareFrames.delivery(delivery.after(), delivery.gaps(), delivery.publications()));
   }
 
   @Override
   public final Encoded heartbeat(Outgoing.Heartbeat beat) {
-    return Encoded.text(Frames.delivery(beat.cursor(), List.of(), List.of()));
+    return Encoded.text(FanfareFrames.delivery(beat.cursor(), List.of(), List.of()));
   }
 
   @Override

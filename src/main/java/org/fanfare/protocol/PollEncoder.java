@@ -22,11 +22,11 @@ public final class PollEncoder extends JsonEncoder {
 
   @Override
   public Encoded interruption(Outgoing.Interruption interruption) {
-    return Encoded.text(Frames.interrupted(interruption.cursor()));
+    return Encoded.text(FanfareFrames.interrupted(interruption.cursor()));
   }
 
   @Override
   public Encoded farewell(Outgoing.Farewell farewell) {
-    return Encoded.text(Frames.stopping(farewell.cursor(), farewell.retryMillis()));
+    return Encoded.text(FanfareFrames.stopping(farewell.cursor(), farewell.retryMillis()));
   }
 }

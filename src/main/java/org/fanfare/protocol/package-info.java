@@ -8,12 +8,13 @@
  * org.fanfare.protocol.EventEncoder} Server-Sent Events, {@link org.fanfare.protocol.PollEncoder}
  * the answer of a poll. Another protocol is one more encoder, and no transport knows of it: an
  * application brings one by an {@link org.fanfare.protocol.EncoderFactory}. {@link
- * org.fanfare.protocol.ClientFrame} is what clients send, {@link org.fanfare.protocol.Intake} makes
- * messages of bodies, and a {@link org.fanfare.status.Problem} is how something is refused.
+ * org.fanfare.protocol.ClientFrame} is what clients send, {@link
+ * org.fanfare.protocol.MessageParser} makes messages of bodies, and a {@link
+ * org.fanfare.status.Problem} is how something is refused.
  *
  * <pre>{@code
  * Encoded run = encoder.run(new Outgoing.Run(slice));   // encoded once, for all who read this slice
- * Message message = Intake.message(MediaType.JSON, body, 65_536);
+ * Message message = MessageParser.message(MediaType.JSON, body, 65_536);
  * }</pre>
  *
  * <p>Decision. Publications are encoded by hand into the two shapes, with a library's string

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 public final class Publisher {
   private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]{1,128}");
 
-  private final Appending appending;
+  private final MessageAppender appending;
   private final Refusals refusals;
 
   /**
@@ -37,7 +37,7 @@ public final class Publisher {
    */
   public Publisher(ChannelLayer layer, Refusals refusals, LongSupplier nanos) {
     this.refusals = refusals;
-    this.appending = new Appending(layer, nanos);
+    this.appending = new MessageAppender(layer, nanos);
   }
 
   /**

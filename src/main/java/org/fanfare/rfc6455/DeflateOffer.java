@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
-import org.fanfare.rfc6455.ExtensionReader.Extension;
-import org.fanfare.rfc6455.ExtensionReader.Parameter;
+import org.fanfare.rfc6455.ExtensionParser.Extension;
+import org.fanfare.rfc6455.ExtensionParser.Parameter;
 
 /**
  * A client's offers of the extension {@code permessage-deflate}, and the answer to them (RFC 7692,
@@ -37,7 +37,7 @@ public final class DeflateOffer {
    *     be refused (RFC 6455, sections 4.2.1 and 9.1)
    */
   public static Optional<String> answer(List<String> lines) {
-    return ExtensionReader.read(lines).stream()
+    return ExtensionParser.read(lines).stream()
         .filter(extension -> extension.name().equals("permessage-deflate"))
         .filter(DeflateOffer::isTaken)
         .findFirst()

@@ -73,7 +73,7 @@ public final class Frame {
    * @param code 1005 for a close frame without code and reason
    */
   public static byte[] close(int code, String reason) {
-    if (code == FrameReader.NO_CODE) {
+    if (code == FrameParser.NO_CODE) {
       return frame(CLOSE, NOTHING);
     }
     byte[] text = reason.getBytes(StandardCharsets.UTF_8);

@@ -1,6 +1,6 @@
 package org.fanfare.rfc6455;
 
-/** Told of what a client sent, in order, by the thread that reads. */
+/** SinkRecord of what a client sent, in order, by the thread that reads. */
 public interface FrameSink {
   /** A whole text came. */
   void text(String text);

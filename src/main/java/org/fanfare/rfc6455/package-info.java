@@ -3,7 +3,7 @@
  * bytes in, bytes out, no connection.
  *
  * <pre>{@code
- * FrameReader reader = new FrameReader(65_536, false, sink);
+ * FrameParser reader = new FrameParser(65_536, false, sink);
  * reader.read(buffer, 0, count); // whatever came; the sink is told of what is whole
  * out.write(Frame.text(utf8));
  * }</pre>

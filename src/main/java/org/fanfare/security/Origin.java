@@ -29,7 +29,7 @@ public record Origin(String scheme, String host, int port) {
   }
 
   /** Returns the origin of the server as the client sees it. */
-  public static Origin of(Outside outside) {
+  public static Origin of(ExternalView outside) {
     return of(outside.scheme(), outside.host(), outside.port());
   }
 

@@ -44,7 +44,7 @@ public final class Origins {
    * Without one, {@code Sec-Fetch-Site} must be absent, {@code same-origin} or {@code none}; a page
    * of any site may lead a person to the HTML page, which is no more than a link does.
    */
-  public boolean allows(BrowserRequest request, Outside outside) {
+  public boolean allows(BrowserRequest request, ExternalView outside) {
     String origin = request.origin();
     if (origin != null && !origin.isBlank()) {
       return isOwn(origin, outside) || isListed(origin);
@@ -61,7 +61,7 @@ public final class Origins {
   }
 
   /** Says why a request is not allowed, and which line of the settings would allow it. */
-  public String refusal(BrowserRequest request, Outside outside) {
+  public String refusal(BrowserRequest request, ExternalView outside) {
     String origin = request.origin();
     if (origin == null || origin.isBlank()) {
       return "pages of other sites get nothing unless fanfare.origins lists their origin";
@@ -82,7 +82,7 @@ public final class Origins {
    * it: with the scheme of a WebSocket, and with {@code http} though they speak TLS, as an older
    * library for WebSockets does.
    */
-  private static boolean isOwn(String text, Outside outside) {
+  private static boolean isOwn(String text, ExternalView outside) {
     Optional<Origin> origin = Origin.parse(text).map(Origin::ofPage);
     Origin own = Origin.of(outside);
     return origin.isPresent() && (origin.get().equals(own) || isOwnWithoutTls(origin.get(), own));

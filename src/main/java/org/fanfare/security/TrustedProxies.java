@@ -12,7 +12,7 @@ import java.util.function.Function;
  * any other peer change nothing. Immutable; safe for use by any thread; no address is looked up.
  *
  * <pre>{@code
- * Outside outside =
+ * ExternalView outside =
  *     proxies.outside(
  *         request.getRemoteAddr(),
  *         request.isSecure(),
@@ -40,7 +40,7 @@ public final class TrustedProxies {
    * @param localPort the port at which it came in, for requests without {@code Host}
    * @param headers all lines of the header of a name, in order; empty if there are none
    */
-  public Outside outside(
+  public ExternalView outside(
       String peer, boolean secure, int localPort, Function<String, List<String>> headers) {
     Optional<InetAddress> address = IpAddress.parse(peer);
     ForwardedHeaders said =
@@ -51,7 +51,7 @@ public final class TrustedProxies {
     InetAddress client = said.client() != null ? said.client() : address.orElse(null);
     HostPort host = said.host() != null ? said.host() : named(headers, localPort);
     int port = host.port() == HostPort.NO_PORT && said.port() != null ? said.port() : host.port();
-    return new Outside(
+    return new ExternalView(
         scheme,
         host.host(),
         HostPort.portOf(scheme, port),

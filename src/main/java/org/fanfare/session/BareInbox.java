@@ -1,11 +1,11 @@
 package org.fanfare.session;
 
 import org.fanfare.connection.Answer;
+import org.fanfare.connection.ClientConnection;
 import org.fanfare.connection.CloseReason;
-import org.fanfare.connection.Connection;
 import org.fanfare.message.MediaType;
 import org.fanfare.message.Message;
-import org.fanfare.protocol.Intake;
+import org.fanfare.protocol.MessageParser;
 import org.fanfare.publish.Permit;
 import org.fanfare.publish.Publisher;
 import org.fanfare.publish.Rights;
@@ -17,14 +17,19 @@ import org.jspecify.annotations.Nullable;
  * Publishes each frame to every group of the URL; what is refused ends the socket, with the reason.
  */
 final class BareInbox implements Inbox {
-  private final Ask ask;
-  private final Connection connection;
+  private final GroupRequest ask;
+  private final ClientConnection connection;
   private final Publisher publisher;
   private final Rights rights;
   private final int maxSize;
   private @Nullable Permit permit; // looked for when the first frame comes
 
-  BareInbox(Ask ask, Connection connection, Publisher publisher, Rights rights, int maxSize) {
+  BareInbox(
+      GroupRequest ask,
+      ClientConnection connection,
+      Publisher publisher,
+      Rights rights,
+      int maxSize) {
     this.ask = ask;
     this.connection = connection;
     this.publisher = publisher;
@@ -35,7 +40,7 @@ final class BareInbox implements Inbox {
   @Override
   public void text(String text) {
     try {
-      publish(Intake.text(MediaType.TEXT, text, maxSize));
+      publish(MessageParser.text(MediaType.TEXT, text, maxSize));
     } catch (ProblemException e) {
       refuse(e.problem());
     }

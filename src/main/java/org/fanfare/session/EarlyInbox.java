@@ -3,8 +3,8 @@ package org.fanfare.session;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
+import org.fanfare.connection.ClientConnection;
 import org.fanfare.connection.CloseReason;
-import org.fanfare.connection.Connection;
 
 /**
  * Holds what a client sends before its readers are open, so that it reads what it publishes: a
@@ -34,19 +34,19 @@ final class EarlyInbox implements Inbox {
   private record Early(Runnable given, int size) {}
 
   private final Inbox inbox;
-  private final Connection connection;
+  private final ClientConnection connection;
   private boolean begun; // guarded by this
   private boolean ended; // guarded by this
   private List<Early> held = List.of(); // guarded by this
   private long bytes; // guarded by this
 
-  private EarlyInbox(Inbox inbox, Connection connection) {
+  private EarlyInbox(Inbox inbox, ClientConnection connection) {
     this.inbox = inbox;
     this.connection = connection;
   }
 
   /** The inbox itself if what it waits for is done, else one that holds until then. */
-  static Inbox until(CompletionStage<?> begun, Inbox inbox, Connection connection) {
+  static Inbox until(CompletionStage<?> begun, Inbox inbox, ClientConnection connection) {
     if (begun.toCompletableFuture().isDone()) {
       return inbox;
     }

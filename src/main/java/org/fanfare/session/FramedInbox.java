@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.fanfare.connection.Answer;
+import org.fanfare.connection.ClientConnection;
 import org.fanfare.connection.CloseReason;
-import org.fanfare.connection.Connection;
 import org.fanfare.connection.Outgoing;
 import org.fanfare.layer.ChannelLayer;
 import org.fanfare.layer.Outcome;
@@ -13,7 +13,7 @@ import org.fanfare.layer.Refusal;
 import org.fanfare.message.ChannelName;
 import org.fanfare.message.GroupName;
 import org.fanfare.protocol.ClientFrame;
-import org.fanfare.protocol.ClientFrameReader;
+import org.fanfare.protocol.ClientFrameParser;
 import org.fanfare.publish.Publisher;
 import org.fanfare.publish.Rights;
 import org.fanfare.status.Problem;
@@ -28,8 +28,8 @@ import org.jspecify.annotations.Nullable;
  * on. Only what is no frame, and has no id by which its client could know the answer, ends it.
  */
 final class FramedInbox implements Inbox {
-  private final Ask ask;
-  private final Connection connection;
+  private final GroupRequest ask;
+  private final ClientConnection connection;
   private final Publisher publisher;
   private final Rights rights;
   private final ChannelLayer layer;
@@ -37,8 +37,8 @@ final class FramedInbox implements Inbox {
   private final int maxSize;
 
   FramedInbox(
-      Ask ask,
-      Connection connection,
+      GroupRequest ask,
+      ClientConnection connection,
       Publisher publisher,
       Rights rights,
       ChannelLayer layer,
@@ -68,7 +68,7 @@ final class FramedInbox implements Inbox {
   public void text(String text) {
     ClientFrame frame;
     try {
-      frame = new ClientFrameReader(maxSize).read(text);
+      frame = new ClientFrameParser(maxSize).read(text);
     } catch (ProblemException e) {
       refuseUnread(text, e.problem());
       return;
@@ -81,7 +81,7 @@ final class FramedInbox implements Inbox {
   }
 
   private void refuseUnread(String text, Problem problem) {
-    String id = ClientFrameReader.id(text);
+    String id = ClientFrameParser.id(text);
     if (id == null && problem.status() == Status.INVALID_FRAME) {
       publisher.refused(ask.caller(), ask.groups(), problem);
       connection.close(CloseReason.of(problem), 0);

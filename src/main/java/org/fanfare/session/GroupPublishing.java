@@ -4,7 +4,7 @@ import java.util.concurrent.CompletionStage;
 import org.fanfare.connection.Answer;
 import org.fanfare.message.MediaType;
 import org.fanfare.message.Message;
-import org.fanfare.protocol.Intake;
+import org.fanfare.protocol.MessageParser;
 import org.fanfare.publish.Permit;
 import org.fanfare.publish.Publisher;
 import org.fanfare.status.Problem;
@@ -35,7 +35,7 @@ public final class GroupPublishing {
    * @param maxSize the most bytes that it may have
    */
   public Message message(byte[] content, int maxSize) {
-    return Intake.message(type, content, maxSize);
+    return MessageParser.message(type, content, maxSize);
   }
 
   /** Publishes the one message of the request; the stage never fails, on any thread. */

@@ -1,6 +1,6 @@
 package org.fanfare.session;
 
-import org.fanfare.connection.Connection;
+import org.fanfare.connection.ClientConnection;
 
 /**
  * The session of a socket on the group URL: its connection, which has begun to open what it reads,
@@ -9,7 +9,7 @@ import org.fanfare.connection.Connection;
  * @param connection the connection
  * @param inbox what is done with messages
  */
-public record GroupSession(Connection connection, Inbox inbox) {
+public record GroupSession(ClientConnection connection, Inbox inbox) {
   /** The subprotocol of JSON frames. */
   public static final String SUBPROTOCOL = "fanfare";
 }

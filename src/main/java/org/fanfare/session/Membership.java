@@ -7,7 +7,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.fanfare.connection.Answer;
-import org.fanfare.connection.Connection;
+import org.fanfare.connection.ClientConnection;
 import org.fanfare.connection.Outgoing;
 import org.fanfare.layer.MailboxOwner;
 import org.fanfare.layer.Reader;
@@ -27,8 +27,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Safe for use by any thread: what concerns the connection is done on its shard.
  */
 final class Membership implements MailboxOwner {
-  private final Connection connection;
-  private final Opening opening;
+  private final ClientConnection connection;
+  private final Subscriptions opening;
   private final Consumer<Problem> refused;
   private final AtomicReference<CompletionStage<?>> lastChange =
       new AtomicReference<>(CompletableFuture.completedFuture(null));
@@ -36,17 +36,17 @@ final class Membership implements MailboxOwner {
   /**
    * @param refused is told of what was refused, from any thread
    */
-  Membership(Connection connection, Opening opening, Consumer<Problem> refused) {
+  Membership(ClientConnection connection, Subscriptions opening, Consumer<Problem> refused) {
     this.connection = connection;
     this.opening = opening;
     this.refused = refused;
   }
 
   void join(ClientFrame.Join frame, List<GroupName> groups) {
-    open(frame.id(), groups, Starts.parse(frame.after(), frame.last()));
+    open(frame.id(), groups, StartPositions.parse(frame.after(), frame.last()));
   }
 
-  private void open(@Nullable String id, List<GroupName> groups, Starts starts) {
+  private void open(@Nullable String id, List<GroupName> groups, StartPositions starts) {
     inTurn(
         () ->
             opening
@@ -69,7 +69,7 @@ final class Membership implements MailboxOwner {
 
   private void joined(@Nullable String id, List<Reader> readers, @Nullable Throwable failure) {
     if (failure != null) {
-      Problem problem = Opening.problem(failure);
+      Problem problem = Subscriptions.problem(failure);
       refused.accept(problem);
       connection.reply(refusal(id, problem));
       return;
@@ -117,7 +117,7 @@ final class Membership implements MailboxOwner {
 
   @Override
   public void added(GroupName group, Position from) {
-    open(null, List.of(group), new Starts(new Start.Now(), Cursor.of(group, from)));
+    open(null, List.of(group), new StartPositions(new Start.Now(), Cursor.of(group, from)));
   }
 
   @Override

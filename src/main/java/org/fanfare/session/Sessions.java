@@ -7,11 +7,11 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
+import org.fanfare.connection.ClientConnection;
 import org.fanfare.connection.CloseReason;
-import org.fanfare.connection.Connection;
+import org.fanfare.connection.ConnectionProfile;
+import org.fanfare.connection.ConnectionTimes;
 import org.fanfare.connection.Connections;
-import org.fanfare.connection.Face;
-import org.fanfare.connection.Lifetime;
 import org.fanfare.connection.Outlet;
 import org.fanfare.layer.ChannelLayer;
 import org.fanfare.layer.Mailbox;
@@ -37,7 +37,7 @@ public final class Sessions {
   private final ChannelLayer layer;
   private final Publisher publisher;
   private final Rights rights;
-  private final Opening opening;
+  private final Subscriptions opening;
   private final int maxSize;
   private final StreamTimes times;
   private final RandomGenerator random;
@@ -68,7 +68,7 @@ public final class Sessions {
     this.layer = layer;
     this.publisher = publisher;
     this.rights = rights;
-    this.opening = new Opening(layer);
+    this.opening = new Subscriptions(layer);
     this.maxSize = maxSize;
     this.times = times;
     this.random = random;
@@ -89,15 +89,16 @@ public final class Sessions {
    * @param outlet makes the transport's end for what is encoded
    */
   public GroupSession socket(
-      Ask ask,
-      CompletionStage<Starts> starts,
+      GroupRequest ask,
+      CompletionStage<StartPositions> starts,
       String subprotocol,
       Function<Encoder, Outlet> outlet) {
     Encoder brought = encoders.ofSubprotocol(subprotocol);
     boolean frames = subprotocol.equals(GroupSession.SUBPROTOCOL);
     Outlet out = outlet.apply(frames ? framed : brought == null ? bare : brought);
-    Face face = frames || brought != null ? Face.FRAMED : Face.BARE;
-    Connection connection = connections.connect(face, out, lifetime(ask, null));
+    ConnectionProfile face =
+        frames || brought != null ? ConnectionProfile.FRAMED : ConnectionProfile.BARE;
+    ClientConnection connection = connections.connect(face, out, lifetime(ask, null));
     if (!frames) {
       CompletionStage<?> begun =
           begin(ask, starts, connection, CompletableFuture.completedFuture(null));
@@ -114,14 +115,14 @@ public final class Sessions {
   }
 
   private static GroupSession session(
-      Connection connection, Inbox inbox, CompletionStage<?> begun) {
+      ClientConnection connection, Inbox inbox, CompletionStage<?> begun) {
     return new GroupSession(connection, EarlyInbox.until(begun, inbox, connection));
   }
 
   private CompletionStage<?> begin(
-      Ask ask,
-      CompletionStage<Starts> starts,
-      Connection connection,
+      GroupRequest ask,
+      CompletionStage<StartPositions> starts,
+      ClientConnection connection,
       CompletionStage<? extends @Nullable Mailbox> mailbox) {
     CompletionStage<List<Reader>> opened =
         starts.thenCompose(known -> opening.readers(connection, ask.groups(), known));
@@ -137,12 +138,12 @@ public final class Sessions {
               if (failure != null) {
                 mailbox.thenAccept(Sessions::closeIfAny);
                 opened.thenAccept(readers -> readers.forEach(Reader::close));
-                refuse(ask, connection, Opening.problem(failure));
+                refuse(ask, connection, Subscriptions.problem(failure));
               }
             });
   }
 
-  private void refuse(Ask ask, Connection connection, Problem problem) {
+  private void refuse(GroupRequest ask, ClientConnection connection, Problem problem) {
     publisher.refused(ask.caller(), ask.groups(), problem);
     connection.close(CloseReason.of(problem), connections.retry());
   }
@@ -161,20 +162,38 @@ public final class Sessions {
    * @param attached is given the connection before anything is written, to tell it of the end
    */
   public void stream(
-      Ask ask, String mediaType, Function<Encoder, Outlet> outlet, Consumer<Connection> attached) {
-    Lifetime life = lifetime(ask, jittered(times.lifetime()));
+      GroupRequest ask,
+      String mediaType,
+      Function<Encoder, Outlet> outlet,
+      Consumer<ClientConnection> attached) {
+    ConnectionTimes life = lifetime(ask, jittered(times.lifetime()));
     Encoder brought = encoders.ofMediaType(mediaType);
-    read(ask, Face.STREAM, life, outlet.apply(brought == null ? events : brought), attached);
+    read(
+        ask,
+        ConnectionProfile.STREAM,
+        life,
+        outlet.apply(brought == null ? events : brought),
+        attached);
   }
 
   /** Begins to wait for one answer; its arguments are as for {@link #stream}. */
-  public void poll(Ask ask, Function<Encoder, Outlet> outlet, Consumer<Connection> attached) {
-    read(ask, Face.POLL, new Lifetime(ask.waiting(), null), outlet.apply(answer), attached);
+  public void poll(
+      GroupRequest ask, Function<Encoder, Outlet> outlet, Consumer<ClientConnection> attached) {
+    read(
+        ask,
+        ConnectionProfile.POLL,
+        new ConnectionTimes(ask.waiting(), null),
+        outlet.apply(answer),
+        attached);
   }
 
   private void read(
-      Ask ask, Face face, Lifetime life, Outlet outlet, Consumer<Connection> attached) {
-    Connection connection = connections.connect(face, outlet, life);
+      GroupRequest ask,
+      ConnectionProfile face,
+      ConnectionTimes life,
+      Outlet outlet,
+      Consumer<ClientConnection> attached) {
+    ClientConnection connection = connections.connect(face, outlet, life);
     attached.accept(connection);
     opening
         .readers(connection, ask.groups(), ask.starts())
@@ -183,16 +202,16 @@ public final class Sessions {
               if (failure == null) {
                 connection.start(readers, null);
               } else {
-                refuse(ask, connection, Opening.problem(failure));
+                refuse(ask, connection, Subscriptions.problem(failure));
               }
             });
   }
 
   /** That of a client who is told heartbeats, unless it asked for silence. */
-  private Lifetime lifetime(Ask ask, @Nullable Duration most) {
+  private ConnectionTimes lifetime(GroupRequest ask, @Nullable Duration most) {
     return ask.waiting().isZero()
-        ? new Lifetime(connections.settings().heartbeat(), most)
-        : Lifetime.silentFor(ask.waiting());
+        ? new ConnectionTimes(connections.settings().heartbeat(), most)
+        : ConnectionTimes.silentFor(ask.waiting());
   }
 
   /** Up to a tenth less, so that clients that came together do not come back together. */
@@ -207,7 +226,7 @@ public final class Sessions {
    * @param type what the body is
    * @param key the idempotency key, or null
    */
-  public GroupPublishing publishing(Ask ask, MediaType type, @Nullable String key) {
+  public GroupPublishing publishing(GroupRequest ask, MediaType type, @Nullable String key) {
     if (key != null) {
       Publisher.requireKey(key);
     }
@@ -219,7 +238,7 @@ public final class Sessions {
   }
 
   /** Counts a refusal of what a request asked for. */
-  public void refused(Ask ask, Problem problem) {
+  public void refused(GroupRequest ask, Problem problem) {
     publisher.refused(ask.caller(), ask.groups(), problem);
   }
 }

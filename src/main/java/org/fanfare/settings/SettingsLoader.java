@@ -106,7 +106,7 @@ public final class SettingsLoader {
     }
     KnownNames.of(reference).require(ROOT, fanfare);
     KnownNames ruleNames = KnownNames.of(reference.getConfig("rule-defaults")).and("match");
-    return new SettingsReader(new Section(ROOT, fanfare.toConfig())).read(ruleNames);
+    return new SettingsParser(new Section(ROOT, fanfare.toConfig())).read(ruleNames);
   }
 
   private Config file() {

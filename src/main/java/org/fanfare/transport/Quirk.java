@@ -170,7 +170,7 @@ public enum Quirk {
   @Seen(
       on = {"Payara Micro 6.2025.10", "Open Liberty 26.0.0.3"},
       shownBy = "wire.AdmittedPromises#aRequestToTwoHostsIsRefused",
-      handledBy = "transport.http.Doorkeeper")
+      handledBy = "transport.http.HttpAdmission")
   TAKES_SEVERAL_HOSTS("Payara|Liberty"),
 
   /**
@@ -261,7 +261,7 @@ public enum Quirk {
       on = {"Payara Micro 6.2025.10", "GlassFish 7.0.20", "GlassFish 8.0.0"},
       shownBy = "wire.direct.LeavingIT#whateverOthersLeaveBehindEachPublishIsAnsweredAndHeard",
       handledBy = {
-        "transport.websocket.InUse",
+        "transport.websocket.ConnectionUse",
         "transport.websocket.SendGate",
         "transport.websocket.DirectWriter",
         "transport.http.ResponseWriter"
@@ -281,7 +281,7 @@ public enum Quirk {
       handledBy = {
         "transport.http.AdmissionFilter",
         "transport.http.UpgradeRequest",
-        "transport.http.BodyFace",
+        "transport.http.BodyRequests",
         "transport.http.RefusedBody",
         "transport.http.BodyInput"
       })
@@ -294,7 +294,7 @@ public enum Quirk {
   @Seen(
       on = {"Payara Micro 6.2025.10", "GlassFish 7.0.20", "GlassFish 8.0.0"},
       shownBy = "wire.EarlyAnswerPromises#everyLineOfABodyIsPublished",
-      handledBy = {"transport.http.BodyFace", "transport.http.BodyInput"})
+      handledBy = {"transport.http.BodyRequests", "transport.http.BodyInput"})
   TELLS_THE_END_EARLY("Payara|GlassFish"),
 
   /**
@@ -391,7 +391,7 @@ public enum Quirk {
         "threads.ResubmittingExecutor",
         "threads.ShardThreads",
         "threads.Timers",
-        "connection.Ward"
+        "connection.ShardConnections"
       })
   LOSES_WORK_WHILE_IT_DEPLOYS("GlassFish"),
 

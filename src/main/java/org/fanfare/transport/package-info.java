@@ -5,9 +5,9 @@
  * {@link org.fanfare.transport.EncodedOutlet} joins the two to a connection's outlet. Another
  * transport is one more wire, and speaks every protocol.
  *
- * <p>A transport has a request admitted, by which it becomes an {@link org.fanfare.session.Ask},
- * and begins its session with an outlet of its own; neither the layer, the log nor the publisher is
- * known here.
+ * <p>A transport has a request admitted, by which it becomes an {@link
+ * org.fanfare.session.GroupRequest}, and begins its session with an outlet of its own; neither the
+ * layer, the log nor the publisher is known here.
  *
  * <pre>{@code
  * sessions.stream(ask, encoder -> new EncodedOutlet(encoder, wire), connection -> …);

@@ -20,7 +20,7 @@ import org.fanfare.connection.PendingBounds;
 import org.fanfare.layer.OneNode;
 import org.fanfare.layer.Policies;
 import org.fanfare.memory.MemoryRigs;
-import org.fanfare.protocol.Frames;
+import org.fanfare.protocol.FanfareFrames;
 import org.fanfare.status.Problem;
 import org.fanfare.status.Refusals;
 import org.fanfare.status.Status;
@@ -57,7 +57,7 @@ class MetersTest {
             new NodeState.Bodies(() -> 1, () -> 5),
             new NodeState.Begun(() -> 3, 4),
             refusals,
-            List.of(Frames.PUBLICATION))
+            List.of(FanfareFrames.PUBLICATION))
         .bindTo(registry);
     return registry.scrape();
   }

@@ -9,7 +9,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.fanfare.Told;
+import org.fanfare.LogCapture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 /** The address is told when it answers, and not before. */
 class AnnouncementTest {
   private final AtomicInteger status = new AtomicInteger(404);
-  private final Told told = new Told(Announcement.class.getName());
+  private final LogCapture told = new LogCapture(Announcement.class.getName());
   private HttpServer server;
   private URI address;
   private long now;

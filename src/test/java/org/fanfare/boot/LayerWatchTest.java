@@ -3,7 +3,7 @@ package org.fanfare.boot;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
-import org.fanfare.Told;
+import org.fanfare.LogCapture;
 import org.fanfare.layer.ChannelLayer;
 import org.fanfare.layer.LayerRig;
 import org.fanfare.layer.LayerState;
@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 final class LayerWatchTest {
   private static final Instant SINCE = Instant.parse("2026-01-01T00:00:00Z");
 
-  private final Told told = new Told(LayerWatch.class.getName());
+  private final LogCapture told = new LogCapture(LayerWatch.class.getName());
   private final Layer layer = new Layer();
 
   @AfterEach

@@ -2,7 +2,7 @@ package org.fanfare.boot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.fanfare.Told;
+import org.fanfare.LogCapture;
 import org.junit.jupiter.api.Test;
 
 /** Wrong settings are told so that nobody has to look for them. */
@@ -12,7 +12,7 @@ class MisconfigurationTest {
   @Test
   void theReasonIsToldInOneLineAtOnceAfterTheStartAndEachMinute() {
     Misconfiguration wrong = new Misconfiguration("fanfare.heartbeet is not a setting");
-    try (Told told = new Told(Misconfiguration.class.getName())) {
+    try (LogCapture told = new LogCapture(Misconfiguration.class.getName())) {
       wrong.tell();
       wrong.tick();
       assertThat(told.lines()).hasSize(2);

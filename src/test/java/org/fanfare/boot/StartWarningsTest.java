@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
-import org.fanfare.Told;
+import org.fanfare.LogCapture;
 import org.fanfare.settings.Settings;
 import org.fanfare.settings.SettingsLoader;
 import org.fanfare.transport.Servers;
@@ -68,7 +68,7 @@ class StartWarningsTest {
       Properties properties, String server, boolean direct, String about) {
     Settings settings =
         new SettingsLoader(Map.of(), properties, StartWarningsTest.class.getClassLoader()).load();
-    try (Told told = new Told(StartWarnings.class.getName())) {
+    try (LogCapture told = new LogCapture(StartWarnings.class.getName())) {
       new StartWarnings(settings, Servers.named(server), direct).tell();
       return told.lines().stream().filter(line -> line.contains(about)).toList();
     }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
-import org.fanfare.security.Outside;
+import org.fanfare.security.ExternalView;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -13,8 +13,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What is wrong with a path is found, with the line to change. */
 final class SeenPathTest {
   private static final String PROXY = "10.0.0.7";
-  private static final Outside RIGHT = new Outside("https", "www.example.org", 443, "203.0.113.9");
-  private static final Outside PLAIN = new Outside("http", "127.0.0.1", 8080, PROXY);
+  private static final ExternalView RIGHT =
+      new ExternalView("https", "www.example.org", 443, "203.0.113.9");
+  private static final ExternalView PLAIN = new ExternalView("http", "127.0.0.1", 8080, PROXY);
 
   private static final List<String> LISTED = List.of("https://a.example", "https://b.example:8443");
 
@@ -36,7 +37,7 @@ final class SeenPathTest {
 
   @Test
   void anOriginIsTheSameInEverySpelling() {
-    Outside local = new Outside("http", "[0:0:0:0:0:0:0:1]", 8080, PROXY);
+    ExternalView local = new ExternalView("http", "[0:0:0:0:0:0:0:1]", 8080, PROXY);
 
     assertThat(seen(local, false).findings("HTTP://[::1]:8080")).isEmpty();
     assertThat(seen(RIGHT, true, "X-Forwarded-For").findings("https://WWW.example.org")).isEmpty();
@@ -62,7 +63,7 @@ final class SeenPathTest {
 
   @Test
   void aSchemeThatIsLostOnTheWayNamesTheHeaderThatCarriesIt() {
-    Outside lost = new Outside("http", "www.example.org", 443, "203.0.113.9");
+    ExternalView lost = new ExternalView("http", "www.example.org", 443, "203.0.113.9");
 
     List<Finding> findings =
         seen(lost, true, "X-Forwarded-For").findings("https://www.example.org");
@@ -125,12 +126,12 @@ final class SeenPathTest {
     }
   }
 
-  private static SeenPath seen(Outside outside, boolean trusted, String... headers) {
+  private static SeenPath seen(ExternalView outside, boolean trusted, String... headers) {
     return listing(null, outside, trusted, headers);
   }
 
   private static SeenPath listing(
-      @Nullable String proxysList, Outside outside, boolean trusted, String... headers) {
+      @Nullable String proxysList, ExternalView outside, boolean trusted, String... headers) {
     return new SeenPath(
         outside,
         PROXY,

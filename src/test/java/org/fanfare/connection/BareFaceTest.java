@@ -18,7 +18,7 @@ final class BareFaceTest {
   @Test
   void itIsClosedBeforeTheNextPublicationWithTheGapAsTheReason() {
     FakeOutlet outlet = FakeOutlet.slow();
-    rig.connect(Face.BARE, outlet, GROUP);
+    rig.connect(ConnectionProfile.BARE, outlet, GROUP);
     rig.take(outlet);
     rig.publish(GROUP, "1");
 
@@ -37,7 +37,7 @@ final class BareFaceTest {
     rig.publish(GROUP, "2", "3", "4", "5");
     FakeOutlet outlet = FakeOutlet.quick();
 
-    rig.connect(Face.BARE, outlet, new Start.After(held), GROUP);
+    rig.connect(ConnectionProfile.BARE, outlet, new Start.After(held), GROUP);
 
     assertThat(outlet.told()).containsExactly("hello", "farewell 4001");
     assertThat(outlet.closed().text()).isEqualTo("gap demo.board 2-2 retention");
@@ -47,7 +47,8 @@ final class BareFaceTest {
   void itIsClosedForAPositionOfAnotherEpoch() {
     FakeOutlet outlet = FakeOutlet.quick();
 
-    rig.connect(Face.BARE, outlet, new Start.After(new Position(new Epoch(1), 7)), GROUP);
+    rig.connect(
+        ConnectionProfile.BARE, outlet, new Start.After(new Position(new Epoch(1), 7)), GROUP);
 
     assertThat(outlet.closed().text()).isEqualTo("gap demo.board 8- epoch");
   }
@@ -55,7 +56,7 @@ final class BareFaceTest {
   @Test
   void aGapInOneOfSeveralGroupsClosesItToo() {
     FakeOutlet outlet = FakeOutlet.slow();
-    rig.connect(Face.BARE, outlet, GROUP, OTHER);
+    rig.connect(ConnectionProfile.BARE, outlet, GROUP, OTHER);
 
     rig.publish(GROUP, "fine");
     rig.publish(OTHER, "1", "2", "3", "4");
@@ -69,7 +70,7 @@ final class BareFaceTest {
   @Test
   void withoutAGapItIsToldEverything() {
     FakeOutlet outlet = FakeOutlet.slow();
-    rig.connect(Face.BARE, outlet, GROUP);
+    rig.connect(ConnectionProfile.BARE, outlet, GROUP);
 
     rig.publish(GROUP, "1", "2", "3");
     rig.take(outlet);

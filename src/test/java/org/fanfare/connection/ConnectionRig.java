@@ -50,33 +50,34 @@ final class ConnectionRig {
   }
 
   /** A connection that has begun, and reads groups from now. */
-  Connection connect(Face face, Outlet outlet, GroupName... groups) {
+  ClientConnection connect(ConnectionProfile face, Outlet outlet, GroupName... groups) {
     return connect(face, outlet, new Start.Now(), groups);
   }
 
-  Connection connect(Face face, Outlet outlet, Start start, GroupName... groups) {
-    Connection connection = open(face, outlet, null);
+  ClientConnection connect(
+      ConnectionProfile face, Outlet outlet, Start start, GroupName... groups) {
+    ClientConnection connection = open(face, outlet, null);
     start(connection, start, groups);
     return connection;
   }
 
   /** A connection that has not begun. */
-  Connection open(Face face, Outlet outlet, Duration end) {
-    return connections.connect(face, outlet, new Lifetime(HEARTBEAT, end));
+  ClientConnection open(ConnectionProfile face, Outlet outlet, Duration end) {
+    return connections.connect(face, outlet, new ConnectionTimes(HEARTBEAT, end));
   }
 
-  void start(Connection connection, Start start, GroupName... groups) {
+  void start(ClientConnection connection, Start start, GroupName... groups) {
     List<Reader> readers =
         List.of(groups).stream().map(group -> reader(connection, group, start)).toList();
     connection.start(readers, null);
     workers.run();
   }
 
-  Reader reader(Connection connection, GroupName group, Start start) {
+  Reader reader(ClientConnection connection, GroupName group, Start start) {
     return LayerRig.done(memory.layer().open(group, start, connection.shard(), connection::drain));
   }
 
-  Mailbox mailbox(Connection connection) {
+  Mailbox mailbox(ClientConnection connection) {
     return LayerRig.answer(
         memory
             .layer()

@@ -33,7 +33,7 @@ final class EndingTest {
   @Test
   void aClientThatIsGoneIsLetGoOf() {
     FakeOutlet outlet = FakeOutlet.slow();
-    Connection connection = rig.open(Face.FRAMED, outlet, null);
+    ClientConnection connection = rig.open(ConnectionProfile.FRAMED, outlet, null);
     connection.start(
         List.of(
             rig.reader(connection, GROUP, new Start.Now()),
@@ -53,7 +53,7 @@ final class EndingTest {
   @Test
   void aWriteThatFailsEndsTheConnection() {
     FakeOutlet outlet = FakeOutlet.slow();
-    rig.connect(Face.STREAM, outlet, GROUP);
+    rig.connect(ConnectionProfile.STREAM, outlet, GROUP);
 
     outlet.fail();
     rig.workers.run();
@@ -65,9 +65,10 @@ final class EndingTest {
   void anOutletThatThrowsEndsItsConnectionAndNoOther() {
     FakeOutlet other = FakeOutlet.quick();
     FakeOutlet broken = FakeOutlet.quick();
-    Connection fine = rig.connect(Face.STREAM, other, GROUP);
-    rig.connect(Face.STREAM, FakeOutlet.quick(), GROUP).gone();
-    rig.connect(Face.STREAM, broken, GROUP); // on the same shard, and woken before the other
+    ClientConnection fine = rig.connect(ConnectionProfile.STREAM, other, GROUP);
+    rig.connect(ConnectionProfile.STREAM, FakeOutlet.quick(), GROUP).gone();
+    rig.connect(
+        ConnectionProfile.STREAM, broken, GROUP); // on the same shard, and woken before the other
 
     broken.breakDown();
     rig.publish(GROUP, "1");
@@ -81,7 +82,7 @@ final class EndingTest {
   @Test
   void whatIsOpenedForAConnectionThatHasEndedIsClosedAgain() {
     FakeOutlet outlet = FakeOutlet.quick();
-    Connection connection = rig.open(Face.FRAMED, outlet, null);
+    ClientConnection connection = rig.open(ConnectionProfile.FRAMED, outlet, null);
     var mailbox = rig.mailbox(connection);
     var reader = rig.reader(connection, GROUP, new Start.Now());
 
@@ -98,7 +99,7 @@ final class EndingTest {
   @Test
   void aConnectionWhoseTransportFailsToCloseIsLetGoAllTheSame() {
     FakeOutlet outlet = FakeOutlet.slow();
-    Connection connection = rig.connect(Face.FRAMED, outlet, GROUP);
+    ClientConnection connection = rig.connect(ConnectionProfile.FRAMED, outlet, GROUP);
     outlet.breakDown();
 
     connection.gone();
@@ -110,7 +111,7 @@ final class EndingTest {
   @Test
   void aConnectionThatEndsBeforeItBeganIsClosedWithTheReason() {
     FakeOutlet outlet = FakeOutlet.quick();
-    Connection connection = rig.open(Face.FRAMED, outlet, null);
+    ClientConnection connection = rig.open(ConnectionProfile.FRAMED, outlet, null);
 
     connection.close(CloseReason.FULL, 5);
     rig.workers.run();
@@ -121,7 +122,7 @@ final class EndingTest {
   @Test
   void aFarewellFollowsTheAnswersThatWaitAndIsTheLast() {
     FakeOutlet outlet = FakeOutlet.slow();
-    Connection connection = rig.connect(Face.FRAMED, outlet, GROUP);
+    ClientConnection connection = rig.connect(ConnectionProfile.FRAMED, outlet, GROUP);
     connection.reply(new Outgoing.Reply("a", new Answer.Done(null)));
     rig.publish(GROUP, "unread");
 
@@ -137,7 +138,7 @@ final class EndingTest {
   @Test
   void whoAsksWithoutReadingTheAnswersIsEnded() {
     FakeOutlet outlet = FakeOutlet.slow();
-    Connection connection = rig.connect(Face.FRAMED, outlet, GROUP);
+    ClientConnection connection = rig.connect(ConnectionProfile.FRAMED, outlet, GROUP);
 
     IntStream.range(0, MAX_REPLIES)
         .forEach(i -> connection.reply(new Outgoing.Reply("a" + i, new Answer.Done(null))));
@@ -152,7 +153,7 @@ final class EndingTest {
   @Test
   void whoReadsTheAnswersMayGoOnAsking() {
     FakeOutlet outlet = FakeOutlet.slow();
-    Connection connection = rig.connect(Face.FRAMED, outlet, GROUP);
+    ClientConnection connection = rig.connect(ConnectionProfile.FRAMED, outlet, GROUP);
 
     List<String> expected = new ArrayList<>(List.of("hello"));
     for (int i = 0; i < 5 * MAX_REPLIES; i++) {

@@ -6,7 +6,7 @@ import java.util.Objects;
 import org.fanfare.log.Gap;
 import org.fanfare.log.Publication;
 import org.fanfare.log.Slice;
-import org.fanfare.protocol.Frames;
+import org.fanfare.protocol.FanfareFrames;
 import org.jspecify.annotations.Nullable;
 
 /** An outlet that remembers what it was given, and is done at once or when the test says so. */
@@ -137,7 +137,7 @@ public final class FakeOutlet implements Outlet {
     } else if (outgoing instanceof Outgoing.ChannelMessage sent) {
       words.add("message " + sent.message().text());
     } else if (outgoing instanceof Outgoing.Reply reply) {
-      words.add("reply " + Frames.reply(reply));
+      words.add("reply " + FanfareFrames.reply(reply));
     } else if (outgoing instanceof Outgoing.Interruption interruption) {
       words.add(interruption.begins() ? "interrupted" : "resumed");
     } else if (outgoing instanceof Outgoing.Heartbeat) {

@@ -20,7 +20,7 @@ final class HeartbeatTest {
   @Test
   void aBeatIsToldWhenItIsDueAndNotBefore() {
     FakeOutlet outlet = FakeOutlet.quick();
-    Connection connection = rig.connect(Face.FRAMED, outlet, GROUP);
+    ClientConnection connection = rig.connect(ConnectionProfile.FRAMED, outlet, GROUP);
 
     rig.pass(HEARTBEAT.minus(MOMENT));
     assertThat(outlet.told()).containsExactly("hello");
@@ -38,7 +38,7 @@ final class HeartbeatTest {
     rig.connections.tick();
     assertThat(rig.workers.step()).isFalse();
 
-    rig.connect(Face.STREAM, FakeOutlet.quick(), GROUP);
+    rig.connect(ConnectionProfile.STREAM, FakeOutlet.quick(), GROUP);
     rig.connections.tick();
     assertThat(rig.workers.step()).isTrue();
   }
@@ -46,7 +46,7 @@ final class HeartbeatTest {
   @Test
   void anEventIsAsGoodASignAsABeatOnAStream() {
     FakeOutlet outlet = FakeOutlet.quick();
-    rig.connect(Face.STREAM, outlet, GROUP);
+    rig.connect(ConnectionProfile.STREAM, outlet, GROUP);
     rig.pass(HEARTBEAT.minus(MOMENT));
 
     rig.publish(GROUP, "event");
@@ -60,7 +60,7 @@ final class HeartbeatTest {
   @Test
   void aSocketMustAnswerBeatsWhateverElseItIsTold() {
     FakeOutlet outlet = FakeOutlet.quick();
-    rig.connect(Face.FRAMED, outlet, GROUP);
+    rig.connect(ConnectionProfile.FRAMED, outlet, GROUP);
     rig.pass(HEARTBEAT.minus(MOMENT));
 
     rig.publish(GROUP, "frame");
@@ -72,7 +72,7 @@ final class HeartbeatTest {
   @Test
   void aClientWhoseGroupIsNeverQuietIsAskedForASignOfLifeAllTheSame() {
     FakeOutlet outlet = FakeOutlet.slow();
-    Connection connection = rig.connect(Face.FRAMED, outlet, GROUP);
+    ClientConnection connection = rig.connect(ConnectionProfile.FRAMED, outlet, GROUP);
 
     for (int i = 0; i < 10; i++) {
       rig.publish(GROUP, "always something"); // while a write is outstanding
@@ -90,7 +90,7 @@ final class HeartbeatTest {
   @Test
   void aSocketThatAnswersNoBeatIsEndedAfterTwo() {
     FakeOutlet outlet = FakeOutlet.quick();
-    rig.connect(Face.BARE, outlet, GROUP);
+    rig.connect(ConnectionProfile.BARE, outlet, GROUP);
 
     rig.pass(HEARTBEAT);
     rig.pass(HEARTBEAT);
@@ -105,7 +105,7 @@ final class HeartbeatTest {
   @Test
   void whoIsHeardLivesOn() {
     FakeOutlet outlet = FakeOutlet.quick();
-    Connection connection = rig.connect(Face.BARE, outlet, GROUP);
+    ClientConnection connection = rig.connect(ConnectionProfile.BARE, outlet, GROUP);
 
     for (int i = 0; i < 10; i++) {
       rig.pass(HEARTBEAT);
@@ -118,7 +118,7 @@ final class HeartbeatTest {
   @Test
   void aStreamWhoseClientTakesNothingIsEndedAfterTwoBeats() {
     FakeOutlet outlet = FakeOutlet.slow();
-    rig.connect(Face.STREAM, outlet, GROUP);
+    rig.connect(ConnectionProfile.STREAM, outlet, GROUP);
 
     rig.pass(HEARTBEAT.multipliedBy(2));
     assertThat(outlet.closed()).isNull();
@@ -131,7 +131,7 @@ final class HeartbeatTest {
   @Test
   void aStreamThatIsOnlyQuietLivesOn() {
     FakeOutlet outlet = FakeOutlet.quick();
-    rig.connect(Face.STREAM, outlet, GROUP);
+    rig.connect(ConnectionProfile.STREAM, outlet, GROUP);
 
     for (int i = 0; i < 10; i++) {
       rig.pass(HEARTBEAT);
@@ -144,7 +144,8 @@ final class HeartbeatTest {
   @Test
   void aStreamEndsWithItsLifetimeAndAFarewell() {
     FakeOutlet outlet = FakeOutlet.quick();
-    Connection connection = rig.open(Face.STREAM, outlet, Duration.ofSeconds(10));
+    ClientConnection connection =
+        rig.open(ConnectionProfile.STREAM, outlet, Duration.ofSeconds(10));
     rig.start(connection, new org.fanfare.layer.Start.Now(), GROUP);
 
     rig.pass(Duration.ofSeconds(10).minus(MOMENT));
@@ -159,7 +160,7 @@ final class HeartbeatTest {
   @Test
   void aClientThatNeverTakesItsFarewellIsEndedAfterTwoBeats() {
     FakeOutlet outlet = FakeOutlet.slow();
-    Connection connection = rig.connect(Face.STREAM, outlet, GROUP);
+    ClientConnection connection = rig.connect(ConnectionProfile.STREAM, outlet, GROUP);
     rig.take(outlet);
 
     connection.close(CloseReason.FULL, 5);
@@ -173,8 +174,8 @@ final class HeartbeatTest {
   @Test
   void ticksThatCameTogetherAreOne() {
     ConnectionRig quiet = new ConnectionRig(Policies.ROOMY);
-    quiet.connect(Face.STREAM, FakeOutlet.quick(), GROUP);
-    quiet.connect(Face.STREAM, FakeOutlet.quick(), GROUP);
+    quiet.connect(ConnectionProfile.STREAM, FakeOutlet.quick(), GROUP);
+    quiet.connect(ConnectionProfile.STREAM, FakeOutlet.quick(), GROUP);
 
     for (int i = 0; i < 100; i++) {
       quiet.connections.tick();

@@ -19,7 +19,7 @@ final class InterleavingsTest {
   private static final List<GroupName> GROUPS =
       List.of(new GroupName("a"), new GroupName("b"), new GroupName("c"));
 
-  private record Client(Connection connection, FakeOutlet outlet, List<GroupName> groups) {}
+  private record Client(ClientConnection connection, FakeOutlet outlet, List<GroupName> groups) {}
 
   static LongStream seeds() {
     return LongStream.range(0, 60);
@@ -53,8 +53,9 @@ final class InterleavingsTest {
   private static Client client(ConnectionRig rig, Random random) {
     FakeOutlet outlet = random.nextInt(4) == 0 ? FakeOutlet.quick() : FakeOutlet.slow();
     List<GroupName> groups = GROUPS.subList(0, 1 + random.nextInt(GROUPS.size()));
-    Face face = random.nextBoolean() ? Face.FRAMED : Face.STREAM;
-    Connection connection = rig.connect(face, outlet, groups.toArray(GroupName[]::new));
+    ConnectionProfile face =
+        random.nextBoolean() ? ConnectionProfile.FRAMED : ConnectionProfile.STREAM;
+    ClientConnection connection = rig.connect(face, outlet, groups.toArray(GroupName[]::new));
     return new Client(connection, outlet, groups);
   }
 

@@ -6,7 +6,7 @@ import static org.fanfare.connection.ConnectionRig.HEARTBEAT;
 import static org.fanfare.connection.ConnectionRig.OTHER;
 
 import java.util.List;
-import org.fanfare.fanout.GroupFan;
+import org.fanfare.fanout.GroupFanOut;
 import org.fanfare.gate.Law;
 import org.fanfare.layer.Policies;
 import org.fanfare.layer.Reader;
@@ -26,15 +26,15 @@ final class InterruptionTest {
   private final ConnectionRig rig = new ConnectionRig();
   private final FakeOutlet outlet = FakeOutlet.quick();
   private final GroupLog log = log(GROUP);
-  private final GroupFan fan = new GroupFan(GROUP, log);
-  private final GroupFan other = new GroupFan(OTHER, log(OTHER));
+  private final GroupFanOut fan = new GroupFanOut(GROUP, log);
+  private final GroupFanOut other = new GroupFanOut(OTHER, log(OTHER));
 
   private static GroupLog log(GroupName group) {
     return new GroupLog(group, new Epoch(7), Policies.ROOMY, new LogBudget(Long.MAX_VALUE));
   }
 
-  private void connect(Face face, GroupFan... fans) {
-    Connection connection = rig.open(face, outlet, null);
+  private void connect(ConnectionProfile face, GroupFanOut... fans) {
+    ClientConnection connection = rig.open(face, outlet, null);
     List<Reader> readers =
         List.of(fans).stream()
             .map(
@@ -52,7 +52,7 @@ final class InterruptionTest {
 
   @Test
   void eachChangeIsToldOnceAndWhatComesMeanwhileAfterIt() {
-    connect(Face.FRAMED, fan);
+    connect(ConnectionProfile.FRAMED, fan);
     publish("before");
 
     fan.interrupt();
@@ -70,14 +70,14 @@ final class InterruptionTest {
   void whoBeginsWhileItLastsIsTold() {
     fan.interrupt();
 
-    connect(Face.STREAM, fan);
+    connect(ConnectionProfile.STREAM, fan);
 
     assertThat(outlet.told()).containsExactly("hello", "interrupted");
   }
 
   @Test
   void ofSeveralGroupsOneIsEnoughAndAllHaveToBeBack() {
-    connect(Face.STREAM, fan, other);
+    connect(ConnectionProfile.STREAM, fan, other);
 
     fan.interrupt();
     other.interrupt();
@@ -93,7 +93,7 @@ final class InterruptionTest {
 
   @Test
   void aPollWaitsOnAndItsEmptyAnswerSaysThatItWaitedInVain() {
-    connect(Face.POLL, fan);
+    connect(ConnectionProfile.POLL, fan);
     fan.interrupt();
     rig.workers.run();
     assertThat(outlet.told()).containsExactly("hello");
@@ -106,7 +106,7 @@ final class InterruptionTest {
 
   @Test
   void aPollThatIsGivenSomethingMeanwhileSaysNothingOfIt() {
-    connect(Face.POLL, fan);
+    connect(ConnectionProfile.POLL, fan);
     fan.interrupt();
 
     publish("there");

@@ -57,7 +57,7 @@ final class MadeUpWire implements Wire {
   }
 
   /** The client takes what was written, and answers the last ping. */
-  void take(Connection connection) {
+  void take(ClientConnection connection) {
     Outlet.Written written = outstanding;
     outstanding = null;
     if (written != null) {

@@ -66,8 +66,9 @@ final class NothingAllocatedTest {
             System::nanoTime,
             new Random(1));
     for (int i = 0; i < readers; i++) {
-      Connection connection =
-          connections.connect(Face.BARE, outlet, new Lifetime(Duration.ofSeconds(25), null));
+      ClientConnection connection =
+          connections.connect(
+              ConnectionProfile.BARE, outlet, new ConnectionTimes(Duration.ofSeconds(25), null));
       connection.start(
           List.of(
               LayerRig.done(

@@ -17,7 +17,7 @@ final class PollFaceTest {
     rig.publish(GROUP, "1", "2");
     FakeOutlet outlet = FakeOutlet.quick();
 
-    rig.connect(Face.POLL, outlet, new Start.Oldest(), GROUP);
+    rig.connect(ConnectionProfile.POLL, outlet, new Start.Oldest(), GROUP);
 
     assertThat(outlet.told()).containsExactly("hello", "1", "2");
     assertThat(outlet.closed()).isEqualTo(CloseReason.BYE);
@@ -27,7 +27,7 @@ final class PollFaceTest {
   @Test
   void whatComesLaterIsAnsweredWhenItComesAndNothingAfterIt() {
     FakeOutlet outlet = FakeOutlet.slow();
-    rig.connect(Face.POLL, outlet, GROUP);
+    rig.connect(ConnectionProfile.POLL, outlet, GROUP);
     rig.take(outlet);
 
     rig.publish(GROUP, "1");
@@ -41,7 +41,7 @@ final class PollFaceTest {
   @Test
   void whenNothingComesTheAnswerIsEmptyAfterTheWait() {
     FakeOutlet outlet = FakeOutlet.quick();
-    rig.connect(Face.POLL, outlet, GROUP);
+    rig.connect(ConnectionProfile.POLL, outlet, GROUP);
 
     rig.pass(ConnectionRig.HEARTBEAT.minusMillis(1));
     assertThat(outlet.told()).containsExactly("hello");
@@ -54,7 +54,7 @@ final class PollFaceTest {
   @Test
   void whatThereIsGoesBeforeAnEmptyAnswerThatIsDue() {
     FakeOutlet outlet = FakeOutlet.slow();
-    rig.connect(Face.POLL, outlet, GROUP);
+    rig.connect(ConnectionProfile.POLL, outlet, GROUP);
     rig.memory.publish(GROUP, "just in time");
 
     rig.pass(ConnectionRig.HEARTBEAT);
@@ -66,7 +66,7 @@ final class PollFaceTest {
   @Test
   void aGapIsAnAnswer() {
     FakeOutlet outlet = FakeOutlet.slow();
-    rig.connect(Face.POLL, outlet, GROUP);
+    rig.connect(ConnectionProfile.POLL, outlet, GROUP);
     rig.publish(GROUP, "1", "2", "3", "4");
     rig.memory.pass(Policies.AGE);
 
@@ -80,7 +80,7 @@ final class PollFaceTest {
   @Test
   void aServerThatStopsAnswersAWaitingPoll() {
     FakeOutlet outlet = FakeOutlet.quick();
-    rig.connect(Face.POLL, outlet, GROUP);
+    rig.connect(ConnectionProfile.POLL, outlet, GROUP);
 
     rig.connections.stop();
     rig.workers.run();
@@ -92,7 +92,7 @@ final class PollFaceTest {
   @Test
   void aServerThatStopsWhileAnAnswerLeavesAddsNothingToIt() {
     FakeOutlet outlet = FakeOutlet.slow();
-    rig.connect(Face.POLL, outlet, GROUP);
+    rig.connect(ConnectionProfile.POLL, outlet, GROUP);
     rig.take(outlet);
     rig.publish(GROUP, "1");
 

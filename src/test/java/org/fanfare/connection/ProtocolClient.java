@@ -31,12 +31,12 @@ final class ProtocolClient {
     EVENTS,
     POLL;
 
-    private Face face() {
+    private ConnectionProfile face() {
       return switch (this) {
-        case BARE -> Face.BARE;
-        case FANFARE -> Face.FRAMED;
-        case EVENTS -> Face.STREAM;
-        case POLL -> Face.POLL;
+        case BARE -> ConnectionProfile.BARE;
+        case FANFARE -> ConnectionProfile.FRAMED;
+        case EVENTS -> ConnectionProfile.STREAM;
+        case POLL -> ConnectionProfile.POLL;
       };
     }
 
@@ -56,7 +56,7 @@ final class ProtocolClient {
   private final Map<GroupName, Long> heads;
   private final LawChecker laws;
   private MadeUpWire wire = new MadeUpWire();
-  private Connection connection;
+  private ClientConnection connection;
   private Cursor cursor = Cursor.empty();
   private int seen; // messages or events of the wire
 
@@ -71,19 +71,19 @@ final class ProtocolClient {
     this.connection = connect();
   }
 
-  private Connection connect() {
+  private ClientConnection connect() {
     wire = new MadeUpWire();
     seen = 0;
     EncodedOutlet outlet = new EncodedOutlet(protocol.encoder(), wire);
-    Connection opened =
+    ClientConnection opened =
         rig.connections.connect(
-            protocol.face(), outlet, new Lifetime(ConnectionRig.HEARTBEAT, null));
+            protocol.face(), outlet, new ConnectionTimes(ConnectionRig.HEARTBEAT, null));
     opened.start(groups.stream().map(group -> reader(opened, group)).toList(), null);
     rig.workers.run();
     return opened;
   }
 
-  private Reader reader(Connection opened, GroupName group) {
+  private Reader reader(ClientConnection opened, GroupName group) {
     if (cursor.in(group).isPresent()) {
       return rig.reader(opened, group, new Start.After(cursor.in(group).orElseThrow()));
     }
@@ -91,7 +91,7 @@ final class ProtocolClient {
     return rig.reader(opened, group, new Start.Now());
   }
 
-  Connection connection() {
+  ClientConnection connection() {
     return connection;
   }
 

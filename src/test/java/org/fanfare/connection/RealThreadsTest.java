@@ -95,11 +95,12 @@ final class RealThreadsTest {
     int publications = late ? 300 : 20_000;
 
     List<ThreadedOutlet> outlets = new ArrayList<>();
-    List<Connection> all = new ArrayList<>();
+    List<ClientConnection> all = new ArrayList<>();
     for (int i = 0; i < 8; i++) {
       ThreadedOutlet outlet = new ThreadedOutlet();
-      Connection connection =
-          connections.connect(Face.STREAM, outlet, new Lifetime(Duration.ofSeconds(25), null));
+      ClientConnection connection =
+          connections.connect(
+              ConnectionProfile.STREAM, outlet, new ConnectionTimes(Duration.ofSeconds(25), null));
       Reader reader =
           LayerRig.done(
               rig.layer().open(GROUP, new Start.Now(), connection.shard(), connection::drain));
@@ -118,7 +119,7 @@ final class RealThreadsTest {
 
     for (int i = 0; i < outlets.size(); i++) {
       ThreadedOutlet outlet = outlets.get(i);
-      Connection connection = all.get(i);
+      ClientConnection connection = all.get(i);
       await().until(() -> at(connection) == head && outlet.outstanding.get() == 0);
       Transcript transcript =
           CompletableFuture.supplyAsync(() -> new Transcript(outlet.written), connection.shard())
@@ -133,7 +134,7 @@ final class RealThreadsTest {
     return rig.publish(GROUP, Message.text(Integer.toString(number)));
   }
 
-  private static long at(Connection connection) {
+  private static long at(ClientConnection connection) {
     return CompletableFuture.supplyAsync(
             () -> connection.cursor().in(GROUP).map(p -> p.offset()).orElse(0L), connection.shard())
         .join();

@@ -17,7 +17,7 @@ final class SlowClientTest {
   @Test
   void whoFellBehindIsToldExactlyWhatItMissedAndThenTheRest() {
     FakeOutlet outlet = FakeOutlet.slow();
-    rig.connect(Face.FRAMED, outlet, GROUP);
+    rig.connect(ConnectionProfile.FRAMED, outlet, GROUP);
 
     rig.publish(GROUP, "1", "2", "3", "4", "5", "6", "7");
     rig.take(outlet);
@@ -32,9 +32,9 @@ final class SlowClientTest {
   void aClientThatTakesNothingDelaysNobody() {
     FakeOutlet stuck = FakeOutlet.slow();
     FakeOutlet quick = FakeOutlet.quick();
-    rig.connect(Face.FRAMED, stuck, GROUP);
-    rig.connect(Face.FRAMED, FakeOutlet.slow(), GROUP);
-    rig.connect(Face.FRAMED, quick, GROUP); // lives on the shard of the first
+    rig.connect(ConnectionProfile.FRAMED, stuck, GROUP);
+    rig.connect(ConnectionProfile.FRAMED, FakeOutlet.slow(), GROUP);
+    rig.connect(ConnectionProfile.FRAMED, quick, GROUP); // lives on the shard of the first
 
     for (int i = 0; i < 20; i++) {
       rig.publish(GROUP, "m" + i);
@@ -49,7 +49,7 @@ final class SlowClientTest {
   @Test
   void aClientThatTakesNothingHoldsNoMessages() {
     FakeOutlet stuck = FakeOutlet.slow();
-    rig.connect(Face.FRAMED, stuck, GROUP);
+    rig.connect(ConnectionProfile.FRAMED, stuck, GROUP);
 
     for (int i = 0; i < 100; i++) {
       rig.publish(GROUP, "x".repeat(1000));
@@ -62,7 +62,7 @@ final class SlowClientTest {
   @Test
   void theDeliveryOfAGapSaysWhereTheClientWasIsBetweenAndIsAfterwards() {
     FakeOutlet outlet = FakeOutlet.slow();
-    Connection connection = rig.connect(Face.FRAMED, outlet, GROUP, OTHER);
+    ClientConnection connection = rig.connect(ConnectionProfile.FRAMED, outlet, GROUP, OTHER);
     var start = connection.cursor();
 
     rig.publish(GROUP, "1", "2", "3", "4", "5");
@@ -78,7 +78,7 @@ final class SlowClientTest {
   void aBusyGroupDoesNotStarveAQuietOne() {
     ConnectionRig roomy = new ConnectionRig();
     FakeOutlet outlet = FakeOutlet.slow();
-    roomy.connect(Face.FRAMED, outlet, GROUP, OTHER);
+    roomy.connect(ConnectionProfile.FRAMED, outlet, GROUP, OTHER);
     String large = "x".repeat(ConnectionRig.WRITE_BYTES);
     roomy.publish(GROUP, large, large, large, large, large);
 

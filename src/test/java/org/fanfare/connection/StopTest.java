@@ -18,7 +18,8 @@ final class StopTest {
   @Test
   void everyClientIsToldToComeBackEachAfterADelayOfItsOwn() {
     List<FakeOutlet> outlets = IntStream.range(0, 9).mapToObj(i -> FakeOutlet.quick()).toList();
-    List<Face> faces = List.of(Face.FRAMED, Face.STREAM, Face.POLL);
+    List<ConnectionProfile> faces =
+        List.of(ConnectionProfile.FRAMED, ConnectionProfile.STREAM, ConnectionProfile.POLL);
     IntStream.range(0, 9).forEach(i -> rig.connect(faces.get(i % 3), outlets.get(i), GROUP));
 
     rig.connections.stop();
@@ -38,7 +39,7 @@ final class StopTest {
   @Test
   void theFarewellSaysWhereTheClientIs() {
     FakeOutlet outlet = FakeOutlet.quick();
-    Connection connection = rig.connect(Face.FRAMED, outlet, GROUP);
+    ClientConnection connection = rig.connect(ConnectionProfile.FRAMED, outlet, GROUP);
     rig.publish(GROUP, "1", "2");
     var cursor = connection.cursor();
 
@@ -52,7 +53,7 @@ final class StopTest {
   @Test
   void whoTakesNothingIsCutOff() {
     FakeOutlet stuck = FakeOutlet.slow();
-    rig.connect(Face.FRAMED, stuck, GROUP);
+    rig.connect(ConnectionProfile.FRAMED, stuck, GROUP);
 
     rig.connections.stop();
     rig.workers.run();
@@ -72,7 +73,7 @@ final class StopTest {
 
     assertThat(rig.connections.refusal()).isEqualTo(CloseReason.STOPPING);
     FakeOutlet late = FakeOutlet.quick();
-    rig.connect(Face.FRAMED, late, GROUP);
+    rig.connect(ConnectionProfile.FRAMED, late, GROUP);
     assertThat(late.told()).containsExactly("refusal 1012");
     assertThat(late.closed()).isEqualTo(CloseReason.STOPPING);
     assertThat(rig.connections.count()).isZero();
@@ -82,7 +83,7 @@ final class StopTest {
   @Test
   void whoHasNotBegunWhenItStopsIsRefusedRatherThanToldACursor() {
     FakeOutlet early = FakeOutlet.slow();
-    Connection connection = rig.open(Face.POLL, early, null);
+    ClientConnection connection = rig.open(ConnectionProfile.POLL, early, null);
     rig.connections.stop();
     rig.workers.run();
 
@@ -97,7 +98,7 @@ final class StopTest {
   @Test
   void whoseLayerNeverAnswersIsRefusedAfterTwoHeartbeats() {
     FakeOutlet outlet = FakeOutlet.quick();
-    rig.open(Face.POLL, outlet, null);
+    rig.open(ConnectionProfile.POLL, outlet, null);
 
     rig.pass(ConnectionRig.HEARTBEAT.multipliedBy(2));
     assertThat(outlet.told()).isEmpty();
@@ -110,10 +111,11 @@ final class StopTest {
 
   @Test
   void whoComesInByARaceAboveTheBoundIsRefused() {
-    IntStream.range(0, 10).forEach(i -> rig.connect(Face.STREAM, FakeOutlet.quick(), GROUP));
+    IntStream.range(0, 10)
+        .forEach(i -> rig.connect(ConnectionProfile.STREAM, FakeOutlet.quick(), GROUP));
     FakeOutlet eleventh = FakeOutlet.quick();
 
-    rig.connect(Face.STREAM, eleventh, GROUP);
+    rig.connect(ConnectionProfile.STREAM, eleventh, GROUP);
 
     assertThat(eleventh.told()).containsExactly("refusal 1013");
     assertThat(eleventh.closed()).isEqualTo(CloseReason.FULL);
@@ -123,9 +125,9 @@ final class StopTest {
 
   @Test
   void asManyAreTakenInAsThereMayBe() {
-    List<Connection> all =
+    List<ClientConnection> all =
         IntStream.range(0, 10)
-            .mapToObj(i -> rig.connect(Face.STREAM, FakeOutlet.quick(), GROUP))
+            .mapToObj(i -> rig.connect(ConnectionProfile.STREAM, FakeOutlet.quick(), GROUP))
             .toList();
     assertThat(rig.connections.refusal()).isEqualTo(CloseReason.FULL);
 

@@ -36,7 +36,7 @@ final class UnconfirmedTest {
   }
 
   /** Answers the pings that came since the last time. */
-  private void answer(Connection connection, FakeOutlet outlet) {
+  private void answer(ClientConnection connection, FakeOutlet outlet) {
     marks(outlet).forEach(connection::ponged);
     rig.workers.run();
   }
@@ -55,7 +55,7 @@ final class UnconfirmedTest {
   @Test
   void aSocketThatAnswersNoPingIsGivenNoMoreThanItsBound() {
     FakeOutlet outlet = FakeOutlet.quick();
-    rig.connect(Face.FRAMED, outlet, GROUP);
+    rig.connect(ConnectionProfile.FRAMED, outlet, GROUP);
 
     publish(500);
 
@@ -67,7 +67,7 @@ final class UnconfirmedTest {
   @Test
   void aSocketThatAnswersEachPingIsNeverHeldBack() {
     FakeOutlet outlet = FakeOutlet.quick();
-    Connection connection = rig.connect(Face.FRAMED, outlet, GROUP);
+    ClientConnection connection = rig.connect(ConnectionProfile.FRAMED, outlet, GROUP);
 
     for (int i = 0; i < 500; i++) {
       publish(1);
@@ -82,7 +82,7 @@ final class UnconfirmedTest {
   @Test
   void aSocketThatAnswersLateReadsOnWhenItDoesAndMissesNothing() {
     FakeOutlet outlet = FakeOutlet.quick();
-    Connection connection = rig.connect(Face.FRAMED, outlet, GROUP);
+    ClientConnection connection = rig.connect(ConnectionProfile.FRAMED, outlet, GROUP);
     publish(200);
     assertThat(bytes(outlet)).isLessThan(200L * MESSAGE);
 
@@ -97,7 +97,7 @@ final class UnconfirmedTest {
   @Test
   void aPongThatAnswersNoPingOfOursConfirmsNothing() {
     FakeOutlet outlet = FakeOutlet.quick();
-    Connection connection = rig.connect(Face.FRAMED, outlet, GROUP);
+    ClientConnection connection = rig.connect(ConnectionProfile.FRAMED, outlet, GROUP);
     publish(100);
     long before = bytes(outlet);
 
@@ -112,7 +112,7 @@ final class UnconfirmedTest {
   @Test
   void theAnswerToAHeartbeatConfirmsAsWell() {
     FakeOutlet outlet = FakeOutlet.quick();
-    Connection connection = rig.connect(Face.BARE, outlet, GROUP);
+    ClientConnection connection = rig.connect(ConnectionProfile.BARE, outlet, GROUP);
     publish(3);
     rig.pass(HEARTBEAT);
     long mark = ((Outgoing.Heartbeat) outlet.last()).mark();
@@ -128,7 +128,7 @@ final class UnconfirmedTest {
   @Test
   void aSocketThatIsHeldBackStillGetsItsHeartbeatAndEndsWhenItDoesNotAnswer() {
     FakeOutlet outlet = FakeOutlet.quick();
-    rig.connect(Face.FRAMED, outlet, GROUP);
+    rig.connect(ConnectionProfile.FRAMED, outlet, GROUP);
     publish(500);
 
     rig.pass(HEARTBEAT);
@@ -143,7 +143,7 @@ final class UnconfirmedTest {
   @Test
   void aClientThatAsksWithoutReadingTheAnswersEndsThoughTheServerTakesThem() {
     FakeOutlet outlet = FakeOutlet.quick();
-    Connection connection = rig.connect(Face.FRAMED, outlet, GROUP);
+    ClientConnection connection = rig.connect(ConnectionProfile.FRAMED, outlet, GROUP);
 
     for (int i = 0; i < 10 + EACH / 100; i++) {
       connection.reply(new Outgoing.Reply("y".repeat(100), new Answer.Done(null)));
@@ -159,7 +159,8 @@ final class UnconfirmedTest {
     List<FakeOutlet> outlets = IntStream.range(0, 10).mapToObj(i -> FakeOutlet.quick()).toList();
     publish(500);
 
-    outlets.forEach(outlet -> rig.connect(Face.FRAMED, outlet, new Start.Oldest(), GROUP));
+    outlets.forEach(
+        outlet -> rig.connect(ConnectionProfile.FRAMED, outlet, new Start.Oldest(), GROUP));
 
     assertThat(outlets.stream().mapToLong(UnconfirmedTest::bytes).sum())
         .isLessThanOrEqualTo(TOTAL + 10 * (OWN + MESSAGE));
@@ -173,10 +174,13 @@ final class UnconfirmedTest {
   void whoKeepsUpIsNotHeldBackByThoseWhoTakeAllOfTheTotal() {
     publish(500);
     IntStream.range(0, 9)
-        .forEach(i -> rig.connect(Face.FRAMED, FakeOutlet.quick(), new Start.Oldest(), GROUP));
+        .forEach(
+            i ->
+                rig.connect(
+                    ConnectionProfile.FRAMED, FakeOutlet.quick(), new Start.Oldest(), GROUP));
     assertThat(rig.connections.pending()).isGreaterThan(TOTAL / 2);
     FakeOutlet outlet = FakeOutlet.quick();
-    Connection connection = rig.connect(Face.FRAMED, outlet, GROUP);
+    ClientConnection connection = rig.connect(ConnectionProfile.FRAMED, outlet, GROUP);
 
     for (int i = 0; i < 500; i++) {
       publish(1);
@@ -190,7 +194,8 @@ final class UnconfirmedTest {
   void whatIsTakenOfALoadedTotalIsAskedForAtTheNextLookAtTheClock() {
     publish(50);
     FakeOutlet outlet = FakeOutlet.quick();
-    Connection connection = rig.connect(Face.FRAMED, outlet, new Start.Oldest(), GROUP);
+    ClientConnection connection =
+        rig.connect(ConnectionProfile.FRAMED, outlet, new Start.Oldest(), GROUP);
     assertThat(rig.connections.pending()).isGreaterThan(TOTAL / 8);
 
     rig.pass(MOMENT);
@@ -202,7 +207,7 @@ final class UnconfirmedTest {
   @Test
   void aSocketThatWritesButAnswersNoPingDoesNotKeepItsPartOfTheTotal() {
     FakeOutlet outlet = FakeOutlet.quick();
-    Connection connection = rig.connect(Face.FRAMED, outlet, GROUP);
+    ClientConnection connection = rig.connect(ConnectionProfile.FRAMED, outlet, GROUP);
     publish(500);
     assertThat(rig.connections.pending()).as("of what is published while it lives").isZero();
     rig.pass(Duration.ofMillis(1001));
@@ -219,7 +224,7 @@ final class UnconfirmedTest {
 
   @Test
   void aPongThatNobodyAskedForIsNoTaskForTheShard() {
-    Connection connection = rig.connect(Face.FRAMED, FakeOutlet.quick(), GROUP);
+    ClientConnection connection = rig.connect(ConnectionProfile.FRAMED, FakeOutlet.quick(), GROUP);
 
     connection.ponged(1);
 
@@ -231,7 +236,7 @@ final class UnconfirmedTest {
     IntStream.range(0, 300).forEach(i -> rig.publish(GROUP, "x"));
     IntStream.range(0, 300).forEach(i -> rig.publish(OTHER, "x"));
     FakeOutlet outlet = FakeOutlet.slow();
-    rig.connect(Face.STREAM, outlet, new Start.Oldest(), GROUP, OTHER);
+    rig.connect(ConnectionProfile.STREAM, outlet, new Start.Oldest(), GROUP, OTHER);
 
     rig.take(outlet);
 
@@ -243,7 +248,7 @@ final class UnconfirmedTest {
   void whatWasThereBeforeAStreamBeganIsGivenInParts() {
     publish(200);
     FakeOutlet outlet = FakeOutlet.queues();
-    rig.connect(Face.STREAM, outlet, new Start.Oldest(), GROUP);
+    rig.connect(ConnectionProfile.STREAM, outlet, new Start.Oldest(), GROUP);
     long first = bytes(outlet);
 
     rig.pass(HEARTBEAT);
@@ -259,7 +264,7 @@ final class UnconfirmedTest {
   @Test
   void whatIsPublishedWhileAStreamLivesIsNeverHeldBack() {
     FakeOutlet outlet = FakeOutlet.queues();
-    rig.connect(Face.STREAM, outlet, GROUP);
+    rig.connect(ConnectionProfile.STREAM, outlet, GROUP);
 
     publish(1000);
 
@@ -273,7 +278,7 @@ final class UnconfirmedTest {
     publish(200);
     FakeOutlet outlet = FakeOutlet.quick();
 
-    rig.connect(Face.STREAM, outlet, new Start.Oldest(), GROUP);
+    rig.connect(ConnectionProfile.STREAM, outlet, new Start.Oldest(), GROUP);
 
     assertThat(bytes(outlet)).isEqualTo(200L * MESSAGE);
   }
@@ -282,7 +287,8 @@ final class UnconfirmedTest {
   void streamsForWhichTheTotalHasNoRoomAreSentAwayToComeBackWithTheirCursors() {
     publish(200);
     List<FakeOutlet> outlets = IntStream.range(0, 10).mapToObj(i -> FakeOutlet.queues()).toList();
-    outlets.forEach(outlet -> rig.connect(Face.STREAM, outlet, new Start.Oldest(), GROUP));
+    outlets.forEach(
+        outlet -> rig.connect(ConnectionProfile.STREAM, outlet, new Start.Oldest(), GROUP));
     long given = outlets.stream().mapToLong(UnconfirmedTest::bytes).sum();
 
     rig.pass(HEARTBEAT);
@@ -297,7 +303,7 @@ final class UnconfirmedTest {
   @Test
   void whatIsEncodedForOneStreamAloneCountsUntilItHasLeft() {
     FakeOutlet outlet = FakeOutlet.slow();
-    rig.connect(Face.STREAM, outlet, GROUP, OTHER);
+    rig.connect(ConnectionProfile.STREAM, outlet, GROUP, OTHER);
     rig.take(outlet);
 
     publish(1 + OWN / MESSAGE * 2);
@@ -317,12 +323,15 @@ final class UnconfirmedTest {
         IntStream.range(0, 8)
             .mapToObj(i -> i % 3 == 2 ? FakeOutlet.queues() : FakeOutlet.quick())
             .toList();
-    List<Connection> connections =
+    List<ClientConnection> connections =
         IntStream.range(0, 8)
             .mapToObj(
                 i ->
                     rig.connect(
-                        i % 3 == 2 ? Face.STREAM : Face.FRAMED, outlets.get(i), GROUP, OTHER))
+                        i % 3 == 2 ? ConnectionProfile.STREAM : ConnectionProfile.FRAMED,
+                        outlets.get(i),
+                        GROUP,
+                        OTHER))
             .toList();
 
     for (int step = 0; step < 300; step++) {
@@ -335,7 +344,7 @@ final class UnconfirmedTest {
       assertThat(rig.connections.pending())
           .isBetween(0L, 8L * (EACH + OWN + ConnectionRig.WRITE_BYTES));
     }
-    connections.forEach(Connection::gone);
+    connections.forEach(ClientConnection::gone);
     rig.workers.run();
 
     assertThat(rig.connections.pending()).isZero();

@@ -26,7 +26,7 @@ final class WriteLoopTest {
     Position head = rig.memory.publish(GROUP, "before").position();
     FakeOutlet outlet = FakeOutlet.quick();
 
-    rig.connect(Face.FRAMED, outlet, GROUP);
+    rig.connect(ConnectionProfile.FRAMED, outlet, GROUP);
 
     assertThat(outlet.written())
         .containsExactly(new Outgoing.Hello(Cursor.of(GROUP, head), List.of(GROUP), null));
@@ -35,7 +35,7 @@ final class WriteLoopTest {
   @Test
   void thereIsOneWriteInFlightAndTheNextTakesAllThatCameMeanwhile() {
     FakeOutlet outlet = FakeOutlet.slow();
-    rig.connect(Face.FRAMED, outlet, GROUP);
+    rig.connect(ConnectionProfile.FRAMED, outlet, GROUP);
 
     rig.publish(GROUP, "a", "b");
     rig.publish(GROUP, "c");
@@ -51,10 +51,10 @@ final class WriteLoopTest {
   @Test
   void whoseWritesAreDoneBeforeARoundAreToldTheSameInIt() {
     FakeOutlet one = FakeOutlet.slow();
-    rig.connect(Face.FRAMED, one, GROUP);
-    rig.connect(Face.FRAMED, FakeOutlet.quick(), GROUP); // on the other shard
+    rig.connect(ConnectionProfile.FRAMED, one, GROUP);
+    rig.connect(ConnectionProfile.FRAMED, FakeOutlet.quick(), GROUP); // on the other shard
     FakeOutlet another = FakeOutlet.slow();
-    rig.connect(Face.FRAMED, another, GROUP);
+    rig.connect(ConnectionProfile.FRAMED, another, GROUP);
 
     rig.memory.publish(GROUP, "a");
     one.take();
@@ -69,7 +69,7 @@ final class WriteLoopTest {
   @Test
   void anOutletThatIsDoneAtOnceIsGivenEverythingToo() {
     FakeOutlet outlet = FakeOutlet.quick();
-    rig.connect(Face.FRAMED, outlet, GROUP);
+    rig.connect(ConnectionProfile.FRAMED, outlet, GROUP);
 
     rig.publish(GROUP, "a", "b");
     rig.publish(GROUP, "c");
@@ -81,7 +81,7 @@ final class WriteLoopTest {
   void aWriteHasNoMoreBytesOfMessagesThanItsBound() {
     FakeOutlet outlet = FakeOutlet.quick();
     String half = "x".repeat(ConnectionRig.WRITE_BYTES / 2);
-    rig.connect(Face.FRAMED, outlet, GROUP);
+    rig.connect(ConnectionProfile.FRAMED, outlet, GROUP);
 
     rig.publish(GROUP, half, half, half, half + half + half, half);
 
@@ -93,7 +93,7 @@ final class WriteLoopTest {
     FakeOutlet outlet = FakeOutlet.slow();
     GroupName third = new GroupName("demo.third");
     String half = "x".repeat(ConnectionRig.WRITE_BYTES / 2);
-    rig.connect(Face.FRAMED, outlet, GROUP, OTHER, third);
+    rig.connect(ConnectionProfile.FRAMED, outlet, GROUP, OTHER, third);
 
     List.of(GROUP, OTHER, third).forEach(group -> rig.publish(group, half));
     rig.take(outlet);
@@ -108,7 +108,7 @@ final class WriteLoopTest {
     rig.memory.publish(GROUP, "unread");
     FakeOutlet outlet = FakeOutlet.quick();
 
-    rig.connect(Face.FRAMED, outlet, new Start.After(first), GROUP);
+    rig.connect(ConnectionProfile.FRAMED, outlet, new Start.After(first), GROUP);
 
     assertThat(outlet.told()).containsExactly("hello", "unread");
   }
@@ -120,7 +120,7 @@ final class WriteLoopTest {
     small.publish(GROUP, "a", "b", "c");
     FakeOutlet outlet = FakeOutlet.slow();
 
-    small.connect(Face.FRAMED, outlet, new Start.After(held), GROUP);
+    small.connect(ConnectionProfile.FRAMED, outlet, new Start.After(held), GROUP);
 
     assertThat(((Outgoing.Hello) outlet.last()).cursor()).isEqualTo(Cursor.of(GROUP, held));
     small.take(outlet);
@@ -130,7 +130,7 @@ final class WriteLoopTest {
   @Test
   void anAnswerThatIsReadyBeforeTheBeginningFollowsTheHello() {
     FakeOutlet outlet = FakeOutlet.quick();
-    Connection connection = rig.open(Face.FRAMED, outlet, null);
+    ClientConnection connection = rig.open(ConnectionProfile.FRAMED, outlet, null);
 
     connection.reply(new Outgoing.Reply("early", new Answer.Done(null)));
     rig.workers.run();
@@ -142,7 +142,7 @@ final class WriteLoopTest {
   @Test
   void aGroupThatIsReadAlreadyIsNotReadTwice() {
     FakeOutlet outlet = FakeOutlet.quick();
-    Connection connection = rig.open(Face.FRAMED, outlet, null);
+    ClientConnection connection = rig.open(ConnectionProfile.FRAMED, outlet, null);
 
     connection
         .shard()
@@ -158,7 +158,7 @@ final class WriteLoopTest {
   @Test
   void whoJoinsAndLeavesIsToldWhatWasPublishedBetween() {
     FakeOutlet outlet = FakeOutlet.quick();
-    Connection connection = rig.connect(Face.FRAMED, outlet, GROUP);
+    ClientConnection connection = rig.connect(ConnectionProfile.FRAMED, outlet, GROUP);
 
     rig.publish(OTHER, "too early");
     connection
@@ -177,7 +177,7 @@ final class WriteLoopTest {
   @Test
   void aConnectionReadsAtMostSixteenGroups() {
     FakeOutlet outlet = FakeOutlet.quick();
-    Connection connection = rig.connect(Face.FRAMED, outlet, GROUP);
+    ClientConnection connection = rig.connect(ConnectionProfile.FRAMED, outlet, GROUP);
 
     List<Boolean> taken =
         IntStream.range(0, 16)
@@ -194,7 +194,7 @@ final class WriteLoopTest {
     WireFormat<Slice, Integer> format =
         new WireFormat<>("for this test", slice -> slice.publications().size(), encoded -> 4);
     List<FakeOutlet> outlets = IntStream.range(0, 10).mapToObj(i -> FakeOutlet.quick()).toList();
-    outlets.forEach(o -> rig.connect(Face.FRAMED, o, GROUP));
+    outlets.forEach(o -> rig.connect(ConnectionProfile.FRAMED, o, GROUP));
 
     rig.publish(GROUP, "a", "b");
 
@@ -208,7 +208,7 @@ final class WriteLoopTest {
   @Test
   void whatIsSentToItsChannelIsToldInOrder() {
     FakeOutlet outlet = FakeOutlet.slow();
-    Connection connection = rig.open(Face.FRAMED, outlet, null);
+    ClientConnection connection = rig.open(ConnectionProfile.FRAMED, outlet, null);
     var mailbox = rig.mailbox(connection);
     connection.start(List.of(), mailbox);
     rig.workers.run();

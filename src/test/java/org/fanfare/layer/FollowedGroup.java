@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
-import org.fanfare.fanout.GroupFan;
+import org.fanfare.fanout.GroupFanOut;
 import org.fanfare.log.Gap;
 import org.fanfare.log.GroupLog;
 import org.fanfare.log.GroupPolicy;
@@ -25,7 +25,7 @@ public final class FollowedGroup implements Consumer<OtherNode.Told> {
   private final OtherNode other;
   private final Reader source; // guarded by this
   private final GroupLog log;
-  private final GroupFan fan;
+  private final GroupFanOut fan;
   private final Map<Long, OtherNode.Told> early = new TreeMap<>(); // guarded by this
   private int readers; // guarded by this
   private boolean ended; // guarded by this
@@ -42,7 +42,7 @@ public final class FollowedGroup implements Consumer<OtherNode.Told> {
             policy,
             new LogBudget(Long.MAX_VALUE),
             source.position().offset());
-    this.fan = new GroupFan(group, log);
+    this.fan = new GroupFanOut(group, log);
   }
 
   /** Whether a reader can be served from what is here alone. */

@@ -81,7 +81,7 @@ final class JsonBoundsTest {
   }
 
   private static ClientFrame frame(String json) {
-    return new ClientFrameReader(1 << 20).read("{\"publish\":{\"json\":" + json + "}}");
+    return new ClientFrameParser(1 << 20).read("{\"publish\":{\"json\":" + json + "}}");
   }
 
   @Test
@@ -90,7 +90,7 @@ final class JsonBoundsTest {
     String base64 = Base64.getEncoder().encodeToString(new byte[most]);
 
     ClientFrame frame =
-        new ClientFrameReader(most).read("{\"publish\":{\"base64\":\"" + base64 + "\"}}");
+        new ClientFrameParser(most).read("{\"publish\":{\"base64\":\"" + base64 + "\"}}");
 
     assertThat(((ClientFrame.Publish) frame).message().size()).isEqualTo(most);
   }

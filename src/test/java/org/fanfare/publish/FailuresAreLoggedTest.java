@@ -5,7 +5,7 @@ import static org.fanfare.publish.PublishRig.NOBODY;
 import static org.fanfare.publish.PublishRig.OPEN;
 
 import java.time.Duration;
-import org.fanfare.Told;
+import org.fanfare.LogCapture;
 import org.fanfare.layer.FailingLayer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 /** What the log is told of a layer that is down. */
 final class FailuresAreLoggedTest {
   private final PublishRig rig = new PublishRig();
-  private final Told told = new Told(Appending.class.getName());
+  private final LogCapture told = new LogCapture(MessageAppender.class.getName());
 
   @BeforeEach
   void theLayerIsDown() {

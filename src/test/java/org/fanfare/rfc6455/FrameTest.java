@@ -61,6 +61,6 @@ final class FrameTest {
     assertThat(Frame.close(1012, "stopping"))
         .startsWith(0x88, 10, 0x03, 0xF4)
         .endsWith("stopping".getBytes(StandardCharsets.UTF_8));
-    assertThat(Frame.close(FrameReader.NO_CODE, "")).containsExactly(0x88, 0);
+    assertThat(Frame.close(FrameParser.NO_CODE, "")).containsExactly(0x88, 0);
   }
 }

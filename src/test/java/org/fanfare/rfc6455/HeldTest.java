@@ -19,8 +19,8 @@ final class HeldTest {
   private static final int END = 0x80;
   private static final int DEFLATED = 0x40;
 
-  private final Told told = new Told();
-  private final FrameReader reader = new FrameReader(MAX, true, told);
+  private final SinkRecord told = new SinkRecord();
+  private final FrameParser reader = new FrameParser(MAX, true, told);
 
   static LongStream seeds() {
     return LongStream.range(0, 20);

@@ -46,7 +46,7 @@ final class InflatingTest {
     byte[] frame = new ClientFrames().frame(TEXT, payload).text("next").bytes();
 
     for (int piece : new int[] {1, 3, frame.length}) {
-      assertThat(Told.inflated(MAX, frame, piece))
+      assertThat(SinkRecord.inflated(MAX, frame, piece))
           .as(what)
           .containsExactly("text " + text, "text next");
     }
@@ -57,7 +57,7 @@ final class InflatingTest {
     ClientFrames frames = new ClientFrames().frame(FIRST_TEXT, hex("f248cd"));
     frames.frame(0x89, hex("70")).frame(0x00, hex("")).frame(LAST, hex("c9c90700"));
 
-    assertThat(Told.inflated(MAX, frames.bytes())).containsExactly("ping p", "text Hello");
+    assertThat(SinkRecord.inflated(MAX, frames.bytes())).containsExactly("ping p", "text Hello");
   }
 
   @Test
@@ -67,7 +67,8 @@ final class InflatingTest {
     ClientFrames frames = new ClientFrames().frame(TEXT, hex("f248cdc9c90700"));
     frames.frame(TEXT, withContext);
 
-    assertThat(Told.inflated(MAX, frames.bytes())).containsExactly("text Hello", "broken 1007");
+    assertThat(SinkRecord.inflated(MAX, frames.bytes()))
+        .containsExactly("text Hello", "broken 1007");
   }
 
   @Test
@@ -76,7 +77,7 @@ final class InflatingTest {
     ClientFrames frames = new ClientFrames().text("plain").frame(TEXT, Deflated.of("grüße"));
     frames.frame(BINARY, Deflated.of(bytes)).text("plain");
 
-    assertThat(Told.inflated(MAX, frames.bytes()))
+    assertThat(SinkRecord.inflated(MAX, frames.bytes()))
         .containsExactly("text plain", "text grüße", "binary \0\u00FF\u0007", "text plain");
   }
 
@@ -91,14 +92,14 @@ final class InflatingTest {
     "an unknown opcode, 0xC3 0x80 0 0 0 0"
   })
   void onlyTheFirstFrameOfAMessageMaySayThatItIsDeflated(String what, String bytes) {
-    assertThat(Told.inflated(MAX, ClientFrames.decoded(bytes)))
+    assertThat(SinkRecord.inflated(MAX, ClientFrames.decoded(bytes)))
         .as(what)
         .containsExactly("broken 1002");
   }
 
   @Test
   void whoDidNotAgreeMayNotDeflate() {
-    assertThat(Told.of(MAX, new ClientFrames().frame(TEXT, Deflated.of("Hello")).bytes()))
+    assertThat(SinkRecord.of(MAX, new ClientFrames().frame(TEXT, Deflated.of("Hello")).bytes()))
         .containsExactly("broken 1002");
   }
 
@@ -114,22 +115,22 @@ final class InflatingTest {
   void whatIsNotDeflatedIsRefused(String what, String hex) {
     byte[] frame = new ClientFrames().frame(TEXT, hex(hex)).bytes();
 
-    assertThat(Told.inflated(MAX, frame)).as(what).containsExactly("broken 1007");
-    assertThat(Told.inflated(MAX, frame, 1)).as(what).containsExactly("broken 1007");
+    assertThat(SinkRecord.inflated(MAX, frame)).as(what).containsExactly("broken 1007");
+    assertThat(SinkRecord.inflated(MAX, frame, 1)).as(what).containsExactly("broken 1007");
   }
 
   @Test
   void theLargestMessageIsReadAndOneByteMoreIsRefused() {
     for (byte[] largest : List.of(Deflated.of("x".repeat(MAX)), Deflated.of(noise(1, MAX)))) {
-      assertThat(Told.inflated(MAX, new ClientFrames().frame(BINARY, largest).bytes()))
+      assertThat(SinkRecord.inflated(MAX, new ClientFrames().frame(BINARY, largest).bytes()))
           .hasSize(1)
           .noneMatch(words -> words.startsWith("broken"));
     }
     for (byte[] more : List.of(Deflated.of("x".repeat(MAX + 1)), Deflated.of(noise(1, MAX + 1)))) {
       byte[] frame = new ClientFrames().frame(BINARY, more).bytes();
 
-      assertThat(Told.inflated(MAX, frame)).containsExactly("broken 1009");
-      assertThat(Told.inflated(MAX, frame, 1)).containsExactly("broken 1009");
+      assertThat(SinkRecord.inflated(MAX, frame)).containsExactly("broken 1009");
+      assertThat(SinkRecord.inflated(MAX, frame, 1)).containsExactly("broken 1009");
     }
   }
 
@@ -138,7 +139,7 @@ final class InflatingTest {
   void aBombIsRefusedBeforeItIsInflated(int piece) {
     byte[] bomb = new ClientFrames().frame(FIRST_TEXT, Deflated.of(new byte[100_000_000])).bytes();
     int bound = 65_536;
-    FrameReader reader = new FrameReader(bound, true, new Told());
+    FrameParser reader = new FrameParser(bound, true, new SinkRecord());
     List<Integer> held = new ArrayList<>();
 
     assertThatThrownBy(
@@ -162,8 +163,8 @@ final class InflatingTest {
       frames.frame(0x00, nothing);
     }
 
-    assertThat(Told.inflated(MAX, frames.bytes())).containsExactly("broken 1009");
-    assertThat(Told.inflated(MAX, new ClientFrames().header(TEXT, Long.MAX_VALUE).bytes()))
+    assertThat(SinkRecord.inflated(MAX, frames.bytes())).containsExactly("broken 1009");
+    assertThat(SinkRecord.inflated(MAX, new ClientFrames().header(TEXT, Long.MAX_VALUE).bytes()))
         .containsExactly("broken 1009");
   }
 
@@ -177,7 +178,7 @@ final class InflatingTest {
 
     ClientFrames frames = new ClientFrames().frame(BINARY, stored).frame(BINARY, oneByOne);
 
-    assertThat(Told.inflated(MAX, frames.bytes()))
+    assertThat(SinkRecord.inflated(MAX, frames.bytes()))
         .hasSize(2)
         .allMatch(words -> words.equals("binary " + latin(noise)));
   }
@@ -188,9 +189,10 @@ final class InflatingTest {
     ClientFrames unfinished = new ClientFrames().frame(FIRST_TEXT, Deflated.of(wrong));
     ClientFrames cut = new ClientFrames().frame(TEXT, Deflated.of(new byte[] {'a', (byte) 0xC3}));
 
-    assertThat(Told.inflated(MAX, unfinished.bytes())).containsExactly("broken 1007");
-    assertThat(Told.inflated(MAX, cut.bytes())).containsExactly("broken 1007");
-    assertThat(Told.inflated(MAX, new ClientFrames().frame(BINARY, Deflated.of(wrong)).bytes()))
+    assertThat(SinkRecord.inflated(MAX, unfinished.bytes())).containsExactly("broken 1007");
+    assertThat(SinkRecord.inflated(MAX, cut.bytes())).containsExactly("broken 1007");
+    assertThat(
+            SinkRecord.inflated(MAX, new ClientFrames().frame(BINARY, Deflated.of(wrong)).bytes()))
         .containsExactly("binary " + latin(wrong));
   }
 
@@ -201,10 +203,11 @@ final class InflatingTest {
 
     for (int piece : new int[] {1, 5, 5000}) {
       assertThat(
-              Told.inflated(MAX, new ClientFrames().frame(TEXT, tooLargeThenBroken).bytes(), piece))
+              SinkRecord.inflated(
+                  MAX, new ClientFrames().frame(TEXT, tooLargeThenBroken).bytes(), piece))
           .containsExactly("broken 1009");
       assertThat(
-              Told.inflated(
+              SinkRecord.inflated(
                   MAX, new ClientFrames().frame(TEXT, notUtf8ThenTooLarge).bytes(), piece))
           .containsExactly("broken 1007");
     }
@@ -212,8 +215,8 @@ final class InflatingTest {
 
   @Test
   void nothingIsHeldBetweenMessagesNorAfterTheEnd() throws Exception {
-    Told told = new Told();
-    FrameReader reader = new FrameReader(MAX, true, told);
+    SinkRecord told = new SinkRecord();
+    FrameParser reader = new FrameParser(MAX, true, told);
     byte[] whole = new ClientFrames().frame(TEXT, Deflated.of("whole")).bytes();
     byte[] begun = new ClientFrames().frame(FIRST_TEXT, Deflated.of("begun")).bytes();
 
@@ -257,9 +260,9 @@ final class InflatingTest {
     }
     byte[] bytes = frames.bytes();
 
-    assertThat(Told.inflated(MAX, bytes)).isEqualTo(expected);
-    assertThat(Told.inflated(MAX, bytes, 1)).isEqualTo(expected);
-    assertThat(Told.inflated(MAX, bytes, 1 + random.nextInt(50))).isEqualTo(expected);
+    assertThat(SinkRecord.inflated(MAX, bytes)).isEqualTo(expected);
+    assertThat(SinkRecord.inflated(MAX, bytes, 1)).isEqualTo(expected);
+    assertThat(SinkRecord.inflated(MAX, bytes, 1 + random.nextInt(50))).isEqualTo(expected);
   }
 
   @ParameterizedTest(name = "seed {0}")
@@ -273,10 +276,10 @@ final class InflatingTest {
     byte[] bytes = new ClientFrames().frame(random.nextBoolean() ? TEXT : BINARY, deflated).bytes();
     int bound = 1 + random.nextInt(MAX);
 
-    List<String> atOnce = Told.inflated(bound, bytes);
+    List<String> atOnce = SinkRecord.inflated(bound, bytes);
 
-    assertThat(Told.inflated(bound, bytes, 1)).isEqualTo(atOnce);
-    assertThat(Told.inflated(bound, bytes, 1 + random.nextInt(20))).isEqualTo(atOnce);
+    assertThat(SinkRecord.inflated(bound, bytes, 1)).isEqualTo(atOnce);
+    assertThat(SinkRecord.inflated(bound, bytes, 1 + random.nextInt(20))).isEqualTo(atOnce);
   }
 
   private static byte[] message(Random random) {

@@ -12,7 +12,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @Law(9)
 class OriginsTest {
-  private static final Outside HERE = new Outside("https", "live.example.org", 443, "192.0.2.1");
+  private static final ExternalView HERE =
+      new ExternalView("https", "live.example.org", 443, "192.0.2.1");
 
   private final Origins none = new Origins(Set.of());
   private final Origins origins =
@@ -95,7 +96,7 @@ class OriginsTest {
   })
   void theOutsideOfTheServerIsComparedInOneSpelling(
       String origin, String scheme, String host, int port, boolean allowed) {
-    Outside outside = new Outside(scheme, host, port, "192.0.2.1");
+    ExternalView outside = new ExternalView(scheme, host, port, "192.0.2.1");
 
     assertThat(none.allows(with(origin), outside)).isEqualTo(allowed);
   }

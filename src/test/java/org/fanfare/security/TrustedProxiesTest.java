@@ -24,18 +24,18 @@ class TrustedProxiesTest {
   @Test
   void withoutForwardedHeadersTheHostHeaderAndThePeerSayAll() {
     assertThat(outside(STRANGER, "Host: Live.Example.org"))
-        .isEqualTo(new Outside("http", "live.example.org", 80, STRANGER));
+        .isEqualTo(new ExternalView("http", "live.example.org", 80, STRANGER));
     assertThat(outside(STRANGER, "Host: live.example.org:8080"))
-        .isEqualTo(new Outside("http", "live.example.org", 8080, STRANGER));
+        .isEqualTo(new ExternalView("http", "live.example.org", 8080, STRANGER));
     assertThat(proxies.outside(STRANGER, true, 8181, headers("Host: live.example.org")))
-        .isEqualTo(new Outside("https", "live.example.org", 443, STRANGER));
+        .isEqualTo(new ExternalView("https", "live.example.org", 443, STRANGER));
     assertThat(outside("::1", "Host: [::1]:8080"))
-        .isEqualTo(new Outside("http", "[0:0:0:0:0:0:0:1]", 8080, "0:0:0:0:0:0:0:1"));
+        .isEqualTo(new ExternalView("http", "[0:0:0:0:0:0:0:1]", 8080, "0:0:0:0:0:0:0:1"));
   }
 
   @Test
   void aRequestThatNamesNoHostHasOnlyAPort() {
-    Outside expected = new Outside("http", "", 8181, STRANGER);
+    ExternalView expected = new ExternalView("http", "", 8181, STRANGER);
 
     assertThat(outside(STRANGER)).isEqualTo(expected);
     assertThat(outside(STRANGER, "Host: a b")).isEqualTo(expected);
@@ -45,7 +45,7 @@ class TrustedProxiesTest {
 
   @Test
   void headersForgedByAnUntrustedPeerChangeNothing() {
-    Outside honest = outside(STRANGER, "Host: live.example.org");
+    ExternalView honest = outside(STRANGER, "Host: live.example.org");
 
     assertThat(
             outside(
@@ -64,7 +64,7 @@ class TrustedProxiesTest {
     TrustedProxies nobody = new TrustedProxies(List.of());
 
     assertThat(nobody.outside("127.0.0.1", false, 80, headers("X-Forwarded-For: 198.51.100.1")))
-        .extracting(Outside::clientAddress)
+        .extracting(ExternalView::clientAddress)
         .isEqualTo("127.0.0.1");
   }
 
@@ -77,13 +77,13 @@ class TrustedProxiesTest {
                 "X-Forwarded-For: 198.51.100.1",
                 "X-Forwarded-Proto: https",
                 "X-Forwarded-Host: live.example.org"))
-        .isEqualTo(new Outside("https", "live.example.org", 443, "198.51.100.1"));
+        .isEqualTo(new ExternalView("https", "live.example.org", 443, "198.51.100.1"));
   }
 
   @Test
   void aProxyThatPassesTheHostOnNeedsToSayTheSchemeAlone() {
     assertThat(outside(PROXY, "Host: live.example.org", "X-Forwarded-Proto: https"))
-        .isEqualTo(new Outside("https", "live.example.org", 443, PROXY));
+        .isEqualTo(new ExternalView("https", "live.example.org", 443, PROXY));
   }
 
   @Test
@@ -128,7 +128,7 @@ class TrustedProxiesTest {
 
   @Test
   void whatTheNearestProxyAppendedWinsOverWhatTheClientForged() {
-    Outside outside =
+    ExternalView outside =
         outside(
             PROXY,
             "Host: backend",
@@ -136,7 +136,7 @@ class TrustedProxiesTest {
             "X-Forwarded-Host: evil.example, live.example.org",
             "X-Forwarded-Port: 1, 8080");
 
-    assertThat(outside).isEqualTo(new Outside("http", "live.example.org", 8080, PROXY));
+    assertThat(outside).isEqualTo(new ExternalView("http", "live.example.org", 8080, PROXY));
   }
 
   @ParameterizedTest(name = "{0} is {1}")
@@ -154,7 +154,7 @@ class TrustedProxiesTest {
                 "Forwarded: for=1.1.1.1;host=evil.example",
                 "Forwarded: For=\"[2001:db8::1]:4711\"; Proto=https;host=\"live.example.org:8443\","
                     + " for=10.2.2.2;proto=http;host=inner;by=_hidden"))
-        .isEqualTo(new Outside("https", "live.example.org", 8443, "2001:db8:0:0:0:0:0:1"));
+        .isEqualTo(new ExternalView("https", "live.example.org", 8443, "2001:db8:0:0:0:0:0:1"));
   }
 
   @Test
@@ -165,7 +165,7 @@ class TrustedProxiesTest {
                 "Host: live.example.org",
                 "X-Forwarded-For: 198.51.100.1",
                 "Forwarded: for=1.1.1.1;proto=https;host=evil.example"))
-        .isEqualTo(new Outside("http", "live.example.org", 80, "198.51.100.1"));
+        .isEqualTo(new ExternalView("http", "live.example.org", 80, "198.51.100.1"));
   }
 
   @ParameterizedTest(name = "{0}")
@@ -185,7 +185,7 @@ class TrustedProxiesTest {
       })
   void aMalformedStandardHeaderSaysNothing(String forwarded) {
     assertThat(outside(PROXY, "Host: live.example.org", "Forwarded: " + forwarded))
-        .isEqualTo(new Outside("http", "live.example.org", 80, PROXY));
+        .isEqualTo(new ExternalView("http", "live.example.org", 80, PROXY));
   }
 
   @Test
@@ -246,7 +246,7 @@ class TrustedProxiesTest {
         lines[line] = text.toString();
       }
 
-      Outside outside = outside(PROXY, lines);
+      ExternalView outside = outside(PROXY, lines);
 
       assertThat(outside.scheme()).isIn("http", "https");
       assertThat(outside.port()).isBetween(1, 65535);
@@ -260,14 +260,14 @@ class TrustedProxiesTest {
 
     assertThat(outside(PROXY, "Forwarded: " + quotes).clientAddress()).isEqualTo(PROXY);
     assertThat(outside(PROXY, "X-Forwarded-For: " + "10.1.1.1,".repeat(100_000) + "1.1.1.1"))
-        .extracting(Outside::clientAddress)
+        .extracting(ExternalView::clientAddress)
         .isEqualTo("1.1.1.1");
   }
 
   @Test
   void aPeerWithoutAnAddressIsTrustedByNobody() {
     assertThat(outside("unix:", "Host: a", "X-Forwarded-For: 1.1.1.1"))
-        .isEqualTo(new Outside("http", "a", 80, "unix:"));
+        .isEqualTo(new ExternalView("http", "a", 80, "unix:"));
   }
 
   @Test
@@ -277,7 +277,7 @@ class TrustedProxiesTest {
         .hasMessageContaining("\"localhost\" is not a range of addresses");
   }
 
-  private Outside outside(String peer, String... lines) {
+  private ExternalView outside(String peer, String... lines) {
     return proxies.outside(peer, false, 8181, headers(lines));
   }
 

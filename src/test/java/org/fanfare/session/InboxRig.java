@@ -4,12 +4,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.Executor;
-import org.fanfare.connection.Connection;
+import org.fanfare.connection.ClientConnection;
+import org.fanfare.connection.ConnectionProfile;
 import org.fanfare.connection.ConnectionSettings;
+import org.fanfare.connection.ConnectionTimes;
 import org.fanfare.connection.Connections;
-import org.fanfare.connection.Face;
 import org.fanfare.connection.FakeOutlet;
-import org.fanfare.connection.Lifetime;
 import org.fanfare.connection.PendingBounds;
 import org.fanfare.layer.ChannelLayer;
 import org.fanfare.layer.LayerRig;
@@ -42,7 +42,7 @@ final class InboxRig {
           new Random(1));
   final HeldAnswers held = new HeldAnswers();
   final FakeOutlet outlet;
-  final Connection connection;
+  final ClientConnection connection;
   FramedInbox inbox;
   private final ChannelLayer layer;
 
@@ -58,7 +58,8 @@ final class InboxRig {
   private InboxRig(FakeOutlet outlet, boolean late) {
     this.outlet = outlet;
     this.layer = late ? held.of(publishing.layer) : publishing.layer;
-    this.connection = connections.connect(Face.FRAMED, outlet, new Lifetime(HEARTBEAT, null));
+    this.connection =
+        connections.connect(ConnectionProfile.FRAMED, outlet, new ConnectionTimes(HEARTBEAT, null));
     connection.start(
         List.of(
             LayerRig.done(
@@ -96,12 +97,18 @@ final class InboxRig {
   private FramedInbox inbox(ChannelLayer over, Caller caller) {
     Publisher publisher = publishing.over(over);
     return new FramedInbox(
-        new Ask(Ask.Want.SOCKET, List.of(PublishRig.OPEN), Starts.NOW, caller, Duration.ZERO, null),
+        new GroupRequest(
+            GroupRequest.Want.SOCKET,
+            List.of(PublishRig.OPEN),
+            StartPositions.NOW,
+            caller,
+            Duration.ZERO,
+            null),
         connection,
         publisher,
         publishing.rights,
         over,
-        new Membership(connection, new Opening(over), problem -> {}),
+        new Membership(connection, new Subscriptions(over), problem -> {}),
         MAX_SIZE);
   }
 

@@ -9,11 +9,11 @@ import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import org.fanfare.connection.Connection;
+import org.fanfare.connection.ClientConnection;
+import org.fanfare.connection.ConnectionProfile;
 import org.fanfare.connection.ConnectionSettings;
+import org.fanfare.connection.ConnectionTimes;
 import org.fanfare.connection.Connections;
-import org.fanfare.connection.Face;
-import org.fanfare.connection.Lifetime;
 import org.fanfare.connection.PendingBounds;
 import org.fanfare.layer.LateLayer;
 import org.fanfare.layer.LayerRig;
@@ -45,10 +45,12 @@ final class MembershipTest {
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10})
   void whoIsAddedAndRemovedAtOnceDoesNotStay(long seed) {
-    Connection connection = connection();
+    ClientConnection connection = connection();
     Membership membership =
         new Membership(
-            connection, new Opening(new LateLayer(rig.layer(), network, seed)), problem -> {});
+            connection,
+            new Subscriptions(new LateLayer(rig.layer(), network, seed)),
+            problem -> {});
     Position now = rig.publish(GROUP, "before").position();
     Position last = rig.publish(LAST, "before").position();
 
@@ -63,19 +65,19 @@ final class MembershipTest {
     assertThat(rig.layer().statistics().readers()).isEqualTo(1);
   }
 
-  private Connection connection() {
-    Connection connection =
+  private ClientConnection connection() {
+    ClientConnection connection =
         new Connections(
                 List.of(workers),
                 new ConnectionSettings(1, 1000, HOUR, 100, new PendingBounds(1000, 1000), HOUR),
                 System::nanoTime,
                 new Random(1))
-            .connect(Face.FRAMED, new NoOutlet(), new Lifetime(HOUR, null));
+            .connect(ConnectionProfile.FRAMED, new NoOutlet(), new ConnectionTimes(HOUR, null));
     connection.start(List.of(), null);
     return connection;
   }
 
-  private static Cursor cursor(Connection connection) {
+  private static Cursor cursor(ClientConnection connection) {
     return CompletableFuture.supplyAsync(connection::cursor, connection.shard()).join();
   }
 }

@@ -8,7 +8,7 @@ import java.util.List;
 import org.fanfare.log.GroupPolicy;
 import org.fanfare.security.Access;
 import org.fanfare.security.BrowserRequest;
-import org.fanfare.security.Outside;
+import org.fanfare.security.ExternalView;
 import org.fanfare.security.Right;
 import org.fanfare.security.Rule;
 import org.junit.jupiter.api.Test;
@@ -82,7 +82,7 @@ class SettingsDefaultsTest {
 
   @Test
   void noOtherOriginNoProxyAndNoKeyIsTrusted() {
-    Outside outside = new Outside("http", "here.example", 80, "127.0.0.1");
+    ExternalView outside = new ExternalView("http", "here.example", 80, "127.0.0.1");
     BrowserRequest foreign = new BrowserRequest("http://there.example", null, null, null, false);
     Access access = settings.access();
 
@@ -90,7 +90,7 @@ class SettingsDefaultsTest {
     assertThat(access.keys().identityOf("Bearer 0123456789abcdef")).isEmpty();
     assertThat(
             access.trustedProxies().outside("127.0.0.1", false, 80, name -> List.of("192.0.2.1")))
-        .extracting(Outside::clientAddress)
+        .extracting(ExternalView::clientAddress)
         .isEqualTo("127.0.0.1");
   }
 

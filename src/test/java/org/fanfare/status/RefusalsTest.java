@@ -3,13 +3,13 @@ package org.fanfare.status;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import org.fanfare.Told;
+import org.fanfare.LogCapture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** What was refused is counted, and told without flooding the log. */
 class RefusalsTest {
-  private final Told told = new Told(Refusals.class.getName());
+  private final LogCapture told = new LogCapture(Refusals.class.getName());
   private long now;
   private final Refusals refusals = new Refusals(() -> now);
 

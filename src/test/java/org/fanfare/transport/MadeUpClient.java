@@ -12,10 +12,10 @@ import org.fanfare.harness.LawChecker;
 import org.fanfare.harness.SeenEvents;
 import org.fanfare.message.GroupName;
 import org.fanfare.publish.PublishRig;
-import org.fanfare.session.Ask;
+import org.fanfare.session.GroupRequest;
 import org.fanfare.session.GroupSession;
 import org.fanfare.session.Sessions;
-import org.fanfare.session.Starts;
+import org.fanfare.session.StartPositions;
 import org.fanfare.wire.kit.Json;
 import org.jspecify.annotations.Nullable;
 
@@ -26,14 +26,14 @@ import org.jspecify.annotations.Nullable;
 final class MadeUpClient {
   /** The protocols, each by what begins it. */
   enum Protocol {
-    BARE(Ask.Want.SOCKET),
-    FANFARE(Ask.Want.SOCKET),
-    EVENTS(Ask.Want.STREAM),
-    ANSWER(Ask.Want.POLL);
+    BARE(GroupRequest.Want.SOCKET),
+    FANFARE(GroupRequest.Want.SOCKET),
+    EVENTS(GroupRequest.Want.STREAM),
+    ANSWER(GroupRequest.Want.POLL);
 
-    private final Ask.Want want;
+    private final GroupRequest.Want want;
 
-    Protocol(Ask.Want want) {
+    Protocol(GroupRequest.Want want) {
       this.want = want;
     }
 
@@ -43,7 +43,7 @@ final class MadeUpClient {
     }
   }
 
-  private static final Starts FROM_THE_START = Starts.parse("start", null);
+  private static final StartPositions FROM_THE_START = StartPositions.parse("start", null);
 
   private final Protocol protocol;
   private final Sessions sessions;
@@ -69,7 +69,7 @@ final class MadeUpClient {
       Sessions sessions,
       GroupName group,
       Random random,
-      CompletionStage<Starts> starts) {
+      CompletionStage<StartPositions> starts) {
     this.protocol = protocol;
     this.sessions = sessions;
     this.group = group;
@@ -78,12 +78,12 @@ final class MadeUpClient {
     begin(starts);
   }
 
-  private void begin(CompletionStage<Starts> starts) {
-    Ask ask =
-        new Ask(
+  private void begin(CompletionStage<StartPositions> starts) {
+    GroupRequest ask =
+        new GroupRequest(
             protocol.want,
             List.of(group),
-            Starts.parse(cursor, null),
+            StartPositions.parse(cursor, null),
             PublishRig.NOBODY,
             protocol == Protocol.ANSWER ? Duration.ofSeconds(25) : Duration.ZERO,
             null);
@@ -139,7 +139,7 @@ final class MadeUpClient {
     wire = new MadeUpWire(random);
     seen = 0;
     stream = new SeenEvents();
-    begin(CompletableFuture.completedFuture(Starts.parse(cursor, null)));
+    begin(CompletableFuture.completedFuture(StartPositions.parse(cursor, null)));
   }
 
   /** It takes everything that is there, coming back as often as its protocol wants it to. */

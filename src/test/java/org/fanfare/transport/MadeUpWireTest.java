@@ -23,10 +23,10 @@ import org.fanfare.memory.MemoryRigs;
 import org.fanfare.message.GroupName;
 import org.fanfare.publish.PublishRig;
 import org.fanfare.session.Encoders;
-import org.fanfare.session.Opening;
 import org.fanfare.session.Sessions;
-import org.fanfare.session.Starts;
+import org.fanfare.session.StartPositions;
 import org.fanfare.session.StreamTimes;
+import org.fanfare.session.Subscriptions;
 import org.fanfare.threads.Shard;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -139,7 +139,8 @@ final class MadeUpWireTest {
     LayerRig memory = MemoryRigs.rig(Policies.ROOMY);
     HeldOpenings late = new HeldOpenings();
     ChannelLayer layer = late.of(memory.layer());
-    CompletionStage<Starts> starts = new Opening(layer).settled(SHARD, List.of(GROUP), Starts.NOW);
+    CompletionStage<StartPositions> starts =
+        new Subscriptions(layer).settled(SHARD, List.of(GROUP), StartPositions.NOW);
     memory.publish(GROUP, "1");
     MadeUpClient client = new MadeUpClient(protocol, sessions(layer), GROUP, new Random(1), starts);
     memory.publish(GROUP, "2");
@@ -168,7 +169,7 @@ final class MadeUpWireTest {
             sessions(layer),
             GROUP,
             new Random(1),
-            CompletableFuture.completedFuture(Starts.NOW));
+            CompletableFuture.completedFuture(StartPositions.NOW));
     String frame =
         protocol == MadeUpClient.Protocol.BARE ? "%d" : "{\"publish\":{\"text\":\"%d\"}}";
     for (int i = 1; i <= FEW; i++) {
@@ -197,7 +198,7 @@ final class MadeUpWireTest {
             sessions(late.of(memory.layer())),
             GROUP,
             new Random(1),
-            CompletableFuture.completedFuture(Starts.NOW));
+            CompletableFuture.completedFuture(StartPositions.NOW));
 
     for (int i = 0; i < MANY; i++) {
       client.session().inbox().text("x");

@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import org.fanfare.gate.Law;
-import org.fanfare.wire.kit.Face;
-import org.fanfare.wire.kit.From;
 import org.fanfare.wire.kit.Groups;
 import org.fanfare.wire.kit.Http;
 import org.fanfare.wire.kit.Listener;
 import org.fanfare.wire.kit.Quirks;
 import org.fanfare.wire.kit.RawSocket;
+import org.fanfare.wire.kit.ReadTransport;
+import org.fanfare.wire.kit.StartAt;
 import org.junit.jupiter.api.Test;
 
 /** What any WebSocket client gets and gives: a frame is the message. */
@@ -21,7 +21,7 @@ public interface BareSocketPromises extends OnTheWire {
   @Test
   default void aMessageInFragmentsIsPublishedWhole() throws IOException {
     String group = Groups.open();
-    try (Listener listener = Face.WEBSOCKET.listen(server(), group, From.now());
+    try (Listener listener = ReadTransport.WEBSOCKET.listen(server(), group, StartAt.now());
         RawSocket socket = bare(group, "")) {
       byte[] umlaut = "ü".getBytes(java.nio.charset.StandardCharsets.UTF_8);
       socket.send(false, RawSocket.TEXT, new byte[] {'a', umlaut[0]});
@@ -42,7 +42,7 @@ public interface BareSocketPromises extends OnTheWire {
   @Test
   default void fragmentsCutBetweenCharactersArePublishedWhole() throws IOException {
     String group = Groups.open();
-    try (Listener listener = Face.WEBSOCKET.listen(server(), group, From.now());
+    try (Listener listener = ReadTransport.WEBSOCKET.listen(server(), group, StartAt.now());
         RawSocket socket = bare(group, "")) {
       socket.send(false, RawSocket.TEXT, "aü".getBytes(java.nio.charset.StandardCharsets.UTF_8));
       socket.send(RawSocket.PING, "in between");
@@ -68,8 +68,8 @@ public interface BareSocketPromises extends OnTheWire {
   default void aFrameGoesToEveryGroupOfTheUrl() throws IOException {
     String first = Groups.open();
     String second = Groups.open();
-    try (Listener one = Face.SSE.listen(server(), first, From.now());
-        Listener two = Face.POLL.listen(server(), second, From.now());
+    try (Listener one = ReadTransport.SSE.listen(server(), first, StartAt.now());
+        Listener two = ReadTransport.POLL.listen(server(), second, StartAt.now());
         RawSocket socket = bare(first + "," + second, "")) {
       socket.send(RawSocket.TEXT, "to both");
 

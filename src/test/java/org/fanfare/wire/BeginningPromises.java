@@ -6,12 +6,12 @@ import java.io.IOException;
 import java.util.List;
 import org.fanfare.gate.Law;
 import org.fanfare.wire.kit.Checker;
-import org.fanfare.wire.kit.Face;
-import org.fanfare.wire.kit.From;
 import org.fanfare.wire.kit.Groups;
 import org.fanfare.wire.kit.Listener;
 import org.fanfare.wire.kit.Publishing;
 import org.fanfare.wire.kit.RawSocket;
+import org.fanfare.wire.kit.ReadTransport;
+import org.fanfare.wire.kit.StartAt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -30,10 +30,10 @@ public interface BeginningPromises extends OnTheWire {
   @ParameterizedTest
   @EnumSource
   @Law(2)
-  default void whoHasItsPlaceMissesNothingHoweverLateTheLayerIs(Face face) {
+  default void whoHasItsPlaceMissesNothingHoweverLateTheLayerIs(ReadTransport face) {
     String group = Groups.fresh(LATE);
     Publishing publishing = new Publishing(server(), new Checker());
-    try (Listener listener = face.listen(server(), group, From.now())) {
+    try (Listener listener = face.listen(server(), group, StartAt.now())) {
       publishing.text(group, "first");
 
       listener.hears("first");

@@ -12,12 +12,12 @@ import org.fanfare.wire.kit.Answer;
 import org.fanfare.wire.kit.Deployments;
 import org.fanfare.wire.kit.EventStream;
 import org.fanfare.wire.kit.FanfareSocket;
-import org.fanfare.wire.kit.From;
 import org.fanfare.wire.kit.Groups;
 import org.fanfare.wire.kit.Http;
 import org.fanfare.wire.kit.RawHttp;
 import org.fanfare.wire.kit.RawSocket;
 import org.fanfare.wire.kit.Server;
+import org.fanfare.wire.kit.StartAt;
 import org.fanfare.wire.kit.Statistics;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.container.annotation.ArquillianTest;
@@ -96,7 +96,7 @@ class BoundsIT {
   void anEventSourceIsRefusedSoThatItComesBack() {
     asManyAsThereMayBe();
 
-    EventStream stream = EventStream.open(server, Groups.open(), From.now());
+    EventStream stream = EventStream.open(server, Groups.open(), StartAt.now());
 
     await().until(stream::ended);
     assertThat(stream.status()).isEqualTo(200);
@@ -193,7 +193,7 @@ class BoundsIT {
   private List<FanfareSocket> asManyAsThereMayBe() {
     List<FanfareSocket> sockets = new ArrayList<>();
     for (int i = 0; i < MOST_CONNECTIONS; i++) {
-      sockets.add(FanfareSocket.open(server, Groups.open(), From.now()));
+      sockets.add(FanfareSocket.open(server, Groups.open(), StartAt.now()));
       opened.add(sockets.get(i));
     }
     return sockets;

@@ -8,11 +8,11 @@ import java.util.Map;
 import java.util.Set;
 import org.fanfare.gate.Law;
 import org.fanfare.wire.kit.FanfareSocket;
-import org.fanfare.wire.kit.From;
 import org.fanfare.wire.kit.Groups;
 import org.fanfare.wire.kit.Http;
 import org.fanfare.wire.kit.Json;
 import org.fanfare.wire.kit.Problem;
+import org.fanfare.wire.kit.StartAt;
 import org.junit.jupiter.api.Test;
 
 /** What a channel is good for, and that its name stays its owner's secret (law 8). */
@@ -23,9 +23,9 @@ public interface ChannelPromises extends OnTheWire {
   @Test
   default void whoKnowsTheNameOfAChannelMaySendToItAlone() {
     String group = Groups.open();
-    try (FanfareSocket one = FanfareSocket.open(server(), group, From.now());
-        FanfareSocket two = FanfareSocket.open(server(), group, From.now());
-        FanfareSocket three = FanfareSocket.open(server(), group, From.now())) {
+    try (FanfareSocket one = FanfareSocket.open(server(), group, StartAt.now());
+        FanfareSocket two = FanfareSocket.open(server(), group, StartAt.now());
+        FanfareSocket three = FanfareSocket.open(server(), group, StartAt.now())) {
       Map<String, Object> reply = one.ask("1", send("1", two.channel(), "\"text\":\"for you\""));
 
       await().until(() -> !two.messages().isEmpty());
@@ -38,8 +38,8 @@ public interface ChannelPromises extends OnTheWire {
 
   @Test
   default void messagesToAChannelComeInTheOrderTheyWereSent() {
-    try (FanfareSocket one = FanfareSocket.open(server(), Groups.open(), From.now());
-        FanfareSocket two = FanfareSocket.open(server(), Groups.open(), From.now())) {
+    try (FanfareSocket one = FanfareSocket.open(server(), Groups.open(), StartAt.now());
+        FanfareSocket two = FanfareSocket.open(server(), Groups.open(), StartAt.now())) {
       for (int i = 0; i < 20; i++) {
         one.ask("s" + i, send("s" + i, two.channel(), "\"json\":" + i));
       }
@@ -55,10 +55,10 @@ public interface ChannelPromises extends OnTheWire {
   @Test
   default void aChannelEndsWithItsConnection() {
     String channel;
-    try (FanfareSocket gone = FanfareSocket.open(server(), Groups.open(), From.now())) {
+    try (FanfareSocket gone = FanfareSocket.open(server(), Groups.open(), StartAt.now())) {
       channel = gone.channel();
     }
-    try (FanfareSocket one = FanfareSocket.open(server(), Groups.open(), From.now())) {
+    try (FanfareSocket one = FanfareSocket.open(server(), Groups.open(), StartAt.now())) {
       await()
           .untilAsserted(
               () -> {
@@ -75,7 +75,7 @@ public interface ChannelPromises extends OnTheWire {
     String group = Groups.open();
     Set<String> names = new HashSet<>();
     for (int i = 0; i < 200; i++) {
-      try (FanfareSocket socket = FanfareSocket.open(server(), group, From.now())) {
+      try (FanfareSocket socket = FanfareSocket.open(server(), group, StartAt.now())) {
         assertThat(socket.channel()).matches("[A-Za-z0-9_-]{22,}");
         names.add(socket.channel());
       }
@@ -94,8 +94,8 @@ public interface ChannelPromises extends OnTheWire {
   @Law(value = 8, on = Law.Transport.WEBSOCKET)
   default void noFrameToAnotherClientShowsAChannel() {
     String group = Groups.open();
-    try (FanfareSocket one = FanfareSocket.open(server(), group, From.now());
-        FanfareSocket two = FanfareSocket.open(server(), group, From.now())) {
+    try (FanfareSocket one = FanfareSocket.open(server(), group, StartAt.now());
+        FanfareSocket two = FanfareSocket.open(server(), group, StartAt.now())) {
       one.ask("1", "{\"publish\":{\"id\":\"1\",\"text\":\"to the group\"}}");
       one.ask("2", send("2", two.channel(), "\"text\":\"to the channel\""));
       Http.post(server().groups(group, ""), "text/plain", "the end");

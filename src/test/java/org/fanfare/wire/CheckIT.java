@@ -14,11 +14,11 @@ import org.fanfare.wire.kit.Answer;
 import org.fanfare.wire.kit.Deployments;
 import org.fanfare.wire.kit.EventStream;
 import org.fanfare.wire.kit.FanfareSocket;
-import org.fanfare.wire.kit.From;
 import org.fanfare.wire.kit.Groups;
 import org.fanfare.wire.kit.Http;
 import org.fanfare.wire.kit.RawHttp;
 import org.fanfare.wire.kit.Server;
+import org.fanfare.wire.kit.StartAt;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.container.annotation.ArquillianTest;
 import org.jboss.arquillian.test.api.ArquillianResource;
@@ -87,7 +87,7 @@ class CheckIT {
   @Test
   void aConnectionOfACheckGroupIsLeftSilentForAsLongAsItAsks() {
     Server server = Server.at(context);
-    From silent = new From("wait=3", "");
+    StartAt silent = new StartAt("wait=3", "");
     long begin = System.nanoTime();
 
     try (FanfareSocket socket = FanfareSocket.open(server, GROUP, silent);

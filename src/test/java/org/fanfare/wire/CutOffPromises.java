@@ -10,14 +10,14 @@ import org.fanfare.wire.kit.Answer;
 import org.fanfare.wire.kit.Checker;
 import org.fanfare.wire.kit.Deployments;
 import org.fanfare.wire.kit.EventStream;
-import org.fanfare.wire.kit.Face;
-import org.fanfare.wire.kit.From;
 import org.fanfare.wire.kit.Groups;
 import org.fanfare.wire.kit.Http;
 import org.fanfare.wire.kit.Json;
 import org.fanfare.wire.kit.Listener;
 import org.fanfare.wire.kit.Publishing;
 import org.fanfare.wire.kit.RawSocket;
+import org.fanfare.wire.kit.ReadTransport;
+import org.fanfare.wire.kit.StartAt;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -53,7 +53,7 @@ public interface CutOffPromises extends OnTheWire {
   default void aStreamIsToldThatItIsInterruptedAndThatItGoesOn() {
     String group = Groups.open();
     Publishing publishing = new Publishing(server(), new Checker());
-    try (EventStream stream = EventStream.open(server(), group, From.now())) {
+    try (EventStream stream = EventStream.open(server(), group, StartAt.now())) {
       cut();
       awaits(() -> stream.events().size() == 1);
       mend();
@@ -73,7 +73,7 @@ public interface CutOffPromises extends OnTheWire {
   @Law(value = 2, on = Law.Transport.POLL)
   default void aPollThatWaitsInVainKeepsItsPlaceAndIsToldWhy() {
     String group = Groups.open();
-    try (Listener follows = Face.SSE.listen(server(), group, From.now())) {
+    try (Listener follows = ReadTransport.SSE.listen(server(), group, StartAt.now())) {
       String cursor = Http.get(server().groups(group, "wait=0")).json().get("cursor").toString();
       cut();
 

@@ -10,15 +10,15 @@ import java.util.ArrayList;
 import java.util.List;
 import org.fanfare.gate.Law;
 import org.fanfare.wire.kit.Deployments;
-import org.fanfare.wire.kit.Face;
-import org.fanfare.wire.kit.From;
 import org.fanfare.wire.kit.Groups;
 import org.fanfare.wire.kit.Http;
 import org.fanfare.wire.kit.Listener;
 import org.fanfare.wire.kit.Quirks;
 import org.fanfare.wire.kit.RawHttp;
 import org.fanfare.wire.kit.RawSocket;
+import org.fanfare.wire.kit.ReadTransport;
 import org.fanfare.wire.kit.Server;
+import org.fanfare.wire.kit.StartAt;
 import org.fanfare.wire.kit.Statistics;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.container.annotation.ArquillianTest;
@@ -145,8 +145,9 @@ class DeafReadersIT {
       on = {Law.Transport.WEBSOCKET, Law.Transport.SSE})
   void whoReadsIsGivenAllThatThereIsWithoutAGap() {
     String one = groups.substring(0, groups.indexOf(','));
-    try (Listener socket = Face.WEBSOCKET.listen(server, groups, From.start());
-        Listener stream = Face.SSE.listen(server, one, From.start())) { // in two heartbeats
+    try (Listener socket = ReadTransport.WEBSOCKET.listen(server, groups, StartAt.start());
+        Listener stream =
+            ReadTransport.SSE.listen(server, one, StartAt.start())) { // in two heartbeats
       await().atMost(Duration.ofSeconds(30)).until(() -> socket.bodies().size() == GROUPS * LINES);
       await().atMost(Duration.ofSeconds(30)).until(() -> stream.bodies().size() == LINES);
 

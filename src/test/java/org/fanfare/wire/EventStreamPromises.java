@@ -6,10 +6,10 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import org.fanfare.gate.Law;
 import org.fanfare.wire.kit.EventStream;
-import org.fanfare.wire.kit.From;
 import org.fanfare.wire.kit.Groups;
 import org.fanfare.wire.kit.Http;
 import org.fanfare.wire.kit.RawHttp;
+import org.fanfare.wire.kit.StartAt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -32,7 +32,7 @@ public interface EventStreamPromises extends OnTheWire {
       })
   default void dataIsTheMessage(String type, String body) {
     String group = Groups.open();
-    try (EventStream stream = EventStream.open(server(), group, From.now())) {
+    try (EventStream stream = EventStream.open(server(), group, StartAt.now())) {
       Http.post(server().groups(group, ""), type, body);
 
       stream.hears(body);
@@ -44,7 +44,7 @@ public interface EventStreamPromises extends OnTheWire {
   @Test
   default void lineBreaksOfEveryKindBecomeLineBreaksOfTheEvent() {
     String group = Groups.open();
-    try (EventStream stream = EventStream.open(server(), group, From.now())) {
+    try (EventStream stream = EventStream.open(server(), group, StartAt.now())) {
       Http.post(server().groups(group, ""), "text/plain", "a\r\nb\rc\nd\n\ne\n");
       Http.post(server().groups(group, ""), "text/plain", "");
       Http.post(server().groups(group, ""), "text/plain", "\r\r\n\n");
@@ -56,7 +56,7 @@ public interface EventStreamPromises extends OnTheWire {
   @Test
   default void bytesAreAnEventOfTheirOwn() {
     String group = Groups.open();
-    try (EventStream stream = EventStream.open(server(), group, From.now())) {
+    try (EventStream stream = EventStream.open(server(), group, StartAt.now())) {
       Http.post(server().groups(group, ""), "image/png", new byte[] {0, 1, (byte) 0xff});
 
       await().until(() -> stream.events().size() == 1);
@@ -71,7 +71,7 @@ public interface EventStreamPromises extends OnTheWire {
     String first = Http.post(server().groups(group, ""), "text/plain", "one").cursor();
     String second = Http.post(server().groups(group, ""), "text/plain", "two").cursor();
     Http.post(server().groups(group, ""), "text/plain", "three");
-    From query = new From("after=" + first + "&last=0", "");
+    StartAt query = new StartAt("after=" + first + "&last=0", "");
 
     try (EventStream header = EventStream.open(server(), group, query, "Last-Event-ID", second);
         EventStream after = EventStream.open(server(), group, query)) {
@@ -87,7 +87,7 @@ public interface EventStreamPromises extends OnTheWire {
     Http.post(server().groups(group, ""), "text/plain", "two");
     Http.post(server().groups(group, ""), "text/plain", "three");
 
-    From resumed = new From("last=1&lastEventId=" + first, "");
+    StartAt resumed = new StartAt("last=1&lastEventId=" + first, "");
     try (EventStream stream = EventStream.open(server(), group, resumed)) {
       stream.hears("two", "three");
     }
@@ -96,13 +96,13 @@ public interface EventStreamPromises extends OnTheWire {
   @Test
   default void theIdOfEachEventLeadsPastItAlone() {
     String group = Groups.open();
-    try (EventStream stream = EventStream.open(server(), group, From.now())) {
+    try (EventStream stream = EventStream.open(server(), group, StartAt.now())) {
       Http.post(server().groups(group, ""), "text/plain", "one");
       Http.post(server().groups(group, ""), "text/plain", "two");
       stream.hears("one", "two");
 
       for (int i = 0; i < 2; i++) {
-        From id = From.after(stream.events().get(i).id());
+        StartAt id = StartAt.after(stream.events().get(i).id());
         try (EventStream back = EventStream.open(server(), group, id)) {
           Http.post(server().groups(group, ""), "text/plain", "end of round " + i);
           String[][] rest = {{"two", "end of round 0"}, {"end of round 0", "end of round 1"}};
@@ -115,7 +115,7 @@ public interface EventStreamPromises extends OnTheWire {
   @Test
   default void aStreamEndsWhenItsClientHasGoneAndNothingElseSuffers() throws IOException {
     String group = Groups.open();
-    try (EventStream other = EventStream.open(server(), group, From.now())) {
+    try (EventStream other = EventStream.open(server(), group, StartAt.now())) {
       try (RawHttp socket = RawHttp.to(server())) {
         socket.request(server(), "GET", server().target(group, ""), "Accept: text/event-stream");
         assertThat(socket.head().status()).isEqualTo(200);

@@ -8,14 +8,14 @@ import java.io.IOException;
 import org.fanfare.gate.Law;
 import org.fanfare.wire.kit.Checker;
 import org.fanfare.wire.kit.Client;
-import org.fanfare.wire.kit.Face;
-import org.fanfare.wire.kit.From;
 import org.fanfare.wire.kit.Groups;
-import org.fanfare.wire.kit.Heard;
+import org.fanfare.wire.kit.HeardItem;
 import org.fanfare.wire.kit.Http;
 import org.fanfare.wire.kit.Listener;
 import org.fanfare.wire.kit.Publishing;
 import org.fanfare.wire.kit.RawSocket;
+import org.fanfare.wire.kit.ReadTransport;
+import org.fanfare.wire.kit.StartAt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -28,7 +28,7 @@ public interface GapPromises extends OnTheWire {
   @ParameterizedTest
   @EnumSource
   @Law(2)
-  default void aGapOfOneGroupLeavesTheOtherWhole(Face face) {
+  default void aGapOfOneGroupLeavesTheOtherWhole(ReadTransport face) {
     String bounded = Groups.fresh("short");
     String whole = Groups.open();
     Checker checker = new Checker();
@@ -42,20 +42,20 @@ public interface GapPromises extends OnTheWire {
 
       client.hasHeardEverythingInOrder();
       assertThat(client.listener().gaps())
-          .containsExactly(new Heard.Gap(bounded, 1, 1L, "retention"));
+          .containsExactly(new HeardItem.Gap(bounded, 1, 1L, "retention"));
     }
   }
 
   @ParameterizedTest
   @EnumSource
   @Law(2)
-  default void aGapIsToldWithoutWaitingAndLeadsPastItself(Face face) {
+  default void aGapIsToldWithoutWaitingAndLeadsPastItself(ReadTransport face) {
     String group = Groups.fresh("short");
     String cursor = lineUp(group, 300);
-    try (Listener first = face.listen(server(), group, From.after(cursor))) {
+    try (Listener first = face.listen(server(), group, StartAt.after(cursor))) {
       await().until(() -> first.size() == 101);
 
-      try (Listener second = face.next().listen(server(), group, From.after(first.cursor()))) {
+      try (Listener second = face.next().listen(server(), group, StartAt.after(first.cursor()))) {
         Http.post(server().groups(group, ""), "text/plain", "new");
 
         second.hears("new");
@@ -66,11 +66,11 @@ public interface GapPromises extends OnTheWire {
 
   @ParameterizedTest
   @EnumSource
-  default void whoAsksForTheOldestOrTheNewestIsNotToldOfAGap(Face face) {
+  default void whoAsksForTheOldestOrTheNewestIsNotToldOfAGap(ReadTransport face) {
     String group = Groups.fresh("short");
     lineUp(group, 300);
-    try (Listener oldest = face.listen(server(), group, From.start());
-        Listener newest = face.listen(server(), group, From.last(1_000))) {
+    try (Listener oldest = face.listen(server(), group, StartAt.start());
+        Listener newest = face.listen(server(), group, StartAt.last(1_000))) {
       await().until(() -> oldest.size() == 100 && newest.size() == 100);
 
       assertThat(oldest.gaps()).isEmpty();

@@ -19,15 +19,15 @@ import java.util.stream.IntStream;
 import org.fanfare.wire.host.Rest;
 import org.fanfare.wire.kit.Answer;
 import org.fanfare.wire.kit.Deployments;
-import org.fanfare.wire.kit.Face;
 import org.fanfare.wire.kit.FanfareSocket;
-import org.fanfare.wire.kit.From;
 import org.fanfare.wire.kit.Groups;
 import org.fanfare.wire.kit.Http;
 import org.fanfare.wire.kit.Listener;
 import org.fanfare.wire.kit.RawHttp;
 import org.fanfare.wire.kit.RawSocket;
+import org.fanfare.wire.kit.ReadTransport;
 import org.fanfare.wire.kit.Server;
+import org.fanfare.wire.kit.StartAt;
 import org.jboss.arquillian.container.test.api.Deployer;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.container.test.api.OperateOnDeployment;
@@ -151,8 +151,8 @@ class GuestIT {
     String group = Groups.open();
     List<Listener> listeners = new ArrayList<>();
     try {
-      for (Face face : Face.values()) {
-        listeners.add(face.listen(server, group, From.now()));
+      for (ReadTransport face : ReadTransport.values()) {
+        listeners.add(face.listen(server, group, StartAt.now()));
       }
 
       Answer accepted = Http.post(server.groups(group, ""), "text/plain", "hello");
@@ -230,7 +230,7 @@ class GuestIT {
             .map(
                 group ->
                     CompletableFuture.supplyAsync(
-                        () -> FanfareSocket.open(server, group, From.now())))
+                        () -> FanfareSocket.open(server, group, StartAt.now())))
             .toList()
             .stream()
             .map(CompletableFuture::join)

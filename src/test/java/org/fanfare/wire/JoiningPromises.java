@@ -8,14 +8,14 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.fanfare.gate.Law;
-import org.fanfare.wire.kit.Face;
 import org.fanfare.wire.kit.FanfareSocket;
-import org.fanfare.wire.kit.From;
 import org.fanfare.wire.kit.Groups;
 import org.fanfare.wire.kit.Http;
 import org.fanfare.wire.kit.Json;
 import org.fanfare.wire.kit.Listener;
 import org.fanfare.wire.kit.Problem;
+import org.fanfare.wire.kit.ReadTransport;
+import org.fanfare.wire.kit.StartAt;
 import org.junit.jupiter.api.Test;
 
 /** What join and leave do on a socket of the subprotocol. */
@@ -28,7 +28,7 @@ public interface JoiningPromises extends OnTheWire {
     String first = Groups.open();
     String second = Groups.open();
     publish(second, "before");
-    try (FanfareSocket socket = FanfareSocket.open(server(), first, From.now())) {
+    try (FanfareSocket socket = FanfareSocket.open(server(), first, StartAt.now())) {
       Map<String, Object> reply = join(socket, second, "");
 
       publish(second, "after");
@@ -46,7 +46,7 @@ public interface JoiningPromises extends OnTheWire {
     publish(second, "2b");
     publish(third, "3a");
     publish(third, "3b");
-    try (FanfareSocket socket = FanfareSocket.open(server(), first, From.now())) {
+    try (FanfareSocket socket = FanfareSocket.open(server(), first, StartAt.now())) {
       join(socket, second, ",\"after\":\"" + cursor + "\"");
       socket.hears("2b");
       join(socket, third, ",\"last\":1");
@@ -59,14 +59,15 @@ public interface JoiningPromises extends OnTheWire {
     String first = Groups.open();
     String second = Groups.open();
     String cursor;
-    try (FanfareSocket socket = FanfareSocket.open(server(), first, From.now())) {
+    try (FanfareSocket socket = FanfareSocket.open(server(), first, StartAt.now())) {
       cursor = (String) join(socket, second, "").get("cursor");
     }
 
     publish(first, "1");
     publish(second, "2");
 
-    try (Listener back = Face.POLL.listen(server(), first + "," + second, From.after(cursor))) {
+    try (Listener back =
+        ReadTransport.POLL.listen(server(), first + "," + second, StartAt.after(cursor))) {
       await().untilAsserted(() -> assertThat(back.bodies()).containsExactlyInAnyOrder("1", "2"));
     }
   }
@@ -75,7 +76,7 @@ public interface JoiningPromises extends OnTheWire {
   default void whoLeavesAGroupHearsNoMoreOfIt() {
     String first = Groups.open();
     String second = Groups.open();
-    try (FanfareSocket socket = FanfareSocket.open(server(), first + "," + second, From.now())) {
+    try (FanfareSocket socket = FanfareSocket.open(server(), first + "," + second, StartAt.now())) {
       Map<String, Object> reply =
           socket.ask("1", "{\"leave\":{\"id\":\"1\",\"groups\":[\"%s\"]}}".formatted(second));
 
@@ -90,7 +91,7 @@ public interface JoiningPromises extends OnTheWire {
   default void nobodyReadsMoreThanSixteenGroups() {
     String sixteen =
         IntStream.range(0, 16).mapToObj(i -> Groups.open()).collect(Collectors.joining(","));
-    try (FanfareSocket socket = FanfareSocket.open(server(), sixteen, From.now())) {
+    try (FanfareSocket socket = FanfareSocket.open(server(), sixteen, StartAt.now())) {
       Map<String, Object> reply = join(socket, Groups.open(), "");
 
       assertThat(Problem.code(Json.asObject(reply.get("problem")))).isEqualTo("400 invalid-name");
@@ -104,7 +105,7 @@ public interface JoiningPromises extends OnTheWire {
         IntStream.range(0, 15).mapToObj(i -> Groups.open()).collect(Collectors.joining(","));
     String first = Groups.open();
     String second = Groups.open();
-    try (FanfareSocket socket = FanfareSocket.open(server(), fifteen, From.now())) {
+    try (FanfareSocket socket = FanfareSocket.open(server(), fifteen, StartAt.now())) {
       Map<String, Object> reply = join(socket, first + "\",\"" + second, "");
 
       publish(first, "unread");
@@ -118,7 +119,7 @@ public interface JoiningPromises extends OnTheWire {
   default void aCursorThatIsNoneLeavesTheReaderAsItWas() {
     String first = Groups.open();
     String second = Groups.open();
-    try (FanfareSocket socket = FanfareSocket.open(server(), first, From.now())) {
+    try (FanfareSocket socket = FanfareSocket.open(server(), first, StartAt.now())) {
       Map<String, Object> reply = join(socket, second, ",\"after\":\"nonsense\"");
 
       publish(second, "unread");
@@ -132,8 +133,8 @@ public interface JoiningPromises extends OnTheWire {
   default void oneUrlReadsSeveralGroupsOnEveryFace() {
     List<String> groups = List.of(Groups.open(), Groups.open(), Groups.open());
     String names = String.join(",", groups);
-    for (Face face : Face.values()) {
-      try (Listener listener = face.listen(server(), names, From.now())) {
+    for (ReadTransport face : ReadTransport.values()) {
+      try (Listener listener = face.listen(server(), names, StartAt.now())) {
         groups.forEach(group -> publish(group, face + " " + group));
 
         await(face.name())

@@ -7,14 +7,14 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.util.Map;
 import org.fanfare.gate.Law;
 import org.fanfare.wire.kit.Answer;
-import org.fanfare.wire.kit.Face;
-import org.fanfare.wire.kit.From;
 import org.fanfare.wire.kit.Groups;
-import org.fanfare.wire.kit.Heard;
+import org.fanfare.wire.kit.HeardItem;
 import org.fanfare.wire.kit.Http;
 import org.fanfare.wire.kit.Json;
 import org.fanfare.wire.kit.Listener;
 import org.fanfare.wire.kit.RawHttp;
+import org.fanfare.wire.kit.ReadTransport;
+import org.fanfare.wire.kit.StartAt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -35,7 +35,7 @@ public interface LineStreamPromises extends OnTheWire {
   default void theseStreamLineByLine(String method, String query, String type, String kind)
       throws IOException {
     String group = Groups.open();
-    try (Listener listener = Face.WEBSOCKET.listen(server(), group, From.now());
+    try (Listener listener = ReadTransport.WEBSOCKET.listen(server(), group, StartAt.now());
         RawHttp socket = stream(method, group, query, type)) {
       socket.chunk("[1]\n");
       listener.hears("[1]");
@@ -44,7 +44,7 @@ public interface LineStreamPromises extends OnTheWire {
 
       listener.hears("[1]", "[2]");
       assertThat(listener.heard())
-          .extracting(one -> ((Heard.Publication) one).kind())
+          .extracting(one -> ((HeardItem.Publication) one).kind())
           .containsExactly(kind, kind);
       assertThat(socket.response().body()).contains("\"accepted\":2");
     }
@@ -133,7 +133,7 @@ public interface LineStreamPromises extends OnTheWire {
   @Test
   default void anUnfinishedLineOfABodyThatBrokeOffDoesNotCount() throws IOException {
     String group = Groups.open();
-    try (Listener listener = Face.SSE.listen(server(), group, From.now())) {
+    try (Listener listener = ReadTransport.SSE.listen(server(), group, StartAt.now())) {
       try (RawHttp socket = stream("PUT", group, "", "text/plain")) {
         socket.chunk("whole\nhal");
         listener.hears("whole");

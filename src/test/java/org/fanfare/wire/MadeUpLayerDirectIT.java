@@ -6,13 +6,13 @@ import java.io.IOException;
 import java.net.URL;
 import org.fanfare.gate.Law;
 import org.fanfare.wire.kit.Checker;
-import org.fanfare.wire.kit.Face;
-import org.fanfare.wire.kit.From;
 import org.fanfare.wire.kit.Groups;
 import org.fanfare.wire.kit.Listener;
 import org.fanfare.wire.kit.Publishing;
 import org.fanfare.wire.kit.RawSocket;
+import org.fanfare.wire.kit.ReadTransport;
 import org.fanfare.wire.kit.Server;
+import org.fanfare.wire.kit.StartAt;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.container.annotation.ArquillianTest;
 import org.jboss.arquillian.test.api.ArquillianResource;
@@ -42,7 +42,7 @@ class MadeUpLayerDirectIT {
   void whatIsPublishedRightAfterAHandshakeIsNotMissed(String subprotocol) throws IOException {
     String group = Groups.fresh(BeginningPromises.LATE);
     Publishing publishing = new Publishing(Server.at(context), new Checker());
-    try (Listener follows = Face.SSE.listen(Server.at(context), group, From.now());
+    try (Listener follows = ReadTransport.SSE.listen(Server.at(context), group, StartAt.now());
         RawSocket socket = RawSocket.open(Server.at(context), group, "", subprotocol)) {
       publishing.text(group, "right after");
 

@@ -8,9 +8,9 @@ import java.util.stream.Stream;
 import org.fanfare.wire.kit.Checker;
 import org.fanfare.wire.kit.Client;
 import org.fanfare.wire.kit.Deployments;
-import org.fanfare.wire.kit.Face;
 import org.fanfare.wire.kit.Groups;
 import org.fanfare.wire.kit.Publishing;
+import org.fanfare.wire.kit.ReadTransport;
 import org.fanfare.wire.kit.Server;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.container.annotation.ArquillianTest;
@@ -57,7 +57,9 @@ class MalformedIT
     watched = Groups.open();
     checker = new Checker();
     watchers =
-        Stream.of(Face.values()).map(face -> Client.on(face, server(), watched, checker)).toList();
+        Stream.of(ReadTransport.values())
+            .map(face -> Client.on(face, server(), watched, checker))
+            .toList();
     new Publishing(server(), checker).texts(watched, "before", 2);
   }
 

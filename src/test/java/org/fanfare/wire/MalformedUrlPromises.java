@@ -6,12 +6,12 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Random;
 import org.fanfare.wire.kit.EventStream;
-import org.fanfare.wire.kit.From;
 import org.fanfare.wire.kit.Groups;
 import org.fanfare.wire.kit.Http;
 import org.fanfare.wire.kit.Quirks;
 import org.fanfare.wire.kit.RawHttp;
 import org.fanfare.wire.kit.RawSocket;
+import org.fanfare.wire.kit.StartAt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -166,7 +166,7 @@ public interface MalformedUrlPromises extends OnTheWire {
   default void noMessageCanWriteTheFieldsOfAStream() {
     String group = Groups.open();
     String evil = "x\n\nid: evil\nevent: gap\nretry: 1\ndata: {}\n\n: \r\rid:\0\ndata";
-    try (EventStream stream = EventStream.open(server(), group, From.now())) {
+    try (EventStream stream = EventStream.open(server(), group, StartAt.now())) {
       Http.post(server().groups(group, ""), "text/plain", evil);
       Http.post(server().groups(group, ""), "text/plain", "end");
 

@@ -11,9 +11,9 @@ import java.util.concurrent.TimeUnit;
 import org.fanfare.gate.Law;
 import org.fanfare.wire.kit.Checker;
 import org.fanfare.wire.kit.Client;
-import org.fanfare.wire.kit.Face;
 import org.fanfare.wire.kit.Groups;
 import org.fanfare.wire.kit.Publishing;
+import org.fanfare.wire.kit.ReadTransport;
 import org.junit.jupiter.api.Test;
 
 /** Laws 1 and 4: one order for all, and every accepted publish is in it. */
@@ -29,7 +29,7 @@ public interface OrderPromises extends OnTheWire {
     Checker checker = new Checker();
     Publishing publishing = new Publishing(server(), checker);
     List<Client> clients = new ArrayList<>();
-    for (Face face : Face.values()) {
+    for (ReadTransport face : ReadTransport.values()) {
       clients.add(Client.on(face, server(), first, checker));
       clients.add(Client.on(face, server(), first + "," + second, checker));
     }

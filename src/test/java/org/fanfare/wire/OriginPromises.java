@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import org.fanfare.gate.Law;
-import org.fanfare.wire.kit.Face;
-import org.fanfare.wire.kit.From;
 import org.fanfare.wire.kit.Groups;
 import org.fanfare.wire.kit.Listener;
 import org.fanfare.wire.kit.RawHttp;
+import org.fanfare.wire.kit.ReadTransport;
+import org.fanfare.wire.kit.StartAt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -38,7 +38,7 @@ public interface OriginPromises extends OwnOriginPromises {
   @Law(9)
   default void aPageOfAnotherOriginGetsNothingAndLeavesNothing(String header) throws IOException {
     String group = Groups.open();
-    try (Listener listener = Face.WEBSOCKET.listen(server(), group, From.now())) {
+    try (Listener listener = ReadTransport.WEBSOCKET.listen(server(), group, StartAt.now())) {
       for (String accept : new String[] {"*/*", "application/json", "text/event-stream"}) {
         RawHttp.Response answer = ask("GET", group, header, "Accept: " + accept);
         assertThat(answer.problem()).as(accept).isEqualTo("403 foreign-origin");

@@ -7,14 +7,14 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.util.Map;
 import org.fanfare.gate.Law;
 import org.fanfare.wire.kit.Answer;
-import org.fanfare.wire.kit.Face;
-import org.fanfare.wire.kit.From;
 import org.fanfare.wire.kit.Groups;
-import org.fanfare.wire.kit.Heard;
+import org.fanfare.wire.kit.HeardItem;
 import org.fanfare.wire.kit.Http;
 import org.fanfare.wire.kit.Json;
 import org.fanfare.wire.kit.Listener;
 import org.fanfare.wire.kit.RawHttp;
+import org.fanfare.wire.kit.ReadTransport;
+import org.fanfare.wire.kit.StartAt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -45,7 +45,7 @@ public interface PostPromises extends OnTheWire {
     String cursor = Http.post(server().groups(group, ""), "text/plain", "one").cursor();
     Http.post(server().groups(group, ""), "text/plain", "two");
 
-    try (Listener listener = Face.POLL.listen(server(), group, From.after(cursor))) {
+    try (Listener listener = ReadTransport.POLL.listen(server(), group, StartAt.after(cursor))) {
       listener.hears("two");
     }
   }
@@ -163,16 +163,16 @@ public interface PostPromises extends OnTheWire {
   @ParameterizedTest
   @EnumSource
   @Law(4)
-  default void theLargestMessageIsHeardAndOneByteMoreIsRefused(Face face) {
+  default void theLargestMessageIsHeardAndOneByteMoreIsRefused(ReadTransport face) {
     String group = Groups.open();
     String largest = "x".repeat(64 * 1024);
-    try (Listener listener = face.listen(server(), group, From.now())) {
+    try (Listener listener = face.listen(server(), group, StartAt.now())) {
       Answer fits = Http.post(server().groups(group, ""), "text/plain", largest);
       Answer tooLarge = Http.post(server().groups(group, ""), "text/plain", largest + "x");
 
       assertThat(fits.status()).isEqualTo(202);
       assertThat(tooLarge.problem()).isEqualTo("413 too-large");
-      listener.hears(Heard.brief(largest));
+      listener.hears(HeardItem.brief(largest));
     }
   }
 

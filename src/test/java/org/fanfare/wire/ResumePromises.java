@@ -8,10 +8,10 @@ import java.util.concurrent.TimeUnit;
 import org.fanfare.gate.Law;
 import org.fanfare.wire.kit.Checker;
 import org.fanfare.wire.kit.Client;
-import org.fanfare.wire.kit.Face;
 import org.fanfare.wire.kit.Groups;
-import org.fanfare.wire.kit.Heard;
+import org.fanfare.wire.kit.HeardItem;
 import org.fanfare.wire.kit.Publishing;
+import org.fanfare.wire.kit.ReadTransport;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -26,7 +26,7 @@ public interface ResumePromises extends OnTheWire {
   @ParameterizedTest
   @EnumSource
   @Law({2, 3})
-  default void whoIsKilledMidStreamComesBackOnAnotherFaceAndHasEverythingOnce(Face face) {
+  default void whoIsKilledMidStreamComesBackOnAnotherFaceAndHasEverythingOnce(ReadTransport face) {
     String group = Groups.open();
     Checker checker = new Checker();
     Publishing publishing = new Publishing(server(), checker);
@@ -47,7 +47,7 @@ public interface ResumePromises extends OnTheWire {
   @ParameterizedTest
   @EnumSource
   @Law(2)
-  default void whoWasAwayTooLongIsToldExactlyWhatItMissed(Face face) {
+  default void whoWasAwayTooLongIsToldExactlyWhatItMissed(ReadTransport face) {
     String group = Groups.fresh("short");
     Checker checker = new Checker();
     Publishing publishing = new Publishing(server(), checker);
@@ -63,7 +63,7 @@ public interface ResumePromises extends OnTheWire {
 
       client.hasHeardEverythingInOrder();
       assertThat(client.listener().heard().get(0))
-          .isEqualTo(new Heard.Gap(group, 11, 110L, "retention"));
+          .isEqualTo(new HeardItem.Gap(group, 11, 110L, "retention"));
       assertThat(client.listener().gaps()).hasSize(1);
     }
   }

@@ -8,9 +8,9 @@ import java.util.concurrent.TimeUnit;
 import org.fanfare.gate.Law;
 import org.fanfare.wire.kit.Checker;
 import org.fanfare.wire.kit.Client;
-import org.fanfare.wire.kit.Face;
 import org.fanfare.wire.kit.Groups;
 import org.fanfare.wire.kit.Publishing;
+import org.fanfare.wire.kit.ReadTransport;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -23,7 +23,7 @@ public interface ReturnPromises extends OnTheWire {
   @ParameterizedTest
   @EnumSource
   @Law(2)
-  default void whoVanishesBeforeAnythingCameComesBackToEverything(Face face) {
+  default void whoVanishesBeforeAnythingCameComesBackToEverything(ReadTransport face) {
     String group = Groups.open();
     Checker checker = new Checker();
     try (Client client = Client.on(face, server(), group, checker)) {
@@ -69,7 +69,7 @@ public interface ReturnPromises extends OnTheWire {
     clients.forEach(Client::close);
   }
 
-  private static Face face(Random random) {
-    return List.of(Face.values()).get(random.nextInt(3));
+  private static ReadTransport face(Random random) {
+    return List.of(ReadTransport.values()).get(random.nextInt(3));
   }
 }

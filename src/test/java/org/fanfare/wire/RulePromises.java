@@ -7,15 +7,15 @@ import java.util.Map;
 import org.fanfare.gate.Law;
 import org.fanfare.wire.kit.Answer;
 import org.fanfare.wire.kit.Deployments;
-import org.fanfare.wire.kit.Face;
 import org.fanfare.wire.kit.FanfareSocket;
-import org.fanfare.wire.kit.From;
 import org.fanfare.wire.kit.Groups;
 import org.fanfare.wire.kit.Http;
 import org.fanfare.wire.kit.Json;
 import org.fanfare.wire.kit.Listener;
 import org.fanfare.wire.kit.Problem;
 import org.fanfare.wire.kit.RawSocket;
+import org.fanfare.wire.kit.ReadTransport;
+import org.fanfare.wire.kit.StartAt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -64,7 +64,7 @@ public interface RulePromises extends OnTheWire {
   @Law(value = 9, on = Law.Transport.WEBSOCKET)
   default void aSocketReadsAndPublishesOnlyWhatRulesAllow() {
     String open = Groups.open();
-    try (FanfareSocket socket = FanfareSocket.open(server(), open, From.now())) {
+    try (FanfareSocket socket = FanfareSocket.open(server(), open, StartAt.now())) {
       Map<String, Object> join =
           socket.ask("1", "{\"join\":{\"id\":\"1\",\"groups\":[\"write.x\"]}}");
       Map<String, Object> both =
@@ -97,8 +97,8 @@ public interface RulePromises extends OnTheWire {
   default void whoMayReadButNotPublishHearsAll() {
     String group = Groups.fresh("key");
     String key = "Bearer " + Deployments.KEY;
-    for (Face face : Face.values()) {
-      try (Listener listener = face.listen(server(), group, From.now())) {
+    for (ReadTransport face : ReadTransport.values()) {
+      try (Listener listener = face.listen(server(), group, StartAt.now())) {
         Answer without = Http.post(server().groups(group, ""), "text/plain", "x");
         Answer wrong =
             Http.post(server().groups(group, ""), "text/plain", "x", "Authorization", key + "x");

@@ -11,10 +11,10 @@ import org.fanfare.wire.kit.Answer;
 import org.fanfare.wire.kit.Deployments;
 import org.fanfare.wire.kit.EventStream;
 import org.fanfare.wire.kit.FanfareSocket;
-import org.fanfare.wire.kit.From;
 import org.fanfare.wire.kit.Groups;
 import org.fanfare.wire.kit.Http;
 import org.fanfare.wire.kit.Server;
+import org.fanfare.wire.kit.StartAt;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.container.annotation.ArquillianTest;
 import org.jboss.arquillian.test.api.ArquillianResource;
@@ -41,8 +41,8 @@ class SenderIT {
   @Test
   void whatCodePublishesClientsAreGiven() {
     String group = Groups.open();
-    try (FanfareSocket socket = FanfareSocket.open(server(), group, From.now());
-        EventStream stream = EventStream.open(server(), group, From.now())) {
+    try (FanfareSocket socket = FanfareSocket.open(server(), group, StartAt.now());
+        EventStream stream = EventStream.open(server(), group, StartAt.now())) {
       assertThat(post("group=" + group + "&text=hello").body()).isEqualTo("1");
       assertThat(post("group=" + group + "&text=hello&type=said").body()).isEqualTo("2");
 
@@ -70,8 +70,8 @@ class SenderIT {
   @Test
   void aMessageToAChannelComesToItsOwnerAlone() {
     String channel;
-    try (FanfareSocket owner = FanfareSocket.open(server(), Groups.open(), From.now());
-        FanfareSocket other = FanfareSocket.open(server(), Groups.open(), From.now())) {
+    try (FanfareSocket owner = FanfareSocket.open(server(), Groups.open(), StartAt.now());
+        FanfareSocket other = FanfareSocket.open(server(), Groups.open(), StartAt.now())) {
       channel = owner.channel();
       assertThat(post("channel=" + channel + "&text=hello").body()).isEqualTo("true");
       assertThat(post("channel=" + channel + "&text=hello&type=said").body()).isEqualTo("true");

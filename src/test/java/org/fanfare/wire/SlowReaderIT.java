@@ -11,16 +11,16 @@ import org.fanfare.gate.Law;
 import org.fanfare.wire.kit.Checker;
 import org.fanfare.wire.kit.Client;
 import org.fanfare.wire.kit.Deployments;
-import org.fanfare.wire.kit.Face;
 import org.fanfare.wire.kit.FanfareSocket;
 import org.fanfare.wire.kit.Flood;
-import org.fanfare.wire.kit.From;
 import org.fanfare.wire.kit.Groups;
 import org.fanfare.wire.kit.Json;
 import org.fanfare.wire.kit.Problem;
 import org.fanfare.wire.kit.RawSocket;
+import org.fanfare.wire.kit.ReadTransport;
 import org.fanfare.wire.kit.Relay;
 import org.fanfare.wire.kit.Server;
+import org.fanfare.wire.kit.StartAt;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.container.annotation.ArquillianTest;
 import org.jboss.arquillian.test.api.ArquillianResource;
@@ -55,7 +55,7 @@ class SlowReaderIT implements SlowReaderPromises {
     Checker checker = new Checker();
     try (Relay relay = Relay.withReceiveBuffer(server, RECEIVE_BUFFER);
         RawSocket bare = RawSocket.open(server.through(relay), group, "", "");
-        Client fast = Client.on(Face.WEBSOCKET, server, group, checker)) {
+        Client fast = Client.on(ReadTransport.WEBSOCKET, server, group, checker)) {
       relay.stopReading();
       new Flood(server, group, checker).publish(30, List.of(fast));
 
@@ -79,8 +79,8 @@ class SlowReaderIT implements SlowReaderPromises {
     Server server = Server.at(context);
     String group = Groups.open();
     try (Relay relay = Relay.withReceiveBuffer(server, RECEIVE_BUFFER);
-        var owner = FanfareSocket.open(server.through(relay), group, From.now());
-        var sender = FanfareSocket.open(server, group, From.now())) {
+        var owner = FanfareSocket.open(server.through(relay), group, StartAt.now());
+        var sender = FanfareSocket.open(server, group, StartAt.now())) {
       relay.stopReading();
 
       String text = "x".repeat(32 * 1024);

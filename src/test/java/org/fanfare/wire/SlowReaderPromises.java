@@ -9,16 +9,16 @@ import java.util.List;
 import org.fanfare.gate.Law;
 import org.fanfare.wire.kit.Checker;
 import org.fanfare.wire.kit.Client;
-import org.fanfare.wire.kit.Face;
 import org.fanfare.wire.kit.Flood;
-import org.fanfare.wire.kit.From;
 import org.fanfare.wire.kit.Groups;
-import org.fanfare.wire.kit.Heard;
+import org.fanfare.wire.kit.HeardItem;
 import org.fanfare.wire.kit.Http;
 import org.fanfare.wire.kit.Listener;
 import org.fanfare.wire.kit.Quirks;
+import org.fanfare.wire.kit.ReadTransport;
 import org.fanfare.wire.kit.Relay;
 import org.fanfare.wire.kit.Server;
+import org.fanfare.wire.kit.StartAt;
 import org.fanfare.wire.kit.Statistics;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -54,7 +54,7 @@ public interface SlowReaderPromises extends OnTheWire {
   @ParameterizedTest
   @EnumSource(names = {"WEBSOCKET", "SSE"})
   @Law(5)
-  default void whoStopsReadingHarmsNobodyAndIsToldExactlyWhatItMissed(Face face)
+  default void whoStopsReadingHarmsNobodyAndIsToldExactlyWhatItMissed(ReadTransport face)
       throws IOException {
     Server server = server();
     String group = Groups.open();
@@ -62,7 +62,7 @@ public interface SlowReaderPromises extends OnTheWire {
     List<Client> fast = new ArrayList<>();
     List<Client> slow = new ArrayList<>();
     try (Relay relay = Relay.withReceiveBuffer(server, RECEIVE_BUFFER)) {
-      for (Face each : Face.values()) {
+      for (ReadTransport each : ReadTransport.values()) {
         fast.add(Client.on(each, server, group, checker));
       }
       for (int i = 0; i < SLOW; i++) {
@@ -83,13 +83,13 @@ public interface SlowReaderPromises extends OnTheWire {
       slow.forEach(client -> client.hasHeardEverythingInOrderComingBackOn(face));
       for (Client client : slow) {
         assertThat(client.cameBack()).as("came back").isIn(false, Quirks.writesWait());
-        List<Heard.Gap> gaps = heard(client, Heard.Gap.class);
+        List<HeardItem.Gap> gaps = heard(client, HeardItem.Gap.class);
         assertThat(gaps)
             .isNotEmpty()
-            .extracting(Heard.Gap::reason)
+            .extracting(HeardItem.Gap::reason)
             .isSubsetOf("overflow", client.cameBack() ? "retention" : "overflow");
         long missed = gaps.stream().mapToLong(gap -> gap.last() - gap.first() + 1).sum();
-        assertThat(missed + heard(client, Heard.Publication.class).size())
+        assertThat(missed + heard(client, HeardItem.Publication.class).size())
             .isEqualTo(MEBIBYTES * Flood.PER_MEBIBYTE);
       }
       slow.forEach(Client::close);
@@ -97,7 +97,7 @@ public interface SlowReaderPromises extends OnTheWire {
     }
   }
 
-  private static <T extends Heard> List<T> heard(Client client, Class<T> kind) {
+  private static <T extends HeardItem> List<T> heard(Client client, Class<T> kind) {
     return client.history().stream().filter(kind::isInstance).map(kind::cast).toList();
   }
 
@@ -107,7 +107,8 @@ public interface SlowReaderPromises extends OnTheWire {
     Server server = server();
     String group = Groups.open();
     try (Relay relay = Relay.withReceiveBuffer(server, RECEIVE_BUFFER);
-        Listener silent = Face.WEBSOCKET.listen(server.through(relay), group, From.now())) {
+        Listener silent =
+            ReadTransport.WEBSOCKET.listen(server.through(relay), group, StartAt.now())) {
       relay.stopReading();
       new Flood(server, group, new Checker()).publish(20, List.of());
 

@@ -5,11 +5,11 @@ import static org.awaitility.Awaitility.await;
 
 import org.fanfare.gate.Law;
 import org.fanfare.wire.kit.Answer;
-import org.fanfare.wire.kit.Face;
-import org.fanfare.wire.kit.From;
 import org.fanfare.wire.kit.Groups;
 import org.fanfare.wire.kit.Http;
 import org.fanfare.wire.kit.Listener;
+import org.fanfare.wire.kit.ReadTransport;
+import org.fanfare.wire.kit.StartAt;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -21,10 +21,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 public interface StartPromises extends OnTheWire {
   @ParameterizedTest
   @EnumSource
-  default void aReaderStartsAtNow(Face face) {
+  default void aReaderStartsAtNow(ReadTransport face) {
     String group = Groups.open();
     publish(group, "before");
-    try (Listener listener = face.listen(server(), group, From.now())) {
+    try (Listener listener = face.listen(server(), group, StartAt.now())) {
       publish(group, "after");
 
       listener.hears("after");
@@ -33,18 +33,18 @@ public interface StartPromises extends OnTheWire {
 
   @ParameterizedTest
   @EnumSource
-  default void aReaderMayStartAtTheOldestRetained(Face face) {
+  default void aReaderMayStartAtTheOldestRetained(ReadTransport face) {
     String group = Groups.open();
     publish(group, "one");
     publish(group, "two");
-    try (Listener listener = face.listen(server(), group, From.start())) {
+    try (Listener listener = face.listen(server(), group, StartAt.start())) {
       listener.hears("one", "two");
     }
   }
 
   @ParameterizedTest
   @EnumSource
-  default void aReaderMayStartWithTheNewestOfEachGroup(Face face) {
+  default void aReaderMayStartWithTheNewestOfEachGroup(ReadTransport face) {
     String first = Groups.open();
     String second = Groups.open();
     for (String group : new String[] {first, second}) {
@@ -53,9 +53,9 @@ public interface StartPromises extends OnTheWire {
       publish(group, group + " newest");
     }
     String both = first + "," + second;
-    try (Listener two = face.listen(server(), both, From.last(2));
-        Listener none = face.listen(server(), both, From.last(0));
-        Listener more = face.listen(server(), both, From.last(1_000_000))) {
+    try (Listener two = face.listen(server(), both, StartAt.last(2));
+        Listener none = face.listen(server(), both, StartAt.last(0));
+        Listener more = face.listen(server(), both, StartAt.last(1_000_000))) {
       publish(first, "end");
 
       await()
@@ -77,24 +77,25 @@ public interface StartPromises extends OnTheWire {
   @ParameterizedTest
   @EnumSource
   @Law(3)
-  default void aCursorOfOneFaceIsGoodOnTheNext(Face face) {
+  default void aCursorOfOneFaceIsGoodOnTheNext(ReadTransport face) {
     String group = Groups.open();
     String cursor;
-    try (Listener before = face.listen(server(), group, From.now())) {
+    try (Listener before = face.listen(server(), group, StartAt.now())) {
       publish(group, "one");
       before.hears("one");
       cursor = before.cursor();
     }
     publish(group, "two");
 
-    try (Listener after = face.next().listen(server(), group, From.after(cursor))) {
+    try (Listener after = face.next().listen(server(), group, StartAt.after(cursor))) {
       after.hears("two");
     }
   }
 
   @ParameterizedTest
   @EnumSource
-  default void aGroupThatTheCursorLacksStartsAtNowAndOneThatTheUrlLacksIsIgnored(Face face) {
+  default void aGroupThatTheCursorLacksStartsAtNowAndOneThatTheUrlLacksIsIgnored(
+      ReadTransport face) {
     String kept = Groups.open();
     String dropped = Groups.open();
     String added = Groups.open();
@@ -104,7 +105,7 @@ public interface StartPromises extends OnTheWire {
     publish(kept, "read");
 
     String names = kept + "," + added;
-    try (Listener listener = face.listen(server(), names, From.after(cursor))) {
+    try (Listener listener = face.listen(server(), names, StartAt.after(cursor))) {
       listener.hears("read");
       publish(added, "read too");
       listener.hears("read", "read too");

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.fanfare.wire.kit.Answer;
 import org.fanfare.wire.kit.Deployments;
-import org.fanfare.wire.kit.Face;
-import org.fanfare.wire.kit.From;
 import org.fanfare.wire.kit.Groups;
 import org.fanfare.wire.kit.Http;
 import org.fanfare.wire.kit.Listener;
+import org.fanfare.wire.kit.ReadTransport;
+import org.fanfare.wire.kit.StartAt;
 import org.fanfare.wire.kit.Statistics;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,7 +37,7 @@ public interface StatisticsPromises extends OnTheWire {
   default void figuresCountWhatIsThere() {
     String group = Groups.open();
     Statistics before = Statistics.of(server());
-    try (Listener listener = Face.SSE.listen(server(), group, From.now())) {
+    try (Listener listener = ReadTransport.SSE.listen(server(), group, StartAt.now())) {
       Http.post(server().groups(group, ""), "text/plain", "counted");
       listener.hears("counted");
 
@@ -54,10 +54,10 @@ public interface StatisticsPromises extends OnTheWire {
   @Test
   default void aPublicationIsEncodedOnceForEachFormatThatIsRead() {
     String group = Groups.open();
-    try (Listener one = Face.SSE.listen(server(), group, From.now());
-        Listener two = Face.SSE.listen(server(), group, From.now());
-        Listener three = Face.WEBSOCKET.listen(server(), group, From.now());
-        Listener four = Face.WEBSOCKET.listen(server(), group, From.now())) {
+    try (Listener one = ReadTransport.SSE.listen(server(), group, StartAt.now());
+        Listener two = ReadTransport.SSE.listen(server(), group, StartAt.now());
+        Listener three = ReadTransport.WEBSOCKET.listen(server(), group, StartAt.now());
+        Listener four = ReadTransport.WEBSOCKET.listen(server(), group, StartAt.now())) {
       Statistics before = Statistics.of(server());
 
       Http.post(server().groups(group, ""), "text/plain", "encoded once");

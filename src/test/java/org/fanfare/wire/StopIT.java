@@ -15,18 +15,18 @@ import java.util.stream.Collectors;
 import org.fanfare.gate.Law;
 import org.fanfare.wire.kit.Deployments;
 import org.fanfare.wire.kit.EventStream;
-import org.fanfare.wire.kit.Face;
 import org.fanfare.wire.kit.FanfareSocket;
-import org.fanfare.wire.kit.From;
 import org.fanfare.wire.kit.Groups;
-import org.fanfare.wire.kit.Heard;
+import org.fanfare.wire.kit.HeardItem;
 import org.fanfare.wire.kit.Http;
 import org.fanfare.wire.kit.Json;
 import org.fanfare.wire.kit.Listener;
 import org.fanfare.wire.kit.Polling;
 import org.fanfare.wire.kit.RawHttp;
 import org.fanfare.wire.kit.RawSocket;
+import org.fanfare.wire.kit.ReadTransport;
 import org.fanfare.wire.kit.Server;
+import org.fanfare.wire.kit.StartAt;
 import org.jboss.arquillian.container.test.api.Deployer;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.container.test.api.OperateOnDeployment;
@@ -49,7 +49,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 class StopIT {
   private static final int EACH = 10;
   private static final String GROUP = "open.restarted";
-  private static final Map<Face, String> CURSORS = new EnumMap<>(Face.class);
+  private static final Map<ReadTransport, String> CURSORS = new EnumMap<>(ReadTransport.class);
 
   @ArquillianResource private Deployer deployer;
   private boolean running;
@@ -84,9 +84,9 @@ class StopIT {
     List<EventStream> streams = new ArrayList<>();
     List<Polling> polls = new ArrayList<>();
     for (int i = 0; i < EACH; i++) {
-      sockets.add(FanfareSocket.open(server, GROUP, From.now()));
-      streams.add(EventStream.open(server, GROUP, From.now()));
-      polls.add(Polling.open(server, GROUP, From.now()));
+      sockets.add(FanfareSocket.open(server, GROUP, StartAt.now()));
+      streams.add(EventStream.open(server, GROUP, StartAt.now()));
+      polls.add(Polling.open(server, GROUP, StartAt.now()));
     }
     try (RawSocket bare = RawSocket.open(server, GROUP, "", "");
         RawHttp put = RawHttp.to(server)) {
@@ -97,9 +97,9 @@ class StopIT {
       all.addAll(streams);
       all.addAll(polls);
       await().until(() -> all.stream().allMatch(one -> one.size() == 1));
-      CURSORS.put(Face.WEBSOCKET, sockets.get(0).cursor());
-      CURSORS.put(Face.SSE, streams.get(0).cursor());
-      CURSORS.put(Face.POLL, polls.get(0).cursor());
+      CURSORS.put(ReadTransport.WEBSOCKET, sockets.get(0).cursor());
+      CURSORS.put(ReadTransport.SSE, streams.get(0).cursor());
+      CURSORS.put(ReadTransport.POLL, polls.get(0).cursor());
       long before = System.nanoTime();
 
       stop();
@@ -138,22 +138,22 @@ class StopIT {
       throws IOException {
     Server server = Server.at(context);
     assertThat(CURSORS).hasSize(3);
-    for (Face face : Face.values()) {
-      try (Listener back = face.next().listen(server, GROUP, From.after(CURSORS.get(face)))) {
+    for (ReadTransport face : ReadTransport.values()) {
+      try (Listener back = face.next().listen(server, GROUP, StartAt.after(CURSORS.get(face)))) {
         await().until(() -> back.size() == 1);
-        assertThat(back.heard()).containsExactly(new Heard.Gap(GROUP, 2, null, "epoch"));
+        assertThat(back.heard()).containsExactly(new HeardItem.Gap(GROUP, 2, null, "epoch"));
       }
     }
-    String cursor = CURSORS.get(Face.SSE);
+    String cursor = CURSORS.get(ReadTransport.SSE);
     try (RawSocket bare = RawSocket.open(server, GROUP, "after=" + cursor, "")) {
       assertThat(bare.closing()).isEqualTo("4001 gap " + GROUP + " 2- epoch");
     }
 
     Http.post(server.groups(GROUP, ""), "text/plain", "new life");
 
-    try (Listener back = Face.SSE.listen(server, GROUP, From.after(cursor))) {
+    try (Listener back = ReadTransport.SSE.listen(server, GROUP, StartAt.after(cursor))) {
       back.hears("new life");
-      assertThat(back.gaps()).containsExactly(new Heard.Gap(GROUP, 2, null, "epoch"));
+      assertThat(back.gaps()).containsExactly(new HeardItem.Gap(GROUP, 2, null, "epoch"));
     }
   }
 }

@@ -9,12 +9,12 @@ import java.time.Instant;
 import java.util.Map;
 import org.fanfare.gate.Law;
 import org.fanfare.wire.kit.FanfareSocket;
-import org.fanfare.wire.kit.From;
 import org.fanfare.wire.kit.Groups;
 import org.fanfare.wire.kit.Http;
 import org.fanfare.wire.kit.Json;
 import org.fanfare.wire.kit.Problem;
 import org.fanfare.wire.kit.RawSocket;
+import org.fanfare.wire.kit.StartAt;
 import org.junit.jupiter.api.Test;
 
 /** What a WebSocket of the subprotocol {@code fanfare} is given, and what it may publish. */
@@ -46,8 +46,8 @@ public interface SubprotocolPromises extends OnTheWire {
   default void aFrameIsPublishedToTheGroupsItNamesAlone() {
     String read = Groups.open();
     String other = Groups.open();
-    try (FanfareSocket socket = FanfareSocket.open(server(), read, From.now());
-        FanfareSocket there = FanfareSocket.open(server(), other, From.now())) {
+    try (FanfareSocket socket = FanfareSocket.open(server(), read, StartAt.now());
+        FanfareSocket there = FanfareSocket.open(server(), other, StartAt.now())) {
       socket.ask(
           "1",
           "{\"publish\":{\"id\":\"1\",\"groups\":[\"%s\"],\"text\":\"there\"}}".formatted(other));
@@ -61,7 +61,7 @@ public interface SubprotocolPromises extends OnTheWire {
   @Test
   default void aFramePublishesJsonAndBytesWithTheirTypes() throws IOException {
     String group = Groups.open();
-    try (FanfareSocket socket = FanfareSocket.open(server(), group, From.now())) {
+    try (FanfareSocket socket = FanfareSocket.open(server(), group, StartAt.now())) {
       socket.ask("1", "{\"publish\":{\"id\":\"1\",\"json\":{\"a\":[1,true,null]}}}");
       socket.ask("2", "{\"publish\":{\"id\":\"2\",\"base64\":\"AAH/\",\"type\":\"image/png\"}}");
       socket.ask("3", "{\"publish\":{\"id\":\"3\",\"text\":\"a,b\",\"type\":\"text/csv\"}}");
@@ -77,7 +77,7 @@ public interface SubprotocolPromises extends OnTheWire {
   @Test
   default void aKeyMakesARepeatedFrameHarmless() {
     String group = Groups.open();
-    try (FanfareSocket socket = FanfareSocket.open(server(), group, From.now())) {
+    try (FanfareSocket socket = FanfareSocket.open(server(), group, StartAt.now())) {
       Map<String, Object> first =
           socket.ask("1", "{\"publish\":{\"id\":\"1\",\"key\":\"once\",\"text\":\"once\"}}");
       Map<String, Object> again =
@@ -95,7 +95,7 @@ public interface SubprotocolPromises extends OnTheWire {
   @Test
   @Law(value = 4, on = Law.Transport.WEBSOCKET)
   default void aRefusalComesWithoutAnIdToo() {
-    try (FanfareSocket socket = FanfareSocket.open(server(), Groups.open(), From.now())) {
+    try (FanfareSocket socket = FanfareSocket.open(server(), Groups.open(), StartAt.now())) {
       socket.send("{\"publish\":{\"groups\":[\"closed\"],\"text\":\"x\"}}");
 
       await().until(() -> !socket.refusals().isEmpty());
@@ -108,7 +108,7 @@ public interface SubprotocolPromises extends OnTheWire {
   @Test
   default void underLoadSeveralPublicationsShareAFrame() {
     String group = Groups.open();
-    try (FanfareSocket socket = FanfareSocket.open(server(), group, From.now())) {
+    try (FanfareSocket socket = FanfareSocket.open(server(), group, StartAt.now())) {
       String lines = "a line of a burst\n".repeat(900);
 
       Http.post(server().groups(group, "lines"), "text/plain", lines);

@@ -12,16 +12,16 @@ import java.util.concurrent.TimeUnit;
 import org.fanfare.gate.Law;
 import org.fanfare.wire.kit.Answer;
 import org.fanfare.wire.kit.EventStream;
-import org.fanfare.wire.kit.Face;
 import org.fanfare.wire.kit.FanfareSocket;
-import org.fanfare.wire.kit.From;
 import org.fanfare.wire.kit.Groups;
-import org.fanfare.wire.kit.Heard;
+import org.fanfare.wire.kit.HeardItem;
 import org.fanfare.wire.kit.Http;
 import org.fanfare.wire.kit.Json;
 import org.fanfare.wire.kit.Listener;
 import org.fanfare.wire.kit.RawHttp;
 import org.fanfare.wire.kit.RawSocket;
+import org.fanfare.wire.kit.ReadTransport;
+import org.fanfare.wire.kit.StartAt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -39,7 +39,7 @@ public interface TransportPromises extends OnTheWire {
   default void theHelloSaysWhereTheReaderStandsAndWhoItIs() {
     String group = Groups.open();
 
-    try (FanfareSocket socket = FanfareSocket.open(server(), group, From.now())) {
+    try (FanfareSocket socket = FanfareSocket.open(server(), group, StartAt.now())) {
       assertThat(socket.hello())
           .containsOnlyKeys("cursor", "heartbeat", "maxSize", "channel", "groups");
       assertThat((String) socket.hello().get("cursor")).matches("[A-Za-z0-9_.~-]{1,1024}");
@@ -53,7 +53,7 @@ public interface TransportPromises extends OnTheWire {
   @Law(value = 4, on = Law.Transport.WEBSOCKET)
   default void aFrameIsPublishedToTheGroupsOfTheUrl() {
     String group = Groups.open();
-    try (FanfareSocket socket = FanfareSocket.open(server(), group, From.now())) {
+    try (FanfareSocket socket = FanfareSocket.open(server(), group, StartAt.now())) {
       Map<String, Object> reply =
           socket.ask("1", "{\"publish\":{\"id\":\"1\",\"text\":\"to all of the URL\"}}");
 
@@ -85,21 +85,21 @@ public interface TransportPromises extends OnTheWire {
   @Test
   default void aTextFrameIsPublishedAsTextAndABinaryOneAsBytes() throws IOException {
     String group = Groups.open();
-    try (Listener listener = Face.WEBSOCKET.listen(server(), group, From.now());
+    try (Listener listener = ReadTransport.WEBSOCKET.listen(server(), group, StartAt.now());
         RawSocket socket = RawSocket.open(server(), group, "", "")) {
       socket.send(RawSocket.TEXT, "{\"not\":\"parsed\"}");
       socket.send(true, RawSocket.BINARY, new byte[] {0, 1, (byte) 0xff});
 
       listener.hears("{\"not\":\"parsed\"}", "AAH/");
       assertThat(listener.heard())
-          .extracting(one -> ((Heard.Publication) one).kind())
+          .extracting(one -> ((HeardItem.Publication) one).kind())
           .containsExactly("text", "base64");
     }
   }
 
   @Test
   default void aStreamBeginsAtOnceWithItsRetryAndItsCursor() {
-    try (EventStream stream = EventStream.open(server(), Groups.open(), From.now())) {
+    try (EventStream stream = EventStream.open(server(), Groups.open(), StartAt.now())) {
       assertThat(stream.status()).isEqualTo(200);
       assertThat(stream.header("Content-Type")).startsWith("text/event-stream");
       assertThat(stream.header("Content-Length")).isEmpty();
@@ -128,9 +128,9 @@ public interface TransportPromises extends OnTheWire {
   @ParameterizedTest
   @EnumSource
   @Law(4)
-  default void whatCurlSendsIsHeardUnparsed(Face face) {
+  default void whatCurlSendsIsHeardUnparsed(ReadTransport face) {
     String group = Groups.open();
-    try (Listener listener = face.listen(server(), group, From.now())) {
+    try (Listener listener = face.listen(server(), group, StartAt.now())) {
       Answer answer =
           Http.post(server().groups(group, ""), "application/x-www-form-urlencoded", "a=1&b=%20+c");
 
@@ -144,9 +144,9 @@ public interface TransportPromises extends OnTheWire {
   @ParameterizedTest
   @EnumSource
   @Law(4)
-  default void eachLineOfAPutIsHeardWhileTheBodyIsStillOpen(Face face) throws IOException {
+  default void eachLineOfAPutIsHeardWhileTheBodyIsStillOpen(ReadTransport face) throws IOException {
     String group = Groups.open();
-    try (Listener listener = face.listen(server(), group, From.now());
+    try (Listener listener = face.listen(server(), group, StartAt.now());
         RawHttp socket = stream("PUT", group, "", "text/plain")) {
       socket.chunk("one\n");
       listener.hears("one");

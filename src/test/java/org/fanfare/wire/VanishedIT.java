@@ -14,17 +14,17 @@ import org.fanfare.wire.kit.BareSocket;
 import org.fanfare.wire.kit.Checker;
 import org.fanfare.wire.kit.Deployments;
 import org.fanfare.wire.kit.EventStream;
-import org.fanfare.wire.kit.Face;
 import org.fanfare.wire.kit.FanfareSocket;
 import org.fanfare.wire.kit.Flood;
-import org.fanfare.wire.kit.From;
 import org.fanfare.wire.kit.Groups;
 import org.fanfare.wire.kit.Http;
 import org.fanfare.wire.kit.Listener;
 import org.fanfare.wire.kit.RawHttp;
 import org.fanfare.wire.kit.RawSocket;
+import org.fanfare.wire.kit.ReadTransport;
 import org.fanfare.wire.kit.Relay;
 import org.fanfare.wire.kit.Server;
+import org.fanfare.wire.kit.StartAt;
 import org.fanfare.wire.kit.Statistics;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.container.annotation.ArquillianTest;
@@ -90,9 +90,13 @@ class VanishedIT {
     String group = Groups.open();
     try (Relay relay = Relay.withReceiveBuffer(server, 4096)) {
       List<Listener> clients = new ArrayList<>();
-      for (Face face : List.of(Face.WEBSOCKET, Face.POLL, Face.SSE)) { // streams live for so long
+      for (ReadTransport face :
+          List.of(
+              ReadTransport.WEBSOCKET,
+              ReadTransport.POLL,
+              ReadTransport.SSE)) { // streams live for so long
         for (int i = 0; i < 5; i++) {
-          clients.add(face.listen(server.through(relay), group, From.now()));
+          clients.add(face.listen(server.through(relay), group, StartAt.now()));
         }
       }
       await().until(() -> Statistics.of(server).connections() == clients.size());
@@ -143,8 +147,8 @@ class VanishedIT {
   @Test
   void whoListensQuietlyIsSentHeartbeatsAndStays() throws Exception {
     String group = Groups.open();
-    try (FanfareSocket socket = FanfareSocket.open(server, group, From.now());
-        EventStream stream = EventStream.open(server, group, From.now())) {
+    try (FanfareSocket socket = FanfareSocket.open(server, group, StartAt.now());
+        EventStream stream = EventStream.open(server, group, StartAt.now())) {
       assertThat(socket.hello()).containsEntry("heartbeat", 500L);
       await().until(() -> stream.comments() >= 1);
       await().until(() -> socket.heartbeats() >= 5);
@@ -193,11 +197,11 @@ class VanishedIT {
   @Law(value = 7, on = Law.Transport.SSE)
   void aStreamIsEndedAfterItsLifetimeAndItsClientComesBackToEverything() {
     String group = Groups.open();
-    try (EventStream stream = EventStream.open(server, group, From.now())) {
+    try (EventStream stream = EventStream.open(server, group, StartAt.now())) {
       await().atMost(BOUND).until(stream::ended);
       Http.post(server.groups(group, ""), "text/plain", "between two streams");
 
-      try (EventStream next = EventStream.open(server, group, From.after(stream.cursor()))) {
+      try (EventStream next = EventStream.open(server, group, StartAt.after(stream.cursor()))) {
         next.hears("between two streams");
       }
     }
@@ -208,13 +212,13 @@ class VanishedIT {
     List<AutoCloseable> clients = new ArrayList<>();
     for (int i = 0; i < EACH; i++) {
       String groups = Groups.open() + "," + Groups.open();
-      clients.add(FanfareSocket.open(reached, groups, From.now()));
-      clients.add(Face.POLL.listen(reached, groups, From.now()));
+      clients.add(FanfareSocket.open(reached, groups, StartAt.now()));
+      clients.add(ReadTransport.POLL.listen(reached, groups, StartAt.now()));
       clients.add(BareSocket.open(reached, groups));
     }
     for (int i = 0; i < EACH; i++) {
       String groups = Groups.open() + "," + Groups.open();
-      clients.add(EventStream.open(reached, groups, From.now()));
+      clients.add(EventStream.open(reached, groups, StartAt.now()));
     }
     return clients;
   }

@@ -10,8 +10,8 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.util.concurrent.CompletionStage;
-import org.fanfare.session.Ask;
-import org.fanfare.session.Starts;
+import org.fanfare.session.GroupRequest;
+import org.fanfare.session.StartPositions;
 import org.fanfare.status.Problem;
 import org.fanfare.status.ProblemException;
 import org.fanfare.status.Status;
@@ -45,17 +45,17 @@ public class AdmissionFilter extends HttpFilter {
   /** The parameter that says that the application is another's; in {@code web-fragment.xml}. */
   private static final String GUEST = "guest";
 
-  @Inject transient Doorkeeper doorkeeper;
+  @Inject transient HttpAdmission doorkeeper;
   @Inject transient Upgrade upgrade;
-  @Inject transient BodyFace bodies;
-  @Inject transient ReadingFace reading;
+  @Inject transient BodyRequests bodies;
+  @Inject transient ReadRequests reading;
   transient boolean handsOnPolls;
   transient @Nullable Problem shut;
   boolean guest;
 
   @Override
   public void init() {
-    shut = Shut.of(getServletContext());
+    shut = OutOfService.of(getServletContext());
     handsOnPolls = reading.pollsByResource() && !GroupServlet.isMappedIn(getServletContext());
     guest = Boolean.parseBoolean(getInitParameter(GUEST));
   }
@@ -64,22 +64,22 @@ public class AdmissionFilter extends HttpFilter {
   protected void doFilter(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException, ServletException {
-    Place place = Place.of(request, guest);
-    if (place == Place.ELSEWHERE) {
+    RequestPath place = RequestPath.of(request, guest);
+    if (place == RequestPath.ELSEWHERE) {
       chain.doFilter(request, response);
       return;
     }
     response.setHeader("X-Content-Type-Options", "nosniff");
     if (shut != null) {
-      Answers.common(response);
+      Responses.common(response);
       refuse(request, response, whileShut(request, response, shut), wantWhileShut(request, place));
       return;
     }
     switch (place) {
       case GROUPS -> admit(request, response, chain);
       case GROUPS_MISSPELT -> {
-        Answers.common(response);
-        refuse(request, response, Answers.notFound(request), null);
+        Responses.common(response);
+        refuse(request, response, Responses.notFound(request), null);
       }
       case OURS, ELSEWHERE -> {
         response.setHeader("Content-Security-Policy", CONTENT_POLICY);
@@ -98,32 +98,33 @@ public class AdmissionFilter extends HttpFilter {
     if (origin == null) {
       return shut;
     }
-    Answers.crossOrigin(response, origin, false);
+    Responses.crossOrigin(response, origin, false);
     return new Problem(shut.status(), "the settings are wrong: the server's log says which");
   }
 
   /** A stream, if it is one: its EventSource comes back only if it is told so with status 200. */
-  private static Ask.@Nullable Want wantWhileShut(HttpServletRequest request, Place place) {
-    return place == Place.GROUPS && request.getMethod().equals("GET")
-        ? Accepted.face(request.getHeaders("Accept")).orElse(null)
+  private static GroupRequest.@Nullable Want wantWhileShut(
+      HttpServletRequest request, RequestPath place) {
+    return place == RequestPath.GROUPS && request.getMethod().equals("GET")
+        ? ContentNegotiation.face(request.getHeaders("Accept")).orElse(null)
         : null;
   }
 
   private void admit(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException, ServletException {
-    Answers.common(response);
+    Responses.common(response);
     String origin = doorkeeper.listedOrigin(request);
     boolean preflight = request.getMethod().equals("OPTIONS");
     if (origin != null) {
-      Answers.crossOrigin(response, origin, preflight);
+      Responses.crossOrigin(response, origin, preflight);
     }
     if (preflight) {
-      response.setHeader("Allow", Answers.METHODS);
+      response.setHeader("Allow", Responses.METHODS);
       response.setStatus(HttpServletResponse.SC_NO_CONTENT);
       return;
     }
-    Ask.@Nullable Want want = null;
-    Ask ask;
+    GroupRequest.@Nullable Want want = null;
+    GroupRequest ask;
     try {
       want = doorkeeper.want(request);
       ask = doorkeeper.admit(request, want);
@@ -131,16 +132,16 @@ public class AdmissionFilter extends HttpFilter {
       refuse(request, response, e.problem(), want);
       return;
     }
-    if (ask.want() == Ask.Want.SOCKET) {
+    if (ask.want() == GroupRequest.Want.SOCKET) {
       answerHandshake(request, response, chain, ask);
     } else {
-      if (ask.want() == Ask.Want.PAGE) {
+      if (ask.want() == GroupRequest.Want.PAGE) {
         response.setHeader("Content-Security-Policy", CONTENT_POLICY);
       }
       ReturnGate gate = ReturnGate.before(request);
       try {
-        if (ask.want() == Ask.Want.POLL && handsOn(request)) {
-          request.setAttribute(Ask.class.getName(), ask);
+        if (ask.want() == GroupRequest.Want.POLL && handsOn(request)) {
+          request.setAttribute(GroupRequest.class.getName(), ask);
           chain.doFilter(new PollRequest(request), new PollResponse(response));
         } else {
           new Faces(reading, bodies).serve(request, response, ask);
@@ -162,7 +163,7 @@ public class AdmissionFilter extends HttpFilter {
       HttpServletRequest request,
       HttpServletResponse response,
       Problem problem,
-      Ask.@Nullable Want want)
+      GroupRequest.@Nullable Want want)
       throws IOException {
     doorkeeper.refused(request, problem);
     ReturnGate gate = ReturnGate.before(request);
@@ -179,10 +180,10 @@ public class AdmissionFilter extends HttpFilter {
   }
 
   private void answerHandshake(
-      HttpServletRequest request, HttpServletResponse response, FilterChain chain, Ask ask)
+      HttpServletRequest request, HttpServletResponse response, FilterChain chain, GroupRequest ask)
       throws IOException, ServletException {
     try {
-      CompletionStage<Starts> starts = doorkeeper.settled(ask);
+      CompletionStage<StartPositions> starts = doorkeeper.settled(ask);
       if (upgrade.isChosen(request.getServletContext())) {
         upgrade.accept(request, response, ask, starts);
       } else {

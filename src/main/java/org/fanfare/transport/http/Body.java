@@ -212,7 +212,7 @@ abstract class Body extends SerialDrain implements ReadListener {
   }
 
   /**
-   * Answers with a problem, at once. A client may read no answer before it has sent its body, and
+   * Responses with a problem, at once. A client may read no answer before it has sent its body, and
    * over HTTP/2 it can send no more than is read; so the body is read on behind the answer, unless
    * it is late already.
    *
@@ -230,8 +230,8 @@ abstract class Body extends SerialDrain implements ReadListener {
         () ->
             send(
                 to -> {
-                  Answers.head(to, problem, retryMillis);
-                  Answers.closing(to, problem, closes);
+                  Responses.head(to, problem, retryMillis);
+                  Responses.closing(to, problem, closes);
                 },
                 json);
     held = readsOn && proxied ? answer : null;
@@ -265,7 +265,7 @@ abstract class Body extends SerialDrain implements ReadListener {
     }
   }
 
-  /** Answers 202. */
+  /** Responses 202. */
   final void accept(String json, boolean replayed) {
     if (answered.compareAndSet(false, true)) {
       over.run();
@@ -274,7 +274,7 @@ abstract class Body extends SerialDrain implements ReadListener {
   }
 
   private static void accepted(HttpServletResponse response) {
-    Answers.head(response, 202, Answers.JSON);
+    Responses.head(response, 202, Responses.JSON);
   }
 
   private static void acceptedAgain(HttpServletResponse response) {
@@ -286,7 +286,7 @@ abstract class Body extends SerialDrain implements ReadListener {
     boolean readsOn = discards;
     writer.answer(
         head,
-        Answers.utf8(json),
+        Responses.utf8(json),
         readsOn,
         ready -> {
           if (!readsOn) {

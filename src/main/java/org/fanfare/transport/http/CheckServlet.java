@@ -13,7 +13,7 @@ import java.io.IOException;
 import org.fanfare.check.Finding;
 import org.fanfare.check.SeenPath;
 import org.fanfare.security.CheckGroups;
-import org.fanfare.session.Ask;
+import org.fanfare.session.GroupRequest;
 import org.fanfare.status.ProblemException;
 import org.fanfare.status.Status;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 public class CheckServlet extends HttpServlet {
   private static final String PAGE = "check.html";
 
-  @Inject transient Doorkeeper doorkeeper;
+  @Inject transient HttpAdmission doorkeeper;
 
   @Override
   protected void doGet(HttpServletRequest request, HttpServletResponse response)
@@ -39,32 +39,34 @@ public class CheckServlet extends HttpServlet {
     String origin;
     try {
       seen = doorkeeper.check(request);
-      origin = new Query(request.getQueryString()).get("origin");
+      origin = new QueryParameters(request.getQueryString()).get("origin");
     } catch (ProblemException e) {
       doorkeeper.refused(request, e.problem());
       if (isPage(request) && e.problem().status() != Status.FOREIGN_ORIGIN) {
-        Answers.headers(response, e.problem(), doorkeeper.retry());
-        Answers.page(request, response, e.problem().status().http(), PAGE, context(request));
+        Responses.headers(response, e.problem(), doorkeeper.retry());
+        Responses.page(request, response, e.problem().status().http(), PAGE, context(request));
       } else {
-        Answers.refuse(request, response, e.problem(), null, doorkeeper.retry());
+        Responses.refuse(request, response, e.problem(), null, doorkeeper.retry());
       }
       return;
     }
     if (isPage(request)) {
-      Answers.page(request, response, HttpServletResponse.SC_OK, PAGE, context(request));
+      Responses.page(request, response, HttpServletResponse.SC_OK, PAGE, context(request));
     } else {
-      byte[] body = Answers.utf8(json(seen, origin).toString());
-      Answers.send(request, response, 200, Answers.JSON, body);
+      byte[] body = Responses.utf8(json(seen, origin).toString());
+      Responses.send(request, response, 200, Responses.JSON, body);
     }
   }
 
   /** The page is at {@code /check}, or at {@code /fanfare/check} of another's application. */
   private static String context(HttpServletRequest request) {
-    return request.getServletPath().startsWith(Place.FOLDER) ? "../" : "./";
+    return request.getServletPath().startsWith(RequestPath.FOLDER) ? "../" : "./";
   }
 
   private static boolean isPage(HttpServletRequest request) {
-    return Accepted.face(request.getHeaders("Accept")).filter(Ask.Want.PAGE::equals).isPresent();
+    return ContentNegotiation.face(request.getHeaders("Accept"))
+        .filter(GroupRequest.Want.PAGE::equals)
+        .isPresent();
   }
 
   private static JsonObject json(SeenPath seen, @Nullable String origin) {

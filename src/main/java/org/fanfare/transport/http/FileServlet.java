@@ -38,8 +38,8 @@ public class FileServlet extends HttpServlet {
     Contents file = file(request.getPathInfo());
     if (file == null) {
       Problem nothing =
-          new Problem(Status.NOT_FOUND, "the script is " + Place.FOLDER + "fanfare.js");
-      Answers.refuse(request, response, nothing, null, 0);
+          new Problem(Status.NOT_FOUND, "the script is " + RequestPath.FOLDER + "fanfare.js");
+      Responses.refuse(request, response, nothing, null, 0);
       return;
     }
     response.setHeader("Cache-Control", "no-cache"); // may be kept, and is asked for each time
@@ -47,8 +47,8 @@ public class FileServlet extends HttpServlet {
     if (file.tag().equals(request.getHeader("If-None-Match"))) {
       response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
     } else {
-      Answers.send(
-          request, response, HttpServletResponse.SC_OK, file.type(), Answers.utf8(file.text()));
+      Responses.send(
+          request, response, HttpServletResponse.SC_OK, file.type(), Responses.utf8(file.text()));
     }
   }
 
@@ -61,7 +61,8 @@ public class FileServlet extends HttpServlet {
     if (known != null) {
       return known;
     }
-    try (InputStream in = getServletContext().getResourceAsStream(Place.FOLDER + name.group(1))) {
+    try (InputStream in =
+        getServletContext().getResourceAsStream(RequestPath.FOLDER + name.group(1))) {
       if (in == null) {
         return null;
       }

@@ -16,7 +16,7 @@ import java.io.IOException;
  */
 public class GroupServlet extends HttpServlet {
   private static final String NAME = GroupServlet.class.getName();
-  private static final String MAPPING = Place.PREFIX + "*";
+  private static final String MAPPING = RequestPath.PREFIX + "*";
 
   /**
    * Maps this servlet, unless another one has its place; called once, as the application starts.
@@ -38,6 +38,6 @@ public class GroupServlet extends HttpServlet {
   @Override
   protected void service(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
-    Answers.refuse(request, response, Answers.notFound(request), null, 0);
+    Responses.refuse(request, response, Responses.notFound(request), null, 0);
   }
 }

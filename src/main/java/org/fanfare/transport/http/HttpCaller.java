@@ -5,8 +5,8 @@ import java.security.Principal;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.fanfare.security.Caller;
+import org.fanfare.security.ExternalView;
 import org.fanfare.security.Keys;
-import org.fanfare.security.Outside;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,7 +27,7 @@ final class HttpCaller implements Caller {
   /**
    * @param asked the roles that rules ask for
    */
-  HttpCaller(HttpServletRequest request, Keys keys, Set<String> asked, Outside outside) {
+  HttpCaller(HttpServletRequest request, Keys keys, Set<String> asked, ExternalView outside) {
     Principal principal = request.getUserPrincipal();
     this.user = principal == null ? null : principal.getName();
     this.key = keys.identityOf(request.getHeader("Authorization")).orElse(null);

@@ -10,8 +10,8 @@ import org.fanfare.session.GroupPublishing;
 import org.fanfare.status.Problem;
 import org.fanfare.status.ProblemException;
 import org.fanfare.threads.Ticker;
-import org.fanfare.transport.Begun;
-import org.fanfare.transport.BegunTotal;
+import org.fanfare.transport.UnfinishedMessage;
+import org.fanfare.transport.UnfinishedTotal;
 import org.jspecify.annotations.Nullable;
 
 /** A body of which each line becomes a message as it arrives, one after the other. */
@@ -19,7 +19,7 @@ final class LineBody extends Body {
   private record Line(Message message, long number) {}
 
   private final GroupPublishing publishing;
-  private final Lines lines;
+  private final LineSplitter lines;
   private final long idleNanos;
   private final Ticker ticker;
   private final Queue<Line> waiting = new ArrayDeque<>();
@@ -32,10 +32,14 @@ final class LineBody extends Body {
   private volatile Answer.@Nullable Accepted last;
 
   LineBody(
-      Channel channel, GroupPublishing publishing, BodyLimits limits, Begun begun, Ticker ticker) {
+      Channel channel,
+      GroupPublishing publishing,
+      BodyLimits limits,
+      UnfinishedMessage begun,
+      Ticker ticker) {
     super(channel);
     this.publishing = publishing;
-    this.lines = new Lines(limits.maxSize(), begun);
+    this.lines = new LineSplitter(limits.maxSize(), begun);
     this.idleNanos = limits.streamIdle().toNanos();
     this.ticker = ticker;
     this.heardAt = ticker.nanos();
@@ -81,7 +85,7 @@ final class LineBody extends Body {
   @Override
   void paused() {
     if (!lines.hold()) {
-      throw inLine(BegunTotal.full().problem(), lines.number()).thrown();
+      throw inLine(UnfinishedTotal.full().problem(), lines.number()).thrown();
     }
   }
 
@@ -105,7 +109,8 @@ final class LineBody extends Body {
   }
 
   private void line(byte[] content, long number) {
-    waiting.add(new Line(publishing.message(content, Integer.MAX_VALUE), number)); // Lines counts
+    waiting.add(
+        new Line(publishing.message(content, Integer.MAX_VALUE), number)); // LineSplitter counts
   }
 
   private static Problem inLine(Problem problem, long number) {

@@ -2,22 +2,26 @@ package org.fanfare.transport.http;
 
 import org.fanfare.connection.Answer;
 import org.fanfare.protocol.AnswerJson;
-import org.fanfare.protocol.Intake;
+import org.fanfare.protocol.MessageParser;
 import org.fanfare.session.GroupPublishing;
 import org.fanfare.status.Problem;
-import org.fanfare.transport.Begun;
-import org.fanfare.transport.BegunTotal;
+import org.fanfare.transport.UnfinishedMessage;
+import org.fanfare.transport.UnfinishedTotal;
 
 /** A body that is one message. */
 final class PlainBody extends Body {
   private final GroupPublishing publishing;
   private final int maxSize;
   private final long deadline;
-  private final Begun content;
+  private final UnfinishedMessage content;
   private boolean published;
 
   PlainBody(
-      Channel channel, GroupPublishing publishing, int maxSize, Begun content, long deadline) {
+      Channel channel,
+      GroupPublishing publishing,
+      int maxSize,
+      UnfinishedMessage content,
+      long deadline) {
     super(channel);
     this.publishing = publishing;
     this.maxSize = maxSize;
@@ -33,7 +37,7 @@ final class PlainBody extends Body {
   @Override
   void taken(byte[] bytes, int length) {
     if (content.size() + length > maxSize) {
-      throw Intake.tooLarge(maxSize);
+      throw MessageParser.tooLarge(maxSize);
     }
     content.add(bytes, 0, length);
   }
@@ -41,7 +45,7 @@ final class PlainBody extends Body {
   @Override
   void paused() {
     if (!published && content.size() > 0 && !content.hold()) {
-      throw BegunTotal.full();
+      throw UnfinishedTotal.full();
     }
   }
 

@@ -46,12 +46,12 @@ final class PollRequest extends HttpServletRequestWrapper {
 
   @Override
   public String getPathInfo() {
-    return "/" + ReadingFace.POLL;
+    return "/" + ReadRequests.POLL;
   }
 
   @Override
   public String getRequestURI() {
-    return getContextPath() + Place.PREFIX + ReadingFace.POLL;
+    return getContextPath() + RequestPath.PREFIX + ReadRequests.POLL;
   }
 
   /** {@inheritDoc} It has no host of the client's choice. */

@@ -40,7 +40,7 @@ final class ResponseWire implements Wire {
   }
 
   private void head(HttpServletResponse response) {
-    Answers.head(response, 200, contentType);
+    Responses.head(response, 200, contentType);
     if (streams) {
       response.setHeader("X-Accel-Buffering", "no");
     }
@@ -56,11 +56,11 @@ final class ResponseWire implements Wire {
     return write(beside, written);
   }
 
-  /** Answers with the problem, and with its own status. */
+  /** Responses with the problem, and with its own status. */
   @Override
   public long refuse(Problem problem, long retryMillis, Written written) {
-    byte[] body = Answers.utf8(ProblemJson.of(problem));
-    return writer.answer(to -> Answers.head(to, problem, retryMillis), body, written);
+    byte[] body = Responses.utf8(ProblemJson.of(problem));
+    return writer.answer(to -> Responses.head(to, problem, retryMillis), body, written);
   }
 
   @Override

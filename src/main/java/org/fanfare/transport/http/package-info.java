@@ -3,7 +3,7 @@
  * face but WebSocket.
  *
  * <p>{@link org.fanfare.transport.http.AdmissionFilter} stands in front of everything; {@link
- * org.fanfare.transport.http.Doorkeeper} has an {@code Ask} made of a request, or a problem. The
+ * org.fanfare.transport.http.HttpAdmission} has an {@code Ask} made of a request, or a problem. The
  * filter then streams events, lets polls wait, reads bodies, shows the page.
  *
  * <p>Decisions. Nothing here waits on a container's thread: answers leave through a {@code
@@ -16,8 +16,8 @@
  * org.fanfare.transport.Quirk#LOSES_FORWARDED_REQUESTS}).
  *
  * <p>Servers decode and normalise a path by rules of their own, and match WebSockets behind the
- * filters. So the filter refuses what they map to the groups in another spelling ({@code Place}),
- * and hands nothing of ours on as an upgrade that it has not let in as one ({@code
+ * filters. So the filter refuses what they map to the groups in another spelling ({@code
+ * RequestPath}), and hands nothing of ours on as an upgrade that it has not let in as one ({@code
  * WithoutUpgrade}).
  */
 @NullMarked

@@ -10,13 +10,13 @@ import jakarta.ws.rs.container.AsyncResponse;
 import jakarta.ws.rs.container.Suspended;
 import jakarta.ws.rs.core.Context;
 import java.io.IOException;
-import org.fanfare.transport.http.ReadingFace;
+import org.fanfare.transport.http.ReadRequests;
 
 /** Long-poll, for requests that the filter has let in; for any other there is nothing here. */
-@Path(ReadingFace.POLL)
+@Path(ReadRequests.POLL)
 @RequestScoped
 public class PollResource {
-  @Inject ReadingFace reading;
+  @Inject ReadRequests reading;
 
   /** Begins to wait for an answer. */
   @GET

@@ -3,8 +3,8 @@ package org.fanfare.transport.websocket;
 import java.util.concurrent.atomic.AtomicReference;
 import org.fanfare.connection.CloseReason;
 import org.fanfare.rfc6455.BrokenFrameException;
-import org.fanfare.rfc6455.FrameReader;
-import org.fanfare.transport.Begun;
+import org.fanfare.rfc6455.FrameParser;
+import org.fanfare.transport.UnfinishedMessage;
 
 /**
  * Reads a connection's frames for as long as it is there: what is held of a message that has begun
@@ -18,15 +18,15 @@ final class DirectReader {
     GONE
   }
 
-  private final FrameReader frames;
-  private final Begun begun;
+  private final FrameParser frames;
+  private final UnfinishedMessage begun;
   private final AtomicReference<State> state = new AtomicReference<>(State.WAITING);
   private long message; // that was held last, as the frames number it, or 0
 
   /**
    * @param begun counts what the frames hold
    */
-  DirectReader(FrameReader frames, Begun begun) {
+  DirectReader(FrameParser frames, UnfinishedMessage begun) {
     this.frames = frames;
     this.begun = begun;
   }

@@ -12,7 +12,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.fanfare.connection.CloseReason;
 import org.fanfare.rfc6455.BrokenFrameException;
 import org.fanfare.rfc6455.Frame;
-import org.fanfare.rfc6455.FrameReader;
+import org.fanfare.rfc6455.FrameParser;
 import org.fanfare.rfc6455.FrameSink;
 import org.fanfare.session.GroupSession;
 import org.fanfare.transport.EncodedOutlet;
@@ -32,7 +32,7 @@ public final class DirectSocket implements HttpUpgradeHandler, ReadListener, Fra
   private static final System.Logger LOG = System.getLogger(DirectSocket.class.getName());
 
   private final AtomicBoolean closed = new AtomicBoolean();
-  private final InUse inUse = new InUse();
+  private final ConnectionUse inUse = new ConnectionUse();
   private volatile @Nullable Upgrade upgrade;
   private Handshake.@Nullable LetIn letIn;
   private String subprotocol = "";
@@ -75,7 +75,7 @@ public final class DirectSocket implements HttpUpgradeHandler, ReadListener, Fra
     }
   }
 
-  private void take(WebConnection connection, Sockets sockets) throws IOException {
+  private void take(WebConnection connection, SocketServices sockets) throws IOException {
     web = connection;
     in = connection.getInputStream();
     inUse.enter(); // by the writer, until it is retired
@@ -96,7 +96,7 @@ public final class DirectSocket implements HttpUpgradeHandler, ReadListener, Fra
     opened = now;
     reader =
         new DirectReader(
-            new FrameReader(now.inbox().maxSize(), deflates, this),
+            new FrameParser(now.inbox().maxSize(), deflates, this),
             sockets.begun().ofSocket(() -> fail(sockets.begun().tooLate())));
     connection.getOutputStream().setWriteListener(out);
     connection.getInputStream().setReadListener(this);

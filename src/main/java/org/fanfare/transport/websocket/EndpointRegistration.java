@@ -15,7 +15,7 @@ import jakarta.websocket.server.ServerContainer;
 public class EndpointRegistration implements ServletContextListener {
   private static final String CONTAINER = ServerContainer.class.getName();
 
-  @Inject Sockets sockets;
+  @Inject SocketServices sockets;
   @Inject Upgrade upgrade;
 
   @Override

@@ -21,7 +21,7 @@ final class EndpointSession {
   private volatile boolean over;
 
   /** The handshake is done. A session that the filter did not let in is closed at once. */
-  void open(Session session, Sockets sockets) {
+  void open(Session session, SocketServices sockets) {
     Optional<Handshake.LetIn> letIn = Handshake.letIn(session.getUserProperties());
     if (letIn.isPresent()) {
       socket = GroupSocket.open(session, letIn.get(), sockets);

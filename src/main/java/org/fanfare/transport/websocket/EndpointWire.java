@@ -33,13 +33,13 @@ final class EndpointWire extends SerialDrain implements Wire {
   private static final int FRAME = 16;
 
   private final Session session;
-  private final Sockets sockets;
+  private final SocketServices sockets;
   private final SendGate gate = new SendGate();
   private List<Payload> left = List.of(); // of the write that is outstanding
   private int next;
   private Written written = ready -> {};
 
-  EndpointWire(Session session, Sockets sockets) {
+  EndpointWire(Session session, SocketServices sockets) {
     this.session = session;
     this.sockets = sockets;
   }

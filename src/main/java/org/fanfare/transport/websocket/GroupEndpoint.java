@@ -29,7 +29,7 @@ import java.nio.ByteBuffer;
 public class GroupEndpoint {
   static final String PATH = "/groups/{names}";
 
-  @Inject Sockets sockets; // the standard wants a constructor without parameters
+  @Inject SocketServices sockets; // the standard wants a constructor without parameters
   private final EndpointSession opened = new EndpointSession();
 
   /** The handshake is done. */

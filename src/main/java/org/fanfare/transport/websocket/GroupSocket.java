@@ -2,13 +2,13 @@ package org.fanfare.transport.websocket;
 
 import jakarta.websocket.Session;
 import java.nio.ByteBuffer;
+import org.fanfare.connection.ClientConnection;
 import org.fanfare.connection.CloseReason;
-import org.fanfare.connection.Connection;
 import org.fanfare.rfc6455.Frame;
 import org.fanfare.session.GroupSession;
 import org.fanfare.session.Inbox;
-import org.fanfare.transport.BegunTotal;
 import org.fanfare.transport.EncodedOutlet;
+import org.fanfare.transport.UnfinishedTotal;
 
 /**
  * One socket between its session and its connection: parts become messages, signs of life are
@@ -21,20 +21,21 @@ import org.fanfare.transport.EncodedOutlet;
  */
 final class GroupSocket {
   private final EndpointWire wire;
-  private final Connection connection;
+  private final ClientConnection connection;
   private final Inbox inbox;
-  private final Assembly assembly;
+  private final MessageAssembly assembly;
   private boolean ignoring;
 
-  GroupSocket(EndpointWire wire, Connection connection, Inbox inbox, BegunTotal begun) {
+  GroupSocket(EndpointWire wire, ClientConnection connection, Inbox inbox, UnfinishedTotal begun) {
     this.wire = wire;
     this.connection = connection;
     this.inbox = inbox;
     this.assembly =
-        new Assembly(inbox.maxSize(), begun.ofSocket(() -> connection.close(begun.tooLate(), 0)));
+        new MessageAssembly(
+            inbox.maxSize(), begun.ofSocket(() -> connection.close(begun.tooLate(), 0)));
   }
 
-  static GroupSocket open(Session session, Handshake.LetIn letIn, Sockets sockets) {
+  static GroupSocket open(Session session, Handshake.LetIn letIn, SocketServices sockets) {
     session.setMaxIdleTimeout(
         0); // heartbeats notice the vanished; a container's limit cuts the healthy
     String agreed = session.getNegotiatedSubprotocol();

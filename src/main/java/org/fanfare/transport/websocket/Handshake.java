@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
-import org.fanfare.session.Ask;
-import org.fanfare.session.Starts;
+import org.fanfare.session.GroupRequest;
+import org.fanfare.session.StartPositions;
 import org.fanfare.transport.HeaderTokens;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +32,7 @@ public final class Handshake extends ServerEndpointConfig.Configurator {
    * @param ask what the request asks for
    * @param starts where it begins, which the layer may tell only after the handshake
    */
-  record LetIn(Ask ask, CompletionStage<Starts> starts) {}
+  record LetIn(GroupRequest ask, CompletionStage<StartPositions> starts) {}
 
   /** What is known to a handshake on this thread. */
   private record Known(LetIn letIn, Set<String> subprotocols) {}
@@ -51,7 +51,7 @@ public final class Handshake extends ServerEndpointConfig.Configurator {
    * @param subprotocols those that we speak
    */
   public static void with(
-      Ask ask, CompletionStage<Starts> starts, Set<String> subprotocols, Step rest)
+      GroupRequest ask, CompletionStage<StartPositions> starts, Set<String> subprotocols, Step rest)
       throws IOException, ServletException {
     CURRENT.set(new Known(new LetIn(ask, starts), subprotocols));
     try {

@@ -21,12 +21,12 @@ import org.fanfare.session.GroupSession;
  * org.fanfare.transport.Quirk#ASKS_NO_CONFIGURATOR}).
  */
 public final class RegisteredEndpoint extends Endpoint {
-  private static final String SOCKETS = Sockets.class.getName();
+  private static final String SOCKETS = SocketServices.class.getName();
 
   private final EndpointSession opened = new EndpointSession();
 
   /** What a container is told of it. */
-  static ServerEndpointConfig config(Sockets sockets) {
+  static ServerEndpointConfig config(SocketServices sockets) {
     ServerEndpointConfig config =
         ServerEndpointConfig.Builder.create(RegisteredEndpoint.class, "/groups/{names}")
             .subprotocols(List.of(GroupSession.SUBPROTOCOL))
@@ -38,7 +38,7 @@ public final class RegisteredEndpoint extends Endpoint {
 
   @Override
   public void onOpen(Session session, EndpointConfig config) {
-    if (!(config.getUserProperties().get(SOCKETS) instanceof Sockets sockets)) {
+    if (!(config.getUserProperties().get(SOCKETS) instanceof SocketServices sockets)) {
       throw new IllegalStateException("the endpoint was registered without what it needs");
     }
     session.addMessageHandler(String.class, (MessageHandler.Partial<String>) opened::text);

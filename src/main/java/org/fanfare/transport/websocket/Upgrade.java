@@ -17,8 +17,8 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import org.fanfare.rfc6455.DeflateOffer;
-import org.fanfare.session.Ask;
-import org.fanfare.session.Starts;
+import org.fanfare.session.GroupRequest;
+import org.fanfare.session.StartPositions;
 import org.fanfare.status.Problem;
 import org.fanfare.status.ProblemException;
 import org.fanfare.status.Status;
@@ -42,7 +42,7 @@ public final class Upgrade {
   private static final long CLOSE_NANOS = 2_000_000_000L;
   private static final long FAIL_NANOS = 150_000_000L;
 
-  private final Sockets sockets;
+  private final SocketServices sockets;
   private final WritePolicies threads;
   private final Ticker ticker;
   private final Predicate<ServletContext> wanted;
@@ -58,7 +58,7 @@ public final class Upgrade {
    * @param deflates whether it agrees on {@code permessage-deflate} with clients that offer it
    */
   public Upgrade(
-      Sockets sockets,
+      SocketServices sockets,
       WritePolicies threads,
       Ticker ticker,
       Predicate<ServletContext> wanted,
@@ -78,7 +78,7 @@ public final class Upgrade {
     return wanted.test(server);
   }
 
-  Sockets sockets() {
+  SocketServices sockets() {
     return sockets;
   }
 
@@ -99,8 +99,8 @@ public final class Upgrade {
   public void accept(
       HttpServletRequest request,
       HttpServletResponse response,
-      Ask ask,
-      CompletionStage<Starts> starts)
+      GroupRequest ask,
+      CompletionStage<StartPositions> starts)
       throws IOException, ServletException {
     String subprotocol = subprotocol(request);
     Optional<String> extension = extension(request);

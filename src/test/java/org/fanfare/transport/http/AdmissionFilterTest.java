@@ -2,9 +2,9 @@ package org.fanfare.transport.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.fanfare.transport.http.DoorkeeperRig.get;
-import static org.fanfare.transport.http.DoorkeeperRig.handshake;
-import static org.fanfare.transport.http.DoorkeeperRig.post;
+import static org.fanfare.transport.http.HttpAdmissionRig.get;
+import static org.fanfare.transport.http.HttpAdmissionRig.handshake;
+import static org.fanfare.transport.http.HttpAdmissionRig.post;
 
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -13,13 +13,13 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import org.fanfare.session.Ask;
+import org.fanfare.session.GroupRequest;
 import org.fanfare.status.Problem;
 import org.fanfare.status.Status;
 import org.fanfare.threads.BoundedCloseExecutor;
 import org.fanfare.transport.WritePolicies;
 import org.fanfare.transport.websocket.Handshake;
-import org.fanfare.transport.websocket.Sockets;
+import org.fanfare.transport.websocket.SocketServices;
 import org.fanfare.transport.websocket.Upgrade;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the filter hands on, and as what. */
 class AdmissionFilterTest {
-  private final DoorkeeperRig rig = new DoorkeeperRig();
+  private final HttpAdmissionRig rig = new HttpAdmissionRig();
   private final AdmissionFilter filter = new AdmissionFilter();
   private final List<HttpServletRequest> handedOn = new ArrayList<>();
   private final FilterChain chain =
@@ -47,7 +47,7 @@ class AdmissionFilterTest {
     filter.handsOnPolls = true;
     filter.upgrade =
         new Upgrade(
-            new Sockets(null, Runnable::run, new BoundedCloseExecutor(Runnable::run), null),
+            new SocketServices(null, Runnable::run, new BoundedCloseExecutor(Runnable::run), null),
             new WritePolicies(() -> Runnable::run),
             () -> 0,
             on -> false,
@@ -232,8 +232,9 @@ class AdmissionFilterTest {
 
     assertThat(handedOn).hasSize(1);
     HttpServletRequest poll = handedOn.get(0);
-    assertThat(poll.getAttribute(Ask.class.getName()))
-        .isInstanceOfSatisfying(Ask.class, ask -> assertThat(ask.want()).isEqualTo(Ask.Want.POLL));
+    assertThat(poll.getAttribute(GroupRequest.class.getName()))
+        .isInstanceOfSatisfying(
+            GroupRequest.class, ask -> assertThat(ask.want()).isEqualTo(GroupRequest.Want.POLL));
     assertThat(Collections.list(poll.getHeaderNames())).isEmpty();
     assertThat(Collections.list(poll.getHeaders("Accept"))).isEmpty();
     assertThat(poll.getHeader("Accept")).isNull();

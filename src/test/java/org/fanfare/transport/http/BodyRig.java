@@ -12,13 +12,13 @@ import org.fanfare.message.GroupName;
 import org.fanfare.publish.Permit;
 import org.fanfare.publish.PublishRig;
 import org.fanfare.publish.Publisher;
-import org.fanfare.session.Ask;
 import org.fanfare.session.Encoders;
+import org.fanfare.session.GroupRequest;
 import org.fanfare.session.HeldAnswers;
 import org.fanfare.session.Sessions;
-import org.fanfare.session.Starts;
+import org.fanfare.session.StartPositions;
 import org.fanfare.session.StreamTimes;
-import org.fanfare.transport.BegunTotal;
+import org.fanfare.transport.UnfinishedTotal;
 import org.fanfare.transport.WritePolicies;
 
 /** A face that reads bodies and publishes them, with its clock in the test's hand. */
@@ -31,10 +31,10 @@ final class BodyRig {
 
   final PublishRig publishing = new PublishRig();
   final HeldAnswers answers = new HeldAnswers();
-  final BodyFace face;
-  final ReadingFace reading;
+  final BodyRequests face;
+  final ReadRequests reading;
   private final AtomicLong nanos = new AtomicLong(Long.MAX_VALUE - 1); // a ticker may wrap
-  final BegunTotal begun = new BegunTotal(BEGUN_TOTAL, TIMEOUT, nanos::get);
+  final UnfinishedTotal begun = new UnfinishedTotal(BEGUN_TOTAL, TIMEOUT, nanos::get);
 
   private BodyRig(boolean late) {
     Publisher publisher =
@@ -42,9 +42,9 @@ final class BodyRig {
     Sessions sessions = sessions(publisher);
     WritePolicies threads = new WritePolicies(() -> Runnable::run);
     face =
-        new BodyFace(
+        new BodyRequests(
             sessions, new BodyLimits(MAX_SIZE, TIMEOUT, IDLE, AT_ONCE), nanos::get, threads, begun);
-    reading = new ReadingFace(sessions, threads, true);
+    reading = new ReadRequests(sessions, threads, true);
   }
 
   private Sessions sessions(Publisher publisher) {
@@ -74,9 +74,11 @@ final class BodyRig {
   }
 
   /** Reads the body of a request that somebody made who is nobody. */
-  FakeRequest read(FakeRequest request, Ask.Want want, GroupName... groups) {
+  FakeRequest read(FakeRequest request, GroupRequest.Want want, GroupName... groups) {
     Permit permit = publishing.rights.requirePublishing(PublishRig.NOBODY, List.of(groups));
-    Ask ask = new Ask(want, List.of(groups), Starts.NOW, PublishRig.NOBODY, Duration.ZERO, permit);
+    GroupRequest ask =
+        new GroupRequest(
+            want, List.of(groups), StartPositions.NOW, PublishRig.NOBODY, Duration.ZERO, permit);
     try {
       ReturnGate gate = ReturnGate.before(request.request());
       face.read(request.request(), request.response.response(), ask);
@@ -92,17 +94,17 @@ final class BodyRig {
 
   /** Reads a body that is one message. */
   FakeRequest post(String type) {
-    return read(request(type), Ask.Want.PUBLISH, PublishRig.OPEN);
+    return read(request(type), GroupRequest.Want.PUBLISH, PublishRig.OPEN);
   }
 
   /** Reads a body that is one message, of a request with a further header. */
   FakeRequest post(String type, String header, String value) {
-    return read(request(type).with(header, value), Ask.Want.PUBLISH, PublishRig.OPEN);
+    return read(request(type).with(header, value), GroupRequest.Want.PUBLISH, PublishRig.OPEN);
   }
 
   /** Reads a body of which each line is a message. */
   FakeRequest lines(String type) {
-    return read(request(type), Ask.Want.LINES, PublishRig.OPEN);
+    return read(request(type), GroupRequest.Want.LINES, PublishRig.OPEN);
   }
 
   static FakeRequest request(String type) {

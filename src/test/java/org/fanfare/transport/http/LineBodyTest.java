@@ -7,7 +7,7 @@ import static org.fanfare.transport.http.BodyRig.MAX_SIZE;
 import java.time.Duration;
 import org.fanfare.layer.FailingLayer;
 import org.fanfare.publish.PublishRig;
-import org.fanfare.session.Ask.Want;
+import org.fanfare.session.GroupRequest.Want;
 import org.junit.jupiter.api.Test;
 
 /** Each line is published as it arrives, one after the other; the answer says how many were. */

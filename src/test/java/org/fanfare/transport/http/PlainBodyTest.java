@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.fanfare.layer.FailingLayer;
 import org.fanfare.publish.PublishRig;
-import org.fanfare.session.Ask.Want;
+import org.fanfare.session.GroupRequest.Want;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -9,8 +9,8 @@ import java.util.Random;
 import java.util.stream.LongStream;
 import org.fanfare.gate.Law;
 import org.fanfare.publish.PublishRig;
-import org.fanfare.session.Ask.Want;
-import org.fanfare.transport.Begun;
+import org.fanfare.session.GroupRequest.Want;
+import org.fanfare.transport.UnfinishedMessage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Law(6)
 final class UnfinishedBodyTest {
   private final BodyRig rig = BodyRig.quick();
-  private final Begun others = rig.begun.ofSocket(() -> {});
+  private final UnfinishedMessage others = rig.begun.ofSocket(() -> {});
 
   static LongStream seeds() {
     return LongStream.range(0, 30);

@@ -12,7 +12,7 @@ import java.util.concurrent.CompletionStage;
 import org.fanfare.harness.ClientFrames;
 import org.fanfare.message.GroupName;
 import org.fanfare.session.GroupSession;
-import org.fanfare.session.Starts;
+import org.fanfare.session.StartPositions;
 import org.fanfare.transport.ArrivingStream;
 import org.fanfare.transport.ScriptedStream;
 import org.fanfare.transport.WritePolicy;
@@ -31,12 +31,12 @@ final class DirectClient implements WebConnection {
   }
 
   private DirectClient(SocketRig rig, boolean framed, boolean deflates, GroupName... groups) {
-    this(rig, CompletableFuture.completedFuture(Starts.NOW), framed, deflates, groups);
+    this(rig, CompletableFuture.completedFuture(StartPositions.NOW), framed, deflates, groups);
   }
 
   private DirectClient(
       SocketRig rig,
-      CompletionStage<Starts> starts,
+      CompletionStage<StartPositions> starts,
       boolean framed,
       boolean deflates,
       GroupName... groups) {
@@ -52,7 +52,7 @@ final class DirectClient implements WebConnection {
 
   /** One that begins when {@code starts} is known. */
   static DirectClient late(
-      SocketRig rig, CompletionStage<Starts> starts, boolean framed, GroupName... groups) {
+      SocketRig rig, CompletionStage<StartPositions> starts, boolean framed, GroupName... groups) {
     return new DirectClient(rig, starts, framed, false, groups);
   }
 

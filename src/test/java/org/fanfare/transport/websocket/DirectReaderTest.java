@@ -6,9 +6,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
-import org.fanfare.rfc6455.FrameReader;
+import org.fanfare.rfc6455.FrameParser;
 import org.fanfare.rfc6455.FrameSink;
-import org.fanfare.transport.BegunTotal;
+import org.fanfare.transport.UnfinishedTotal;
 import org.junit.jupiter.api.Test;
 
 /** What comes is read for as long as the connection is there. */
@@ -17,9 +17,10 @@ final class DirectReaderTest {
 
   private final List<String> told = new ArrayList<>();
   private final AtomicReference<Runnable> onPong = new AtomicReference<>(() -> {});
-  private final BegunTotal begun = new BegunTotal(100_000, Duration.ofSeconds(1), () -> 0);
+  private final UnfinishedTotal begun =
+      new UnfinishedTotal(100_000, Duration.ofSeconds(1), () -> 0);
   private final DirectReader reader =
-      new DirectReader(new FrameReader(100, true, new Sink()), begun.ofSocket(() -> {}));
+      new DirectReader(new FrameParser(100, true, new Sink()), begun.ofSocket(() -> {}));
 
   /** Tells of pongs, and does then what a test wants done. */
   private final class Sink implements FrameSink {

@@ -17,7 +17,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.fanfare.harness.ClientFrames;
 import org.fanfare.publish.PublishRig;
-import org.fanfare.session.Starts;
+import org.fanfare.session.StartPositions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -237,12 +237,12 @@ final class DirectSocketTest {
 
   @Test
   void whoBeginsLateIsToldSoByTheFirstFrameAndMissesNothing() {
-    CompletableFuture<Starts> starts = new CompletableFuture<>();
+    CompletableFuture<StartPositions> starts = new CompletableFuture<>();
     DirectClient late = DirectClient.late(rig, starts, false, OPEN);
     rig.publish(OPEN, "one");
     assertThat(late.said()).as("what would take the 101 along").isEmpty();
 
-    starts.complete(Starts.parse("start", null));
+    starts.complete(StartPositions.parse("start", null));
 
     assertThat(late.said()).containsExactly("pong ", "text one");
     assertThat(client.said())
@@ -252,11 +252,11 @@ final class DirectSocketTest {
 
   @Test
   void whoBeginsLateWithASubprotocolIsToldSoByItsHello() {
-    CompletableFuture<Starts> starts = new CompletableFuture<>();
+    CompletableFuture<StartPositions> starts = new CompletableFuture<>();
     DirectClient late = DirectClient.late(rig, starts, true, OPEN);
     assertThat(late.said()).isEmpty();
 
-    starts.complete(Starts.NOW);
+    starts.complete(StartPositions.NOW);
 
     assertThat(late.said()).hasSize(1).first().asString().startsWith("text {\"hello\":");
   }

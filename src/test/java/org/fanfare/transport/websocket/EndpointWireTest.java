@@ -8,9 +8,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.fanfare.connection.Answer;
+import org.fanfare.connection.ClientConnection;
 import org.fanfare.connection.CloseReason;
-import org.fanfare.connection.Connection;
-import org.fanfare.connection.Face;
+import org.fanfare.connection.ConnectionProfile;
 import org.fanfare.connection.Outgoing;
 import org.fanfare.layer.Start;
 import org.fanfare.log.Epoch;
@@ -27,13 +27,13 @@ final class EndpointWireTest {
   private final SocketRig rig = new SocketRig();
   private final FakeSession session = new FakeSession();
 
-  private Connection connect(GroupName... groups) {
+  private ClientConnection connect(GroupName... groups) {
     return connect(new Start.Now(), groups);
   }
 
-  private Connection connect(Start start, GroupName... groups) {
+  private ClientConnection connect(Start start, GroupName... groups) {
     return rig.connect(
-        Face.BARE,
+        ConnectionProfile.BARE,
         new EncodedOutlet(new BareEncoder(), new EndpointWire(session.session(), rig.sockets)),
         start,
         groups);
@@ -134,7 +134,8 @@ final class EndpointWireTest {
   @Test
   void afterTheServerHasSaidThatItIsOverNothingIsSent() {
     EndpointWire wire = new EndpointWire(session.session(), rig.sockets);
-    rig.connect(Face.BARE, new EncodedOutlet(new BareEncoder(), wire), new Start.Now(), OPEN);
+    rig.connect(
+        ConnectionProfile.BARE, new EncodedOutlet(new BareEncoder(), wire), new Start.Now(), OPEN);
     wire.gone();
 
     rig.publish(OPEN, "one");
@@ -215,7 +216,7 @@ final class EndpointWireTest {
   @Test
   void nothingIsSaidButTheCloseAndItsReason() {
     session.atOnce = true;
-    Connection connection = connect(OPEN);
+    ClientConnection connection = connect(OPEN);
 
     connection.reply(
         new Outgoing.Reply("an answer that this face has no words for", new Answer.Done(null)));
@@ -226,7 +227,7 @@ final class EndpointWireTest {
 
   @Test
   void aSessionThatIsClosedIsNotClosedAgain() {
-    Connection connection = connect(OPEN);
+    ClientConnection connection = connect(OPEN);
     session.open = false;
 
     connection.gone();

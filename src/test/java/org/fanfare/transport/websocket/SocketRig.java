@@ -9,12 +9,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicLong;
+import org.fanfare.connection.ClientConnection;
 import org.fanfare.connection.CloseReason;
-import org.fanfare.connection.Connection;
+import org.fanfare.connection.ConnectionProfile;
 import org.fanfare.connection.ConnectionSettings;
+import org.fanfare.connection.ConnectionTimes;
 import org.fanfare.connection.Connections;
-import org.fanfare.connection.Face;
-import org.fanfare.connection.Lifetime;
 import org.fanfare.connection.Outgoing;
 import org.fanfare.connection.Outlet;
 import org.fanfare.connection.PendingBounds;
@@ -23,14 +23,14 @@ import org.fanfare.layer.Reader;
 import org.fanfare.layer.Start;
 import org.fanfare.message.GroupName;
 import org.fanfare.publish.PublishRig;
-import org.fanfare.session.Ask;
 import org.fanfare.session.Encoders;
+import org.fanfare.session.GroupRequest;
 import org.fanfare.session.GroupSession;
 import org.fanfare.session.Sessions;
-import org.fanfare.session.Starts;
+import org.fanfare.session.StartPositions;
 import org.fanfare.session.StreamTimes;
 import org.fanfare.threads.BoundedCloseExecutor;
-import org.fanfare.transport.BegunTotal;
+import org.fanfare.transport.UnfinishedTotal;
 import org.fanfare.transport.WritePolicies;
 
 /** What sockets need, on the test's thread, with its clock and its workers in the test's hand. */
@@ -63,9 +63,9 @@ final class SocketRig {
               Duration.ZERO),
           nanos::get,
           new Random(1));
-  final BegunTotal begun = new BegunTotal(BEGUN_TOTAL, TIMEOUT, nanos::get);
-  final Sockets sockets =
-      new Sockets(
+  final UnfinishedTotal begun = new UnfinishedTotal(BEGUN_TOTAL, TIMEOUT, nanos::get);
+  final SocketServices sockets =
+      new SocketServices(
           new Sessions(
               connections,
               publishing.layer,
@@ -94,14 +94,21 @@ final class SocketRig {
   }
 
   /** What somebody asks for who is nobody. */
-  static Ask ask(GroupName... groups) {
-    return new Ask(
-        Ask.Want.SOCKET, List.of(groups), Starts.NOW, PublishRig.NOBODY, Duration.ZERO, null);
+  static GroupRequest ask(GroupName... groups) {
+    return new GroupRequest(
+        GroupRequest.Want.SOCKET,
+        List.of(groups),
+        StartPositions.NOW,
+        PublishRig.NOBODY,
+        Duration.ZERO,
+        null);
   }
 
   /** A connection that has begun. */
-  Connection connect(Face face, Outlet outlet, Start start, GroupName... groups) {
-    Connection connection = connections.connect(face, outlet, new Lifetime(HEARTBEAT, null));
+  ClientConnection connect(
+      ConnectionProfile face, Outlet outlet, Start start, GroupName... groups) {
+    ClientConnection connection =
+        connections.connect(face, outlet, new ConnectionTimes(HEARTBEAT, null));
     List<Reader> readers =
         List.of(groups).stream()
             .map(
@@ -119,7 +126,7 @@ final class SocketRig {
         .sessions()
         .socket(
             ask(groups),
-            CompletableFuture.completedFuture(Starts.NOW),
+            CompletableFuture.completedFuture(StartPositions.NOW),
             "",
             encoder -> new Unrefused(outlet));
   }

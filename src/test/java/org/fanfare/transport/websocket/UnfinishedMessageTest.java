@@ -18,7 +18,7 @@ import org.fanfare.connection.FakeOutlet;
 import org.fanfare.gate.Law;
 import org.fanfare.harness.ClientFrames;
 import org.fanfare.session.GroupSession;
-import org.fanfare.transport.Begun;
+import org.fanfare.transport.UnfinishedMessage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -54,7 +54,7 @@ final class UnfinishedMessageTest {
         rig.begun);
   }
 
-  private Begun others() {
+  private UnfinishedMessage others() {
     return rig.begun.ofSocket(() -> {});
   }
 
@@ -192,14 +192,14 @@ final class UnfinishedMessageTest {
   @Law(6)
   void whateverIsSentTheTotalIsNeverPassedAndNothingIsLeftOfIt(long seed) {
     Random random = new Random(seed);
-    List<Begun> others = new ArrayList<>();
+    List<UnfinishedMessage> others = new ArrayList<>();
     DirectClient client = DirectClient.deflating(rig, OPEN);
     for (int i = 0; i < 300; i++) {
       if (random.nextInt(20) == 0) {
         others.add(others());
         others.get(others.size() - 1).hold(random.nextInt(BEGUN_TOTAL / 4));
       } else if (random.nextInt(20) == 0) {
-        others.forEach(Begun::end);
+        others.forEach(UnfinishedMessage::end);
       }
       byte[] bytes = anyFrame(random).bytes();
       int cut = random.nextInt(bytes.length + 1);
@@ -211,7 +211,7 @@ final class UnfinishedMessageTest {
         client = DirectClient.deflating(rig, OPEN);
       }
     }
-    others.forEach(Begun::end);
+    others.forEach(UnfinishedMessage::end);
     client.in.fail();
 
     assertThat(rig.begun.used()).isZero();

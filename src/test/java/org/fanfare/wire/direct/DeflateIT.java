@@ -12,11 +12,11 @@ import org.fanfare.wire.OnTheWire;
 import org.fanfare.wire.kit.Deflate;
 import org.fanfare.wire.kit.Deployments;
 import org.fanfare.wire.kit.FanfareSocket;
-import org.fanfare.wire.kit.From;
 import org.fanfare.wire.kit.Groups;
 import org.fanfare.wire.kit.Http;
 import org.fanfare.wire.kit.RawSocket;
 import org.fanfare.wire.kit.Server;
+import org.fanfare.wire.kit.StartAt;
 import org.fanfare.wire.kit.Statistics;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.container.annotation.ArquillianTest;
@@ -139,7 +139,7 @@ class DeflateIT implements OnTheWire {
     try (RawSocket one = open(group, OFFER);
         RawSocket two = open(group, OFFER);
         RawSocket plain = open(group);
-        FanfareSocket usual = FanfareSocket.open(server(), group, From.now())) {
+        FanfareSocket usual = FanfareSocket.open(server(), group, StartAt.now())) {
       long before = Statistics.of(server()).at("encodings", "frame-deflated");
 
       publish(group, LONG);
@@ -170,7 +170,7 @@ class DeflateIT implements OnTheWire {
   @Test
   void aDeflatedMessageIsPublishedWholeAlsoInFragments() throws IOException {
     String group = Groups.open();
-    try (FanfareSocket listener = FanfareSocket.open(server(), group, From.now());
+    try (FanfareSocket listener = FanfareSocket.open(server(), group, StartAt.now());
         RawSocket socket = open(group, OFFER)) {
       sendDeflated(socket, RawSocket.TEXT, LONG.getBytes(UTF_8));
       byte[] other = Deflate.deflate("in fragments".getBytes(UTF_8));
@@ -186,7 +186,7 @@ class DeflateIT implements OnTheWire {
   @Test
   void theSubprotocolTakesDeflatedFrames() throws IOException {
     String group = Groups.open();
-    try (FanfareSocket listener = FanfareSocket.open(server(), group, From.now());
+    try (FanfareSocket listener = FanfareSocket.open(server(), group, StartAt.now());
         RawSocket socket = open(group, OFFER, "Sec-WebSocket-Protocol: fanfare")) {
       String publish = "{\"publish\":{\"text\":\"" + LONG + "\"}}";
 

@@ -21,7 +21,7 @@ public final class Checker {
 
   /** Takes down a publish that was answered with 202. */
   public synchronized void accepted(String group, long offset, String body) {
-    String brief = Heard.brief(body);
+    String brief = HeardItem.brief(body);
     if (accepted.computeIfAbsent(group, any -> new TreeMap<>()).put(offset, brief) != null) {
       throw new AssertionError("law 4: offset " + offset + " of " + group + " was given twice");
     }
@@ -48,14 +48,14 @@ public final class Checker {
    * @param start for each group that it read the offset after which it began, and to whose head it
    *     must have come
    */
-  public synchronized List<String> broken(List<Heard> history, Map<String, Long> start) {
+  public synchronized List<String> broken(List<HeardItem> history, Map<String, Long> start) {
     Readers readers = new Readers(start);
     List<String> broken = new ArrayList<>();
-    for (Heard one : history) {
-      if (one instanceof Heard.Gap gap) {
+    for (HeardItem one : history) {
+      if (one instanceof HeardItem.Gap gap) {
         judge(gap, readers, broken);
       } else {
-        judge((Heard.Publication) one, readers, broken);
+        judge((HeardItem.Publication) one, readers, broken);
       }
     }
     start.keySet().stream()
@@ -96,7 +96,7 @@ public final class Checker {
     }
   }
 
-  private static void judge(Heard.Gap gap, Readers readers, List<String> broken) {
+  private static void judge(HeardItem.Gap gap, Readers readers, List<String> broken) {
     Long last = gap.last();
     if (!readers.has(gap.group())) {
       broken.add("a gap of a group that was not read: " + gap);
@@ -110,7 +110,7 @@ public final class Checker {
     }
   }
 
-  private void judge(Heard.Publication one, Readers readers, List<String> broken) {
+  private void judge(HeardItem.Publication one, Readers readers, List<String> broken) {
     Place place = places.get(one.body());
     if (place == null) {
       broken.add("never accepted: " + one);

@@ -73,7 +73,7 @@ class CheckerTest {
 
   @Test
   void anEpochThatEndsUnaskedIsNoted() {
-    Heard ended = new Heard.Gap("a", 3, null, "epoch");
+    HeardItem ended = new HeardItem.Gap("a", 3, null, "epoch");
 
     assertThat(judge(shown(1), shown(2), ended, shown(3), shown(4))).isNotEmpty();
   }
@@ -84,23 +84,23 @@ class CheckerTest {
         .isInstanceOf(AssertionError.class);
   }
 
-  private List<String> judge(Heard... history) {
+  private List<String> judge(HeardItem... history) {
     return checker.broken(List.of(history), Map.of("a", 0L));
   }
 
-  private static Heard shown(long offset) {
+  private static HeardItem shown(long offset) {
     return publication("a", offset, "body " + offset);
   }
 
-  private static Heard hidden(long offset) {
+  private static HeardItem hidden(long offset) {
     return publication("", 0, "body " + offset);
   }
 
-  private static Heard publication(String group, long offset, String body) {
-    return new Heard.Publication(group, offset, "text", body);
+  private static HeardItem publication(String group, long offset, String body) {
+    return new HeardItem.Publication(group, offset, "text", body);
   }
 
-  private static Heard gap(long first, long last) {
-    return new Heard.Gap("a", first, last, "retention");
+  private static HeardItem gap(long first, long last) {
+    return new HeardItem.Gap("a", first, last, "retention");
   }
 }

@@ -1,7 +1,7 @@
 package org.fanfare.wire.kit;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.fanfare.wire.kit.Patience.soon;
+import static org.fanfare.wire.kit.Waiting.soon;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -21,23 +21,23 @@ public final class Client implements AutoCloseable {
   private final String groups;
   private final Checker checker;
   private final Map<String, Long> start = new HashMap<>();
-  private final List<Heard> before = new ArrayList<>();
+  private final List<HeardItem> before = new ArrayList<>();
   private String cursor = "";
   private boolean cameBack;
   private Listener listener;
 
-  private Client(Face face, Server server, String groups, Checker checker) {
+  private Client(ReadTransport face, Server server, String groups, Checker checker) {
     this.server = server;
     this.groups = groups;
     this.checker = checker;
     for (String group : groups.split(",", -1)) {
       start.put(group, checker.head(group));
     }
-    listener = face.listen(server, groups, From.now());
+    listener = face.listen(server, groups, StartAt.now());
   }
 
   /** Returns a client that reads {@code groups} from now; nobody may be publishing to them yet. */
-  public static Client on(Face face, Server server, String groups, Checker checker) {
+  public static Client on(ReadTransport face, Server server, String groups, Checker checker) {
     return new Client(face, server, groups, checker);
   }
 
@@ -49,14 +49,14 @@ public final class Client implements AutoCloseable {
   /** Vanishes without a word. */
   public void vanishes() {
     listener.kill();
-    Leg leg = listener.leg();
+    ConnectionHistory leg = listener.leg();
     before.addAll(leg.heard());
     cursor = leg.cursor();
   }
 
   /** Comes back with the cursor it had. */
-  public void comesBack(Face face) {
-    listener = face.listen(server, groups, From.after(cursor));
+  public void comesBack(ReadTransport face) {
+    listener = face.listen(server, groups, StartAt.after(cursor));
     cameBack = true;
   }
 
@@ -66,8 +66,8 @@ public final class Client implements AutoCloseable {
   }
 
   /** Returns everything it was given, on all its connections. */
-  public List<Heard> history() {
-    List<Heard> all = new ArrayList<>(before);
+  public List<HeardItem> history() {
+    List<HeardItem> all = new ArrayList<>(before);
     all.addAll(listener.leg().heard());
     return all;
   }
@@ -83,7 +83,7 @@ public final class Client implements AutoCloseable {
    * As {@link #hasHeardEverythingInOrder}, for a client that comes back on {@code face}, as an
    * {@code EventSource} does, whenever its connection was ended.
    */
-  public void hasHeardEverythingInOrderComingBackOn(Face face) {
+  public void hasHeardEverythingInOrderComingBackOn(ReadTransport face) {
     awaitEverything(
         "everything in order, coming back when ended",
         () -> {
@@ -104,7 +104,7 @@ public final class Client implements AutoCloseable {
         .untilAsserted(
             () -> {
               before.run();
-              List<Heard> history = history();
+              List<HeardItem> history = history();
               List<String> broken = checker.broken(history, start);
               long now = System.nanoTime();
               if (heard.getAndSet(history.size()) != history.size()) {

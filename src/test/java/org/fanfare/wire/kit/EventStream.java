@@ -1,6 +1,6 @@
 package org.fanfare.wire.kit;
 
-import static org.fanfare.wire.kit.Patience.soon;
+import static org.fanfare.wire.kit.Waiting.soon;
 
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -28,7 +28,7 @@ public final class EventStream extends Listener {
   public record Event(String id, String type, String data) {
     /** Keeps long data briefly. */
     public Event {
-      data = Heard.brief(data);
+      data = HeardItem.brief(data);
     }
   }
 
@@ -49,7 +49,7 @@ public final class EventStream extends Listener {
   }
 
   /** Returns a stream that has told its starting cursor, or has ended without. */
-  public static EventStream open(Server server, String groups, From from, String... headers) {
+  public static EventStream open(Server server, String groups, StartAt from, String... headers) {
     HttpRequest.Builder request = Http.request(server.groups(groups, from.query()), headers);
     request.setHeader("Accept", "text/event-stream");
     if (!from.cursor().isEmpty()) {
@@ -108,10 +108,10 @@ public final class EventStream extends Listener {
       events.add(event);
       switch (event.type()) {
         case "message" ->
-            notebook.take(new Heard.Publication("", 0, "text", event.data()), event.id());
+            notebook.take(new HeardItem.Publication("", 0, "text", event.data()), event.id());
         case "bytes" ->
-            notebook.take(new Heard.Publication("", 0, "base64", event.data()), event.id());
-        case "gap" -> notebook.take(Notebook.gap(Json.object(event.data())), event.id());
+            notebook.take(new HeardItem.Publication("", 0, "base64", event.data()), event.id());
+        case "gap" -> notebook.take(ListenerHistory.gap(Json.object(event.data())), event.id());
         default -> {
           // Refusals are events, but nothing heard of a group.
         }

@@ -1,7 +1,7 @@
 package org.fanfare.wire.kit;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.fanfare.wire.kit.Patience.soon;
+import static org.fanfare.wire.kit.Waiting.soon;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -37,7 +37,7 @@ public final class FanfareSocket extends Listener {
   }
 
   /** Returns a socket that has been greeted. */
-  public static FanfareSocket open(Server server, String groups, From from, String... headers) {
+  public static FanfareSocket open(Server server, String groups, StartAt from, String... headers) {
     FanfareSocket opened = new FanfareSocket(server, groups, from.query(), headers);
     soon("hello").until(() -> !opened.hello.isEmpty() || opened.ended());
     assertThat(opened.hello).as("hello on %s, on %s", groups, opened).isNotEmpty();
@@ -173,7 +173,7 @@ public final class FanfareSocket extends Listener {
   private final class Ear implements LiveSocket.Handler {
     @Override
     public void text(String message) {
-      raw.add(Heard.brief(message));
+      raw.add(HeardItem.brief(message));
       try {
         take(message);
       } catch (RuntimeException malformed) {

@@ -1,7 +1,7 @@
 package org.fanfare.wire.kit;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.fanfare.wire.kit.Patience.soon;
+import static org.fanfare.wire.kit.Waiting.soon;
 
 import java.util.List;
 
@@ -12,24 +12,27 @@ import java.util.List;
  * may be called by any thread.
  */
 public abstract class Listener implements AutoCloseable {
-  final Notebook notebook = new Notebook();
+  final ListenerHistory notebook = new ListenerHistory();
 
   /** Returns what was heard so far, in order. */
-  public final List<Heard> heard() {
+  public final List<HeardItem> heard() {
     return notebook.heard();
   }
 
   /** Returns the bodies of the publications heard so far, in order. */
   public final List<String> bodies() {
     return heard().stream()
-        .filter(Heard.Publication.class::isInstance)
-        .map(one -> ((Heard.Publication) one).body())
+        .filter(HeardItem.Publication.class::isInstance)
+        .map(one -> ((HeardItem.Publication) one).body())
         .toList();
   }
 
   /** Returns the gaps heard so far, in order. */
-  public final List<Heard.Gap> gaps() {
-    return heard().stream().filter(Heard.Gap.class::isInstance).map(Heard.Gap.class::cast).toList();
+  public final List<HeardItem.Gap> gaps() {
+    return heard().stream()
+        .filter(HeardItem.Gap.class::isInstance)
+        .map(HeardItem.Gap.class::cast)
+        .toList();
   }
 
   /** Waits until exactly these bodies were heard. */
@@ -48,7 +51,7 @@ public abstract class Listener implements AutoCloseable {
   }
 
   /** Returns what was heard so far with the cursor that covers exactly that. */
-  public final Leg leg() {
+  public final ConnectionHistory leg() {
     return notebook.leg();
   }
 

@@ -4,10 +4,10 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.fanfare.wire.kit.Patience.soon;
 import static org.fanfare.wire.kit.ScriptedServer.UPGRADE;
 import static org.fanfare.wire.kit.ScriptedServer.frame;
 import static org.fanfare.wire.kit.ScriptedServer.text;
+import static org.fanfare.wire.kit.Waiting.soon;
 
 import java.io.IOException;
 import java.util.List;

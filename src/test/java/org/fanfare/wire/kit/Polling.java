@@ -27,7 +27,7 @@ public final class Polling extends Listener {
   }
 
   /** Returns a client that has had its first answer and waits for the next. */
-  public static Polling open(Server server, String groups, From from, String... headers) {
+  public static Polling open(Server server, String groups, StartAt from, String... headers) {
     String query = (from.query().isEmpty() ? "" : from.query() + "&") + "wait=0";
     Answer first = Http.get(server.groups(groups, query), headers);
     assertThat(first.status()).as(first.body()).isEqualTo(200);

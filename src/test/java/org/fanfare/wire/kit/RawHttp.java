@@ -96,7 +96,7 @@ public final class RawHttp implements AutoCloseable {
   }
 
   /**
-   * Lets every read wait for as long as the connection lives. From now on it is not written down
+   * Lets every read wait for as long as the connection lives. StartAt now on it is not written down
    * what is sent and read: whoever listens knows what of it matters.
    */
   void listens() throws IOException {

@@ -73,12 +73,12 @@ public final class Relay implements AutoCloseable {
     return links.size();
   }
 
-  /** From now on no byte passes either way, on any connection, and no end learns of anything. */
+  /** StartAt now on no byte passes either way, on any connection, and no end learns of anything. */
   public void fallSilent() {
     onItsThread(() -> links.forEach(Link::fallSilent));
   }
 
-  /** From now on nothing that the server sends is read; what clients send still passes. */
+  /** StartAt now on nothing that the server sends is read; what clients send still passes. */
   public void stopReading() {
     onItsThread(() -> links.forEach(Link::stopReading));
   }

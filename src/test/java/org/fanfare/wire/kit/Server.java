@@ -1,6 +1,6 @@
 package org.fanfare.wire.kit;
 
-import static org.fanfare.wire.kit.Patience.soon;
+import static org.fanfare.wire.kit.Waiting.soon;
 
 import java.io.IOException;
 import java.net.URI;

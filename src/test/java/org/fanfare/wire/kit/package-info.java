@@ -18,10 +18,10 @@
  * @Test
  * void whoComesBackHasMissedNothing() {
  *   Server server = Server.at(context);
- *   Listener before = Face.WEBSOCKET.listen(server, "demo.board", From.now());
+ *   Listener before = ReadTransport.WEBSOCKET.listen(server, "demo.board", StartAt.now());
  *   ...
  *   before.kill();
- *   Listener after = Face.SSE.listen(server, "demo.board", From.after(before.cursor()));
+ *   Listener after = ReadTransport.SSE.listen(server, "demo.board", StartAt.after(before.cursor()));
  * }
  * }</pre>
  *

@@ -7,13 +7,13 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.fanfare.connection.Connection;
+import org.fanfare.connection.ClientConnection;
 import org.fanfare.gate.Law;
 import org.fanfare.harness.ServerProcess;
-import org.fanfare.wire.kit.Face;
-import org.fanfare.wire.kit.From;
 import org.fanfare.wire.kit.Http;
 import org.fanfare.wire.kit.Listener;
+import org.fanfare.wire.kit.ReadTransport;
+import org.fanfare.wire.kit.StartAt;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -78,8 +78,8 @@ class RedeployIT {
   /** Returns whom it has served, and who still listens. */
   private static List<Listener> use(RedeployedServer payara) throws IOException {
     List<Listener> listeners = new ArrayList<>();
-    for (Face face : List.of(Face.SSE, Face.POLL)) {
-      listeners.add(face.listen(payara.server(), "demo.redeployed", From.now()));
+    for (ReadTransport face : List.of(ReadTransport.SSE, ReadTransport.POLL)) {
+      listeners.add(face.listen(payara.server(), "demo.redeployed", StartAt.now()));
     }
     Http.post(payara.server().groups("demo.redeployed", ""), "application/json", "{\"n\":1}");
     await().until(() -> listeners.stream().allMatch(l -> l.size() == 1));
@@ -92,7 +92,7 @@ class RedeployIT {
     ServerProcess.Histogram heap = process.histogram().orElseThrow();
     return new Held(
         heap.instances("org.glassfish.web.loader.WebappClassLoader"),
-        heap.instances(Connection.class.getName()),
+        heap.instances(ClientConnection.class.getName()),
         heap.bytes(),
         process.threads(""));
   }

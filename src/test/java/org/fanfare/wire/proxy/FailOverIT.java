@@ -15,12 +15,12 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.stream.Stream;
 import org.fanfare.gate.Law;
-import org.fanfare.wire.kit.Face;
-import org.fanfare.wire.kit.Heard;
+import org.fanfare.wire.kit.HeardItem;
 import org.fanfare.wire.kit.Node;
 import org.fanfare.wire.kit.Proxy;
 import org.fanfare.wire.kit.RawHttp;
-import org.fanfare.wire.kit.Returning;
+import org.fanfare.wire.kit.ReadTransport;
+import org.fanfare.wire.kit.ReturningClient;
 import org.fanfare.wire.kit.Server;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -59,7 +59,7 @@ class FailOverIT {
   private final ScheduledExecutorService timer = Executors.newScheduledThreadPool(2);
 
   /** Who listens through each of the proxies. */
-  private final Map<String, List<Returning>> clients = new TreeMap<>();
+  private final Map<String, List<ReturningClient>> clients = new TreeMap<>();
 
   private Node first;
   private Node second;
@@ -74,7 +74,7 @@ class FailOverIT {
 
   @AfterEach
   void everyoneLeaves() {
-    everyone().forEach(Returning::close);
+    everyone().forEach(ReturningClient::close);
     timer.shutdownNow();
     first.close();
     second.close();
@@ -146,8 +146,9 @@ class FailOverIT {
   /** A server that has never answered is slow at first: a stand-by is asked now and then. */
   private void theStandByIsNoStranger() {
     for (int i = 0; i < 20; i++) {
-      for (Face face : List.of(Face.WEBSOCKET, Face.SSE)) {
-        try (Returning warm = Returning.on(face, second.server(), GROUP + ".warm", timer)) {
+      for (ReadTransport face : List.of(ReadTransport.WEBSOCKET, ReadTransport.SSE)) {
+        try (ReturningClient warm =
+            ReturningClient.on(face, second.server(), GROUP + ".warm", timer)) {
           await().until(warm::hasCursor);
         }
       }
@@ -157,15 +158,17 @@ class FailOverIT {
   private void everyoneListens(Map<String, Server> servers) {
     servers.forEach(
         (proxy, server) -> {
-          List<Returning> through = new ArrayList<>();
+          List<ReturningClient> through = new ArrayList<>();
           while (through.size() < CLIENTS) {
-            for (Face face : Face.values()) {
-              through.add(Returning.on(face, server, GROUP, timer));
+            for (ReadTransport face : ReadTransport.values()) {
+              through.add(ReturningClient.on(face, server, GROUP, timer));
             }
           }
           clients.put(proxy, through);
         });
-    await().atMost(Duration.ofSeconds(30)).until(() -> everyone().allMatch(Returning::hasCursor));
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .until(() -> everyone().allMatch(ReturningClient::hasCursor));
   }
 
   /**
@@ -185,7 +188,7 @@ class FailOverIT {
         });
   }
 
-  private Stream<Returning> everyone() {
+  private Stream<ReturningClient> everyone() {
     return clients.values().stream().flatMap(List::stream);
   }
 
@@ -196,7 +199,9 @@ class FailOverIT {
         .atMost(AT_WORST)
         .failFast(
             () ->
-                assertThat(everyone().filter(Returning::isLost).map(Returning::troubles)).isEmpty())
+                assertThat(
+                        everyone().filter(ReturningClient::isLost).map(ReturningClient::troubles))
+                    .isEmpty())
         .untilAsserted(
             () ->
                 assertThat(everyone().filter(one -> one.gaps().size() < gaps).count())
@@ -218,7 +223,7 @@ class FailOverIT {
                 assertThat(client.gaps())
                     .hasSize(gaps)
                     .allMatch(gap -> gap.reason().equals("epoch") && gap.last() == null)
-                    .extracting(Heard.Gap::group)
+                    .extracting(HeardItem.Gap::group)
                     .containsOnly(GROUP));
   }
 

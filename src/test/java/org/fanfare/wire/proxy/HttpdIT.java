@@ -4,15 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import org.fanfare.gate.Law;
-import org.fanfare.wire.kit.Face;
-import org.fanfare.wire.kit.From;
 import org.fanfare.wire.kit.Groups;
 import org.fanfare.wire.kit.Httpd;
 import org.fanfare.wire.kit.Json;
 import org.fanfare.wire.kit.Listener;
 import org.fanfare.wire.kit.Proxy;
 import org.fanfare.wire.kit.RawHttp;
+import org.fanfare.wire.kit.ReadTransport;
 import org.fanfare.wire.kit.Server;
+import org.fanfare.wire.kit.StartAt;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -52,7 +52,7 @@ class HttpdIT extends BehindProxy implements ProxyPromises {
       on = {})
   public void aLineThatIsNotUtf8OrTooLongEndsTheStream() throws IOException {
     String group = Groups.open();
-    try (Listener listener = Face.WEBSOCKET.listen(server(), group, From.now());
+    try (Listener listener = ReadTransport.WEBSOCKET.listen(server(), group, StartAt.now());
         RawHttp broken = stream("PUT", group, "", "text/plain");
         RawHttp tooLong = stream("PUT", group, "", "text/plain")) {
       broken.send("5\r\nok\n").send(new byte[] {(byte) 0xc3, '\n'}).send("\r\n");

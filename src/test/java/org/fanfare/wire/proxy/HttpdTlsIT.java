@@ -16,13 +16,13 @@ import java.util.List;
 import java.util.Scanner;
 import org.fanfare.wire.EarlyAnswerPromises;
 import org.fanfare.wire.kit.EventStream;
-import org.fanfare.wire.kit.From;
 import org.fanfare.wire.kit.Groups;
 import org.fanfare.wire.kit.Http;
 import org.fanfare.wire.kit.Httpd;
 import org.fanfare.wire.kit.Proxy;
 import org.fanfare.wire.kit.SelfSigned;
 import org.fanfare.wire.kit.Server;
+import org.fanfare.wire.kit.StartAt;
 import org.fanfare.wire.kit.Tls;
 import org.junit.jupiter.api.Test;
 
@@ -47,7 +47,7 @@ class HttpdTlsIT extends BehindProxy implements EarlyAnswerPromises {
   @Test
   void anEventIsThereWithinTwoHundredMilliseconds() {
     String group = Groups.open();
-    try (EventStream stream = EventStream.open(server(), group, From.now())) {
+    try (EventStream stream = EventStream.open(server(), group, StartAt.now())) {
       List<Long> millis = new ArrayList<>();
       for (int i = 1; i <= 11; i++) {
         int heard = i;

@@ -10,13 +10,13 @@ import org.fanfare.wire.kit.Answer;
 import org.fanfare.wire.kit.Deployments;
 import org.fanfare.wire.kit.EventStream;
 import org.fanfare.wire.kit.FanfareSocket;
-import org.fanfare.wire.kit.From;
 import org.fanfare.wire.kit.Groups;
 import org.fanfare.wire.kit.Http;
 import org.fanfare.wire.kit.Httpd;
 import org.fanfare.wire.kit.Nginx;
 import org.fanfare.wire.kit.Proxy;
 import org.fanfare.wire.kit.Server;
+import org.fanfare.wire.kit.StartAt;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.container.annotation.ArquillianTest;
 import org.jboss.arquillian.test.api.ArquillianResource;
@@ -83,8 +83,8 @@ class IdleIT {
     String group = Groups.open();
     try (Proxy proxy = program.apply(behind)) {
       Server server = behind.at(proxy.port(), "http");
-      try (FanfareSocket socket = FanfareSocket.open(server, group, From.now());
-          EventStream stream = EventStream.open(server, group, From.now())) {
+      try (FanfareSocket socket = FanfareSocket.open(server, group, StartAt.now());
+          EventStream stream = EventStream.open(server, group, StartAt.now())) {
         long since = System.nanoTime();
 
         await()

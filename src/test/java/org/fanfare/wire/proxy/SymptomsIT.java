@@ -11,7 +11,6 @@ import java.util.List;
 import org.fanfare.wire.kit.Deployments;
 import org.fanfare.wire.kit.EventStream;
 import org.fanfare.wire.kit.FanfareSocket;
-import org.fanfare.wire.kit.From;
 import org.fanfare.wire.kit.Groups;
 import org.fanfare.wire.kit.Http;
 import org.fanfare.wire.kit.Httpd;
@@ -21,6 +20,7 @@ import org.fanfare.wire.kit.RawHttp;
 import org.fanfare.wire.kit.RawSocket;
 import org.fanfare.wire.kit.SelfSigned;
 import org.fanfare.wire.kit.Server;
+import org.fanfare.wire.kit.StartAt;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.container.annotation.ArquillianTest;
 import org.jboss.arquillian.test.api.ArquillianResource;
@@ -208,7 +208,7 @@ class SymptomsIT {
         Proxy nginx = nginx("proxy_read_timeout 75s", "proxy_read_timeout 1s")) {
       for (Proxy proxy : List.of(httpd, nginx)) {
         Server server = behind().at(proxy.port(), "http");
-        FanfareSocket socket = FanfareSocket.open(server, Groups.open(), From.now());
+        FanfareSocket socket = FanfareSocket.open(server, Groups.open(), StartAt.now());
 
         await().atMost(Duration.ofSeconds(8)).until(socket::ended);
 
@@ -295,7 +295,7 @@ class SymptomsIT {
   void linesThatComeAllAtOnce() throws IOException {
     String group = Groups.open();
     try (Proxy httpd = httpd("ProxyPass /fanfare/ http://" + host() + "/fanfare/" + UPGRADE);
-        EventStream listener = EventStream.open(behind(), group, From.now());
+        EventStream listener = EventStream.open(behind(), group, StartAt.now());
         RawHttp put = put(httpd, group)) {
       put.chunk("one\n");
       Http.post(behind().groups(group, ""), "text/plain", "two");

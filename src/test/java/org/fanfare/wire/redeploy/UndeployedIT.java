@@ -14,15 +14,15 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.fanfare.boot.Counted;
-import org.fanfare.connection.Connection;
+import org.fanfare.connection.ClientConnection;
 import org.fanfare.gate.Law;
 import org.fanfare.harness.ServerProcess;
 import org.fanfare.wire.kit.Deployments;
-import org.fanfare.wire.kit.Face;
-import org.fanfare.wire.kit.From;
 import org.fanfare.wire.kit.Http;
 import org.fanfare.wire.kit.Listener;
+import org.fanfare.wire.kit.ReadTransport;
 import org.fanfare.wire.kit.Server;
+import org.fanfare.wire.kit.StartAt;
 import org.fanfare.wire.kit.Tls;
 import org.jboss.arquillian.container.test.api.Deployer;
 import org.jboss.arquillian.container.test.api.Deployment;
@@ -100,12 +100,12 @@ class UndeployedIT {
               });
     }
     List<Listener> listeners = new ArrayList<>();
-    for (Face face : Face.values()) {
-      listeners.add(face.listen(server, "demo.redeployed", From.now()));
+    for (ReadTransport face : ReadTransport.values()) {
+      listeners.add(face.listen(server, "demo.redeployed", StartAt.now()));
     }
     Http.post(server.groups("demo.redeployed", ""), "application/json", "{\"n\":1}");
     await().until(() -> listeners.stream().allMatch(listener -> listener.size() == 1));
-    assertThat(instances(process, Connection.class)).isPositive();
+    assertThat(instances(process, ClientConnection.class)).isPositive();
 
     undeploy();
 
@@ -114,7 +114,7 @@ class UndeployedIT {
         .until(() -> listeners.stream().allMatch(Listener::ended));
     assertThat(ManagedServer.errors(linesBefore)).isEmpty();
     assertThat(process.threads("fanfare-")).isZero();
-    await().untilAsserted(() -> assertThat(instances(process, Connection.class)).isZero());
+    await().untilAsserted(() -> assertThat(instances(process, ClientConnection.class)).isZero());
   }
 
   private static long instances(ServerProcess process, Class<?> type) throws IOException {

@@ -1,0 +1,291 @@
+package org.fanfare.connection;
+
+import java.lang.System.Logger.Level;
+import java.util.Collection;
+import org.fanfare.layer.Batch;
+import org.fanfare.layer.Mailbox;
+import org.fanfare.layer.Reader;
+import org.fanfare.log.Cursor;
+import org.fanfare.message.GroupName;
+import org.fanfare.threads.Shard;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One client's live link, over any transport: its readers, its mailbox, and the loop that writes.
+ *
+ * <p>Everything happens on its shard, one thing at a time; methods that say so may be called by any
+ * thread and only ask the shard. At most one write is outstanding; when it is done the loop reads
+ * on.
+ */
+public final class ClientConnection {
+  private static final System.Logger LOG = System.getLogger(ClientConnection.class.getName());
+
+  private final ConnectionProfile face;
+  private final Outlet outlet;
+  private final Shard shard;
+  private final ConnectionSettings settings;
+  private final Liveness lifeline;
+  private final ConnectionListener ended;
+
+  private final Readers readers;
+  private final WriteInFlight write = new WriteInFlight();
+  private final Outlet.Written written = this::written;
+  private final Unconfirmed unconfirmed;
+  private final OutgoingQueue agenda;
+  private boolean started;
+  private boolean finished;
+  private @Nullable Outgoing last;
+  private @Nullable CloseReason closeReason;
+
+  ClientConnection(
+      ConnectionProfile face,
+      Outlet outlet,
+      Shard shard,
+      SharedPublications runs,
+      ConnectionSettings settings,
+      Liveness lifeline,
+      PendingTotal total,
+      ConnectionListener ended) {
+    this.face = face;
+    this.outlet = outlet;
+    this.shard = shard;
+    this.readers = new Readers(runs);
+    this.settings = settings;
+    this.lifeline = lifeline;
+    this.unconfirmed = Unconfirmed.of(total, face.answersBeats());
+    this.agenda = new OutgoingQueue(face, settings.writeBytes(), readers, lifeline, unconfirmed);
+    this.ended = ended;
+  }
+
+  /** What the transport can show. */
+  public ConnectionProfile face() {
+    return face;
+  }
+
+  /** The executor that this connection lives on. */
+  public Shard shard() {
+    return shard;
+  }
+
+  /** Looks whether there is something to tell; on the shard. */
+  public void drain() {
+    drain(Batch.NONE);
+  }
+
+  /** The same when readers are woken: it is what they wake. */
+  public void drain(Batch batch) {
+    while (started && !finished && makesRoom()) {
+      Outgoing next = next(batch);
+      if (next == null) {
+        return;
+      }
+      write(next);
+    }
+  }
+
+  /** Takes up that a write is done, or that it has failed, which ends this connection. */
+  private boolean makesRoom() {
+    if (write.isDone()) {
+      unconfirmed.done();
+      if (!write.end()) {
+        end(CloseReason.GONE);
+        return false;
+      }
+    }
+    return write.isIdle();
+  }
+
+  /** Begins: the client is told where it is, then what there is. May be called by any thread. */
+  public void start(Collection<Reader> opened, @Nullable Mailbox own) {
+    shard.execute(
+        () -> {
+          if (finished || closeReason != null) {
+            opened.forEach(Reader::close);
+            if (own != null) {
+              own.close();
+            }
+            return;
+          }
+          join(opened);
+          agenda.begin(own);
+          started = true;
+          agenda.addFirst( // an answer may wait already
+              new Outgoing.Hello(
+                  readers.cursor(), readers.groups(), own == null ? null : own.name()));
+          drain();
+        });
+  }
+
+  /**
+   * Reads further groups, all of them or, if there is no room, none; those that are read already
+   * are left as they are. On the shard.
+   *
+   * @return whether it reads them now
+   */
+  public boolean join(Collection<Reader> opened) {
+    boolean room = !finished && readers.hasRoom(opened);
+    for (Reader reader : opened) {
+      if (room && !readers.has(reader.group())) {
+        readers.add(reader);
+      } else {
+        reader.close();
+      }
+    }
+    return room;
+  }
+
+  /** Stops reading groups; on the shard. */
+  public void leave(Collection<GroupName> groups) {
+    groups.forEach(readers::remove);
+  }
+
+  /** Where the client is, as far as it was told; on the shard. */
+  public Cursor cursor() {
+    return readers.cursor();
+  }
+
+  /** Answers what the client asked. May be called by any thread. */
+  public void reply(Outgoing.Reply reply) {
+    shard.execute(
+        () -> {
+          tell(reply);
+          drain();
+        });
+  }
+
+  /** The same, on the shard: the answer leaves before anything that is read later. */
+  public void tell(Outgoing.Reply reply) {
+    if (finished) {
+      return;
+    }
+    if (agenda.waiting() >= settings.maxReplies()) {
+      end(CloseReason.refused("it asks without reading the answers"));
+      return;
+    }
+    agenda.add(reply);
+  }
+
+  /** The client gave a sign of life. May be called by any thread. */
+  public void heard() {
+    lifeline.heard();
+  }
+
+  /**
+   * The client has answered a ping, which is a sign of life too. May be called by any thread.
+   *
+   * @param mark what the ping may have carried, or 0
+   */
+  public void ponged(long mark) {
+    lifeline.heard();
+    if (unconfirmed.isAsked(mark)) { // what was not asked for is no task for the shard
+      shard.execute(
+          () -> {
+            unconfirmed.confirm(mark);
+            drain();
+          });
+    }
+  }
+
+  /** The transport has lost its client. May be called by any thread. */
+  public void gone() {
+    shard.execute(() -> end(CloseReason.GONE));
+  }
+
+  /**
+   * Says farewell, as far as the client reads, then ends. May be called by any thread.
+   *
+   * <p>A connection that has not begun is refused instead: it was told no cursor yet.
+   */
+  public void close(CloseReason reason, long retryMillis) {
+    shard.execute(() -> finish(reason, retryMillis));
+  }
+
+  void finish(CloseReason reason, long retryMillis) {
+    if (finished || closeReason != null) {
+      return;
+    }
+    closeReason = reason;
+    last =
+        started
+            ? new Outgoing.Farewell(readers.cursor(), reason, retryMillis)
+            : new Outgoing.Refusal(reason, retryMillis);
+    started = true;
+    drain();
+  }
+
+  /** Looks at the clock; on the shard. */
+  void tick() {
+    if (finished) {
+      return;
+    }
+    Unconfirmed.Look look = unconfirmed.look(lifeline);
+    if (lifeline.isSilent(face.answersBeats(), write.isOutstanding())
+        || look == Unconfirmed.Look.UNANSWERED) {
+      end(CloseReason.HEARTBEAT);
+    } else if (!started && lifeline.isLate()) {
+      finish(CloseReason.UNAVAILABLE, 0);
+    } else if (lifeline.isOver() || look == Unconfirmed.Look.COME_BACK) {
+      finish(CloseReason.LIFETIME, 0);
+    } else if (look == Unconfirmed.Look.WRITE || lifeline.isBeatDue()) {
+      drain();
+    }
+  }
+
+  private @Nullable Outgoing next(Batch batch) {
+    if (closeReason != null && last == null) {
+      end(closeReason);
+      return null;
+    }
+    if (last != null && agenda.waiting() == 0) {
+      agenda.add(last);
+      last = null;
+    }
+    return agenda.next(closeReason != null, batch);
+  }
+
+  private void write(Outgoing next) {
+    if (!face.showsGaps() && next instanceof Outgoing.Delivery told && !told.gaps().isEmpty()) {
+      finish(CloseReason.gap(told.gaps().get(0)), 0);
+      return;
+    }
+    if (face.once() && !(next instanceof Outgoing.Hello) && closeReason == null) {
+      closeReason = CloseReason.BYE; // without a farewell: this is the last
+    }
+    lifeline.wrote(next instanceof Outgoing.Heartbeat, face.answersBeats());
+    ended.delivered(this, next);
+    write.begin();
+    try {
+      long bytes = outlet.write(next, written);
+      unconfirmed.wrote(next, bytes, readers.gaveOld(), outlet.keepsWrites(), lifeline);
+    } catch (RuntimeException e) {
+      LOG.log(Level.ERROR, "A transport failed to write; its connection ends", e);
+      end(CloseReason.ERROR);
+      return;
+    }
+    if (write.returned()) {
+      unconfirmed.leftOutstanding();
+    }
+  }
+
+  private void written(boolean ready) {
+    if (write.done(ready)) {
+      shard.execute(this::drain); // a round of wake-ups that comes first takes it up
+    }
+  }
+
+  /** Ends at once; on the shard. */
+  void end(CloseReason reason) {
+    if (finished) {
+      return;
+    }
+    finished = true;
+    agenda.end();
+    unconfirmed.end();
+    try {
+      outlet.close(reason);
+    } catch (RuntimeException e) {
+      LOG.log(Level.ERROR, "A transport failed to close; its connection is let go all the same", e);
+    }
+    ended.ended(this, reason);
+  }
+}

@@ -1,0 +1,119 @@
+package org.fanfare.protocol;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.Set;
+import org.fanfare.message.MediaType;
+import org.fanfare.message.Message;
+import org.fanfare.status.Problem;
+import org.fanfare.status.ProblemException;
+import org.fanfare.status.Status;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes messages of what clients send, or says what is wrong with it.
+ *
+ * <p>Every method throws a {@link ProblemException} for what is no message. Safe for use by any
+ * thread.
+ */
+public final class MessageParser {
+  private static final Set<String> UTF_8_NAMES = Set.of("utf-8", "utf8", "us-ascii", "ascii");
+
+  private MessageParser() {}
+
+  /** Reads a {@code Content-Type}; without one it is {@link MediaType#UNKNOWN}. */
+  public static MediaType type(@Nullable String contentType) {
+    if (contentType == null || contentType.isBlank()) {
+      return MediaType.UNKNOWN;
+    }
+    MediaType type;
+    try {
+      type = MediaType.parse(contentType);
+    } catch (IllegalArgumentException e) {
+      throw unsupported("Content-Type is " + e.getMessage());
+    }
+    String charset = type.charset();
+    if (type.kind() != Message.Kind.BYTES && charset != null && !UTF_8_NAMES.contains(charset)) {
+      throw unsupported("text must be UTF-8: leave the charset out, or say charset=utf-8");
+    }
+    return type;
+  }
+
+  private static ProblemException unsupported(String detail) {
+    return new Problem(Status.UNSUPPORTED_TYPE, detail).thrown();
+  }
+
+  /** A message of a body; without a type it is text if it is UTF-8, else bytes. */
+  public static Message message(MediaType type, byte[] body, int maxSize) {
+    requireSize(body.length, maxSize);
+    if (type.equals(MediaType.UNKNOWN)) {
+      return ofUnknownType(body);
+    }
+    return switch (type.kind()) {
+      case BYTES -> Message.bytes(type, body);
+      case TEXT ->
+          Message.text(type.essence().equals(MediaType.FORM) ? MediaType.TEXT : type, decode(body));
+      case JSON -> json(type, decode(body), maxSize);
+    };
+  }
+
+  private static Message ofUnknownType(byte[] body) {
+    try {
+      return Message.text(strictly(body));
+    } catch (CharacterCodingException notText) {
+      return Message.bytes(MediaType.BYTES, body);
+    }
+  }
+
+  /** A message of a text. */
+  public static Message text(MediaType type, String text, int maxSize) {
+    if (text.length() > maxSize) {
+      throw tooLarge(maxSize);
+    }
+    if (!StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
+      throw invalidText("it has half of a surrogate pair");
+    }
+    Message message = Message.text(type, text);
+    requireSize(message.size(), maxSize);
+    return message;
+  }
+
+  /** A message of a JSON value. */
+  public static Message json(MediaType type, String json, int maxSize) {
+    Json.requireValue(json);
+    Message message = Message.json(type, json);
+    requireSize(message.size(), maxSize);
+    return message;
+  }
+
+  private static void requireSize(int size, int maxSize) {
+    if (size > maxSize) {
+      throw tooLarge(maxSize);
+    }
+  }
+
+  /** The problem of a message above the bound. */
+  public static ProblemException tooLarge(int maxSize) {
+    return new Problem(
+            Status.TOO_LARGE,
+            "a message has at most %d bytes (fanfare.message.max-size)".formatted(maxSize))
+        .thrown();
+  }
+
+  private static String decode(byte[] body) {
+    try {
+      return strictly(body);
+    } catch (CharacterCodingException e) {
+      throw invalidText("send bytes as application/octet-stream");
+    }
+  }
+
+  private static String strictly(byte[] utf8) throws CharacterCodingException {
+    return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(utf8)).toString();
+  }
+
+  private static ProblemException invalidText(String detail) {
+    return new Problem(Status.INVALID_TEXT, "the text is not UTF-8: " + detail).thrown();
+  }
+}

@@ -1,0 +1,109 @@
+package org.fanfare.settings;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigObject;
+import com.typesafe.config.ConfigValue;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.fanfare.log.GroupPolicy;
+import org.fanfare.security.CheckGroups;
+import org.fanfare.security.Right;
+import org.fanfare.security.Rule;
+import org.fanfare.security.Rules;
+
+/**
+ * Reads {@code groups}, each rule completed with {@code rule-defaults}, and before them the rule of
+ * {@code check}.
+ */
+final class RuleParser {
+  private static final String RIGHTS = "nobody, anyone, user, \"role:NAME\" or key";
+  private static final String UNMATCHED =
+      "(no rule)"; // is no match, which has neither brackets nor blanks
+  private static final int MOST = 10_000_000;
+  private static final Duration SHORTEST = Duration.ofMillis(100);
+  private static final Duration LONGEST = Duration.ofDays(365);
+
+  private static final Duration CHECK_IDLE = Duration.ofMinutes(1);
+
+  private final KnownNames names;
+  private final Config defaults;
+  private final Duration leastIdle;
+
+  RuleParser(KnownNames names, Config defaults, Duration heartbeat) {
+    this.names = names;
+    this.defaults = defaults;
+    this.leastIdle = heartbeat.multipliedBy(2);
+  }
+
+  /** The bounds of the groups that no rule matches, and that only code of an application uses. */
+  GroupPolicy unmatched() {
+    return policy(new Section("fanfare.rule-defaults", defaults), UNMATCHED);
+  }
+
+  Rules read(Section fanfare) {
+    // Wrong defaults are reported as such, and not as the fault of the first rule.
+    Section unchanged = new Section("fanfare.rule-defaults", defaults);
+    right(unchanged, "join");
+    right(unchanged, "publish");
+    unmatched();
+    List<Rule> rules = new ArrayList<>();
+    Set<String> seen = new HashSet<>();
+    String right = "a list of rules, such as [{ match = \"news\", join = anyone, publish = key }]";
+    for (ConfigValue value : fanfare.list("groups", right)) {
+      String name = "fanfare.groups[" + rules.size() + "]";
+      if (!(value instanceof ConfigObject object)) {
+        throw new SettingsException(
+            value.origin().description()
+                + ": "
+                + name
+                + " is "
+                + value.render()
+                + "; right is a rule, such as { match = \"news\", join = anyone, publish = key }");
+      }
+      names.require(name, object);
+      Rule rule = rule(name, object);
+      if (!seen.add(rule.match())) {
+        throw new SettingsException(
+            object.origin().description()
+                + ": "
+                + name
+                + " has the match \""
+                + rule.match()
+                + "\" of a rule before it, so that it would never decide; right is one rule for each");
+      }
+      rules.add(rule);
+    }
+    Duration idle = leastIdle.compareTo(CHECK_IDLE) < 0 ? CHECK_IDLE : leastIdle;
+    rules.add(0, CheckGroups.rule(right(fanfare, "check"), rules, idle));
+    return new Rules(rules);
+  }
+
+  private Rule rule(String name, ConfigObject given) {
+    String match =
+        new Section(name, given.toConfig())
+            .text("match", "the name of a group or a pattern, such as \"news.*\"");
+    Section complete = new Section(name, given.toConfig().withFallback(defaults));
+    Right join = right(complete, "join");
+    Right publish = right(complete, "publish");
+    GroupPolicy policy = policy(complete, match);
+    return complete.blaming("match", () -> new Rule(match, join, publish, policy));
+  }
+
+  private static Right right(Section section, String key) {
+    return section.blaming(key, () -> Right.parse(section.text(key, RIGHTS)));
+  }
+
+  private GroupPolicy policy(Section section, String match) {
+    Duration idle = section.duration("idle", SHORTEST, LONGEST);
+    return new GroupPolicy(
+        match,
+        section.integer("max-groups", 1, MOST),
+        section.integer("history.count", 1, MOST),
+        section.bytes("history.bytes", Size.KIB, 16 * Size.GIB),
+        section.duration("history.age", SHORTEST, LONGEST),
+        idle.compareTo(leastIdle) < 0 ? leastIdle : idle);
+  }
+}

@@ -1,0 +1,113 @@
+package org.fanfare.settings;
+
+import static org.fanfare.settings.Size.GIB;
+import static org.fanfare.settings.Size.KIB;
+import static org.fanfare.settings.Size.MIB;
+import static org.fanfare.settings.Size.TIB;
+
+import com.typesafe.config.Config;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import org.fanfare.security.Access;
+import org.fanfare.security.Keys;
+import org.fanfare.security.Origins;
+import org.fanfare.security.TrustedProxies;
+
+/** Makes {@link Settings} of the merged layers; the ranges of all settings are here. */
+final class SettingsParser {
+  private static final Duration SHORT = Duration.ofMillis(100);
+  private static final Duration DAY = Duration.ofDays(1);
+  private static final Duration TEN_MINUTES = Duration.ofMinutes(10);
+
+  private static final String ADDRESS =
+      "none or the address at which Fanfare is opened, such as http://localhost:8080/fanfare/";
+
+  private final Section fanfare;
+
+  SettingsParser(Section fanfare) {
+    this.fanfare = fanfare;
+  }
+
+  Settings read(KnownNames ruleNames) {
+    Settings.Times times = times();
+    Config defaults = fanfare.config().getConfig("rule-defaults");
+    RuleParser rules = new RuleParser(ruleNames, defaults, times.heartbeat());
+    return new Settings(
+        times,
+        fanfare.blaming("log.total", this::limits),
+        new Settings.Mailbox(
+            fanfare.integer("mailbox.count", 1, 1_000_000),
+            fanfare.bytes("mailbox.bytes", KIB, GIB)),
+        new Settings.Idempotency(
+            fanfare.integer("idempotency.keys", 1, 10_000_000),
+            fanfare.bytes("idempotency.bytes", KIB, 16 * GIB),
+            fanfare.duration("idempotency.age", SHORT, DAY)),
+        new Access(
+            rules.read(fanfare),
+            fanfare.madeOf("origins", list -> new Origins(Set.copyOf(list))),
+            fanfare.madeOf("trusted-proxies", TrustedProxies::new),
+            fanfare.madeOf("keys", Keys::new)),
+        rules.unmatched(),
+        fanfare.blaming("websocket", () -> Settings.WebSocket.parse(webSocket())),
+        fanfare.flag("websocket-deflate"),
+        fanfare.blaming(
+            "poll", () -> Settings.Poll.parse(fanfare.text("poll", "resource or direct"))),
+        fanfare.integer("workers", 0, 64),
+        new Settings.Demo(
+            fanfare.flag("demo.clock"),
+            fanfare.duration("demo.interval", Duration.ofMillis(10), Duration.ofHours(1))),
+        fanfare.blaming("address", () -> address(fanfare.text("address", ADDRESS))));
+  }
+
+  private static Optional<URI> address(String text) {
+    if (text.equals("none")) {
+      return Optional.empty();
+    }
+    URI address = URI.create(text);
+    boolean http = "http".equals(address.getScheme()) || "https".equals(address.getScheme());
+    if (!http || address.getHost() == null) {
+      throw new IllegalArgumentException("\"" + text + "\" is not such; right is " + ADDRESS);
+    }
+    return Optional.of(address);
+  }
+
+  private String webSocket() {
+    return fanfare.text("websocket", "endpoint, direct or auto");
+  }
+
+  private Settings.Times times() {
+    return new Settings.Times(
+        fanfare.duration("heartbeat", SHORT, TEN_MINUTES),
+        fanfare.duration("sse.lifetime", SHORT, DAY),
+        fanfare.duration("sse.retry", Duration.ofMillis(1), TEN_MINUTES),
+        fanfare.duration("stream.idle", SHORT, Duration.ofDays(7)),
+        fanfare.duration("publish.timeout", SHORT, Duration.ofHours(1)),
+        fanfare.duration("stop.spread", Duration.ZERO, TEN_MINUTES));
+  }
+
+  private long pendingTotal() {
+    long total = fanfare.bytes("connections.pending-total", MIB, TIB);
+    long each = fanfare.bytes("connections.pending-bytes", 4 * KIB, 16 * MIB);
+    if (total < each) {
+      throw new IllegalArgumentException(
+          "it is smaller than connections.pending-bytes, "
+              + Amount.ofBytes(each)
+              + "; right is at least that");
+    }
+    return total;
+  }
+
+  private Settings.Limits limits() {
+    return new Settings.Limits(
+        (int) fanfare.bytes("message.max-size", 1, 16 * MIB),
+        fanfare.bytes("message.begun-total", 64 * KIB, TIB),
+        (int) fanfare.bytes("write.max-size", KIB, 16 * MIB),
+        fanfare.bytes("log.total", 64 * KIB, TIB),
+        fanfare.integer("connections.max", 1, 1_000_000),
+        fanfare.integer("connections.publishing", 1, 100_000),
+        fanfare.bytes("connections.pending-bytes", 4 * KIB, 16 * MIB),
+        fanfare.blaming("connections.pending-total", this::pendingTotal));
+  }
+}

@@ -1,0 +1,212 @@
+package org.fanfare.transport.http;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
+import org.fanfare.message.MediaType;
+import org.fanfare.protocol.MessageParser;
+import org.fanfare.protocol.ProblemJson;
+import org.fanfare.session.GroupPublishing;
+import org.fanfare.session.GroupRequest;
+import org.fanfare.session.Sessions;
+import org.fanfare.status.Problem;
+import org.fanfare.status.ProblemException;
+import org.fanfare.status.Status;
+import org.fanfare.threads.Ticker;
+import org.fanfare.transport.Buffers;
+import org.fanfare.transport.HeaderTokens;
+import org.fanfare.transport.Quirk;
+import org.fanfare.transport.UnfinishedTotal;
+import org.fanfare.transport.WritePolicies;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads bodies and publishes them: whole, or line by line. Safe for use by any thread.
+ *
+ * <p>{@link #tick} must be called by a timer: it ends what takes too long.
+ */
+public final class BodyRequests {
+  static final String LINES_OF_JSON = "application/x-ndjson";
+
+  /** What a proxy adds to a request; a client that makes it up waits for its own refusal. */
+  private static final List<String> PROXIED = List.of("X-Forwarded-For", "Forwarded", "Via");
+
+  private final Sessions sessions;
+  private final BodyLimits limits;
+  private final Ticker ticker;
+  private final WritePolicies threads;
+  private final UnfinishedTotal begun;
+  private final Buffers buffers = new Buffers();
+  private final Set<Body> bodies = ConcurrentHashMap.newKeySet();
+  private final RefusedBodies refused;
+
+  /** A face that publishes by {@code sessions}. */
+  public BodyRequests(
+      Sessions sessions,
+      BodyLimits limits,
+      Ticker ticker,
+      WritePolicies threads,
+      UnfinishedTotal begun) {
+    this.sessions = sessions;
+    this.limits = limits;
+    this.ticker = ticker;
+    this.threads = threads;
+    this.begun = begun;
+    this.refused = new RefusedBodies(limits.maxAtOnce(), limits.timeout(), ticker);
+  }
+
+  /**
+   * Refuses a request for what its head says.
+   *
+   * @param want what it wanted, if that is known
+   */
+  void refuse(
+      HttpServletRequest request,
+      HttpServletResponse response,
+      Problem problem,
+      GroupRequest.@Nullable Want want,
+      long retryMillis)
+      throws IOException {
+    if (!RefusedBody.isComing(request) || !refused.hasRoom()) {
+      Responses.refuse(request, response, problem, want, retryMillis);
+      return;
+    }
+    ResponseWriter writer = new ResponseWriter(request, false, threads);
+    Body body =
+        new RefusedBody(channel(request, writer, () -> {}), want != GroupRequest.Want.PUBLISH);
+    writer.listen(body::abandon);
+    body.refuse(
+        problem, ProblemJson.of(problem), retryMillis); // first, for a container may tell at once
+    request.getInputStream().setReadListener(body);
+  }
+
+  /** Reads the body of a request that was let in. */
+  void read(HttpServletRequest request, HttpServletResponse response, GroupRequest ask)
+      throws IOException {
+    GroupPublishing publishing;
+    try {
+      MediaType type = type(request, ask);
+      requireNoCoding(request);
+      publishing = sessions.publishing(ask, type, request.getHeader("Idempotency-Key"));
+      requireReadable(request, ask);
+    } catch (ProblemException e) {
+      sessions.refused(ask, e.problem());
+      refuse(request, response, e.problem(), ask.want(), 1000);
+      return;
+    }
+    ResponseWriter writer = new ResponseWriter(request, false, threads);
+    AtomicReference<@Nullable Body> self = new AtomicReference<>();
+    Runnable over =
+        () -> {
+          Body body = self.get();
+          if (body != null) {
+            bodies.remove(body);
+            body.letGo();
+          }
+        };
+    Body.Channel channel = channel(request, writer, over);
+    Body body = body(channel, ask, publishing);
+    self.set(body);
+    bodies.add(body);
+    writer.listen(
+        () -> {
+          over.run();
+          body.abandon();
+        });
+    request.getInputStream().setReadListener(body);
+    if (channel.announced() == 0
+        && Quirk.TAKES_UPGRADES_FOR_GRANTED.isOf(request.getServletContext())) {
+      body.onAllDataRead(); // beside an Upgrade header the server never tells
+    }
+  }
+
+  private Body.Channel channel(HttpServletRequest request, ResponseWriter writer, Runnable over)
+      throws IOException {
+    return new Body.Channel(
+        request.getInputStream(),
+        writer,
+        request.getContentLengthLong(),
+        Responses.isHttp1(request),
+        PROXIED.stream().anyMatch(header -> request.getHeader(header) != null),
+        Quirk.TELLS_THE_END_EARLY.isOf(request.getServletContext()),
+        buffers,
+        over,
+        refused);
+  }
+
+  private Body body(Body.Channel channel, GroupRequest ask, GroupPublishing publishing) {
+    if (ask.want() == GroupRequest.Want.LINES) {
+      return new LineBody(channel, publishing, limits, begun.ofBody(), ticker);
+    }
+    long deadline = ticker.nanos() + limits.timeout().toNanos();
+    return new PlainBody(channel, publishing, limits.maxSize(), begun.ofBody(), deadline);
+  }
+
+  private static MediaType type(HttpServletRequest request, GroupRequest ask) {
+    MediaType type = MessageParser.type(request.getContentType());
+    if (ask.want() == GroupRequest.Want.PUBLISH) {
+      return type;
+    }
+    return type.essence().equals(LINES_OF_JSON) ? MediaType.JSON : MediaType.TEXT;
+  }
+
+  /** What is compressed would be published as if it were the message. */
+  private static void requireNoCoding(HttpServletRequest request) {
+    HeaderTokens.of(Collections.list(request.getHeaders("Content-Encoding")))
+        .filter(coding -> !coding.isEmpty() && !coding.equalsIgnoreCase("identity"))
+        .findFirst()
+        .ifPresent(
+            coding -> {
+              throw new Problem(
+                      Status.UNSUPPORTED_ENCODING,
+                      "a body is published as it is: send it without Content-Encoding")
+                  .thrown();
+            });
+  }
+
+  private void requireReadable(HttpServletRequest request, GroupRequest ask) {
+    if (ask.want() == GroupRequest.Want.PUBLISH
+        && request.getContentLengthLong() > limits.maxSize()) {
+      throw MessageParser.tooLarge(limits.maxSize());
+    }
+    if (bodies.size() >= limits.maxAtOnce()) {
+      throw new Problem(
+              Status.TOO_MANY_CONNECTIONS,
+              "as many bodies are read as fanfare.connections.publishing allows")
+          .thrown();
+    }
+  }
+
+  /** Ends bodies that take too long. */
+  public void tick() {
+    long now = ticker.nanos();
+    for (Body body : bodies) {
+      if (body.isLate(now)) {
+        body.late();
+      }
+    }
+    refused.tick();
+  }
+
+  /** Responses every open body: the node stops. */
+  public void stop() {
+    Problem problem = new Problem(Status.STOPPING, "the server stops: send the rest again");
+    refused.stop();
+    bodies.forEach(body -> body.refuse(problem));
+  }
+
+  /** The number of bodies that are read at the moment, but those that were refused. */
+  public int count() {
+    return bodies.size();
+  }
+
+  /** The number of bodies that were refused and are still read, to be thrown away. */
+  public int refusedCount() {
+    return refused.count();
+  }
+}

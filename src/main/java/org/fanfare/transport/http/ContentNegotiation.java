@@ -1,0 +1,135 @@
+package org.fanfare.transport.http;
+
+import java.util.Collections;
+import java.util.Enumeration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.fanfare.session.GroupRequest;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which face an {@code Accept} header (RFC 9110, section 12.5.1) means. Pure functions.
+ *
+ * <p>A face has the quality of the most specific range that matches its type: the type itself, else
+ * {@code text/*} or {@code application/*}. The face with the highest quality is meant; of equal
+ * ones one that is named goes before one that only a range has, and the earlier of them first. If
+ * no face has a quality above 0, the range of all types means a poll, or, if polls are excluded,
+ * the first face that is not.
+ */
+final class ContentNegotiation {
+  private static final String ALL = "*/*";
+  private static final Pattern QUALITY = Pattern.compile("[01]?\\.[0-9]{1,9}|[01]\\.?");
+  private static final Pattern QUOTED = Pattern.compile("\"[^\"]*+\"");
+
+  /** The faces, in the order in which a range means them. */
+  private static final List<Type> FACES =
+      List.of(
+          new Type(GroupRequest.Want.STREAM, "text/event-stream", "text/*"),
+          new Type(GroupRequest.Want.PAGE, "text/html", "text/*"),
+          new Type(GroupRequest.Want.POLL, "application/json", "application/*"));
+
+  private record Type(GroupRequest.Want face, String name, String range) {}
+
+  /**
+   * What the header says of one range.
+   *
+   * @param place where in the header it is named
+   */
+  private record Said(double quality, int place) {
+    boolean goesBefore(@Nullable Said other) {
+      return other == null
+          || quality > other.quality
+          || (quality == other.quality && place < other.place);
+    }
+  }
+
+  private ContentNegotiation() {}
+
+  /** The first of some other types that is named, with a quality above 0. */
+  static Optional<String> one(@Nullable Enumeration<String> headers, Set<String> types) {
+    if (types.isEmpty() || headers == null) {
+      return Optional.empty();
+    }
+    Map<String, Said> header = read(String.join(",", Collections.list(headers)));
+    return types.stream()
+        .filter(
+            type -> {
+              Said said = header.get(type);
+              return said != null && said.quality > 0;
+            })
+        .findFirst();
+  }
+
+  static Optional<GroupRequest.Want> face(@Nullable Enumeration<String> headers) {
+    List<String> lines = headers == null ? List.of() : Collections.list(headers);
+    if (lines.stream().allMatch(String::isBlank)) {
+      return Optional.of(GroupRequest.Want.POLL);
+    }
+    Map<String, Said> header = read(String.join(",", lines));
+    GroupRequest.@Nullable Want best = null;
+    @Nullable Said bestSaid = null;
+    for (Type type : FACES) {
+      Said said = of(type, header);
+      if (said != null && said.quality > 0 && said.goesBefore(bestSaid)) {
+        best = type.face;
+        bestSaid = said;
+      }
+    }
+    return best == null ? whatIsLeft(header) : Optional.of(best);
+  }
+
+  /** What is said of a face, by its name or by the range of its kind; null if nothing is. */
+  private static @Nullable Said of(Type type, Map<String, Said> header) {
+    Said named = header.get(type.name);
+    if (named != null) {
+      return named;
+    }
+    Said range = header.get(type.range);
+    return range == null ? null : new Said(range.quality, Integer.MAX_VALUE);
+  }
+
+  private static Optional<GroupRequest.Want> whatIsLeft(Map<String, Said> header) {
+    Said all = header.get(ALL);
+    if (all == null || all.quality == 0) {
+      return Optional.empty();
+    }
+    List<GroupRequest.Want> left =
+        FACES.stream().filter(type -> of(type, header) == null).map(Type::face).toList();
+    return left.contains(GroupRequest.Want.POLL)
+        ? Optional.of(GroupRequest.Want.POLL)
+        : left.stream().findFirst();
+  }
+
+  /** The ranges of a header; of one that stands there twice, with other parameters, the best. */
+  private static Map<String, Said> read(String header) {
+    Map<String, Said> ranges = new HashMap<>();
+    int place = 0;
+    for (String range : QUOTED.matcher(header).replaceAll("").split(",", -1)) {
+      String[] parts = range.split(";", -1);
+      Said said = new Said(quality(parts), place++);
+      ranges.merge(
+          parts[0].strip().toLowerCase(Locale.ROOT),
+          said,
+          (before, now) -> now.goesBefore(before) ? now : before);
+    }
+    return ranges;
+  }
+
+  /** The quality of a range: 1 if it has none, 0 if it is no number from 0 to 1. */
+  private static double quality(String[] parts) {
+    for (int i = 1; i < parts.length; i++) {
+      String parameter = parts[i].strip().toLowerCase(Locale.ROOT);
+      if (parameter.startsWith("q=")) {
+        String number = parameter.substring(2).strip();
+        double quality = QUALITY.matcher(number).matches() ? Double.parseDouble(number) : 0;
+        return quality <= 1 ? quality : 0;
+      }
+    }
+    return 1;
+  }
+}

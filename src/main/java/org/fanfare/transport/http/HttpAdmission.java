@@ -1,0 +1,232 @@
+package org.fanfare.transport.http;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletionStage;
+import org.fanfare.admission.Admission;
+import org.fanfare.check.ListedOrigins;
+import org.fanfare.check.SeenPath;
+import org.fanfare.message.GroupName;
+import org.fanfare.message.MediaType;
+import org.fanfare.message.Message;
+import org.fanfare.protocol.MessageParser;
+import org.fanfare.security.BrowserRequest;
+import org.fanfare.security.Caller;
+import org.fanfare.security.ExternalView;
+import org.fanfare.session.Encoders;
+import org.fanfare.session.GroupNames;
+import org.fanfare.session.GroupRequest;
+import org.fanfare.session.StartPositions;
+import org.fanfare.status.Problem;
+import org.fanfare.status.ProblemException;
+import org.fanfare.status.Status;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads what a request to the one URL asks over HTTP, and has it admitted. Safe for use by any
+ * thread.
+ *
+ * <p>In this order: the method, the page that made it, the names, the face, the right, where to
+ * start, the room. The first that is not in order is the problem; nothing has been done then.
+ */
+public final class HttpAdmission {
+  private final Admission admission;
+  private final Encoders encoders;
+
+  /** A doorkeeper of a node. */
+  public HttpAdmission(Admission admission) {
+    this(admission, Encoders.NONE);
+  }
+
+  /**
+   * A doorkeeper of a node.
+   *
+   * @param encoders those that the application brings
+   */
+  public HttpAdmission(Admission admission, Encoders encoders) {
+    this.admission = admission;
+    this.encoders = encoders;
+  }
+
+  /** The subprotocols of WebSockets that we speak. */
+  Set<String> subprotocols() {
+    return encoders.subprotocols();
+  }
+
+  /**
+   * The origin of a page that is listed, for the headers that let it read the answer; else null.
+   */
+  @Nullable String listedOrigin(HttpServletRequest request) {
+    String origin = request.getHeader("Origin");
+    return admission.isListed(origin) ? origin : null;
+  }
+
+  long retry() {
+    return admission.retry();
+  }
+
+  /** Counts a request that was refused. */
+  void refused(HttpServletRequest request, Problem problem) {
+    admission.refused(
+        problem,
+        () ->
+            request.getMethod()
+                + " "
+                + request.getRequestURI()
+                + " from "
+                + HttpCaller.from(outside(request).clientAddress(), request.getHeader("Origin")));
+  }
+
+  /** What the request wants, as far as one can tell of any request. */
+  GroupRequest.Want want(HttpServletRequest request) {
+    return switch (request.getMethod()) {
+      case "GET", "HEAD" ->
+          UpgradeRequest.isOne(request)
+              ? GroupRequest.Want.SOCKET
+              : face(request)
+                  .orElseThrow(
+                      () ->
+                          problem(
+                              Status.NOT_ACCEPTABLE,
+                              "accept text/event-stream, application/json or text/html"));
+      case "POST" -> isLines(request) ? GroupRequest.Want.LINES : GroupRequest.Want.PUBLISH;
+      case "PUT" -> GroupRequest.Want.LINES;
+      default -> throw problem(Status.METHOD, "read with GET, publish with POST or PUT");
+    };
+  }
+
+  /**
+   * Whether the request asks for a stream in a format that the application brings, which knows no
+   * refusals but by status.
+   */
+  boolean isBrought(HttpServletRequest request) {
+    return ContentNegotiation.one(request.getHeaders("Accept"), encoders.mediaTypes()).isPresent();
+  }
+
+  private Optional<GroupRequest.Want> face(HttpServletRequest request) {
+    return isBrought(request)
+        ? Optional.of(GroupRequest.Want.STREAM)
+        : ContentNegotiation.face(request.getHeaders("Accept"));
+  }
+
+  private static boolean isLines(HttpServletRequest request) {
+    MediaType type = MessageParser.type(request.getContentType());
+    boolean mayBeText = type.kind() == Message.Kind.TEXT || type.equals(MediaType.UNKNOWN);
+    return type.essence().equals(BodyRequests.LINES_OF_JSON)
+        || (mayBeText && new QueryParameters(request.getQueryString()).has("lines"));
+  }
+
+  /** Lets a request in, or throws a {@link ProblemException}. */
+  GroupRequest admit(HttpServletRequest request, GroupRequest.Want want) {
+    requireOneHost(request);
+    ExternalView outside = outside(request);
+    admission.requireOrigin(page(request, want), outside);
+    List<GroupName> groups = groups(request);
+    if (want == GroupRequest.Want.SOCKET) {
+      UpgradeRequest.requireRight(request);
+    }
+    Caller caller = caller(request, outside);
+    if (want == GroupRequest.Want.PUBLISH || want == GroupRequest.Want.LINES) {
+      GroupRequest ask = admission.publishing(want, caller, groups);
+      UpgradeRequest.requireAnEnd(request);
+      return ask;
+    }
+    boolean opens = want != GroupRequest.Want.PAGE && !request.getMethod().equals("HEAD");
+    return admission.reading(want, caller, groups, () -> wish(request, want), opens);
+  }
+
+  /** Settles where a WebSocket begins, see {@link Admission#settled}. */
+  CompletionStage<StartPositions> settled(GroupRequest ask) {
+    return admission.settled(ask);
+  }
+
+  /** Lets a request see what the path to the server does, or throws a {@link ProblemException}. */
+  SeenPath check(HttpServletRequest request) {
+    ExternalView outside = outside(request);
+    admission.requireOrigin(page(request, GroupRequest.Want.PAGE), outside);
+    admission.requireCheck(caller(request, outside));
+    return new SeenPath(
+        outside,
+        request.getRemoteAddr(),
+        admission.proxies().trusts(request.getRemoteAddr()),
+        SeenPath.FORWARDED.stream().filter(name -> request.getHeader(name) != null).toList(),
+        admission.listed(request.getHeader(ListedOrigins.HEADER)),
+        admission.heartbeat());
+  }
+
+  private Caller caller(HttpServletRequest request, ExternalView outside) {
+    return new HttpCaller(request, admission.keys(), admission.roles(), outside);
+  }
+
+  private ExternalView outside(HttpServletRequest request) {
+    return admission
+        .proxies()
+        .outside(
+            request.getRemoteAddr(),
+            request.isSecure(),
+            request.getLocalPort(),
+            name -> Collections.list(request.getHeaders(name)));
+  }
+
+  /** Not every server sees to that ({@link org.fanfare.transport.Quirk#TAKES_SEVERAL_HOSTS}). */
+  private static void requireOneHost(HttpServletRequest request) {
+    if (Responses.isHttp1(request) && Collections.list(request.getHeaders("Host")).size() > 1) {
+      throw problem(Status.INVALID_HOST, "a request has one Host header (RFC 9112, 3.2)");
+    }
+  }
+
+  private static BrowserRequest page(HttpServletRequest request, GroupRequest.Want want) {
+    return new BrowserRequest(
+        joined(request, "Origin"),
+        request.getHeader("Sec-Fetch-Site"),
+        request.getHeader("Sec-Fetch-Mode"),
+        request.getHeader("Sec-Fetch-Dest"),
+        want == GroupRequest.Want.PAGE);
+  }
+
+  private static @Nullable String joined(HttpServletRequest request, String header) {
+    List<String> lines = Collections.list(request.getHeaders(header));
+    return lines.isEmpty() ? null : String.join(", ", lines);
+  }
+
+  private static List<GroupName> groups(HttpServletRequest request) {
+    String path = request.getRequestURI();
+    String prefix = request.getContextPath() + RequestPath.PREFIX;
+    String names = path.startsWith(prefix) ? path.substring(prefix.length()) : "";
+    try {
+      String decoded = URLDecoder.decode(names.replace("+", "%2B"), StandardCharsets.UTF_8);
+      return GroupNames.of(List.of(decoded.split(",", -1)));
+    } catch (IllegalArgumentException e) {
+      throw problem(Status.INVALID_NAME, "the path is not percent-encoded");
+    }
+  }
+
+  private static Admission.Wish wish(HttpServletRequest request, GroupRequest.Want want) {
+    QueryParameters query = new QueryParameters(request.getQueryString());
+    String id = want == GroupRequest.Want.STREAM ? lastEventId(request, query) : null;
+    StartPositions starts =
+        StartPositions.parse(id == null ? query.get("after") : id, query.get("last"));
+    return new Admission.Wish(starts, query.get("wait"));
+  }
+
+  /**
+   * Where an event stream was left: an {@code EventSource} says it in a header; those that are made
+   * of scripts, which would need leave for a header of their own, in the query. The header counts
+   * first, since a URL in which an id stands may be opened by an {@code EventSource} that has gone
+   * on since.
+   */
+  private static @Nullable String lastEventId(HttpServletRequest request, QueryParameters query) {
+    String header = request.getHeader("Last-Event-ID");
+    String id = header == null || header.isEmpty() ? query.get("lastEventId") : header;
+    return id == null || id.isEmpty() ? null : id;
+  }
+
+  private static ProblemException problem(Status code, String detail) {
+    return new Problem(code, detail).thrown();
+  }
+}

@@ -1,0 +1,369 @@
+package org.fanfare.transport.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.fanfare.transport.http.HttpAdmissionRig.FRIEND;
+import static org.fanfare.transport.http.HttpAdmissionRig.KEY;
+import static org.fanfare.transport.http.HttpAdmissionRig.OPEN;
+import static org.fanfare.transport.http.HttpAdmissionRig.OPEN_TOO;
+import static org.fanfare.transport.http.HttpAdmissionRig.PROXY;
+import static org.fanfare.transport.http.HttpAdmissionRig.get;
+import static org.fanfare.transport.http.HttpAdmissionRig.handshake;
+import static org.fanfare.transport.http.HttpAdmissionRig.post;
+
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.fanfare.message.GroupName;
+import org.fanfare.security.Caller;
+import org.fanfare.security.Right;
+import org.fanfare.security.Rule;
+import org.fanfare.session.GroupRequest.Want;
+import org.fanfare.session.StartPositions;
+import org.fanfare.status.ProblemException;
+import org.fanfare.status.Status;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What a request is, which page made it, whom it names, and whether it has the right. */
+final class HttpAdmissionTest {
+  private final HttpAdmissionRig rig = new HttpAdmissionRig();
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "GET  |                   | POLL",
+        "HEAD |                   | POLL",
+        "GET  | text/event-stream | STREAM",
+        "GET  | application/json  | POLL",
+        "GET  | text/html         | PAGE",
+        "HEAD | text/html         | PAGE",
+      })
+  void whatIsReadIsAsTheClientAccepts(String method, String accept, Want want) {
+    FakeRequest request = new FakeRequest(method, "/groups/open.a");
+    if (accept != null) {
+      request.with("Accept", accept);
+    }
+
+    assertThat(rig.want(request)).isEqualTo(want);
+  }
+
+  @Test
+  void aRequestToSeveralHostsIsRefused() {
+    assertThat(rig.refused(get("/groups/open.a").with("Host", "other.example")))
+        .isEqualTo(Status.INVALID_HOST);
+    assertThat(rig.refused(handshake("/groups/open.a").with("Host", "board.example")))
+        .isEqualTo(Status.INVALID_HOST);
+    assertThat(rig.admit(get("/groups/open.a").with("Host", "board.example").over("HTTP/2.0")))
+        .as("where the authority is one of them")
+        .isNotNull();
+  }
+
+  @Test
+  void whatNoFaceHasIsNotAcceptable() {
+    assertThat(rig.refused(get("/groups/open.a").with("Accept", "image/png")))
+        .isEqualTo(Status.NOT_ACCEPTABLE);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "GET  | websocket      | Upgrade             | SOCKET",
+        "GET  | h2c, WebSocket | keep-alive, UPGRADE | SOCKET",
+        "GET  | h2c            | Upgrade             | PAGE",
+        "GET  | websockets     | Upgrade             | PAGE",
+        "GET  | websocket      | keep-alive          | PAGE",
+        "HEAD | websocket      | Upgrade             | PAGE",
+      })
+  void aSocketIsAGetThatUpgradesToIt(String method, String upgrade, String connection, Want want) {
+    FakeRequest request =
+        new FakeRequest(method, "/groups/open.a")
+            .with("Accept", "text/html")
+            .with("Upgrade", upgrade)
+            .with("Connection", connection);
+
+    assertThat(rig.want(request)).isEqualTo(want);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"HTTP/1.0", "HTTP/0.9", "HTTP/2.0"})
+  void onlyHttp11IsUpgraded(String version) {
+    assertThat(rig.want(handshake("/groups/open.a").over(version))).isEqualTo(Want.POLL);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"HEAD, POLL", "POST, PUBLISH", "PUT, LINES"})
+  void aHandshakeWithAnotherMethodIsWhatTheMethodSays(String method, Want want) {
+    FakeRequest request =
+        new FakeRequest(method, "/groups/open.a")
+            .with("Upgrade", "websocket")
+            .with("Connection", "Upgrade");
+
+    assertThat(rig.want(request)).isEqualTo(want);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "POST |                                   |         | PUBLISH",
+        "POST |                                   | ?lines  | LINES",
+        "POST | application/octet-stream          | ?lines  | PUBLISH",
+        "POST | application/json                  | ?lines  | PUBLISH",
+        "POST | text/plain                        |         | PUBLISH",
+        "POST | text/plain                        | ?line   | PUBLISH",
+        "POST | text/plain; charset=utf-8         | ?lines  | LINES",
+        "POST | application/x-www-form-urlencoded | ?lines= | LINES",
+        "POST | application/x-ndjson              |         | LINES",
+        "PUT  | application/octet-stream          |         | LINES",
+        "PUT  |                                   |         | LINES",
+      })
+  void aBodyIsPublishedWholeOrLineByLine(String method, String type, String query, Want want) {
+    FakeRequest request = new FakeRequest(method, "/groups/open.a" + (query == null ? "" : query));
+    if (type != null) {
+      request.with("Content-Type", type);
+    }
+
+    assertThat(rig.want(request)).isEqualTo(want);
+  }
+
+  @Test
+  void aTypeThatIsNoneIsRefusedBeforeTheBodyIsRead() {
+    assertThat(rig.refused(post("/groups/open.a").with("Content-Type", "text")))
+        .isEqualTo(Status.UNSUPPORTED_TYPE);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"DELETE", "PATCH", "TRACE", "get"})
+  void anotherMethodIsRefused(String method) {
+    assertThat(rig.refused(new FakeRequest(method, "/groups/open.a"))).isEqualTo(Status.METHOD);
+  }
+
+  @Test
+  void pagesOfOurOwnAndOfListedOriginsAreLetIn() {
+    rig.admit(get("/groups/open.a").with("Origin", "http://board.example"));
+    rig.admit(handshake("/groups/open.a").with("Origin", FRIEND));
+    rig.admit(post("/groups/open.a").with("Origin", FRIEND));
+  }
+
+  static Stream<FakeRequest> pagesOfOthers() {
+    return Stream.of(
+        get("/groups/open.a").with("Origin", "http://evil.example"),
+        get("/groups/open.a").with("Accept", "text/html").with("Origin", "http://evil.example"),
+        handshake("/groups/open.a").with("Origin", "http://evil.example"),
+        post("/groups/open.a").with("Origin", "http://evil.example"),
+        get("/groups/open.a").with("Origin", "null"),
+        get("/groups/open.a").with("Origin", FRIEND).with("Origin", FRIEND),
+        get("/groups/open.a").with("Sec-Fetch-Site", "cross-site"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("pagesOfOthers")
+  void pagesOfOtherOriginsGetNothing(FakeRequest request) {
+    assertThat(rig.refused(request)).isEqualTo(Status.FOREIGN_ORIGIN);
+  }
+
+  @Test
+  void aLinkOfAnotherPageLeadsToOurPageAndToNothingElse() {
+    FakeRequest request =
+        get("/groups/open.a")
+            .with("Sec-Fetch-Site", "cross-site")
+            .with("Sec-Fetch-Mode", "navigate")
+            .with("Sec-Fetch-Dest", "document");
+    assertThat(rig.refused(request)).isEqualTo(Status.FOREIGN_ORIGIN);
+
+    request.with("Accept", "text/html");
+
+    assertThat(rig.admit(request).want()).isEqualTo(Want.PAGE);
+  }
+
+  @Test
+  void onlyATrustedProxySaysWhereThePageIsServed() {
+    FakeRequest request =
+        get("/groups/open.a")
+            .with("X-Forwarded-Proto", "https")
+            .with("X-Forwarded-Host", "outside.example")
+            .with("X-Forwarded-For", "198.51.100.9")
+            .with("Origin", "https://outside.example");
+    assertThat(rig.refused(request)).isEqualTo(Status.FOREIGN_ORIGIN);
+
+    request.from(PROXY);
+
+    assertThat(rig.admit(request).caller().identity()).isEqualTo("address:198.51.100.9");
+  }
+
+  @Test
+  void onlyTheOriginOfAListedPageIsToldThatItMayRead() {
+    assertThat(rig.keeper.listedOrigin(get("/").with("Origin", FRIEND).request()))
+        .isEqualTo(FRIEND);
+    assertThat(rig.keeper.listedOrigin(get("/").with("Origin", "http://board.example").request()))
+        .isNull();
+    assertThat(rig.keeper.listedOrigin(get("/").request())).isNull();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"open.b,open.a", "open.b%2Copen.a", "open.b,%6Fpen.a"})
+  void theGroupsAreThoseOfThePathInTheirOrder(String names) {
+    assertThat(rig.admit(get("/groups/" + names)).groups()).containsExactly(OPEN_TOO, OPEN);
+    assertThat(rig.admit(post("/groups/" + names)).groups()).containsExactly(OPEN_TOO, OPEN);
+  }
+
+  @Test
+  void sixteenGroupsAreReadTogetherAndNoMore() {
+    assertThat(rig.admit(get("/groups/" + names(16))).groups()).hasSize(16);
+    assertThat(rig.refused(get("/groups/" + names(17)))).isEqualTo(Status.INVALID_NAME);
+  }
+
+  private static String names(int count) {
+    return String.join(",", IntStream.range(0, count).mapToObj(i -> "open." + i).toList());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/groups",
+        "/groups/",
+        "/groups/open.a,",
+        "/groups/open.a,open.a",
+        "/groups/open+a",
+        "/groups/open.a%20",
+        "/groups/open.a/b",
+        "/groups/open.a%zz",
+        "/else/open.a"
+      })
+  void aPathThatIsNoListOfNamesIsRefused(String path) {
+    assertThat(rig.refused(get(path))).isEqualTo(Status.INVALID_NAME);
+  }
+
+  @Test
+  void readingAndPublishingAreRightsOfTheirOwn() {
+    rig.admit(get("/groups/notices.a"));
+    rig.admit(post("/groups/inbox.a"));
+
+    assertThat(rig.refusal(post("/groups/notices.a")).detail()).startsWith("to publish to notices");
+    assertThat(rig.refusal(get("/groups/inbox.a")).detail()).startsWith("to read inbox.a:");
+    assertThat(rig.refused(handshake("/groups/inbox.a"))).isEqualTo(Status.UNAUTHENTICATED);
+    assertThat(rig.refused(new FakeRequest("PUT", "/groups/notices.a")))
+        .isEqualTo(Status.UNAUTHENTICATED);
+  }
+
+  @Test
+  void theRightIsAskedForEveryGroup() {
+    assertThat(rig.refused(get("/groups/open.a,unknown.a"))).isEqualTo(Status.REFUSED);
+    assertThat(rig.refused(post("/groups/open.a,unknown.a"))).isEqualTo(Status.REFUSED);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Payara Micro #badassfish", "Eclipse GlassFish 7.0.20"})
+  void aBodyOfWhichTheServerFindsNoEndIsRefused(String server) {
+    FakeRequest endless = post("/groups/open.a").with("Upgrade", "h2c").at(server);
+
+    assertThat(rig.refused(endless)).isEqualTo(Status.INVALID_HANDSHAKE);
+    rig.admit(endless.with("Content-Length", "5"));
+    rig.admit(post("/groups/open.a").at(server));
+    rig.admit(post("/groups/open.a").with("Upgrade", "h2c").at("WildFly 39"));
+  }
+
+  @Test
+  void whoHasAKeyIsKnownByIt() {
+    FakeRequest request = post("/groups/notices.a").with("Authorization", "Bearer " + KEY);
+
+    assertThat(rig.admit(request).caller().identity()).startsWith("key:");
+  }
+
+  @Test
+  void aRoleIsLookedUpWhileTheRequestLasts() {
+    FakeRequest request = get("/groups/staff.a").by("anna", "editor", "janitor");
+
+    Caller caller = rig.admit(request).caller();
+    request.by("somebody else");
+
+    assertThat(caller.identity()).isEqualTo("user:anna");
+    assertThat(caller.hasRole("editor")).isTrue();
+    assertThat(caller.hasRole("janitor")).as("no rule asks for it").isFalse();
+    assertThat(rig.refused(request)).isEqualTo(Status.REFUSED);
+  }
+
+  static Stream<Arguments> requestsWithTwoFaults() {
+    FakeRequest foreign = get("/groups/a,a").with("Origin", "http://evil.example");
+    FakeRequest nameless = handshake("/groups/a,a").without("Sec-WebSocket-Version");
+    FakeRequest notAHandshake = handshake("/groups/unknown.a").without("Sec-WebSocket-Version");
+    return Stream.of(
+        Arguments.of(foreign, Status.FOREIGN_ORIGIN),
+        Arguments.of(nameless, Status.INVALID_NAME),
+        Arguments.of(notAHandshake, Status.WEBSOCKET_VERSION),
+        Arguments.of(get("/groups/unknown.a?after=x!"), Status.REFUSED),
+        Arguments.of(get("/groups/open.a?after=x!&wait=x"), Status.INVALID_CURSOR),
+        Arguments.of(get("/groups/open.a?wait=x"), Status.INVALID_PARAMETER));
+  }
+
+  @ParameterizedTest
+  @MethodSource("requestsWithTwoFaults")
+  void theFirstFaultIsTheOneThatIsTold(FakeRequest request, Status code) {
+    rig.fill(); // the last of all faults
+
+    assertThat(rig.refused(request)).isEqualTo(code);
+  }
+
+  @Test
+  void whoPublishesReadsNothing() {
+    var ask = rig.admit(post("/groups/open.a?last=5&wait=5"));
+
+    assertThat(ask.want()).isEqualTo(Want.PUBLISH);
+    assertThat(ask.starts()).isEqualTo(StartPositions.NOW);
+    assertThat(ask.waiting()).isZero();
+    assertThat(ask.groups()).containsExactly(new GroupName("open.a"));
+  }
+
+  @Test
+  void theCheckPageIsOpenToAnyoneWhileSomethingElseIs() {
+    assertThat(rig.keeper.check(get("/check").request()).origin())
+        .isEqualTo("http://board.example");
+  }
+
+  @Test
+  void aCheckPageThatIsClosedWithEverythingElseSaysWhyAndWhatWouldOpenIt() {
+    HttpAdmission keeper = closed(Right.Plain.ANYONE);
+
+    assertThatThrownBy(() -> keeper.check(get("/check").request()))
+        .isInstanceOfSatisfying(
+            ProblemException.class, e -> assertThat(e.problem().status()).isEqualTo(Status.REFUSED))
+        .hasMessageContaining(
+            "the check page is closed, because no rule opens anything to anyone; set fanfare.check"
+                + " to user, role:NAME or key to open it to these");
+    assertThatThrownBy(
+            () -> {
+              FakeRequest request = post("/groups/fanfare.check.x");
+              keeper.admit(request.request(), keeper.want(request.request()));
+            })
+        .isInstanceOf(ProblemException.class);
+  }
+
+  @Test
+  void aCheckPageThatIsSwitchedOffSaysSo() {
+    assertThatThrownBy(() -> closed(Right.Plain.NOBODY).check(get("/check").request()))
+        .hasMessageContaining("fanfare.check is nobody");
+  }
+
+  @Test
+  void aCheckPageForAKeyAsksForIt() {
+    HttpAdmission keeper = closed(Right.Plain.KEY);
+
+    assertThatThrownBy(() -> keeper.check(get("/check").request()))
+        .isInstanceOfSatisfying(
+            ProblemException.class,
+            e -> assertThat(e.problem().status()).isEqualTo(Status.UNAUTHENTICATED));
+    FakeRequest withKey = get("/check").with("Authorization", "Bearer " + KEY);
+    assertThat(keeper.check(withKey.request()).peer()).isEqualTo("192.0.2.7");
+  }
+
+  private HttpAdmission closed(Right check) {
+    Rule notices = HttpAdmissionRig.rule("notices.*", Right.Plain.KEY, Right.Plain.KEY);
+    return rig.keeper(HttpAdmissionRig.rules(check, notices));
+  }
+}
