@@ -46,7 +46,7 @@ public final class Admission {
   private final Rights rights;
   private final Refusals refusals;
   private final Connections connections;
-  private final Subscriptions opening;
+  private final Subscriptions subscriptions;
 
   /** The admission of a node. */
   public Admission(
@@ -54,13 +54,13 @@ public final class Admission {
       Rights rights,
       Refusals refusals,
       Connections connections,
-      Subscriptions opening) {
+      Subscriptions subscriptions) {
     this.access = access;
     this.roles = access.rules().roles();
     this.rights = rights;
     this.refusals = refusals;
     this.connections = connections;
-    this.opening = opening;
+    this.subscriptions = subscriptions;
   }
 
   /** The proxies that are believed about who asks, and for which address. */
@@ -112,14 +112,8 @@ public final class Admission {
   }
 
   /** Admits a request that publishes its body. */
-  public GroupRequest publishing(GroupRequest.Want want, Caller caller, List<GroupName> groups) {
-    return new GroupRequest(
-        want,
-        groups,
-        StartPositions.NOW,
-        caller,
-        Duration.ZERO,
-        rights.requirePublishing(caller, groups));
+  public GroupRequest.Publish publishing(Caller caller, List<GroupName> groups) {
+    return new GroupRequest.Publish(rights.requirePublishing(caller, groups));
   }
 
   /**
@@ -127,8 +121,9 @@ public final class Admission {
    *
    * @param starts where reading begins
    * @param waiting the parameter {@code wait} as it was written, or null
+   * @param polls whether it waits for one answer
    */
-  public record Wish(StartPositions starts, @Nullable String waiting) {}
+  public record Wish(StartPositions starts, @Nullable String waiting, boolean polls) {}
 
   /**
    * Admits a request that reads.
@@ -136,28 +131,23 @@ public final class Admission {
    * @param wish is asked for only when the caller may read: it may say what is wrong with the rest
    * @param opens whether a connection is opened for it
    */
-  public GroupRequest reading(
-      GroupRequest.Want want,
-      Caller caller,
-      List<GroupName> groups,
-      Supplier<Wish> wish,
-      boolean opens) {
+  public GroupRequest.Read reading(
+      Caller caller, List<GroupName> groups, Supplier<Wish> wish, boolean opens) {
     rights.requireReading(caller, groups);
     Wish wished = wish.get();
-    Duration waiting =
-        waiting(wished.waiting, want, groups.stream().allMatch(CheckGroups::include));
+    Duration waiting = waiting(wished, groups.stream().allMatch(CheckGroups::include));
     if (opens) {
       requireRoom();
     }
-    return new GroupRequest(want, groups, wished.starts, caller, waiting, null);
+    return new GroupRequest.Read(groups, caller, wished.starts, waiting);
   }
 
   /**
    * Settles where a WebSocket begins, as {@link Subscriptions#settled} says: its handshake is
    * answered before its session is opened, and what is published between must not be missed.
    */
-  public CompletionStage<StartPositions> settled(GroupRequest ask) {
-    return opening.settled(connections.shard(), ask.groups(), ask.starts());
+  public CompletionStage<StartPositions> settled(GroupRequest.Read read) {
+    return subscriptions.settled(connections.shard(), read.groups(), read.starts());
   }
 
   /** Requires that a caller may open the check page. */
@@ -171,13 +161,14 @@ public final class Admission {
     rights.requireReading(caller, List.of(group));
   }
 
-  private Duration waiting(@Nullable String text, GroupRequest.Want want, boolean checks) {
-    if (want != GroupRequest.Want.POLL && !checks) {
+  private Duration waiting(Wish wish, boolean checks) {
+    if (!wish.polls && !checks) {
       return Duration.ZERO;
     }
     Duration most = checks ? CheckGroups.MOST_SILENCE : heartbeat();
+    String text = wish.waiting;
     if (text == null) {
-      return want == GroupRequest.Want.POLL ? heartbeat() : Duration.ZERO;
+      return wish.polls ? heartbeat() : Duration.ZERO;
     }
     if (SECONDS.matcher(text).matches()) {
       Duration asked = Duration.ofMillis(new BigDecimal(text).movePointRight(3).longValue());

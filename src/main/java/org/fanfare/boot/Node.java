@@ -65,7 +65,7 @@ final class Node {
   final Refusals refusals;
   final BodyRequests bodies;
   final ReadRequests reading;
-  final HttpAdmission doorkeeper;
+  final HttpAdmission httpAdmission;
   final SocketServices sockets;
   final Upgrade upgrade;
   private final BoundedCloseExecutor closers;
@@ -131,7 +131,7 @@ final class Node {
     Access access = settings.access();
     Publisher publisher = new Publisher(layer, refusals, ticker::nanos);
     Rights rights = new Rights(access.rules());
-    doorkeeper =
+    httpAdmission =
         new HttpAdmission(
             new Admission(access, rights, refusals, connections, new Subscriptions(layer)),
             encoders);

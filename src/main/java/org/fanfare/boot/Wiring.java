@@ -94,8 +94,8 @@ public class Wiring {
 
   @Produces
   @Singleton
-  HttpAdmission doorkeeper() {
-    return node().doorkeeper;
+  HttpAdmission httpAdmission() {
+    return node().httpAdmission;
   }
 
   @Produces

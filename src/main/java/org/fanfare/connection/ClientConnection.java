@@ -20,46 +20,46 @@ import org.jspecify.annotations.Nullable;
 public final class ClientConnection {
   private static final System.Logger LOG = System.getLogger(ClientConnection.class.getName());
 
-  private final ConnectionProfile face;
+  private final ConnectionProfile profile;
   private final Outlet outlet;
   private final Shard shard;
   private final ConnectionSettings settings;
-  private final Liveness lifeline;
+  private final Liveness liveness;
   private final ConnectionListener ended;
 
   private final Readers readers;
   private final WriteInFlight write = new WriteInFlight();
   private final Outlet.Written written = this::written;
   private final Unconfirmed unconfirmed;
-  private final OutgoingQueue agenda;
+  private final OutgoingQueue queue;
   private boolean started;
   private boolean finished;
   private @Nullable Outgoing last;
   private @Nullable CloseReason closeReason;
 
   ClientConnection(
-      ConnectionProfile face,
+      ConnectionProfile profile,
       Outlet outlet,
       Shard shard,
-      SharedPublications runs,
+      SharedPublications shared,
       ConnectionSettings settings,
-      Liveness lifeline,
+      Liveness liveness,
       PendingTotal total,
       ConnectionListener ended) {
-    this.face = face;
+    this.profile = profile;
     this.outlet = outlet;
     this.shard = shard;
-    this.readers = new Readers(runs);
+    this.readers = new Readers(shared);
     this.settings = settings;
-    this.lifeline = lifeline;
-    this.unconfirmed = Unconfirmed.of(total, face.answersBeats());
-    this.agenda = new OutgoingQueue(face, settings.writeBytes(), readers, lifeline, unconfirmed);
+    this.liveness = liveness;
+    this.unconfirmed = Unconfirmed.of(total, profile.answersBeats());
+    this.queue = new OutgoingQueue(profile, settings.writeBytes(), readers, liveness, unconfirmed);
     this.ended = ended;
   }
 
   /** What the transport can show. */
-  public ConnectionProfile face() {
-    return face;
+  public ConnectionProfile profile() {
+    return profile;
   }
 
   /** The executor that this connection lives on. */
@@ -107,9 +107,9 @@ public final class ClientConnection {
             return;
           }
           join(opened);
-          agenda.begin(own);
+          queue.begin(own);
           started = true;
-          agenda.addFirst( // an answer may wait already
+          queue.addFirst( // an answer may wait already
               new Outgoing.Hello(
                   readers.cursor(), readers.groups(), own == null ? null : own.name()));
           drain();
@@ -158,16 +158,16 @@ public final class ClientConnection {
     if (finished) {
       return;
     }
-    if (agenda.waiting() >= settings.maxReplies()) {
+    if (queue.waiting() >= settings.maxReplies()) {
       end(CloseReason.refused("it asks without reading the answers"));
       return;
     }
-    agenda.add(reply);
+    queue.add(reply);
   }
 
   /** The client gave a sign of life. May be called by any thread. */
   public void heard() {
-    lifeline.heard();
+    liveness.heard();
   }
 
   /**
@@ -176,7 +176,7 @@ public final class ClientConnection {
    * @param mark what the ping may have carried, or 0
    */
   public void ponged(long mark) {
-    lifeline.heard();
+    liveness.heard();
     if (unconfirmed.isAsked(mark)) { // what was not asked for is no task for the shard
       shard.execute(
           () -> {
@@ -218,15 +218,15 @@ public final class ClientConnection {
     if (finished) {
       return;
     }
-    Unconfirmed.Look look = unconfirmed.look(lifeline);
-    if (lifeline.isSilent(face.answersBeats(), write.isOutstanding())
+    Unconfirmed.Look look = unconfirmed.look(liveness);
+    if (liveness.isSilent(profile.answersBeats(), write.isOutstanding())
         || look == Unconfirmed.Look.UNANSWERED) {
       end(CloseReason.HEARTBEAT);
-    } else if (!started && lifeline.isLate()) {
+    } else if (!started && liveness.isLate()) {
       finish(CloseReason.UNAVAILABLE, 0);
-    } else if (lifeline.isOver() || look == Unconfirmed.Look.COME_BACK) {
+    } else if (liveness.isOver() || look == Unconfirmed.Look.COME_BACK) {
       finish(CloseReason.LIFETIME, 0);
-    } else if (look == Unconfirmed.Look.WRITE || lifeline.isBeatDue()) {
+    } else if (look == Unconfirmed.Look.WRITE || liveness.isBeatDue()) {
       drain();
     }
   }
@@ -236,27 +236,27 @@ public final class ClientConnection {
       end(closeReason);
       return null;
     }
-    if (last != null && agenda.waiting() == 0) {
-      agenda.add(last);
+    if (last != null && queue.waiting() == 0) {
+      queue.add(last);
       last = null;
     }
-    return agenda.next(closeReason != null, batch);
+    return queue.next(closeReason != null, batch);
   }
 
   private void write(Outgoing next) {
-    if (!face.showsGaps() && next instanceof Outgoing.Delivery told && !told.gaps().isEmpty()) {
+    if (!profile.showsGaps() && next instanceof Outgoing.Delivery told && !told.gaps().isEmpty()) {
       finish(CloseReason.gap(told.gaps().get(0)), 0);
       return;
     }
-    if (face.once() && !(next instanceof Outgoing.Hello) && closeReason == null) {
+    if (profile.once() && !(next instanceof Outgoing.Hello) && closeReason == null) {
       closeReason = CloseReason.BYE; // without a farewell: this is the last
     }
-    lifeline.wrote(next instanceof Outgoing.Heartbeat, face.answersBeats());
+    liveness.wrote(next instanceof Outgoing.Heartbeat, profile.answersBeats());
     ended.delivered(this, next);
     write.begin();
     try {
       long bytes = outlet.write(next, written);
-      unconfirmed.wrote(next, bytes, readers.gaveOld(), outlet.keepsWrites(), lifeline);
+      unconfirmed.wrote(next, bytes, readers.gaveOld(), outlet.keepsWrites(), liveness);
     } catch (RuntimeException e) {
       LOG.log(Level.ERROR, "A transport failed to write; its connection ends", e);
       end(CloseReason.ERROR);
@@ -279,7 +279,7 @@ public final class ClientConnection {
       return;
     }
     finished = true;
-    agenda.end();
+    queue.end();
     unconfirmed.end();
     try {
       outlet.close(reason);

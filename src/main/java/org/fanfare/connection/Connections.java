@@ -62,7 +62,7 @@ public final class Connections {
 
   /** A shard, for what needs one without being a connection. */
   public Shard shard() {
-    return shares.get(0).ward.shard();
+    return shares.get(0).shardConnections.shard();
   }
 
   /** Why the node takes no further connection now; null if it does. It may still refuse by then. */
@@ -78,15 +78,22 @@ public final class Connections {
    *
    * <p>One that came in by a race, above the bound or while the node stops, is refused.
    */
-  public ClientConnection connect(ConnectionProfile face, Outlet outlet, ConnectionTimes lifetime) {
+  public ClientConnection connect(ConnectionProfile profile, Outlet outlet, ConnectionTimes times) {
     Share share = shares.get(Math.floorMod(next.getAndIncrement(), shares.size()));
-    ShardConnections ward = share.ward;
-    Liveness lifeline = new Liveness(ticker, lifetime, settings.heartbeat().toNanos());
+    ShardConnections shardConnections = share.shardConnections;
+    Liveness liveness = new Liveness(ticker, times, settings.heartbeat().toNanos());
     ClientConnection connection =
         new ClientConnection(
-            face, outlet, ward.shard(), ward.runs(), settings, lifeline, pending, share);
-    int now = count(face, 1);
-    ward.shard().execute(() -> ward.add(connection));
+            profile,
+            outlet,
+            shardConnections.shard(),
+            shardConnections.shared(),
+            settings,
+            liveness,
+            pending,
+            share);
+    int now = count(profile, 1);
+    shardConnections.shard().execute(() -> shardConnections.add(connection));
     if (stopping) {
       connection.close(CloseReason.STOPPING, retry());
     } else if (now > settings.max()) {
@@ -95,22 +102,22 @@ public final class Connections {
     return connection;
   }
 
-  private int count(ConnectionProfile face, int change) {
-    counter(face.transport()).addAndGet(change);
+  private int count(ConnectionProfile profile, int change) {
+    counter(profile.transport()).addAndGet(change);
     return total.addAndGet(change);
   }
 
   /** The connections of one shard, and what their ends and deliveries are counted by. */
   private final class Share implements ConnectionListener {
-    private final ShardConnections ward;
+    private final ShardConnections shardConnections;
 
-    Share(ShardConnections ward) {
-      this.ward = ward;
+    Share(ShardConnections shardConnections) {
+      this.shardConnections = shardConnections;
     }
 
     @Override
     public void delivered(ClientConnection connection, Outgoing what) {
-      if (what instanceof Outgoing.Run run) {
+      if (what instanceof Outgoing.Publications run) {
         delivered.add(run.slice().publications().size());
       } else if (what instanceof Outgoing.Delivery delivery) {
         for (Outgoing.Part part : delivery.parts()) {
@@ -123,14 +130,14 @@ public final class Connections {
 
     @Override
     public void ended(ClientConnection connection, CloseReason reason) {
-      ward.remove(connection);
-      count(connection.face(), -1);
+      shardConnections.remove(connection);
+      count(connection.profile(), -1);
     }
   }
 
   /** Looks at the clock for every connection. */
   public void tick() {
-    shares.forEach(share -> share.ward.tick());
+    shares.forEach(share -> share.shardConnections.tick());
   }
 
   /** Tells every client to come back, each after a delay of its own, and takes no more. */
@@ -145,7 +152,7 @@ public final class Connections {
   }
 
   private void forEach(Consumer<ClientConnection> task) {
-    shares.forEach(share -> share.ward.ask(task));
+    shares.forEach(share -> share.shardConnections.ask(task));
   }
 
   /** A delay, in milliseconds, after which a client should come back: spread over time. */

@@ -25,21 +25,21 @@ final class Liveness {
    * @param heartbeatNanos the node's heartbeat; twice that, or the connection's own if that is
    *     longer, without life is silence
    */
-  Liveness(Ticker ticker, ConnectionTimes lifetime, long heartbeatNanos) {
+  Liveness(Ticker ticker, ConnectionTimes times, long heartbeatNanos) {
     this.ticker = ticker;
     this.heartbeatNanos = heartbeatNanos;
-    this.beatNanos = lifetime.beat().toNanos();
+    this.beatNanos = times.beat().toNanos();
     this.silenceNanos = 2 * Math.max(heartbeatNanos, beatNanos);
     long now = ticker.nanos();
-    this.ends = lifetime.end() != null;
-    this.endAt = now + nanos(lifetime);
+    this.ends = times.end() != null;
+    this.endAt = now + nanos(times);
     this.bornAt = now;
     this.heardAt = now;
     this.beatAt = now + beatNanos;
   }
 
-  private static long nanos(ConnectionTimes lifetime) {
-    @Nullable Duration end = lifetime.end();
+  private static long nanos(ConnectionTimes times) {
+    @Nullable Duration end = times.end();
     return end == null ? 0 : end.toNanos();
   }
 

@@ -25,7 +25,7 @@ public sealed interface Outgoing {
     R hello(Hello hello);
 
     /** There are publications of the only group. */
-    R run(Run run);
+    R publications(Publications publications);
 
     /** There are publications of several groups, or some are missing. */
     R delivery(Delivery delivery);
@@ -88,10 +88,10 @@ public sealed interface Outgoing {
    *
    * @param slice the publications
    */
-  record Run(Slice slice) implements Outgoing {
+  record Publications(Slice slice) implements Outgoing {
     @Override
     public <R> R accept(Visitor<R> visitor) {
-      return visitor.run(this);
+      return visitor.publications(this);
     }
 
     @Override

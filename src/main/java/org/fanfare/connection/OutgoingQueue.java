@@ -16,10 +16,10 @@ import org.jspecify.annotations.Nullable;
  * connection's shard alone.
  */
 final class OutgoingQueue {
-  private final ConnectionProfile face;
+  private final ConnectionProfile profile;
   private final long writeBytes;
   private final Readers readers;
-  private final Liveness lifeline;
+  private final Liveness liveness;
   private final Unconfirmed unconfirmed;
   private @Nullable Deque<Outgoing> queue; // null while empty, as it is of one that only listens
   private @Nullable Mailbox mailbox;
@@ -29,15 +29,15 @@ final class OutgoingQueue {
    * @param writeBytes the most bytes of messages in one write
    */
   OutgoingQueue(
-      ConnectionProfile face,
+      ConnectionProfile profile,
       long writeBytes,
       Readers readers,
-      Liveness lifeline,
+      Liveness liveness,
       Unconfirmed unconfirmed) {
-    this.face = face;
+    this.profile = profile;
     this.writeBytes = writeBytes;
     this.readers = readers;
-    this.lifeline = lifeline;
+    this.liveness = liveness;
     this.unconfirmed = unconfirmed;
   }
 
@@ -81,17 +81,17 @@ final class OutgoingQueue {
     if (message != null) {
       return new Outgoing.ChannelMessage(message);
     }
-    boolean beat = lifeline.isBeatDue();
-    if (beat && face.answersBeats()) { // first: a busy client lives by its answer
-      return new Outgoing.Heartbeat(readers.cursor(), unconfirmed.mark(lifeline.now()));
+    boolean beat = liveness.isBeatDue();
+    if (beat && profile.answersBeats()) { // first: a busy client lives by its answer
+      return new Outgoing.Heartbeat(readers.cursor(), unconfirmed.mark(liveness.now()));
     }
     if (unconfirmed.asks()) {
-      return new Outgoing.Ping(unconfirmed.mark(lifeline.now()));
+      return new Outgoing.Ping(unconfirmed.mark(liveness.now()));
     }
     if (held) {
       return beat ? new Outgoing.Heartbeat(readers.cursor(), 0) : null;
     }
-    Outgoing change = face.once() ? null : interruption();
+    Outgoing change = profile.once() ? null : interruption();
     Outgoing read = change != null ? change : readers.read(batch, unconfirmed.room(writeBytes));
     return read == null && beat ? lastResort() : read;
   }
@@ -108,7 +108,7 @@ final class OutgoingQueue {
 
   /** A sign of life; the one answer of a poll says then whether it waited in vain. */
   private Outgoing lastResort() {
-    return face.once() && readers.isInterrupted()
+    return profile.once() && readers.isInterrupted()
         ? new Outgoing.Interruption(readers.cursor(), true)
         : new Outgoing.Heartbeat(readers.cursor(), 0);
   }

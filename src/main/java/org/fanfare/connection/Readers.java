@@ -30,14 +30,14 @@ final class Readers {
 
   private record View(Reader reader, Cursor.Key key) {}
 
-  private final SharedPublications runs;
+  private final SharedPublications shared;
   private final List<View> views = new ArrayList<>(1);
   private @Nullable View only; // of a connection that reads one group, as most do
   private int turn;
   private boolean gaveOld;
 
-  Readers(SharedPublications runs) {
-    this.runs = runs;
+  Readers(SharedPublications shared) {
+    this.shared = shared;
   }
 
   void add(Reader reader) {
@@ -128,7 +128,7 @@ final class Readers {
     }
     if (reading.gap() == null && reading.slice() != null) {
       look(view, reading.slice());
-      return runs.of(reading.slice());
+      return shared.of(reading.slice());
     }
     return new Outgoing.Delivery(Cursor.empty(), List.of(part(view, reading)), cursor());
   }

@@ -17,7 +17,7 @@ import org.fanfare.threads.Shard;
  */
 final class ShardConnections {
   private final Shard shard;
-  private final SharedPublications runs = new SharedPublications();
+  private final SharedPublications shared = new SharedPublications();
   private final Set<ClientConnection> connections = new HashSet<>();
   private final AtomicBoolean ticking = new AtomicBoolean();
   private volatile boolean empty = true;
@@ -30,8 +30,8 @@ final class ShardConnections {
     return shard;
   }
 
-  SharedPublications runs() {
-    return runs;
+  SharedPublications shared() {
+    return shared;
   }
 
   void add(ClientConnection connection) {

@@ -10,12 +10,12 @@ import org.jspecify.annotations.Nullable;
  * <p>Used on the shard alone. It keeps one slice, of one write, from being collected.
  */
 final class SharedPublications {
-  private Outgoing.@Nullable Run last;
+  private Outgoing.@Nullable Publications last;
 
-  Outgoing.Run of(Slice slice) {
-    Outgoing.Run known = last;
+  Outgoing.Publications of(Slice slice) {
+    Outgoing.Publications known = last;
     if (known == null || known.slice() != slice) {
-      known = new Outgoing.Run(slice);
+      known = new Outgoing.Publications(slice);
       last = known;
     }
     return known;

@@ -47,7 +47,7 @@ abstract sealed class Unconfirmed permits UnconfirmedSocket, UnconfirmedResponse
    * @param isOld whether publications in it were in the logs before their reader
    * @param keeps whether the server may keep the bytes when the write is done
    */
-  abstract void wrote(Outgoing what, long count, boolean isOld, boolean keeps, Liveness lifeline);
+  abstract void wrote(Outgoing what, long count, boolean isOld, boolean keeps, Liveness liveness);
 
   /** The write is not done when the outlet returns. */
   void leftOutstanding() {}
@@ -59,7 +59,7 @@ abstract sealed class Unconfirmed permits UnconfirmedSocket, UnconfirmedResponse
   abstract long counted();
 
   /** Looks at the clock, and forgets or takes what its time has come for. */
-  abstract Look look(Liveness lifeline);
+  abstract Look look(Liveness liveness);
 
   /** Whether the client should be asked now, by a ping, what has come. */
   boolean asks() {

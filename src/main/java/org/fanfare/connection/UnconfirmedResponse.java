@@ -18,10 +18,10 @@ final class UnconfirmedResponse extends Unconfirmed {
   }
 
   @Override
-  void wrote(Outgoing what, long count, boolean isOld, boolean keeps, Liveness lifeline) {
+  void wrote(Outgoing what, long count, boolean isOld, boolean keeps, Liveness liveness) {
     boolean alone = what instanceof Outgoing.Delivery;
-    if (isOld && keeps && (alone || what instanceof Outgoing.Run)) {
-      since = bytes() == 0 ? lifeline.writeBegan() : since;
+    if (isOld && keeps && (alone || what instanceof Outgoing.Publications)) {
+      since = bytes() == 0 ? liveness.writeBegan() : since;
       add(count);
     } else if (alone) {
       add(count);
@@ -57,8 +57,8 @@ final class UnconfirmedResponse extends Unconfirmed {
    * the total: then the client should come back.
    */
   @Override
-  Look look(Liveness lifeline) {
-    if (bytes() == leaving || !lifeline.isBeatSince(since)) {
+  Look look(Liveness liveness) {
+    if (bytes() == leaving || !liveness.isBeatSince(since)) {
       return Look.NOTHING;
     }
     if (isRefused() && isWaiting()) {

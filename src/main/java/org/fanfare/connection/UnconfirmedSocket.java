@@ -24,9 +24,9 @@ final class UnconfirmedSocket extends Unconfirmed {
   }
 
   @Override
-  void wrote(Outgoing what, long count, boolean isOld, boolean keeps, Liveness lifeline) {
+  void wrote(Outgoing what, long count, boolean isOld, boolean keeps, Liveness liveness) {
     add(count);
-    if (isOld && (what instanceof Outgoing.Run || what instanceof Outgoing.Delivery)) {
+    if (isOld && (what instanceof Outgoing.Publications || what instanceof Outgoing.Delivery)) {
       old += count;
     }
   }
@@ -79,12 +79,12 @@ final class UnconfirmedSocket extends Unconfirmed {
    * asked is, so that nothing stays taken of a total that is loaded.
    */
   @Override
-  Look look(Liveness lifeline) {
-    if (mark != 0 && !late && lifeline.now() - markedAt > PATIENCE_NANOS) {
+  Look look(Liveness liveness) {
+    if (mark != 0 && !late && liveness.now() - markedAt > PATIENCE_NANOS) {
       late = true;
       take();
     }
-    if (isTaking() && mark != 0 && lifeline.isSilenceSince(markedAt)) {
+    if (isTaking() && mark != 0 && liveness.isSilenceSince(markedAt)) {
       return Look.UNANSWERED;
     }
     due = isTaking() && mark == 0 && total().isLoaded();

@@ -27,8 +27,8 @@ public final class BareEncoder implements Encoder {
   }
 
   @Override
-  public Encoded run(Outgoing.Run run) {
-    return run.slice().encoded(RUN);
+  public Encoded publications(Outgoing.Publications told) {
+    return told.slice().encoded(RUN);
   }
 
   @Override

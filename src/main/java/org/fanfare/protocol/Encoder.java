@@ -9,8 +9,8 @@ import org.fanfare.status.Problem;
  * thread.
  *
  * <p>Each method returns what to send, which is {@link Encoded#NOTHING} where the protocol has no
- * words for it. What all clients at one place are told, a {@link Outgoing.Run}, is encoded once:
- * its slice keeps it.
+ * words for it. What all clients at one place are told, a {@link Outgoing.Publications}, is encoded
+ * once: its slice keeps it.
  */
 public interface Encoder extends Outgoing.Visitor<Encoded> {
   /** The media type of what it makes, for a wire that names one. */

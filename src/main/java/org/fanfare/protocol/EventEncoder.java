@@ -33,8 +33,8 @@ public final class EventEncoder implements Encoder {
   }
 
   @Override
-  public Encoded run(Outgoing.Run run) {
-    return run.slice().encoded(Events.RUN);
+  public Encoded publications(Outgoing.Publications told) {
+    return told.slice().encoded(Events.RUN);
   }
 
   @Override

@@ -13,8 +13,8 @@ abstract class JsonEncoder implements Encoder {
   }
 
   @Override
-  public final Encoded run(Outgoing.Run run) {
-    return run.slice().encoded(FanfareFrames.RUN);
+  public final Encoded publications(Outgoing.Publications told) {
+    return told.slice().encoded(FanfareFrames.RUN);
   }
 
   @Override

@@ -13,7 +13,7 @@
  * org.fanfare.status.Problem} is how something is refused.
  *
  * <pre>{@code
- * Encoded run = encoder.run(new Outgoing.Run(slice));   // encoded once, for all who read this slice
+ * Encoded once = encoder.publications(new Outgoing.Publications(slice));   // encoded once, for all who read this slice
  * Message message = MessageParser.message(MediaType.JSON, body, 65_536);
  * }</pre>
  *

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * Publishes each frame to every group of the URL; what is refused ends the socket, with the reason.
  */
 final class BareInbox implements Inbox {
-  private final GroupRequest ask;
+  private final GroupRequest.Read request;
   private final ClientConnection connection;
   private final Publisher publisher;
   private final Rights rights;
@@ -25,12 +25,12 @@ final class BareInbox implements Inbox {
   private @Nullable Permit permit; // looked for when the first frame comes
 
   BareInbox(
-      GroupRequest ask,
+      GroupRequest.Read request,
       ClientConnection connection,
       Publisher publisher,
       Rights rights,
       int maxSize) {
-    this.ask = ask;
+    this.request = request;
     this.connection = connection;
     this.publisher = publisher;
     this.rights = rights;
@@ -63,7 +63,7 @@ final class BareInbox implements Inbox {
   private void publish(Message message) {
     Permit known = permit;
     if (known == null) {
-      known = rights.requirePublishing(ask.caller(), ask.groups());
+      known = rights.requirePublishing(request.caller(), request.groups());
       permit = known;
     }
     publisher.publish(known, message, null).thenAccept(this::answered);
@@ -76,7 +76,7 @@ final class BareInbox implements Inbox {
   }
 
   private void refuse(Problem problem) {
-    publisher.refused(ask.caller(), ask.groups(), problem);
+    publisher.refused(request.caller(), request.groups(), problem);
     connection.close(CloseReason.of(problem), 0);
   }
 }

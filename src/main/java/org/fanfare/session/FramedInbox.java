@@ -22,13 +22,13 @@ import org.fanfare.status.Status;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Does what the frames of the subprotocol ask, and answers each that has an id, or is refused.
+ * Does what the frames of the subprotocol request, and answers each that has an id, or is refused.
  *
  * <p>Decision. What is wrong with one frame is told of that frame, with its id, and the socket goes
  * on. Only what is no frame, and has no id by which its client could know the answer, ends it.
  */
 final class FramedInbox implements Inbox {
-  private final GroupRequest ask;
+  private final GroupRequest.Read request;
   private final ClientConnection connection;
   private final Publisher publisher;
   private final Rights rights;
@@ -37,14 +37,14 @@ final class FramedInbox implements Inbox {
   private final int maxSize;
 
   FramedInbox(
-      GroupRequest ask,
+      GroupRequest.Read request,
       ClientConnection connection,
       Publisher publisher,
       Rights rights,
       ChannelLayer layer,
       Membership membership,
       int maxSize) {
-    this.ask = ask;
+    this.request = request;
     this.connection = connection;
     this.publisher = publisher;
     this.rights = rights;
@@ -83,7 +83,7 @@ final class FramedInbox implements Inbox {
   private void refuseUnread(String text, Problem problem) {
     String id = ClientFrameParser.id(text);
     if (id == null && problem.status() == Status.INVALID_FRAME) {
-      publisher.refused(ask.caller(), ask.groups(), problem);
+      publisher.refused(request.caller(), request.groups(), problem);
       connection.close(CloseReason.of(problem), 0);
     } else {
       refuse(id, problem);
@@ -95,7 +95,7 @@ final class FramedInbox implements Inbox {
       publish(publish);
     } else if (frame instanceof ClientFrame.Join join) {
       List<GroupName> groups = GroupNames.of(join.groups());
-      rights.requireReading(ask.caller(), groups);
+      rights.requireReading(request.caller(), groups);
       membership.join(join, groups);
     } else if (frame instanceof ClientFrame.Leave leave) {
       membership.leave(leave, GroupNames.of(leave.groups()));
@@ -108,15 +108,16 @@ final class FramedInbox implements Inbox {
     if (frame.key() != null) {
       Publisher.requireKey(frame.key());
     }
-    List<GroupName> groups = frame.groups() == null ? ask.groups() : GroupNames.of(frame.groups());
+    List<GroupName> groups =
+        frame.groups() == null ? request.groups() : GroupNames.of(frame.groups());
     publisher
-        .publish(rights.requirePublishing(ask.caller(), groups), frame.message(), frame.key())
+        .publish(rights.requirePublishing(request.caller(), groups), frame.message(), frame.key())
         .thenAccept(answer -> answered(frame.id(), answer));
   }
 
   private void answered(@Nullable String id, Answer answer) {
     if (answer instanceof Answer.Rejected rejected) {
-      publisher.refused(ask.caller(), ask.groups(), rejected.problem());
+      publisher.refused(request.caller(), request.groups(), rejected.problem());
       reply(id, rejected);
     } else if (id != null) {
       reply(id, answer);
@@ -146,7 +147,7 @@ final class FramedInbox implements Inbox {
   }
 
   private void refuse(@Nullable String id, Problem problem) {
-    publisher.refused(ask.caller(), ask.groups(), problem);
+    publisher.refused(request.caller(), request.groups(), problem);
     reply(id, new Answer.Rejected(problem));
   }
 

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Membership implements MailboxOwner {
   private final ClientConnection connection;
-  private final Subscriptions opening;
+  private final Subscriptions subscriptions;
   private final Consumer<Problem> refused;
   private final AtomicReference<CompletionStage<?>> lastChange =
       new AtomicReference<>(CompletableFuture.completedFuture(null));
@@ -36,9 +36,9 @@ final class Membership implements MailboxOwner {
   /**
    * @param refused is told of what was refused, from any thread
    */
-  Membership(ClientConnection connection, Subscriptions opening, Consumer<Problem> refused) {
+  Membership(ClientConnection connection, Subscriptions subscriptions, Consumer<Problem> refused) {
     this.connection = connection;
-    this.opening = opening;
+    this.subscriptions = subscriptions;
     this.refused = refused;
   }
 
@@ -49,7 +49,7 @@ final class Membership implements MailboxOwner {
   private void open(@Nullable String id, List<GroupName> groups, StartPositions starts) {
     inTurn(
         () ->
-            opening
+            subscriptions
                 .readers(connection, groups, starts)
                 .whenCompleteAsync(
                     (readers, failure) -> joined(id, readers, failure), connection.shard()));

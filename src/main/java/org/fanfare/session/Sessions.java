@@ -22,7 +22,6 @@ import org.fanfare.protocol.Encoder;
 import org.fanfare.protocol.EventEncoder;
 import org.fanfare.protocol.FanfareEncoder;
 import org.fanfare.protocol.PollEncoder;
-import org.fanfare.publish.Permit;
 import org.fanfare.publish.Publisher;
 import org.fanfare.publish.Rights;
 import org.fanfare.status.Problem;
@@ -37,7 +36,7 @@ public final class Sessions {
   private final ChannelLayer layer;
   private final Publisher publisher;
   private final Rights rights;
-  private final Subscriptions opening;
+  private final Subscriptions subscriptions;
   private final int maxSize;
   private final StreamTimes times;
   private final RandomGenerator random;
@@ -68,7 +67,7 @@ public final class Sessions {
     this.layer = layer;
     this.publisher = publisher;
     this.rights = rights;
-    this.opening = new Subscriptions(layer);
+    this.subscriptions = new Subscriptions(layer);
     this.maxSize = maxSize;
     this.times = times;
     this.random = random;
@@ -89,28 +88,31 @@ public final class Sessions {
    * @param outlet makes the transport's end for what is encoded
    */
   public GroupSession socket(
-      GroupRequest ask,
+      GroupRequest.Read read,
       CompletionStage<StartPositions> starts,
       String subprotocol,
       Function<Encoder, Outlet> outlet) {
     Encoder brought = encoders.ofSubprotocol(subprotocol);
     boolean frames = subprotocol.equals(GroupSession.SUBPROTOCOL);
     Outlet out = outlet.apply(frames ? framed : brought == null ? bare : brought);
-    ConnectionProfile face =
+    ConnectionProfile profile =
         frames || brought != null ? ConnectionProfile.FRAMED : ConnectionProfile.BARE;
-    ClientConnection connection = connections.connect(face, out, lifetime(ask, null));
+    ClientConnection connection = connections.connect(profile, out, timesOf(read, null));
     if (!frames) {
       CompletionStage<?> begun =
-          begin(ask, starts, connection, CompletableFuture.completedFuture(null));
-      return session(connection, new BareInbox(ask, connection, publisher, rights, maxSize), begun);
+          begin(read, starts, connection, CompletableFuture.completedFuture(null));
+      return session(
+          connection, new BareInbox(read, connection, publisher, rights, maxSize), begun);
     }
     Membership membership =
         new Membership(
-            connection, opening, problem -> publisher.refused(ask.caller(), ask.groups(), problem));
-    CompletionStage<?> begun = begin(ask, starts, connection, opening.mailbox(membership));
+            connection,
+            subscriptions,
+            problem -> publisher.refused(read.caller(), read.groups(), problem));
+    CompletionStage<?> begun = begin(read, starts, connection, subscriptions.mailbox(membership));
     return session(
         connection,
-        new FramedInbox(ask, connection, publisher, rights, layer, membership, maxSize),
+        new FramedInbox(read, connection, publisher, rights, layer, membership, maxSize),
         begun);
   }
 
@@ -120,12 +122,12 @@ public final class Sessions {
   }
 
   private CompletionStage<?> begin(
-      GroupRequest ask,
+      GroupRequest.Read read,
       CompletionStage<StartPositions> starts,
       ClientConnection connection,
       CompletionStage<? extends @Nullable Mailbox> mailbox) {
     CompletionStage<List<Reader>> opened =
-        starts.thenCompose(known -> opening.readers(connection, ask.groups(), known));
+        starts.thenCompose(known -> subscriptions.readers(connection, read.groups(), known));
     return opened
         .thenCombine(
             mailbox,
@@ -138,13 +140,13 @@ public final class Sessions {
               if (failure != null) {
                 mailbox.thenAccept(Sessions::closeIfAny);
                 opened.thenAccept(readers -> readers.forEach(Reader::close));
-                refuse(ask, connection, Subscriptions.problem(failure));
+                refuse(read, connection, Subscriptions.problem(failure));
               }
             });
   }
 
-  private void refuse(GroupRequest ask, ClientConnection connection, Problem problem) {
-    publisher.refused(ask.caller(), ask.groups(), problem);
+  private void refuse(GroupRequest.Read read, ClientConnection connection, Problem problem) {
+    publisher.refused(read.caller(), read.groups(), problem);
     connection.close(CloseReason.of(problem), connections.retry());
   }
 
@@ -162,14 +164,14 @@ public final class Sessions {
    * @param attached is given the connection before anything is written, to tell it of the end
    */
   public void stream(
-      GroupRequest ask,
+      GroupRequest.Read read,
       String mediaType,
       Function<Encoder, Outlet> outlet,
       Consumer<ClientConnection> attached) {
-    ConnectionTimes life = lifetime(ask, jittered(times.lifetime()));
+    ConnectionTimes life = timesOf(read, jittered(times.lifetime()));
     Encoder brought = encoders.ofMediaType(mediaType);
     read(
-        ask,
+        read,
         ConnectionProfile.STREAM,
         life,
         outlet.apply(brought == null ? events : brought),
@@ -178,40 +180,42 @@ public final class Sessions {
 
   /** Begins to wait for one answer; its arguments are as for {@link #stream}. */
   public void poll(
-      GroupRequest ask, Function<Encoder, Outlet> outlet, Consumer<ClientConnection> attached) {
+      GroupRequest.Read read,
+      Function<Encoder, Outlet> outlet,
+      Consumer<ClientConnection> attached) {
     read(
-        ask,
+        read,
         ConnectionProfile.POLL,
-        new ConnectionTimes(ask.waiting(), null),
+        new ConnectionTimes(read.waiting(), null),
         outlet.apply(answer),
         attached);
   }
 
   private void read(
-      GroupRequest ask,
-      ConnectionProfile face,
+      GroupRequest.Read read,
+      ConnectionProfile profile,
       ConnectionTimes life,
       Outlet outlet,
       Consumer<ClientConnection> attached) {
-    ClientConnection connection = connections.connect(face, outlet, life);
+    ClientConnection connection = connections.connect(profile, outlet, life);
     attached.accept(connection);
-    opening
-        .readers(connection, ask.groups(), ask.starts())
+    subscriptions
+        .readers(connection, read.groups(), read.starts())
         .whenComplete(
             (readers, failure) -> {
               if (failure == null) {
                 connection.start(readers, null);
               } else {
-                refuse(ask, connection, Subscriptions.problem(failure));
+                refuse(read, connection, Subscriptions.problem(failure));
               }
             });
   }
 
   /** That of a client who is told heartbeats, unless it asked for silence. */
-  private ConnectionTimes lifetime(GroupRequest ask, @Nullable Duration most) {
-    return ask.waiting().isZero()
+  private ConnectionTimes timesOf(GroupRequest.Read read, @Nullable Duration most) {
+    return read.waiting().isZero()
         ? new ConnectionTimes(connections.settings().heartbeat(), most)
-        : ConnectionTimes.silentFor(ask.waiting());
+        : ConnectionTimes.silentFor(read.waiting());
   }
 
   /** Up to a tenth less, so that clients that came together do not come back together. */
@@ -226,19 +230,16 @@ public final class Sessions {
    * @param type what the body is
    * @param key the idempotency key, or null
    */
-  public GroupPublishing publishing(GroupRequest ask, MediaType type, @Nullable String key) {
+  public GroupPublishing publishing(
+      GroupRequest.Publish publish, MediaType type, @Nullable String key) {
     if (key != null) {
       Publisher.requireKey(key);
     }
-    Permit permit = ask.permit();
-    if (permit == null) {
-      throw new IllegalArgumentException("a request that publishes nothing: " + ask.want());
-    }
-    return new GroupPublishing(permit, publisher, type, key);
+    return new GroupPublishing(publish.permit(), publisher, type, key);
   }
 
   /** Counts a refusal of what a request asked for. */
-  public void refused(GroupRequest ask, Problem problem) {
-    publisher.refused(ask.caller(), ask.groups(), problem);
+  public void refused(GroupRequest request, Problem problem) {
+    publisher.refused(request.caller(), request.groups(), problem);
   }
 }

@@ -50,20 +50,20 @@ final class ConnectionRig {
   }
 
   /** A connection that has begun, and reads groups from now. */
-  ClientConnection connect(ConnectionProfile face, Outlet outlet, GroupName... groups) {
-    return connect(face, outlet, new Start.Now(), groups);
+  ClientConnection connect(ConnectionProfile profile, Outlet outlet, GroupName... groups) {
+    return connect(profile, outlet, new Start.Now(), groups);
   }
 
   ClientConnection connect(
-      ConnectionProfile face, Outlet outlet, Start start, GroupName... groups) {
-    ClientConnection connection = open(face, outlet, null);
+      ConnectionProfile profile, Outlet outlet, Start start, GroupName... groups) {
+    ClientConnection connection = open(profile, outlet, null);
     start(connection, start, groups);
     return connection;
   }
 
   /** A connection that has not begun. */
-  ClientConnection open(ConnectionProfile face, Outlet outlet, Duration end) {
-    return connections.connect(face, outlet, new ConnectionTimes(HEARTBEAT, end));
+  ClientConnection open(ConnectionProfile profile, Outlet outlet, Duration end) {
+    return connections.connect(profile, outlet, new ConnectionTimes(HEARTBEAT, end));
   }
 
   void start(ClientConnection connection, Start start, GroupName... groups) {

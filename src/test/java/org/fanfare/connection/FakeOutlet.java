@@ -127,7 +127,7 @@ public final class FakeOutlet implements Outlet {
     List<String> words = new ArrayList<>();
     if (outgoing instanceof Outgoing.Hello) {
       words.add("hello");
-    } else if (outgoing instanceof Outgoing.Run run) {
+    } else if (outgoing instanceof Outgoing.Publications run) {
       addSlice(run.slice(), words);
     } else if (outgoing instanceof Outgoing.Delivery delivery) {
       for (Outgoing.Part part : delivery.parts()) {

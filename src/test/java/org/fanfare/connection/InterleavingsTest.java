@@ -53,9 +53,9 @@ final class InterleavingsTest {
   private static Client client(ConnectionRig rig, Random random) {
     FakeOutlet outlet = random.nextInt(4) == 0 ? FakeOutlet.quick() : FakeOutlet.slow();
     List<GroupName> groups = GROUPS.subList(0, 1 + random.nextInt(GROUPS.size()));
-    ConnectionProfile face =
+    ConnectionProfile profile =
         random.nextBoolean() ? ConnectionProfile.FRAMED : ConnectionProfile.STREAM;
-    ClientConnection connection = rig.connect(face, outlet, groups.toArray(GroupName[]::new));
+    ClientConnection connection = rig.connect(profile, outlet, groups.toArray(GroupName[]::new));
     return new Client(connection, outlet, groups);
   }
 

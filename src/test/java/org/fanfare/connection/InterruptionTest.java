@@ -33,8 +33,8 @@ final class InterruptionTest {
     return new GroupLog(group, new Epoch(7), Policies.ROOMY, new LogBudget(Long.MAX_VALUE));
   }
 
-  private void connect(ConnectionProfile face, GroupFanOut... fans) {
-    ClientConnection connection = rig.open(face, outlet, null);
+  private void connect(ConnectionProfile profile, GroupFanOut... fans) {
+    ClientConnection connection = rig.open(profile, outlet, null);
     List<Reader> readers =
         List.of(fans).stream()
             .map(

@@ -31,7 +31,7 @@ final class ProtocolClient {
     EVENTS,
     POLL;
 
-    private ConnectionProfile face() {
+    private ConnectionProfile profile() {
       return switch (this) {
         case BARE -> ConnectionProfile.BARE;
         case FANFARE -> ConnectionProfile.FRAMED;
@@ -77,7 +77,7 @@ final class ProtocolClient {
     EncodedOutlet outlet = new EncodedOutlet(protocol.encoder(), wire);
     ClientConnection opened =
         rig.connections.connect(
-            protocol.face(), outlet, new ConnectionTimes(ConnectionRig.HEARTBEAT, null));
+            protocol.profile(), outlet, new ConnectionTimes(ConnectionRig.HEARTBEAT, null));
     opened.start(groups.stream().map(group -> reader(opened, group)).toList(), null);
     rig.workers.run();
     return opened;

@@ -34,7 +34,7 @@ final class Transcript {
         int reader = readers.computeIfAbsent(group, any -> readers.size());
         laws.begin(reader, hello.cursor().in(group).orElseThrow().offset());
       }
-    } else if (outgoing instanceof Outgoing.Run run) {
+    } else if (outgoing instanceof Outgoing.Publications run) {
       slice(run.slice());
     } else if (outgoing instanceof Outgoing.Delivery delivery) {
       if (readers.size() > 1) {

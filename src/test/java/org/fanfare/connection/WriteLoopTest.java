@@ -62,8 +62,8 @@ final class WriteLoopTest {
     rig.workers.run();
 
     assertThat(one.told()).containsExactly("hello", "a");
-    Slice told = ((Outgoing.Run) one.last()).slice();
-    assertThat(((Outgoing.Run) another.last()).slice()).isSameAs(told);
+    Slice told = ((Outgoing.Publications) one.last()).slice();
+    assertThat(((Outgoing.Publications) another.last()).slice()).isSameAs(told);
   }
 
   @Test
@@ -199,7 +199,7 @@ final class WriteLoopTest {
     rig.publish(GROUP, "a", "b");
 
     for (FakeOutlet outlet : outlets) {
-      assertThat(((Outgoing.Run) outlet.last()).slice().encoded(format)).isEqualTo(2);
+      assertThat(((Outgoing.Publications) outlet.last()).slice().encoded(format)).isEqualTo(2);
     }
     assertThat(format.encodings()).as("once for each of two shards").isEqualTo(2);
     assertThat(rig.connections.delivered()).isEqualTo(20);

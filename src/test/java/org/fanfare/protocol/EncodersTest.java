@@ -31,7 +31,7 @@ final class EncodersTest {
   private static final Encoder POLL = new PollEncoder();
 
   private final Slice slice = Samples.slice(Message.text("one"), Message.text("\u00fcber"));
-  private final Outgoing.Run run = new Outgoing.Run(slice);
+  private final Outgoing.Publications run = new Outgoing.Publications(slice);
   private final Outgoing.Delivery delivery =
       new Outgoing.Delivery(
           Cursor.empty(),
@@ -55,9 +55,9 @@ final class EncodersTest {
   @ParameterizedTest
   @MethodSource("all")
   void clientsAtOnePlaceAreSentTheSameObject(Encoder encoder) {
-    Encoded first = encoder.run(run);
+    Encoded first = encoder.publications(run);
 
-    assertThat(encoder.run(new Outgoing.Run(slice))).isSameAs(first);
+    assertThat(encoder.publications(new Outgoing.Publications(slice))).isSameAs(first);
     assertThat(first.isShared()).isTrue();
     assertThat(first.payloads()).isNotEmpty().allMatch(Payload::isShared);
     assertThat(first.bytes()).isSameAs(first.bytes());
@@ -71,14 +71,14 @@ final class EncodersTest {
 
   @Test
   void aBareMessageIsAPayloadOfItsOwn() {
-    assertThat(BARE.run(run).payloads())
+    assertThat(BARE.publications(run).payloads())
         .extracting(Payload::text)
         .containsExactly("one", "\u00fcber");
-    assertThat(BARE.delivery(delivery).payloads()).isEqualTo(BARE.run(run).payloads());
+    assertThat(BARE.delivery(delivery).payloads()).isEqualTo(BARE.publications(run).payloads());
 
     byte[] bytes = {0, -1};
     Slice binary = Samples.slice(Message.bytes(MediaType.BYTES, bytes));
-    Payload payload = BARE.run(new Outgoing.Run(binary)).payloads().get(0);
+    Payload payload = BARE.publications(new Outgoing.Publications(binary)).payloads().get(0);
     assertThat(payload.isText()).isFalse();
     assertThat(payload.bytes()).isEqualTo(bytes);
   }
@@ -98,7 +98,7 @@ final class EncodersTest {
 
   @Test
   void theSubprotocolSaysEverythingInFramesOfJson() {
-    assertThat(text(FANFARE.run(run))).startsWith("{\"cursor\":\"").endsWith("]}");
+    assertThat(text(FANFARE.publications(run))).startsWith("{\"cursor\":\"").endsWith("]}");
     assertThat(text(new Outgoing.Hello(Cursor.empty(), List.of(), null).accept(FANFARE)))
         .startsWith("{\"hello\":{")
         .contains("\"heartbeat\":25000,\"maxSize\":1000");
@@ -114,7 +114,7 @@ final class EncodersTest {
   void aStreamIsToldInEventsAndComments() {
     assertThat(text(new Outgoing.Hello(Cursor.empty(), List.of(), null).accept(EVENTS)))
         .startsWith("retry: 2000\nid: ");
-    assertThat(text(EVENTS.run(run))).contains("data: one\n\n");
+    assertThat(text(EVENTS.publications(run))).contains("data: one\n\n");
     assertThat(text(new Outgoing.Heartbeat(Cursor.empty(), 0).accept(EVENTS))).isEqualTo(":\n");
     assertThat(text(new Outgoing.Farewell(Cursor.empty(), CloseReason.BYE, 0).accept(EVENTS)))
         .isEqualTo("retry: 2000\n\n");
@@ -125,7 +125,7 @@ final class EncodersTest {
   @Test
   void aPollIsToldNothingBeforeItsAnswer() {
     assertThat(new Outgoing.Hello(Cursor.empty(), List.of(), null).accept(POLL).isEmpty()).isTrue();
-    assertThat(POLL.run(run)).isSameAs(FANFARE.run(run));
+    assertThat(POLL.publications(run)).isSameAs(FANFARE.publications(run));
     assertThat(text(new Outgoing.Heartbeat(Cursor.empty(), 0).accept(POLL)))
         .endsWith("\"gaps\":[],\"publications\":[]}");
     assertThat(text(new Outgoing.Farewell(Cursor.empty(), CloseReason.STOPPING, 7).accept(POLL)))

@@ -60,8 +60,8 @@ public class MadeUpLines implements EncoderFactory, Encoder {
   }
 
   @Override
-  public Encoded run(Outgoing.Run run) {
-    return run.slice().encoded(RUN);
+  public Encoded publications(Outgoing.Publications told) {
+    return told.slice().encoded(RUN);
   }
 
   @Override

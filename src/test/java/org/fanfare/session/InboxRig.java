@@ -97,13 +97,7 @@ final class InboxRig {
   private FramedInbox inbox(ChannelLayer over, Caller caller) {
     Publisher publisher = publishing.over(over);
     return new FramedInbox(
-        new GroupRequest(
-            GroupRequest.Want.SOCKET,
-            List.of(PublishRig.OPEN),
-            StartPositions.NOW,
-            caller,
-            Duration.ZERO,
-            null),
+        new GroupRequest.Read(List.of(PublishRig.OPEN), caller, StartPositions.NOW, Duration.ZERO),
         connection,
         publisher,
         publishing.rights,

@@ -38,7 +38,7 @@ final class SubscriptionsTest {
 
   private final LayerRig rig = MemoryRigs.rig(new GroupPolicy("any", 2, 10, 1 << 20, HOUR, HOUR));
   private final FailingLayer layer = new FailingLayer(rig.layer());
-  private final Subscriptions opening = new Subscriptions(layer);
+  private final Subscriptions subscriptions = new Subscriptions(layer);
   private final ClientConnection connection =
       new Connections(
               List.of(Runnable::run),
@@ -50,7 +50,7 @@ final class SubscriptionsTest {
   @Test
   void theyAreOpenedInTheirOrder() {
     List<Reader> readers =
-        LayerRig.answer(opening.readers(connection, List.of(B, A), StartPositions.NOW));
+        LayerRig.answer(subscriptions.readers(connection, List.of(B, A), StartPositions.NOW));
 
     assertThat(readers).extracting(Reader::group).containsExactly(B, A);
     assertThat(rig.layer().statistics().readers()).isEqualTo(2);
@@ -58,7 +58,7 @@ final class SubscriptionsTest {
 
   @Test
   void ifOneIsRefusedNoneStaysOpen() {
-    assertThat(problem(opening.readers(connection, List.of(A, B, C), StartPositions.NOW)))
+    assertThat(problem(subscriptions.readers(connection, List.of(A, B, C), StartPositions.NOW)))
         .isEqualTo(Status.TOO_MANY_GROUPS);
     assertThat(rig.layer().statistics().readers()).isZero();
   }
@@ -70,7 +70,7 @@ final class SubscriptionsTest {
   void ifTheLayerFailsForOneNoneStaysOpen(FailingLayer.How how) {
     layer.breakDown(B, how);
 
-    assertThat(problem(opening.readers(connection, List.of(A, B), StartPositions.NOW)))
+    assertThat(problem(subscriptions.readers(connection, List.of(A, B), StartPositions.NOW)))
         .isEqualTo(Status.UNAVAILABLE);
     assertThat(rig.layer().statistics().readers()).isZero();
   }
@@ -79,7 +79,7 @@ final class SubscriptionsTest {
   void aLayerThatThrowsForAMailboxFailsItsStage() {
     layer.breakMailboxes();
 
-    CompletionStage<Mailbox> opened = opening.mailbox(new Owner());
+    CompletionStage<Mailbox> opened = subscriptions.mailbox(new Owner());
 
     assertThat(opened.toCompletableFuture()).isCompletedExceptionally();
   }
@@ -89,7 +89,7 @@ final class SubscriptionsTest {
     Position head = rig.publish(A, "before").position();
 
     StartPositions settled =
-        LayerRig.answer(opening.settled(connection.shard(), List.of(A), StartPositions.NOW));
+        LayerRig.answer(subscriptions.settled(connection.shard(), List.of(A), StartPositions.NOW));
     rig.publish(A, "after");
 
     assertThat(settled.in(A)).isEqualTo(new Start.After(head));
@@ -105,7 +105,8 @@ final class SubscriptionsTest {
     layer.breakDown(B, how);
 
     StartPositions settled =
-        LayerRig.answer(opening.settled(connection.shard(), List.of(B, A), StartPositions.NOW));
+        LayerRig.answer(
+            subscriptions.settled(connection.shard(), List.of(B, A), StartPositions.NOW));
 
     assertThat(settled.in(A)).isEqualTo(new Start.After(head));
     assertThat(settled.in(B)).isEqualTo(new Start.Now());

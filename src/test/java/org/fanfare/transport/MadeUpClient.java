@@ -24,18 +24,12 @@ import org.jspecify.annotations.Nullable;
  * comes back with its cursor. The messages of its group are the numbers of their offsets.
  */
 final class MadeUpClient {
-  /** The protocols, each by what begins it. */
+  /** The protocols. */
   enum Protocol {
-    BARE(GroupRequest.Want.SOCKET),
-    FANFARE(GroupRequest.Want.SOCKET),
-    EVENTS(GroupRequest.Want.STREAM),
-    ANSWER(GroupRequest.Want.POLL);
-
-    private final GroupRequest.Want want;
-
-    Protocol(GroupRequest.Want want) {
-      this.want = want;
-    }
+    BARE,
+    FANFARE,
+    EVENTS,
+    ANSWER;
 
     /** Whether its clients are told where they are, and can come back. */
     boolean hasCursor() {
@@ -79,19 +73,17 @@ final class MadeUpClient {
   }
 
   private void begin(CompletionStage<StartPositions> starts) {
-    GroupRequest ask =
-        new GroupRequest(
-            protocol.want,
+    GroupRequest.Read read =
+        new GroupRequest.Read(
             List.of(group),
-            StartPositions.parse(cursor, null),
             PublishRig.NOBODY,
-            protocol == Protocol.ANSWER ? Duration.ofSeconds(25) : Duration.ZERO,
-            null);
+            StartPositions.parse(cursor, null),
+            protocol == Protocol.ANSWER ? Duration.ofSeconds(25) : Duration.ZERO);
     switch (protocol) {
       case BARE, FANFARE -> {
         GroupSession begun =
             sessions.socket(
-                ask,
+                read,
                 starts,
                 protocol == Protocol.FANFARE ? GroupSession.SUBPROTOCOL : "",
                 encoder -> new EncodedOutlet(encoder, wire));
@@ -100,13 +92,13 @@ final class MadeUpClient {
       }
       case EVENTS ->
           sessions.stream(
-              ask,
+              read,
               "",
               encoder -> new EncodedOutlet(encoder, wire),
               connection -> leaving = connection::gone);
       case ANSWER ->
           sessions.poll(
-              ask,
+              read,
               encoder -> new EncodedOutlet(encoder, wire),
               connection -> leaving = connection::gone);
     }

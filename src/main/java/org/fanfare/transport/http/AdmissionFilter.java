@@ -45,7 +45,7 @@ public class AdmissionFilter extends HttpFilter {
   /** The parameter that says that the application is another's; in {@code web-fragment.xml}. */
   private static final String GUEST = "guest";
 
-  @Inject transient HttpAdmission doorkeeper;
+  @Inject transient HttpAdmission admission;
   @Inject transient Upgrade upgrade;
   @Inject transient BodyRequests bodies;
   @Inject transient ReadRequests reading;
@@ -72,7 +72,7 @@ public class AdmissionFilter extends HttpFilter {
     response.setHeader("X-Content-Type-Options", "nosniff");
     if (shut != null) {
       Responses.common(response);
-      refuse(request, response, whileShut(request, response, shut), wantWhileShut(request, place));
+      refuse(request, response, whileShut(request, response, shut), kindWhileShut(request, place));
       return;
     }
     switch (place) {
@@ -103,17 +103,17 @@ public class AdmissionFilter extends HttpFilter {
   }
 
   /** A stream, if it is one: its EventSource comes back only if it is told so with status 200. */
-  private static GroupRequest.@Nullable Want wantWhileShut(
+  private static @Nullable RequestKind kindWhileShut(
       HttpServletRequest request, RequestPath place) {
     return place == RequestPath.GROUPS && request.getMethod().equals("GET")
-        ? ContentNegotiation.face(request.getHeaders("Accept")).orElse(null)
+        ? ContentNegotiation.kind(request.getHeaders("Accept")).orElse(null)
         : null;
   }
 
   private void admit(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException, ServletException {
     Responses.common(response);
-    String origin = doorkeeper.listedOrigin(request);
+    String origin = admission.listedOrigin(request);
     boolean preflight = request.getMethod().equals("OPTIONS");
     if (origin != null) {
       Responses.crossOrigin(response, origin, preflight);
@@ -123,32 +123,46 @@ public class AdmissionFilter extends HttpFilter {
       response.setStatus(HttpServletResponse.SC_NO_CONTENT);
       return;
     }
-    GroupRequest.@Nullable Want want = null;
-    GroupRequest ask;
+    @Nullable RequestKind kind = null;
+    GroupRequest admitted;
     try {
-      want = doorkeeper.want(request);
-      ask = doorkeeper.admit(request, want);
+      kind = admission.kind(request);
+      admitted = admission.admit(request, kind);
     } catch (ProblemException e) {
-      refuse(request, response, e.problem(), want);
+      refuse(request, response, e.problem(), kind);
       return;
     }
-    if (ask.want() == GroupRequest.Want.SOCKET) {
-      answerHandshake(request, response, chain, ask);
+    if (kind == RequestKind.SOCKET) {
+      answerHandshake(request, response, chain, (GroupRequest.Read) admitted);
+      return;
+    }
+    ReturnGate gate = ReturnGate.before(request);
+    try {
+      if (admitted instanceof GroupRequest.Publish publish) {
+        bodies.read(request, response, kind, publish);
+      } else {
+        answer(request, response, chain, kind, (GroupRequest.Read) admitted);
+      }
+    } finally {
+      gate.open();
+    }
+  }
+
+  private void answer(
+      HttpServletRequest request,
+      HttpServletResponse response,
+      FilterChain chain,
+      RequestKind kind,
+      GroupRequest.Read read)
+      throws IOException, ServletException {
+    if (kind == RequestKind.PAGE) {
+      response.setHeader("Content-Security-Policy", CONTENT_POLICY);
+    }
+    if (kind == RequestKind.POLL && handsOn(request)) {
+      request.setAttribute(ReadRequests.ADMITTED, read);
+      chain.doFilter(new PollRequest(request), new PollResponse(response));
     } else {
-      if (ask.want() == GroupRequest.Want.PAGE) {
-        response.setHeader("Content-Security-Policy", CONTENT_POLICY);
-      }
-      ReturnGate gate = ReturnGate.before(request);
-      try {
-        if (ask.want() == GroupRequest.Want.POLL && handsOn(request)) {
-          request.setAttribute(GroupRequest.class.getName(), ask);
-          chain.doFilter(new PollRequest(request), new PollResponse(response));
-        } else {
-          new Faces(reading, bodies).serve(request, response, ask);
-        }
-      } finally {
-        gate.open();
-      }
+      reading.serve(request, response, kind, read);
     }
   }
 
@@ -163,39 +177,42 @@ public class AdmissionFilter extends HttpFilter {
       HttpServletRequest request,
       HttpServletResponse response,
       Problem problem,
-      GroupRequest.@Nullable Want want)
+      @Nullable RequestKind kind)
       throws IOException {
-    doorkeeper.refused(request, problem);
+    admission.refused(request, problem);
     ReturnGate gate = ReturnGate.before(request);
     try {
       bodies.refuse(
           request,
           response,
           problem,
-          doorkeeper.isBrought(request) ? null : want,
-          doorkeeper.retry());
+          admission.isBrought(request) ? null : kind,
+          admission.retry());
     } finally {
       gate.open();
     }
   }
 
   private void answerHandshake(
-      HttpServletRequest request, HttpServletResponse response, FilterChain chain, GroupRequest ask)
+      HttpServletRequest request,
+      HttpServletResponse response,
+      FilterChain chain,
+      GroupRequest.Read read)
       throws IOException, ServletException {
     try {
-      CompletionStage<StartPositions> starts = doorkeeper.settled(ask);
+      CompletionStage<StartPositions> starts = admission.settled(read);
       if (upgrade.isChosen(request.getServletContext())) {
-        upgrade.accept(request, response, ask, starts);
+        upgrade.accept(request, response, read, starts);
       } else {
         requireSilence(request);
         Handshake.with(
-            ask,
+            read,
             starts,
-            doorkeeper.subprotocols(),
+            admission.subprotocols(),
             () -> chain.doFilter(new PlainHandshake(request), response));
       }
     } catch (ProblemException e) {
-      refuse(request, response, e.problem(), ask.want());
+      refuse(request, response, e.problem(), RequestKind.SOCKET);
     } catch (IOException left) {
       // The client left before it had its answer, which is everyday, and no failure of the server's
       // to be logged by it. Nothing was opened for it yet: a connection is counted when its socket

@@ -45,7 +45,7 @@ public final class BodyRequests {
   private final Set<Body> bodies = ConcurrentHashMap.newKeySet();
   private final RefusedBodies refused;
 
-  /** A face that publishes by {@code sessions}. */
+  /** Bodies that are published by {@code sessions}. */
   public BodyRequests(
       Sessions sessions,
       BodyLimits limits,
@@ -63,22 +63,21 @@ public final class BodyRequests {
   /**
    * Refuses a request for what its head says.
    *
-   * @param want what it wanted, if that is known
+   * @param kind what it asks for, if that is known
    */
   void refuse(
       HttpServletRequest request,
       HttpServletResponse response,
       Problem problem,
-      GroupRequest.@Nullable Want want,
+      @Nullable RequestKind kind,
       long retryMillis)
       throws IOException {
     if (!RefusedBody.isComing(request) || !refused.hasRoom()) {
-      Responses.refuse(request, response, problem, want, retryMillis);
+      Responses.refuse(request, response, problem, kind, retryMillis);
       return;
     }
     ResponseWriter writer = new ResponseWriter(request, false, threads);
-    Body body =
-        new RefusedBody(channel(request, writer, () -> {}), want != GroupRequest.Want.PUBLISH);
+    Body body = new RefusedBody(channel(request, writer, () -> {}), kind != RequestKind.MESSAGE);
     writer.listen(body::abandon);
     body.refuse(
         problem, ProblemJson.of(problem), retryMillis); // first, for a container may tell at once
@@ -86,17 +85,21 @@ public final class BodyRequests {
   }
 
   /** Reads the body of a request that was let in. */
-  void read(HttpServletRequest request, HttpServletResponse response, GroupRequest ask)
+  void read(
+      HttpServletRequest request,
+      HttpServletResponse response,
+      RequestKind kind,
+      GroupRequest.Publish publish)
       throws IOException {
     GroupPublishing publishing;
     try {
-      MediaType type = type(request, ask);
+      MediaType type = type(request, kind);
       requireNoCoding(request);
-      publishing = sessions.publishing(ask, type, request.getHeader("Idempotency-Key"));
-      requireReadable(request, ask);
+      publishing = sessions.publishing(publish, type, request.getHeader("Idempotency-Key"));
+      requireReadable(request, kind);
     } catch (ProblemException e) {
-      sessions.refused(ask, e.problem());
-      refuse(request, response, e.problem(), ask.want(), 1000);
+      sessions.refused(publish, e.problem());
+      refuse(request, response, e.problem(), kind, 1000);
       return;
     }
     ResponseWriter writer = new ResponseWriter(request, false, threads);
@@ -110,7 +113,7 @@ public final class BodyRequests {
           }
         };
     Body.Channel channel = channel(request, writer, over);
-    Body body = body(channel, ask, publishing);
+    Body body = body(channel, kind, publishing);
     self.set(body);
     bodies.add(body);
     writer.listen(
@@ -139,17 +142,17 @@ public final class BodyRequests {
         refused);
   }
 
-  private Body body(Body.Channel channel, GroupRequest ask, GroupPublishing publishing) {
-    if (ask.want() == GroupRequest.Want.LINES) {
+  private Body body(Body.Channel channel, RequestKind kind, GroupPublishing publishing) {
+    if (kind == RequestKind.LINES) {
       return new LineBody(channel, publishing, limits, begun.ofBody(), ticker);
     }
     long deadline = ticker.nanos() + limits.timeout().toNanos();
     return new PlainBody(channel, publishing, limits.maxSize(), begun.ofBody(), deadline);
   }
 
-  private static MediaType type(HttpServletRequest request, GroupRequest ask) {
+  private static MediaType type(HttpServletRequest request, RequestKind kind) {
     MediaType type = MessageParser.type(request.getContentType());
-    if (ask.want() == GroupRequest.Want.PUBLISH) {
+    if (kind == RequestKind.MESSAGE) {
       return type;
     }
     return type.essence().equals(LINES_OF_JSON) ? MediaType.JSON : MediaType.TEXT;
@@ -169,9 +172,8 @@ public final class BodyRequests {
             });
   }
 
-  private void requireReadable(HttpServletRequest request, GroupRequest ask) {
-    if (ask.want() == GroupRequest.Want.PUBLISH
-        && request.getContentLengthLong() > limits.maxSize()) {
+  private void requireReadable(HttpServletRequest request, RequestKind kind) {
+    if (kind == RequestKind.MESSAGE && request.getContentLengthLong() > limits.maxSize()) {
       throw MessageParser.tooLarge(limits.maxSize());
     }
     if (bodies.size() >= limits.maxAtOnce()) {
@@ -193,7 +195,7 @@ public final class BodyRequests {
     refused.tick();
   }
 
-  /** Responses every open body: the node stops. */
+  /** Answers every open body: the node stops. */
   public void stop() {
     Problem problem = new Problem(Status.STOPPING, "the server stops: send the rest again");
     refused.stop();

@@ -13,7 +13,6 @@ import java.io.IOException;
 import org.fanfare.check.Finding;
 import org.fanfare.check.SeenPath;
 import org.fanfare.security.CheckGroups;
-import org.fanfare.session.GroupRequest;
 import org.fanfare.status.ProblemException;
 import org.fanfare.status.Status;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 public class CheckServlet extends HttpServlet {
   private static final String PAGE = "check.html";
 
-  @Inject transient HttpAdmission doorkeeper;
+  @Inject transient HttpAdmission admission;
 
   @Override
   protected void doGet(HttpServletRequest request, HttpServletResponse response)
@@ -38,15 +37,15 @@ public class CheckServlet extends HttpServlet {
     SeenPath seen;
     String origin;
     try {
-      seen = doorkeeper.check(request);
+      seen = admission.check(request);
       origin = new QueryParameters(request.getQueryString()).get("origin");
     } catch (ProblemException e) {
-      doorkeeper.refused(request, e.problem());
+      admission.refused(request, e.problem());
       if (isPage(request) && e.problem().status() != Status.FOREIGN_ORIGIN) {
-        Responses.headers(response, e.problem(), doorkeeper.retry());
+        Responses.headers(response, e.problem(), admission.retry());
         Responses.page(request, response, e.problem().status().http(), PAGE, context(request));
       } else {
-        Responses.refuse(request, response, e.problem(), null, doorkeeper.retry());
+        Responses.refuse(request, response, e.problem(), null, admission.retry());
       }
       return;
     }
@@ -64,8 +63,8 @@ public class CheckServlet extends HttpServlet {
   }
 
   private static boolean isPage(HttpServletRequest request) {
-    return ContentNegotiation.face(request.getHeaders("Accept"))
-        .filter(GroupRequest.Want.PAGE::equals)
+    return ContentNegotiation.kind(request.getHeaders("Accept"))
+        .filter(RequestKind.PAGE::equals)
         .isPresent();
   }
 

@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
-import org.fanfare.session.GroupRequest;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,11 +28,11 @@ final class ContentNegotiation {
   /** The faces, in the order in which a range means them. */
   private static final List<Type> FACES =
       List.of(
-          new Type(GroupRequest.Want.STREAM, "text/event-stream", "text/*"),
-          new Type(GroupRequest.Want.PAGE, "text/html", "text/*"),
-          new Type(GroupRequest.Want.POLL, "application/json", "application/*"));
+          new Type(RequestKind.STREAM, "text/event-stream", "text/*"),
+          new Type(RequestKind.PAGE, "text/html", "text/*"),
+          new Type(RequestKind.POLL, "application/json", "application/*"));
 
-  private record Type(GroupRequest.Want face, String name, String range) {}
+  private record Type(RequestKind kind, String name, String range) {}
 
   /**
    * What the header says of one range.
@@ -65,18 +64,18 @@ final class ContentNegotiation {
         .findFirst();
   }
 
-  static Optional<GroupRequest.Want> face(@Nullable Enumeration<String> headers) {
+  static Optional<RequestKind> kind(@Nullable Enumeration<String> headers) {
     List<String> lines = headers == null ? List.of() : Collections.list(headers);
     if (lines.stream().allMatch(String::isBlank)) {
-      return Optional.of(GroupRequest.Want.POLL);
+      return Optional.of(RequestKind.POLL);
     }
     Map<String, Said> header = read(String.join(",", lines));
-    GroupRequest.@Nullable Want best = null;
+    @Nullable RequestKind best = null;
     @Nullable Said bestSaid = null;
     for (Type type : FACES) {
       Said said = of(type, header);
       if (said != null && said.quality > 0 && said.goesBefore(bestSaid)) {
-        best = type.face;
+        best = type.kind;
         bestSaid = said;
       }
     }
@@ -93,15 +92,15 @@ final class ContentNegotiation {
     return range == null ? null : new Said(range.quality, Integer.MAX_VALUE);
   }
 
-  private static Optional<GroupRequest.Want> whatIsLeft(Map<String, Said> header) {
+  private static Optional<RequestKind> whatIsLeft(Map<String, Said> header) {
     Said all = header.get(ALL);
     if (all == null || all.quality == 0) {
       return Optional.empty();
     }
-    List<GroupRequest.Want> left =
-        FACES.stream().filter(type -> of(type, header) == null).map(Type::face).toList();
-    return left.contains(GroupRequest.Want.POLL)
-        ? Optional.of(GroupRequest.Want.POLL)
+    List<RequestKind> left =
+        FACES.stream().filter(type -> of(type, header) == null).map(Type::kind).toList();
+    return left.contains(RequestKind.POLL)
+        ? Optional.of(RequestKind.POLL)
         : left.stream().findFirst();
   }
 

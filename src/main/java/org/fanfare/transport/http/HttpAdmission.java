@@ -82,20 +82,20 @@ public final class HttpAdmission {
                 + HttpCaller.from(outside(request).clientAddress(), request.getHeader("Origin")));
   }
 
-  /** What the request wants, as far as one can tell of any request. */
-  GroupRequest.Want want(HttpServletRequest request) {
+  /** What the request asks for, as far as one can tell of any request. */
+  RequestKind kind(HttpServletRequest request) {
     return switch (request.getMethod()) {
       case "GET", "HEAD" ->
           UpgradeRequest.isOne(request)
-              ? GroupRequest.Want.SOCKET
-              : face(request)
+              ? RequestKind.SOCKET
+              : kindAccepted(request)
                   .orElseThrow(
                       () ->
                           problem(
                               Status.NOT_ACCEPTABLE,
                               "accept text/event-stream, application/json or text/html"));
-      case "POST" -> isLines(request) ? GroupRequest.Want.LINES : GroupRequest.Want.PUBLISH;
-      case "PUT" -> GroupRequest.Want.LINES;
+      case "POST" -> isLines(request) ? RequestKind.LINES : RequestKind.MESSAGE;
+      case "PUT" -> RequestKind.LINES;
       default -> throw problem(Status.METHOD, "read with GET, publish with POST or PUT");
     };
   }
@@ -108,10 +108,10 @@ public final class HttpAdmission {
     return ContentNegotiation.one(request.getHeaders("Accept"), encoders.mediaTypes()).isPresent();
   }
 
-  private Optional<GroupRequest.Want> face(HttpServletRequest request) {
+  private Optional<RequestKind> kindAccepted(HttpServletRequest request) {
     return isBrought(request)
-        ? Optional.of(GroupRequest.Want.STREAM)
-        : ContentNegotiation.face(request.getHeaders("Accept"));
+        ? Optional.of(RequestKind.STREAM)
+        : ContentNegotiation.kind(request.getHeaders("Accept"));
   }
 
   private static boolean isLines(HttpServletRequest request) {
@@ -122,33 +122,33 @@ public final class HttpAdmission {
   }
 
   /** Lets a request in, or throws a {@link ProblemException}. */
-  GroupRequest admit(HttpServletRequest request, GroupRequest.Want want) {
+  GroupRequest admit(HttpServletRequest request, RequestKind kind) {
     requireOneHost(request);
     ExternalView outside = outside(request);
-    admission.requireOrigin(page(request, want), outside);
+    admission.requireOrigin(page(request, kind), outside);
     List<GroupName> groups = groups(request);
-    if (want == GroupRequest.Want.SOCKET) {
+    if (kind == RequestKind.SOCKET) {
       UpgradeRequest.requireRight(request);
     }
     Caller caller = caller(request, outside);
-    if (want == GroupRequest.Want.PUBLISH || want == GroupRequest.Want.LINES) {
-      GroupRequest ask = admission.publishing(want, caller, groups);
+    if (kind.publishes()) {
+      GroupRequest.Publish publish = admission.publishing(caller, groups);
       UpgradeRequest.requireAnEnd(request);
-      return ask;
+      return publish;
     }
-    boolean opens = want != GroupRequest.Want.PAGE && !request.getMethod().equals("HEAD");
-    return admission.reading(want, caller, groups, () -> wish(request, want), opens);
+    boolean opens = kind != RequestKind.PAGE && !request.getMethod().equals("HEAD");
+    return admission.reading(caller, groups, () -> wish(request, kind), opens);
   }
 
   /** Settles where a WebSocket begins, see {@link Admission#settled}. */
-  CompletionStage<StartPositions> settled(GroupRequest ask) {
-    return admission.settled(ask);
+  CompletionStage<StartPositions> settled(GroupRequest.Read read) {
+    return admission.settled(read);
   }
 
   /** Lets a request see what the path to the server does, or throws a {@link ProblemException}. */
   SeenPath check(HttpServletRequest request) {
     ExternalView outside = outside(request);
-    admission.requireOrigin(page(request, GroupRequest.Want.PAGE), outside);
+    admission.requireOrigin(page(request, RequestKind.PAGE), outside);
     admission.requireCheck(caller(request, outside));
     return new SeenPath(
         outside,
@@ -180,13 +180,13 @@ public final class HttpAdmission {
     }
   }
 
-  private static BrowserRequest page(HttpServletRequest request, GroupRequest.Want want) {
+  private static BrowserRequest page(HttpServletRequest request, RequestKind kind) {
     return new BrowserRequest(
         joined(request, "Origin"),
         request.getHeader("Sec-Fetch-Site"),
         request.getHeader("Sec-Fetch-Mode"),
         request.getHeader("Sec-Fetch-Dest"),
-        want == GroupRequest.Want.PAGE);
+        kind == RequestKind.PAGE);
   }
 
   private static @Nullable String joined(HttpServletRequest request, String header) {
@@ -206,12 +206,12 @@ public final class HttpAdmission {
     }
   }
 
-  private static Admission.Wish wish(HttpServletRequest request, GroupRequest.Want want) {
+  private static Admission.Wish wish(HttpServletRequest request, RequestKind kind) {
     QueryParameters query = new QueryParameters(request.getQueryString());
-    String id = want == GroupRequest.Want.STREAM ? lastEventId(request, query) : null;
+    String id = kind == RequestKind.STREAM ? lastEventId(request, query) : null;
     StartPositions starts =
         StartPositions.parse(id == null ? query.get("after") : id, query.get("last"));
-    return new Admission.Wish(starts, query.get("wait"));
+    return new Admission.Wish(starts, query.get("wait"), kind == RequestKind.POLL);
   }
 
   /**

@@ -9,7 +9,6 @@ import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
 import org.fanfare.protocol.Events;
 import org.fanfare.protocol.ProblemJson;
-import org.fanfare.session.GroupRequest;
 import org.fanfare.status.Problem;
 import org.fanfare.status.Status;
 import org.jspecify.annotations.Nullable;
@@ -49,17 +48,17 @@ final class Responses {
   /**
    * Refuses a request.
    *
-   * @param want what it wanted, if that is known: a stream that may come back later is told so with
-   *     status 200, since an {@code EventSource} never returns after another one
+   * @param kind what it asks for, if that is known: a stream that may come back later is told so
+   *     with status 200, since an {@code EventSource} never returns after another one
    */
   static void refuse(
       HttpServletRequest request,
       HttpServletResponse response,
       Problem problem,
-      GroupRequest.@Nullable Want want,
+      @Nullable RequestKind kind,
       long retryMillis)
       throws IOException {
-    if (problem.passes() && want == GroupRequest.Want.STREAM) {
+    if (problem.passes() && kind == RequestKind.STREAM) {
       send(request, response, 200, EVENTS, Events.refused(problem, retryMillis));
       return;
     }

@@ -88,7 +88,7 @@ public final class DirectSocket implements HttpUpgradeHandler, ReadListener, Fra
         sockets
             .sessions()
             .socket(
-                asked.ask(),
+                asked.read(),
                 asked.starts(),
                 subprotocol,
                 encoder -> new EncodedOutlet(encoder, wire));

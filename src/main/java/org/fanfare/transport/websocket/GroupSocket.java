@@ -44,7 +44,7 @@ final class GroupSocket {
         sockets
             .sessions()
             .socket(
-                letIn.ask(),
+                letIn.read(),
                 letIn.starts(),
                 agreed == null ? "" : agreed,
                 encoder -> new EncodedOutlet(encoder, wire));

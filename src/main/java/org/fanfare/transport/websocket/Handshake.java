@@ -29,10 +29,10 @@ public final class Handshake extends ServerEndpointConfig.Configurator {
   /**
    * What the filter has let in.
    *
-   * @param ask what the request asks for
+   * @param read what the request asks for
    * @param starts where it begins, which the layer may tell only after the handshake
    */
-  record LetIn(GroupRequest ask, CompletionStage<StartPositions> starts) {}
+  record LetIn(GroupRequest.Read read, CompletionStage<StartPositions> starts) {}
 
   /** What is known to a handshake on this thread. */
   private record Known(LetIn letIn, Set<String> subprotocols) {}
@@ -45,15 +45,18 @@ public final class Handshake extends ServerEndpointConfig.Configurator {
   }
 
   /**
-   * Runs the rest of the filter chain, with {@code ask} known to a handshake in it.
+   * Runs the rest of the filter chain, with {@code read} known to a handshake in it.
    *
    * @param starts where it begins, which the layer may tell only after the handshake
    * @param subprotocols those that we speak
    */
   public static void with(
-      GroupRequest ask, CompletionStage<StartPositions> starts, Set<String> subprotocols, Step rest)
+      GroupRequest.Read read,
+      CompletionStage<StartPositions> starts,
+      Set<String> subprotocols,
+      Step rest)
       throws IOException, ServletException {
-    CURRENT.set(new Known(new LetIn(ask, starts), subprotocols));
+    CURRENT.set(new Known(new LetIn(read, starts), subprotocols));
     try {
       rest.run();
     } finally {

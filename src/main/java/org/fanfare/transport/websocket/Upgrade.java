@@ -99,7 +99,7 @@ public final class Upgrade {
   public void accept(
       HttpServletRequest request,
       HttpServletResponse response,
-      GroupRequest ask,
+      GroupRequest.Read read,
       CompletionStage<StartPositions> starts)
       throws IOException, ServletException {
     String subprotocol = subprotocol(request);
@@ -117,7 +117,7 @@ public final class Upgrade {
         .upgrade(DirectSocket.class)
         .begin(
             this,
-            new Handshake.LetIn(ask, starts),
+            new Handshake.LetIn(read, starts),
             subprotocol,
             extension.isPresent(),
             threads.upgraded(request.getServletContext()));

@@ -40,7 +40,7 @@ class AdmissionFilterTest {
   @BeforeEach
   @SuppressWarnings("UnnecessaryAssignment") // what injects here is the test
   void everySocketIsTheEndpoints() {
-    filter.doorkeeper = rig.keeper;
+    filter.admission = rig.admission;
     BodyRig node = BodyRig.quick();
     filter.bodies = node.face;
     filter.reading = node.reading;
@@ -232,9 +232,7 @@ class AdmissionFilterTest {
 
     assertThat(handedOn).hasSize(1);
     HttpServletRequest poll = handedOn.get(0);
-    assertThat(poll.getAttribute(GroupRequest.class.getName()))
-        .isInstanceOfSatisfying(
-            GroupRequest.class, ask -> assertThat(ask.want()).isEqualTo(GroupRequest.Want.POLL));
+    assertThat(poll.getAttribute(ReadRequests.ADMITTED)).isInstanceOf(GroupRequest.Read.class);
     assertThat(Collections.list(poll.getHeaderNames())).isEmpty();
     assertThat(Collections.list(poll.getHeaders("Accept"))).isEmpty();
     assertThat(poll.getHeader("Accept")).isNull();

@@ -7,7 +7,6 @@ import static org.fanfare.transport.http.BodyRig.TIMEOUT;
 
 import java.time.Duration;
 import org.fanfare.publish.PublishRig;
-import org.fanfare.session.GroupRequest.Want;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -18,7 +17,7 @@ final class BodyRequestsTest {
   private final BodyRig rig = BodyRig.quick();
 
   private FakeRequest publish(FakeRequest request) {
-    return rig.read(request, Want.PUBLISH, PublishRig.OPEN);
+    return rig.read(request, RequestKind.MESSAGE, PublishRig.OPEN);
   }
 
   @ParameterizedTest
@@ -45,11 +44,11 @@ final class BodyRequestsTest {
   @ValueSource(
       strings = {"gzip", "GZIP", "x-gzip", "br", "zstd", "deflate", "identity, gzip", "no"})
   void aBodyInACodingThatIsNotUndoneIsRefusedBeforeAnythingIsRead(String coding) {
-    for (Want want : new Want[] {Want.PUBLISH, Want.LINES}) {
+    for (RequestKind kind : new RequestKind[] {RequestKind.MESSAGE, RequestKind.LINES}) {
       FakeRequest request =
           rig.read(
               BodyRig.request("text/plain").with("Content-Encoding", coding),
-              want,
+              kind,
               PublishRig.OPEN);
 
       assertThat(request.response.status()).isEqualTo(415);
@@ -267,7 +266,7 @@ final class BodyRequestsTest {
     FakeRequest request =
         rig.read(
             BodyRig.request("text/plain").with("Content-Length", "" + 10 * MAX_SIZE),
-            Want.LINES,
+            RequestKind.LINES,
             PublishRig.OPEN);
 
     request.body.arrive(("x".repeat(MAX_SIZE - 1) + "\n").repeat(10));

@@ -16,7 +16,6 @@ import org.fanfare.session.Encoders;
 import org.fanfare.session.GroupRequest;
 import org.fanfare.session.HeldAnswers;
 import org.fanfare.session.Sessions;
-import org.fanfare.session.StartPositions;
 import org.fanfare.session.StreamTimes;
 import org.fanfare.transport.UnfinishedTotal;
 import org.fanfare.transport.WritePolicies;
@@ -74,14 +73,12 @@ final class BodyRig {
   }
 
   /** Reads the body of a request that somebody made who is nobody. */
-  FakeRequest read(FakeRequest request, GroupRequest.Want want, GroupName... groups) {
+  FakeRequest read(FakeRequest request, RequestKind kind, GroupName... groups) {
     Permit permit = publishing.rights.requirePublishing(PublishRig.NOBODY, List.of(groups));
-    GroupRequest ask =
-        new GroupRequest(
-            want, List.of(groups), StartPositions.NOW, PublishRig.NOBODY, Duration.ZERO, permit);
     try {
       ReturnGate gate = ReturnGate.before(request.request());
-      face.read(request.request(), request.response.response(), ask);
+      face.read(
+          request.request(), request.response.response(), kind, new GroupRequest.Publish(permit));
       gate.open();
       if (request.response.status() == 0) {
         request.response.stream.makeRoom();
@@ -94,17 +91,17 @@ final class BodyRig {
 
   /** Reads a body that is one message. */
   FakeRequest post(String type) {
-    return read(request(type), GroupRequest.Want.PUBLISH, PublishRig.OPEN);
+    return read(request(type), RequestKind.MESSAGE, PublishRig.OPEN);
   }
 
   /** Reads a body that is one message, of a request with a further header. */
   FakeRequest post(String type, String header, String value) {
-    return read(request(type).with(header, value), GroupRequest.Want.PUBLISH, PublishRig.OPEN);
+    return read(request(type).with(header, value), RequestKind.MESSAGE, PublishRig.OPEN);
   }
 
   /** Reads a body of which each line is a message. */
   FakeRequest lines(String type) {
-    return read(request(type), GroupRequest.Want.LINES, PublishRig.OPEN);
+    return read(request(type), RequestKind.LINES, PublishRig.OPEN);
   }
 
   static FakeRequest request(String type) {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Collections;
 import java.util.List;
-import org.fanfare.session.GroupRequest.Want;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -58,8 +57,8 @@ final class ContentNegotiationTest {
         "text/html;q=1.5, application/json;q=0.1 | POLL",
         "text/html;q=\u0661, application/json;q=0.1 | POLL",
       })
-  void theFaceThatIsNamedWithTheHighestQuality(String header, Want face) {
-    assertThat(ContentNegotiation.face(Collections.enumeration(List.of(header)))).contains(face);
+  void theFaceThatIsNamedWithTheHighestQuality(String header, RequestKind face) {
+    assertThat(ContentNegotiation.kind(Collections.enumeration(List.of(header)))).contains(face);
   }
 
   @ParameterizedTest
@@ -76,22 +75,22 @@ final class ContentNegotiationTest {
         "application/xml"
       })
   void whatNamesNoFaceHasNone(String header) {
-    assertThat(ContentNegotiation.face(Collections.enumeration(List.of(header)))).isEmpty();
+    assertThat(ContentNegotiation.kind(Collections.enumeration(List.of(header)))).isEmpty();
   }
 
   @Test
   void noHeaderAndAnEmptyOneMeanAPoll() {
-    assertThat(ContentNegotiation.face(null)).contains(Want.POLL);
-    assertThat(ContentNegotiation.face(Collections.emptyEnumeration())).contains(Want.POLL);
-    assertThat(ContentNegotiation.face(Collections.enumeration(List.of("", " "))))
-        .contains(Want.POLL);
+    assertThat(ContentNegotiation.kind(null)).contains(RequestKind.POLL);
+    assertThat(ContentNegotiation.kind(Collections.emptyEnumeration())).contains(RequestKind.POLL);
+    assertThat(ContentNegotiation.kind(Collections.enumeration(List.of("", " "))))
+        .contains(RequestKind.POLL);
   }
 
   @Test
   void severalHeadersAreOneList() {
     assertThat(
-            ContentNegotiation.face(
+            ContentNegotiation.kind(
                 Collections.enumeration(List.of("text/html;q=0.1", "text/event-stream"))))
-        .contains(Want.STREAM);
+        .contains(RequestKind.STREAM);
   }
 }

@@ -33,7 +33,9 @@ import org.fanfare.status.ProblemException;
 import org.fanfare.status.Refusals;
 import org.fanfare.status.Status;
 
-/** A doorkeeper of a node with some rules, one listed origin, one key and room for one client. */
+/**
+ * A dooradmission of a node with some rules, one listed origin, one key and room for one client.
+ */
 final class HttpAdmissionRig {
   static final GroupName OPEN = new GroupName("open.a");
   static final GroupName OPEN_TOO = new GroupName("open.b");
@@ -59,10 +61,10 @@ final class HttpAdmissionRig {
           () -> 0,
           new Random(1));
   final Refusals refusals = new Refusals(() -> 0);
-  final HttpAdmission keeper = keeper(RULES);
+  final HttpAdmission admission = admission(RULES);
 
-  /** A doorkeeper of the same node under other rules. */
-  HttpAdmission keeper(Rules rules) {
+  /** A dooradmission of the same node under other rules. */
+  HttpAdmission admission(Rules rules) {
     return new HttpAdmission(
         new Admission(
             new Access(
@@ -117,12 +119,17 @@ final class HttpAdmissionRig {
         ConnectionProfile.STREAM, new NoOutlet(), new ConnectionTimes(HEARTBEAT, null));
   }
 
-  GroupRequest.Want want(FakeRequest request) {
-    return keeper.want(request.request());
+  RequestKind kind(FakeRequest request) {
+    return admission.kind(request.request());
   }
 
   GroupRequest admit(FakeRequest request) {
-    return keeper.admit(request.request(), want(request));
+    return admission.admit(request.request(), kind(request));
+  }
+
+  /** Admits what is to be read. */
+  GroupRequest.Read read(FakeRequest request) {
+    return (GroupRequest.Read) admit(request);
   }
 
   /** Why a request is not let in. */

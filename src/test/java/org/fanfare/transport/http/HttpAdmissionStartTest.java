@@ -19,7 +19,7 @@ import org.fanfare.layer.Start;
 import org.fanfare.log.Cursor;
 import org.fanfare.log.Position;
 import org.fanfare.security.CheckGroups;
-import org.fanfare.session.GroupRequest.Want;
+import org.fanfare.session.GroupRequest;
 import org.fanfare.session.StartPositions;
 import org.fanfare.status.Problem;
 import org.fanfare.status.ProblemException;
@@ -43,8 +43,8 @@ final class HttpAdmissionStartTest {
             .without("Sec-WebSocket-Key")
             .with("Sec-WebSocket-Key", " dGhlIHNhbXBsZSBub25jZQ== ");
 
-    assertThat(rig.admit(handshake("/groups/open.a")).want()).isEqualTo(Want.SOCKET);
-    assertThat(rig.admit(blanks).want()).isEqualTo(Want.SOCKET);
+    assertThat(rig.kind(handshake("/groups/open.a"))).isEqualTo(RequestKind.SOCKET);
+    assertThat(rig.kind(blanks)).isEqualTo(RequestKind.SOCKET);
   }
 
   @ParameterizedTest
@@ -87,10 +87,10 @@ final class HttpAdmissionStartTest {
 
   @Test
   void whoDoesNotSayWhereReadsFromNow() {
-    assertThat(rig.admit(stream("/groups/open.a")).starts().in(OPEN)).isEqualTo(new Start.Now());
-    assertThat(rig.admit(stream("/groups/open.a?after=start")).starts().in(OPEN))
+    assertThat(rig.read(stream("/groups/open.a")).starts().in(OPEN)).isEqualTo(new Start.Now());
+    assertThat(rig.read(stream("/groups/open.a?after=start")).starts().in(OPEN))
         .isEqualTo(new Start.Oldest());
-    assertThat(rig.admit(stream("/groups/open.a?last=2")).starts().in(OPEN))
+    assertThat(rig.read(stream("/groups/open.a?last=2")).starts().in(OPEN))
         .isEqualTo(new Start.Newest(2));
   }
 
@@ -101,11 +101,11 @@ final class HttpAdmissionStartTest {
     String target = "/groups/open.a?last=7&after=" + Cursor.of(OPEN, first).text();
     String id = Cursor.of(OPEN, second).text();
 
-    assertThat(rig.admit(stream(target).with("Last-Event-ID", id)).starts().in(OPEN))
+    assertThat(rig.read(stream(target).with("Last-Event-ID", id)).starts().in(OPEN))
         .isEqualTo(new Start.After(second));
-    assertThat(rig.admit(stream(target).with("Last-Event-ID", "")).starts().in(OPEN))
+    assertThat(rig.read(stream(target).with("Last-Event-ID", "")).starts().in(OPEN))
         .isEqualTo(new Start.After(first));
-    assertThat(rig.admit(get(target).with("Last-Event-ID", id)).starts().in(OPEN))
+    assertThat(rig.read(get(target).with("Last-Event-ID", id)).starts().in(OPEN))
         .isEqualTo(new Start.After(first));
   }
 
@@ -118,14 +118,14 @@ final class HttpAdmissionStartTest {
     String resumed = target + "&lastEventId=" + Cursor.of(OPEN, second).text();
     String header = Cursor.of(OPEN, third).text();
 
-    assertThat(rig.admit(stream(resumed)).starts().in(OPEN)).isEqualTo(new Start.After(second));
-    assertThat(rig.admit(stream(resumed).with("Last-Event-ID", header)).starts().in(OPEN))
+    assertThat(rig.read(stream(resumed)).starts().in(OPEN)).isEqualTo(new Start.After(second));
+    assertThat(rig.read(stream(resumed).with("Last-Event-ID", header)).starts().in(OPEN))
         .isEqualTo(new Start.After(third));
-    assertThat(rig.admit(stream(resumed).with("Last-Event-ID", "")).starts().in(OPEN))
+    assertThat(rig.read(stream(resumed).with("Last-Event-ID", "")).starts().in(OPEN))
         .isEqualTo(new Start.After(second));
-    assertThat(rig.admit(stream(target + "&lastEventId=")).starts().in(OPEN))
+    assertThat(rig.read(stream(target + "&lastEventId=")).starts().in(OPEN))
         .isEqualTo(new Start.After(first));
-    assertThat(rig.admit(get(resumed)).starts().in(OPEN)).isEqualTo(new Start.After(first));
+    assertThat(rig.read(get(resumed)).starts().in(OPEN)).isEqualTo(new Start.After(first));
   }
 
   @Test
@@ -140,8 +140,8 @@ final class HttpAdmissionStartTest {
   void whatIsPublishedAfterTheHandshakeIsNotMissed() {
     Position head = rig.memory.publish(OPEN, "before").position();
 
-    var ask = rig.admit(handshake("/groups/open.a"));
-    StartPositions settled = LayerRig.answer(rig.keeper.settled(ask));
+    GroupRequest.Read read = rig.read(handshake("/groups/open.a"));
+    StartPositions settled = LayerRig.answer(rig.admission.settled(read));
     rig.memory.publish(OPEN, "after");
 
     assertThat(settled.in(OPEN)).isEqualTo(new Start.After(head));
@@ -151,13 +151,13 @@ final class HttpAdmissionStartTest {
   @ParameterizedTest
   @CsvSource({"0,0", "0.5,500", "20,20000", "0.0019,1", "25.001,25000", "999999999,25000"})
   void aPollWaitsAsLongAsItAsksButNotLongerThanAHeartbeat(String asked, long millis) {
-    assertThat(rig.admit(get("/groups/open.a?wait=" + asked)).waiting())
+    assertThat(rig.read(get("/groups/open.a?wait=" + asked)).waiting())
         .isEqualTo(Duration.ofMillis(millis));
   }
 
   @Test
   void aPollThatDoesNotSayHowLongWaitsForAHeartbeat() {
-    assertThat(rig.admit(get("/groups/open.a")).waiting()).isEqualTo(HEARTBEAT);
+    assertThat(rig.read(get("/groups/open.a")).waiting()).isEqualTo(HEARTBEAT);
   }
 
   @ParameterizedTest
@@ -169,24 +169,24 @@ final class HttpAdmissionStartTest {
 
   @Test
   void otherFacesDoNotWait() {
-    assertThat(rig.admit(stream("/groups/open.a?wait=5")).waiting()).isZero();
-    assertThat(rig.admit(handshake("/groups/open.a?wait=x")).waiting()).isZero();
+    assertThat(rig.read(stream("/groups/open.a?wait=5")).waiting()).isZero();
+    assertThat(rig.read(handshake("/groups/open.a?wait=x")).waiting()).isZero();
   }
 
   @Test
   void aCheckMayAskForALongerSilenceOnAnyFace() {
-    assertThat(rig.admit(stream("/groups/fanfare.check.a?wait=60")).waiting()).hasSeconds(60);
-    assertThat(rig.admit(handshake("/groups/fanfare.check.a?wait=60")).waiting()).hasSeconds(60);
-    assertThat(rig.admit(get("/groups/fanfare.check.a?wait=600")).waiting())
+    assertThat(rig.read(stream("/groups/fanfare.check.a?wait=60")).waiting()).hasSeconds(60);
+    assertThat(rig.read(handshake("/groups/fanfare.check.a?wait=60")).waiting()).hasSeconds(60);
+    assertThat(rig.read(get("/groups/fanfare.check.a?wait=600")).waiting())
         .isEqualTo(CheckGroups.MOST_SILENCE);
-    assertThat(rig.admit(stream("/groups/fanfare.check.a")).waiting()).isZero();
-    assertThat(rig.admit(get("/groups/fanfare.check.a")).waiting()).isEqualTo(HEARTBEAT);
+    assertThat(rig.read(stream("/groups/fanfare.check.a")).waiting()).isZero();
+    assertThat(rig.read(get("/groups/fanfare.check.a")).waiting()).isEqualTo(HEARTBEAT);
   }
 
   @Test
   void aCheckTogetherWithAnotherGroupIsNone() {
-    assertThat(rig.admit(stream("/groups/fanfare.check.a,open.a?wait=60")).waiting()).isZero();
-    assertThat(rig.admit(get("/groups/fanfare.check.a,open.a?wait=60")).waiting())
+    assertThat(rig.read(stream("/groups/fanfare.check.a,open.a?wait=60")).waiting()).isZero();
+    assertThat(rig.read(get("/groups/fanfare.check.a,open.a?wait=60")).waiting())
         .isEqualTo(HEARTBEAT);
   }
 
@@ -222,15 +222,15 @@ final class HttpAdmissionStartTest {
   void whoDoesNotStayNeedsNoRoom() {
     rig.fill();
 
-    assertThat(rig.admit(get("/groups/open.a").with("Accept", "text/html")).want())
-        .isEqualTo(Want.PAGE);
-    assertThat(rig.admit(new FakeRequest("HEAD", "/groups/open.a")).want()).isEqualTo(Want.POLL);
-    assertThat(rig.admit(post("/groups/open.a")).want()).isEqualTo(Want.PUBLISH);
+    assertThat(rig.kind(get("/groups/open.a").with("Accept", "text/html")))
+        .isEqualTo(RequestKind.PAGE);
+    assertThat(rig.kind(new FakeRequest("HEAD", "/groups/open.a"))).isEqualTo(RequestKind.POLL);
+    assertThat(rig.kind(post("/groups/open.a"))).isEqualTo(RequestKind.MESSAGE);
   }
 
   @Test
   void clientsAreToldToComeBackAtDifferentTimes() {
-    var delays = Stream.generate(rig.keeper::retry).limit(100).toList();
+    var delays = Stream.generate(rig.admission::retry).limit(100).toList();
 
     assertThat(delays).allMatch(delay -> delay >= 1000 && delay <= 1000 + SPREAD.toMillis());
     assertThat(delays.stream().distinct().count()).isGreaterThan(50);
@@ -244,7 +244,7 @@ final class HttpAdmissionStartTest {
             .with("X-Forwarded-Proto", "https")
             .with("X-Forwarded-For", "198.51.100.9");
 
-    SeenPath path = rig.keeper.check(request.request());
+    SeenPath path = rig.admission.check(request.request());
 
     assertThat(path.origin()).isEqualTo("https://board.example");
     assertThat(path.outside().clientAddress()).isEqualTo("198.51.100.9");
@@ -264,7 +264,7 @@ final class HttpAdmissionStartTest {
 
   private Problem problem(FakeRequest request) {
     try {
-      throw new AssertionError("it was shown: " + rig.keeper.check(request.request()));
+      throw new AssertionError("it was shown: " + rig.admission.check(request.request()));
     } catch (ProblemException e) {
       return e.problem();
     }

@@ -17,8 +17,7 @@ import org.fanfare.message.GroupName;
 import org.fanfare.security.Caller;
 import org.fanfare.security.Right;
 import org.fanfare.security.Rule;
-import org.fanfare.session.GroupRequest.Want;
-import org.fanfare.session.StartPositions;
+import org.fanfare.session.GroupRequest;
 import org.fanfare.status.ProblemException;
 import org.fanfare.status.Status;
 import org.junit.jupiter.api.Test;
@@ -43,13 +42,13 @@ final class HttpAdmissionTest {
         "GET  | text/html         | PAGE",
         "HEAD | text/html         | PAGE",
       })
-  void whatIsReadIsAsTheClientAccepts(String method, String accept, Want want) {
+  void whatIsReadIsAsTheClientAccepts(String method, String accept, RequestKind kind) {
     FakeRequest request = new FakeRequest(method, "/groups/open.a");
     if (accept != null) {
       request.with("Accept", accept);
     }
 
-    assertThat(rig.want(request)).isEqualTo(want);
+    assertThat(rig.kind(request)).isEqualTo(kind);
   }
 
   @Test
@@ -80,56 +79,58 @@ final class HttpAdmissionTest {
         "GET  | websocket      | keep-alive          | PAGE",
         "HEAD | websocket      | Upgrade             | PAGE",
       })
-  void aSocketIsAGetThatUpgradesToIt(String method, String upgrade, String connection, Want want) {
+  void aSocketIsAGetThatUpgradesToIt(
+      String method, String upgrade, String connection, RequestKind kind) {
     FakeRequest request =
         new FakeRequest(method, "/groups/open.a")
             .with("Accept", "text/html")
             .with("Upgrade", upgrade)
             .with("Connection", connection);
 
-    assertThat(rig.want(request)).isEqualTo(want);
+    assertThat(rig.kind(request)).isEqualTo(kind);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"HTTP/1.0", "HTTP/0.9", "HTTP/2.0"})
   void onlyHttp11IsUpgraded(String version) {
-    assertThat(rig.want(handshake("/groups/open.a").over(version))).isEqualTo(Want.POLL);
+    assertThat(rig.kind(handshake("/groups/open.a").over(version))).isEqualTo(RequestKind.POLL);
   }
 
   @ParameterizedTest
-  @CsvSource({"HEAD, POLL", "POST, PUBLISH", "PUT, LINES"})
-  void aHandshakeWithAnotherMethodIsWhatTheMethodSays(String method, Want want) {
+  @CsvSource({"HEAD, POLL", "POST, MESSAGE", "PUT, LINES"})
+  void aHandshakeWithAnotherMethodIsWhatTheMethodSays(String method, RequestKind kind) {
     FakeRequest request =
         new FakeRequest(method, "/groups/open.a")
             .with("Upgrade", "websocket")
             .with("Connection", "Upgrade");
 
-    assertThat(rig.want(request)).isEqualTo(want);
+    assertThat(rig.kind(request)).isEqualTo(kind);
   }
 
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       value = {
-        "POST |                                   |         | PUBLISH",
+        "POST |                                   |         | MESSAGE",
         "POST |                                   | ?lines  | LINES",
-        "POST | application/octet-stream          | ?lines  | PUBLISH",
-        "POST | application/json                  | ?lines  | PUBLISH",
-        "POST | text/plain                        |         | PUBLISH",
-        "POST | text/plain                        | ?line   | PUBLISH",
+        "POST | application/octet-stream          | ?lines  | MESSAGE",
+        "POST | application/json                  | ?lines  | MESSAGE",
+        "POST | text/plain                        |         | MESSAGE",
+        "POST | text/plain                        | ?line   | MESSAGE",
         "POST | text/plain; charset=utf-8         | ?lines  | LINES",
         "POST | application/x-www-form-urlencoded | ?lines= | LINES",
         "POST | application/x-ndjson              |         | LINES",
         "PUT  | application/octet-stream          |         | LINES",
         "PUT  |                                   |         | LINES",
       })
-  void aBodyIsPublishedWholeOrLineByLine(String method, String type, String query, Want want) {
+  void aBodyIsPublishedWholeOrLineByLine(
+      String method, String type, String query, RequestKind kind) {
     FakeRequest request = new FakeRequest(method, "/groups/open.a" + (query == null ? "" : query));
     if (type != null) {
       request.with("Content-Type", type);
     }
 
-    assertThat(rig.want(request)).isEqualTo(want);
+    assertThat(rig.kind(request)).isEqualTo(kind);
   }
 
   @Test
@@ -179,7 +180,7 @@ final class HttpAdmissionTest {
 
     request.with("Accept", "text/html");
 
-    assertThat(rig.admit(request).want()).isEqualTo(Want.PAGE);
+    assertThat(rig.kind(request)).isEqualTo(RequestKind.PAGE);
   }
 
   @Test
@@ -199,11 +200,12 @@ final class HttpAdmissionTest {
 
   @Test
   void onlyTheOriginOfAListedPageIsToldThatItMayRead() {
-    assertThat(rig.keeper.listedOrigin(get("/").with("Origin", FRIEND).request()))
+    assertThat(rig.admission.listedOrigin(get("/").with("Origin", FRIEND).request()))
         .isEqualTo(FRIEND);
-    assertThat(rig.keeper.listedOrigin(get("/").with("Origin", "http://board.example").request()))
+    assertThat(
+            rig.admission.listedOrigin(get("/").with("Origin", "http://board.example").request()))
         .isNull();
-    assertThat(rig.keeper.listedOrigin(get("/").request())).isNull();
+    assertThat(rig.admission.listedOrigin(get("/").request())).isNull();
   }
 
   @ParameterizedTest
@@ -312,25 +314,23 @@ final class HttpAdmissionTest {
 
   @Test
   void whoPublishesReadsNothing() {
-    var ask = rig.admit(post("/groups/open.a?last=5&wait=5"));
+    GroupRequest admitted = rig.admit(post("/groups/open.a?last=5&wait=5"));
 
-    assertThat(ask.want()).isEqualTo(Want.PUBLISH);
-    assertThat(ask.starts()).isEqualTo(StartPositions.NOW);
-    assertThat(ask.waiting()).isZero();
-    assertThat(ask.groups()).containsExactly(new GroupName("open.a"));
+    assertThat(admitted).isInstanceOf(GroupRequest.Publish.class);
+    assertThat(admitted.groups()).containsExactly(new GroupName("open.a"));
   }
 
   @Test
   void theCheckPageIsOpenToAnyoneWhileSomethingElseIs() {
-    assertThat(rig.keeper.check(get("/check").request()).origin())
+    assertThat(rig.admission.check(get("/check").request()).origin())
         .isEqualTo("http://board.example");
   }
 
   @Test
   void aCheckPageThatIsClosedWithEverythingElseSaysWhyAndWhatWouldOpenIt() {
-    HttpAdmission keeper = closed(Right.Plain.ANYONE);
+    HttpAdmission admission = closed(Right.Plain.ANYONE);
 
-    assertThatThrownBy(() -> keeper.check(get("/check").request()))
+    assertThatThrownBy(() -> admission.check(get("/check").request()))
         .isInstanceOfSatisfying(
             ProblemException.class, e -> assertThat(e.problem().status()).isEqualTo(Status.REFUSED))
         .hasMessageContaining(
@@ -339,7 +339,7 @@ final class HttpAdmissionTest {
     assertThatThrownBy(
             () -> {
               FakeRequest request = post("/groups/fanfare.check.x");
-              keeper.admit(request.request(), keeper.want(request.request()));
+              admission.admit(request.request(), admission.kind(request.request()));
             })
         .isInstanceOf(ProblemException.class);
   }
@@ -352,18 +352,18 @@ final class HttpAdmissionTest {
 
   @Test
   void aCheckPageForAKeyAsksForIt() {
-    HttpAdmission keeper = closed(Right.Plain.KEY);
+    HttpAdmission admission = closed(Right.Plain.KEY);
 
-    assertThatThrownBy(() -> keeper.check(get("/check").request()))
+    assertThatThrownBy(() -> admission.check(get("/check").request()))
         .isInstanceOfSatisfying(
             ProblemException.class,
             e -> assertThat(e.problem().status()).isEqualTo(Status.UNAUTHENTICATED));
     FakeRequest withKey = get("/check").with("Authorization", "Bearer " + KEY);
-    assertThat(keeper.check(withKey.request()).peer()).isEqualTo("192.0.2.7");
+    assertThat(admission.check(withKey.request()).peer()).isEqualTo("192.0.2.7");
   }
 
   private HttpAdmission closed(Right check) {
     Rule notices = HttpAdmissionRig.rule("notices.*", Right.Plain.KEY, Right.Plain.KEY);
-    return rig.keeper(HttpAdmissionRig.rules(check, notices));
+    return rig.admission(HttpAdmissionRig.rules(check, notices));
   }
 }

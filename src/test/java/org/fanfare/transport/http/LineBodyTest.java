@@ -7,7 +7,6 @@ import static org.fanfare.transport.http.BodyRig.MAX_SIZE;
 import java.time.Duration;
 import org.fanfare.layer.FailingLayer;
 import org.fanfare.publish.PublishRig;
-import org.fanfare.session.GroupRequest.Want;
 import org.junit.jupiter.api.Test;
 
 /** Each line is published as it arrives, one after the other; the answer says how many were. */
@@ -146,7 +145,7 @@ final class LineBodyTest {
       FakeRequest request =
           rig.read(
               BodyRig.request("text/plain").with("Idempotency-Key", "k"),
-              Want.LINES,
+              RequestKind.LINES,
               PublishRig.OPEN);
       request.body.arrive("one\n\none\n");
       request.body.end();

@@ -7,7 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.fanfare.layer.FailingLayer;
 import org.fanfare.publish.PublishRig;
-import org.fanfare.session.GroupRequest.Want;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -92,14 +91,14 @@ final class PlainBodyTest {
     FakeRequest first =
         rig.read(
             BodyRig.request("text/plain").with("Idempotency-Key", "k"),
-            Want.PUBLISH,
+            RequestKind.MESSAGE,
             PublishRig.OPEN);
     first.body.arrive("one");
     first.body.end();
     FakeRequest second =
         rig.read(
             BodyRig.request("text/plain").with("Idempotency-Key", "k"),
-            Want.PUBLISH,
+            RequestKind.MESSAGE,
             PublishRig.OPEN);
 
     second.body.arrive("one");
@@ -115,7 +114,11 @@ final class PlainBodyTest {
   void whatTheLayerDoesNotTakeIsToldWithWhatItDidTake() {
     rig.publishing.layer.breakDown(PublishRig.OPEN_TOO, FailingLayer.How.BEFORE);
     FakeRequest request =
-        rig.read(BodyRig.request("text/plain"), Want.PUBLISH, PublishRig.OPEN, PublishRig.OPEN_TOO);
+        rig.read(
+            BodyRig.request("text/plain"),
+            RequestKind.MESSAGE,
+            PublishRig.OPEN,
+            PublishRig.OPEN_TOO);
 
     request.body.end();
 

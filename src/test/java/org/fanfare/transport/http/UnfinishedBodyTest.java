@@ -9,7 +9,6 @@ import java.util.Random;
 import java.util.stream.LongStream;
 import org.fanfare.gate.Law;
 import org.fanfare.publish.PublishRig;
-import org.fanfare.session.GroupRequest.Want;
 import org.fanfare.transport.UnfinishedMessage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -72,7 +71,7 @@ final class UnfinishedBodyTest {
     FakeRequest announced =
         rig.read(
             BodyRig.request("text/plain").with("Content-Length", "5"),
-            Want.PUBLISH,
+            RequestKind.MESSAGE,
             PublishRig.OPEN);
     FakeRequest lines = rig.lines("text/plain");
 

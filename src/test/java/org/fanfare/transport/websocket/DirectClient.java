@@ -42,7 +42,7 @@ final class DirectClient implements WebConnection {
       GroupName... groups) {
     socket.begin(
         rig.upgrade,
-        new Handshake.LetIn(SocketRig.ask(groups), starts),
+        new Handshake.LetIn(SocketRig.read(groups), starts),
         framed ? GroupSession.SUBPROTOCOL : "",
         deflates,
         new WritePolicy(Runnable::run, false, Integer.MAX_VALUE));

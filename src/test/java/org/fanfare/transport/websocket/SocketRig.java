@@ -94,14 +94,9 @@ final class SocketRig {
   }
 
   /** What somebody asks for who is nobody. */
-  static GroupRequest ask(GroupName... groups) {
-    return new GroupRequest(
-        GroupRequest.Want.SOCKET,
-        List.of(groups),
-        StartPositions.NOW,
-        PublishRig.NOBODY,
-        Duration.ZERO,
-        null);
+  static GroupRequest.Read read(GroupName... groups) {
+    return new GroupRequest.Read(
+        List.of(groups), PublishRig.NOBODY, StartPositions.NOW, Duration.ZERO);
   }
 
   /** A connection that has begun. */
@@ -125,7 +120,7 @@ final class SocketRig {
     return sockets
         .sessions()
         .socket(
-            ask(groups),
+            read(groups),
             CompletableFuture.completedFuture(StartPositions.NOW),
             "",
             encoder -> new Unrefused(outlet));
