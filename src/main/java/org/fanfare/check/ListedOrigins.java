@@ -8,28 +8,28 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The origins of other sites that Fanfare lists, beside those that the proxy in front lists for the
- * answers that it makes itself while Fanfare is away. Immutable.
+ * The allowed origins of other sites, in two lists: Fanfare's own, and that of the proxy in front,
+ * which it uses for its own responses while Fanfare is down. Immutable.
  *
- * @param own those of Fanfare, as browsers send them
- * @param proxys those of the proxy; null if it did not say
+ * @param own the origins in Fanfare's settings, as browsers send them
+ * @param proxys the origins of the proxy; null if it sent none
  */
 public record ListedOrigins(List<String> own, @Nullable List<String> proxys) {
-  /** The request header in which our files for the proxies say what they list. */
+  /** The request header in which a proxy sends its list, if it uses our configuration files. */
   public static final String HEADER = "X-Fanfare-Origins";
 
   private static final String NONE = "none";
 
-  /** Copies both. */
+  /** Copies both lists. */
   public ListedOrigins {
     own = List.copyOf(own);
     proxys = proxys == null ? null : List.copyOf(proxys);
   }
 
   /**
-   * Reads what the proxy says.
+   * Creates both lists, of which the proxy's comes from a request header.
    *
-   * @param header the list as it stands in the proxy's file, or null
+   * @param header the list as written in the proxy's configuration; null if the header is absent
    */
   public static ListedOrigins of(List<String> own, @Nullable String header) {
     return new ListedOrigins(own, header == null ? null : texts(header));
@@ -41,7 +41,10 @@ public record ListedOrigins(List<String> own, @Nullable List<String> proxys) {
         .toList();
   }
 
-  /** What is to be changed for both to list the same; empty if they do, or the proxy is silent. */
+  /**
+   * Returns what must change so that both lists are equal; empty if they are, or if the proxy sent
+   * none.
+   */
   Optional<Finding> finding() {
     List<String> there = proxys;
     if (there == null || new TreeSet<>(there).equals(new TreeSet<>(own))) {

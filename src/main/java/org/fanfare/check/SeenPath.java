@@ -8,11 +8,11 @@ import org.fanfare.security.Origin;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the server sees of the path that one request took. Immutable.
+ * What the server can observe about the path of one request. Immutable.
  *
- * @param outside the server as it believes to be seen, and the client
- * @param peer the address of whoever opened the TCP connection
- * @param trusted whether the peer is one of the trusted proxies
+ * @param outside the server as the client sees it, as far as the server knows, and the client
+ * @param peer the remote address of the TCP connection
+ * @param trusted whether the peer is a trusted proxy
  * @param headers the headers of {@link #FORWARDED} that the request had
  * @param listed the origins of other sites that Fanfare and the proxy list
  * @param heartbeat the node's heartbeat
@@ -24,7 +24,7 @@ public record SeenPath(
     List<String> headers,
     ListedOrigins listed,
     Duration heartbeat) {
-  /** The headers with which a proxy tells whom it speaks for. */
+  /** The headers with which a proxy describes the original request. */
   public static final List<String> FORWARDED =
       List.of(
           "X-Forwarded-For",
@@ -38,16 +38,16 @@ public record SeenPath(
     headers = List.copyOf(headers);
   }
 
-  /** The origin of the server as it believes to be seen. */
+  /** Returns the external origin of the server, as far as the server knows it. */
   public String origin() {
     return Origin.of(outside).text();
   }
 
   /**
-   * What should be changed.
+   * Returns what should be changed.
    *
-   * @param shown the origin at which the client found the server, as its address line shows it;
-   *     null if it did not say
+   * @param shown the server's origin as shown in the client's address bar; null if the client did
+   *     not send it
    */
   public List<Finding> findings(@Nullable String shown) {
     List<Finding> findings = new ArrayList<>();
@@ -124,7 +124,7 @@ public record SeenPath(
     }
   }
 
-  /** The setting that would trust the peer; empty if it is trusted. */
+  /** Returns the setting that would make the peer trusted; empty if it is trusted already. */
   private String trustingIt() {
     return trusted ? "" : "trusted-proxies = [\"" + peer + "\"]";
   }

@@ -1,9 +1,10 @@
 /**
- * What the path between a client and the server does to a request: proxies, schemes, addresses.
+ * Diagnosis of the path between a client and the server: proxies, schemes, addresses.
  *
- * <p>{@link org.fanfare.check.SeenPath} is what the server sees of one request, and finds what an
- * operator should change. Whether sockets and streams get through, only a client can tell: the
- * check page tries them on groups of its own, see {@link org.fanfare.security.CheckGroups}.
+ * <p>{@link org.fanfare.check.SeenPath} describes what the server observes about one request, and
+ * finds what an operator should change. Only a client can find out whether WebSockets and streams
+ * get through: the check page tries them on groups of its own, see {@link
+ * org.fanfare.security.CheckGroups}.
  *
  * <pre>{@code
  * curl -H 'Accept: application/json' 'https://www.example.org/fanfare/check?origin=https://www.example.org'

@@ -3,8 +3,8 @@ package org.fanfare.encoding;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What something was encoded as, and may be encoded further: what its forms take is counted with
- * those of its source. Without a source it is for one client, and keeps no form.
+ * The result of an encoding that may be encoded further. The memory of its encoded forms is counted
+ * with that of its source. Without a source it is for one client, and keeps no forms.
  */
 abstract class Derived extends Encodable {
   private final @Nullable Encodable source;
@@ -14,7 +14,7 @@ abstract class Derived extends Encodable {
   }
 
   /**
-   * Whether several clients may be sent this, so that it is worth to keep what it is encoded as.
+   * Returns whether this may be sent to several clients, so that keeping its encoded forms pays.
    */
   public final boolean isShared() {
     return source != null;

@@ -3,22 +3,23 @@ package org.fanfare.encoding;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something that keeps its encoded forms, one for each {@link WireFormat} that was asked for.
+ * An object that keeps its encoded forms, one for each {@link WireFormat} that was requested.
  *
- * <p>Safe for use by any thread. The lock is taken to fill a form for the first time, by readers,
- * and to forget all of them, by who needs their memory at the total of all logs: else no publisher
- * ever waits for it. A form for which there is no memory is given without being kept.
+ * <p>Safe for use by any thread. The lock is taken in two cases: a reader creates a form for the
+ * first time, or a thread discards all forms because the memory total of all logs is reached. In no
+ * other case does a publisher wait for it. A form for which there is no memory is returned but not
+ * kept.
  */
 public abstract class Encodable {
   private record Form(WireFormat<?, ?> format, Object value, @Nullable Form next) {}
 
   private volatile @Nullable Form forms;
 
-  /** Asked, once for each format, whether a new form of so many bytes may be kept. */
+  /** Returns whether a new form of {@code bytes} bytes may be kept; called once for each format. */
   protected abstract boolean mayGrow(long bytes);
 
-  /** Gives this in {@code format}, encoding it if nobody has yet. */
-  @SuppressWarnings("unchecked") // a form was put there by the format that is its key
+  /** Returns this object in {@code format}; encodes it if that form does not exist yet. */
+  @SuppressWarnings("unchecked") // the format that is the key has made the value
   public final <S extends Encodable, T> T encoded(WireFormat<S, T> format) {
     Object known = find(format);
     return (T) (known != null ? known : fill(format));
@@ -33,7 +34,7 @@ public abstract class Encodable {
     return null;
   }
 
-  @SuppressWarnings("unchecked") // callers pair a format with what it encodes
+  @SuppressWarnings("unchecked") // callers use a format only with the type that it encodes
   private synchronized <S extends Encodable, T> Object fill(WireFormat<S, T> format) {
     Object known = find(format);
     if (known != null) {
@@ -46,12 +47,12 @@ public abstract class Encodable {
     return value;
   }
 
-  /** Forgets all forms: who asks for one has it encoded again. */
+  /** Discards all forms; a later request encodes again. */
   protected final synchronized void forget() {
     forms = null;
     forgot();
   }
 
-  /** Told, under the lock, that no form is kept any more. */
+  /** Called when all forms have been discarded, with the lock held. */
   protected abstract void forgot();
 }

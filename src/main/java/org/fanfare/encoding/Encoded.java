@@ -5,13 +5,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one write carries: payloads, in order. Safe for use by any thread.
+ * The content of one write: payloads, in order. Safe for use by any thread.
  *
- * <p>A wire that needs them in another form, such as in frames, keeps it here by a {@link
- * WireFormat} of its own, so that what many clients are sent is made once.
+ * <p>A transport that needs another form of them, such as frames, keeps that form here with a
+ * {@link WireFormat} of its own. So a form that is sent to many clients is made once.
  */
 public final class Encoded extends Derived {
-  /** No payload: there is nothing to say. */
+  /** No payload: there is nothing to send. */
   public static final Encoded NOTHING = new Encoded(null, List.of());
 
   private static final WireFormat<Encoded, byte[]> JOINED =
@@ -28,45 +28,45 @@ public final class Encoded extends Derived {
   }
 
   /**
-   * Some payloads.
+   * Creates the content of a write from several payloads.
    *
-   * @param source what was encoded, or null of what is for one client alone
+   * @param source the object that was encoded; null for content that is for a single client
    */
   public static Encoded of(@Nullable Encodable source, List<Payload> payloads) {
     return new Encoded(source, List.copyOf(payloads));
   }
 
-  /** One payload, with its source. */
+  /** Creates the content of a write from one payload, with its source. */
   public static Encoded of(Encodable source, Payload payload) {
     return new Encoded(source, List.of(payload));
   }
 
-  /** A text for one client alone. */
+  /** Creates a text for a single client. */
   public static Encoded text(String text) {
     return new Encoded(null, List.of(Payload.text(null, text)));
   }
 
-  /** The same, in UTF-8 already. */
+  /** Creates a text for a single client from its UTF-8 bytes. */
   public static Encoded utf8(byte[] text) {
     return new Encoded(null, List.of(Payload.utf8(null, text)));
   }
 
-  /** The payloads. */
+  /** Returns the payloads. */
   public List<Payload> payloads() {
     return payloads;
   }
 
-  /** Whether there is no payload. */
+  /** Returns whether there is no payload. */
   public boolean isEmpty() {
     return payloads.isEmpty();
   }
 
-  /** The bytes of all payloads, one after the other; never to be changed. */
+  /** Returns the bytes of all payloads, concatenated. The array must not be changed. */
   public byte[] bytes() {
     return payloads.size() == 1 ? payloads.get(0).bytes() : encoded(JOINED);
   }
 
-  /** How many bytes all payloads have, texts in UTF-8; counted once, when somebody asks. */
+  /** Returns the size of all payloads in bytes, texts in UTF-8; computed at the first call. */
   public long size() {
     long known = size;
     if (known == NOT_COUNTED) {

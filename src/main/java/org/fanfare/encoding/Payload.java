@@ -4,13 +4,13 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A piece of what a client is sent: text, or bytes. A WebSocket carries each in a message of its
- * own, an HTTP response one after the other.
+ * A unit of what is sent to a client: text or bytes. A WebSocket sends each payload as a separate
+ * message; an HTTP response contains them one after the other.
  *
  * <p>Safe for use by any thread.
  */
 public final class Payload extends Derived {
-  /** What a payload takes in the heap besides its content, roughly. */
+  /** Approximate heap overhead of a payload besides its content, in bytes. */
   public static final long OVERHEAD = 40;
 
   private static final WireFormat<Payload, String> TEXT =
@@ -47,50 +47,52 @@ public final class Payload extends Derived {
   }
 
   /**
-   * Text.
+   * Creates a text payload.
    *
-   * @param source what was encoded, or null of what is for one client alone
+   * @param source the object that was encoded; null for content that is for a single client
    */
   public static Payload text(@Nullable Encodable source, String text) {
     return new Payload(source, true, text, null);
   }
 
   /**
-   * Text that is in UTF-8 already.
+   * Creates a text payload from its UTF-8 bytes.
    *
-   * @param source what was encoded, or null of what is for one client alone
-   * @param utf8 the text; it must never be changed
+   * @param source the object that was encoded; null for content that is for a single client
+   * @param utf8 the text; the array must never be changed
    */
   public static Payload utf8(@Nullable Encodable source, byte[] utf8) {
     return new Payload(source, true, null, utf8);
   }
 
   /**
-   * Bytes that are no text.
+   * Creates a payload of bytes that are not text.
    *
-   * @param source what was encoded, or null of what is for one client alone
-   * @param bytes the bytes; they must never be changed
+   * @param source the object that was encoded; null for content that is for a single client
+   * @param bytes the content; the array must never be changed
    */
   public static Payload bytes(@Nullable Encodable source, byte[] bytes) {
     return new Payload(source, false, null, bytes);
   }
 
-  /** Whether it is text. */
+  /** Returns whether it is text. */
   public boolean isText() {
     return isText;
   }
 
-  /** The text; of bytes that are no text it is meaningless. */
+  /** Returns the text; the result is meaningless for bytes that are not text. */
   public String text() {
     return text == null ? encoded(TEXT) : text;
   }
 
-  /** The bytes, of a text in UTF-8; shared by all who are sent it, and never to be changed. */
+  /**
+   * Returns the bytes, for text in UTF-8. All recipients share the array; it must not be changed.
+   */
   public byte[] bytes() {
     return bytes == null ? encoded(UTF_8) : bytes;
   }
 
-  /** Counts the bytes that it has, of a text in UTF-8. */
+  /** Returns the size in bytes, for text in UTF-8. */
   int size() {
     return text == null ? known().length : utf8Length(text);
   }

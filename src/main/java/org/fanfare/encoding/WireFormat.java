@@ -5,12 +5,12 @@ import java.util.function.Function;
 import java.util.function.ToLongFunction;
 
 /**
- * A way to encode something for the wire: done once, then shared by all who are sent it.
+ * A way to encode an object for sending: it is encoded once, and all recipients share the result.
  *
- * <p>Instances are constants; two instances are two formats. Safe for use by any thread.
+ * <p>Instances are constants and are compared by identity. Safe for use by any thread.
  *
- * @param <S> what is encoded
- * @param <T> what it is encoded as; must be immutable, or never changed
+ * @param <S> the type that is encoded
+ * @param <T> the type of the encoded form; immutable, or at least never changed
  */
 public final class WireFormat<S extends Encodable, T> {
   private final String name;
@@ -19,11 +19,12 @@ public final class WireFormat<S extends Encodable, T> {
   private final LongAdder encodings = new LongAdder();
 
   /**
-   * A format.
+   * Creates a format.
    *
-   * @param name for the metrics
-   * @param encoding encodes; called once for each source, on the thread that is the first to ask
-   * @param weight the bytes that the encoded form takes in the heap, roughly
+   * @param name the name in the metrics
+   * @param encoding the encoding function; called once for each source, on the thread that asks
+   *     first
+   * @param weight the approximate heap size of the encoded form, in bytes
    */
   public WireFormat(String name, Function<S, T> encoding, ToLongFunction<T> weight) {
     this.name = name;
@@ -31,12 +32,12 @@ public final class WireFormat<S extends Encodable, T> {
     this.weight = weight;
   }
 
-  /** The name of this format. */
+  /** Returns the name of this format. */
   public String name() {
     return name;
   }
 
-  /** How often this format has encoded: of publications once for each, if the law holds. */
+  /** Returns how often this format has encoded. For publications this should be once for each. */
   public long encodings() {
     return encodings.sum();
   }

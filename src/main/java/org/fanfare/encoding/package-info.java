@@ -1,10 +1,10 @@
 /**
- * What is sent to many is encoded once.
+ * Encoding of content so that what is sent to many clients is encoded once.
  *
- * <p>An {@link org.fanfare.encoding.Encodable} keeps what it was encoded as, one form for each
- * {@link org.fanfare.encoding.WireFormat} that was asked for. What a client is sent is {@link
- * org.fanfare.encoding.Encoded}: one or several {@link org.fanfare.encoding.Payload}s. Both are
- * encodable again, so that a wire can put them into frames, and many clients share the frames.
+ * <p>An {@link org.fanfare.encoding.Encodable} keeps its encoded forms, one for each {@link
+ * org.fanfare.encoding.WireFormat} that was requested. The content sent to a client is {@link
+ * org.fanfare.encoding.Encoded}: one or several {@link org.fanfare.encoding.Payload}s. Both can be
+ * encoded again, so that a transport can put them into frames that many clients share.
  *
  * <pre>{@code
  * WireFormat<Publication, Payload> loud =
@@ -13,8 +13,8 @@
  * byte[] frame = once.encoded(SocketFrames.FRAME);   // and the same frame
  * }</pre>
  *
- * <p>Decision. Forms are counted with what they were made of, and forgotten with it: the memory for
- * publications has one bound, whatever they are encoded as.
+ * <p>Decision. The memory of encoded forms is counted with that of their source and released with
+ * it. So there is one bound for the memory of publications, independent of the formats.
  */
 @NullMarked
 package org.fanfare.encoding;

@@ -12,18 +12,17 @@ import org.fanfare.log.Reading;
 
 /**
  * The readers of one group that share an executor, and the task that wakes them one after the
- * other: a round.
+ * other. One run of this task is a round.
  *
- * <p>The list of readers and the batch are used on the executor alone; {@link #ask} may be called
- * by any thread. In a round readers at the same place share their readings, and read no further
- * than a head that is looked at anew after so many readers: what is published meanwhile leaves in
- * the same write for those who come later in the round, which under load makes fewer and larger
- * writes.
+ * <p>The list of readers and the batch are used only on the executor; {@link #ask} may be called by
+ * any thread. In a round, readers at the same position share their readings. They read no further
+ * than a head that is updated after every {@link #SAME_HEAD} readers. So readers later in the round
+ * get newer publications in the same write, which under load makes fewer and larger writes.
  */
 final class FanOut implements Runnable {
   private static final System.Logger LOG = System.getLogger(FanOut.class.getName());
 
-  /** So many readers are woken up to the same head. */
+  /** The number of readers that are woken with the same head. */
   static final int SAME_HEAD = 64;
 
   private final GroupLog log;
@@ -34,7 +33,9 @@ final class FanOut implements Runnable {
   private final SharedReadings batch = new SharedReadings();
 
   /**
-   * @param interrupted whether nothing may come to the log at the moment
+   * Creates a fan-out without readers.
+   *
+   * @param interrupted whether publications may currently not reach the log
    */
   FanOut(GroupLog log, Executor executor, AtomicBoolean interrupted) {
     this.log = log;
@@ -46,13 +47,16 @@ final class FanOut implements Runnable {
     return interrupted.get();
   }
 
-  /** Asks for a round after what was appended; one that is asked for already will see it too. */
+  /**
+   * Requests a round after an append. A round that is already requested will see the publication
+   * too.
+   */
   void ask() {
     if (asked.compareAndSet(false, true)) {
       try {
         executor.execute(this);
       } catch (RejectedExecutionException stopped) {
-        asked.set(false); // its readers are told nothing any more; the publisher's message is in
+        asked.set(false); // its readers are not woken any more; the message is in the log
         LOG.log(Level.DEBUG, "an executor of readers takes no more tasks", stopped);
       }
     }
@@ -78,14 +82,14 @@ final class FanOut implements Runnable {
     }
   }
 
-  /** Reads for one of these readers after an offset; on the executor. */
+  /** Reads for one of these readers after an offset. Called on the executor. */
   Reading read(Batch given, long after, long maxBytes, int most) {
     return given == batch
         ? batch.read(after, maxBytes, most)
         : log.read(after, log.head(), maxBytes, most);
   }
 
-  /** Takes a reader in; it is woken at once if something has come since it was opened. */
+  /** Adds a reader, and wakes it at once if something has been appended since it was opened. */
   void add(LocalReader reader) {
     executor.execute(
         () -> {
@@ -99,7 +103,7 @@ final class FanOut implements Runnable {
         });
   }
 
-  /** Lets a reader go: the last one of the list takes its place. */
+  /** Removes a reader; the last reader of the list takes its place. */
   void remove(LocalReader reader) {
     executor.execute(
         () -> {
@@ -116,11 +120,11 @@ final class FanOut implements Runnable {
         });
   }
 
-  /** The readings of a round, up to the same head. */
+  /** The shared readings of a round, up to the same head. */
   private final class SharedReadings implements Batch {
     /**
-     * The most readings that are kept for the readers to come: as many as one that reads a whole
-     * log in several goes passes through, so that the next one is given the same.
+     * The maximum number of readings kept for later readers: enough for a reader that reads a whole
+     * log in several steps, so that the next reader can share them.
      */
     private static final int MOST = 16;
 
@@ -138,7 +142,7 @@ final class FanOut implements Runnable {
     }
 
     Reading read(long after, long maxBytes, int most) {
-      for (int i = 0; i < shared.size(); i++) { // without an iterator for each reader
+      for (int i = 0; i < shared.size(); i++) { // without allocating an iterator for each reader
         Shared known = shared.get(i);
         if (known.after == after && known.maxBytes == maxBytes && known.most == most) {
           return known.reading;

@@ -11,11 +11,11 @@ import org.fanfare.log.GroupLog;
 import org.fanfare.message.GroupName;
 
 /**
- * The log of one group on one node, and everybody there who reads it: what a layer needs to give
- * its readers what is in the log, whoever appends to it.
+ * The log of one group on one node and all its readers there. A layer uses it to deliver the log's
+ * publications to its readers, independent of who appends to the log.
  *
  * <p>Safe for use by any thread. Readers that share an executor are woken by one task, however many
- * they are.
+ * there are.
  */
 public final class GroupFanOut {
   private final GroupName group;
@@ -23,7 +23,7 @@ public final class GroupFanOut {
   private final AtomicBoolean interrupted = new AtomicBoolean();
   private final Map<Executor, FanOut> fanOuts = new ConcurrentHashMap<>();
 
-  /** The readers, none yet, of a log. */
+  /** Creates the fan-out of a log, without readers. */
   public GroupFanOut(GroupName group, GroupLog log) {
     this.group = group;
     this.log = log;
@@ -42,14 +42,16 @@ public final class GroupFanOut {
     return reader;
   }
 
-  /** Tells the readers, later and on their executors, that nothing may come to the log. */
+  /**
+   * Notifies the readers, later and on their executors, that publications may not reach the log.
+   */
   public void interrupt() {
     if (interrupted.compareAndSet(false, true)) {
       wake();
     }
   }
 
-  /** Tells the readers that the log is up to date again, after whatever was appended. */
+  /** Notifies the readers, later and on their executors, that the log is up to date again. */
   public void resume() {
     if (interrupted.compareAndSet(true, false)) {
       wake();

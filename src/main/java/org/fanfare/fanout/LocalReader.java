@@ -13,7 +13,7 @@ import org.fanfare.log.Slice;
 import org.fanfare.message.GroupName;
 import org.jspecify.annotations.Nullable;
 
-/** A reader of a log in this node's memory; used on its executor but for {@link #close}. */
+/** A reader of a log in this node's memory. Used on its executor, except for {@link #close}. */
 final class LocalReader implements Reader {
   private static final AtomicIntegerFieldUpdater<LocalReader> CLOSINGS =
       AtomicIntegerFieldUpdater.newUpdater(LocalReader.class, "closings");
@@ -23,12 +23,12 @@ final class LocalReader implements Reader {
   private final FanOut fanOut;
   private final Wake wake;
   private final Runnable closed;
-  private volatile int closings; // in place: it is looked at for each delivery
+  private volatile int closings; // no object of its own: read for each delivery
 
   private final Position begin;
   private final long headWhenOpened;
   private long after;
-  private @Nullable Gap pending; // not told yet: until then the client is where it began
+  private @Nullable Gap pending; // not returned yet: until then position() is begin
   private boolean floating;
   private int place = -1;
 
@@ -94,12 +94,15 @@ final class LocalReader implements Reader {
     if (later != null && later.last() != null && earlier.last() != null) {
       return new Reading(earlier.reachingTo(later.last()), reading.slice());
     }
-    // Of another epoch it is not known what was missed: what this epoch let go since is part of
-    // that.
+    // For another epoch it is unknown what was missed; that includes what this epoch has discarded
+    // since.
     return new Reading(earlier, reading.slice());
   }
 
-  /** What is missed of a gap by one who asked for what there was, and for all that comes after. */
+  /**
+   * Returns the part of a gap that came after this reader was opened; only that part is reported to
+   * a reader that began at the oldest or the newest N publications.
+   */
   private @Nullable Gap sinceOpened(@Nullable Gap gap) {
     if (gap == null || gap.last() == null || gap.last() <= headWhenOpened) {
       return null;

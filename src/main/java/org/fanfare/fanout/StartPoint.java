@@ -8,13 +8,13 @@ import org.fanfare.message.GroupName;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a start leads in a given log.
+ * The result of applying a {@link Start} to a given log.
  *
- * @param begin where the client is
+ * @param begin the client's position
  * @param after the offset to read after
- * @param gap what the client's cursor misses, or null
- * @param floating whether the start was asked for as the oldest or the newest N, so that of what
- *     was there then nothing is missed that is let go before the first read
+ * @param gap what is missing after the client's cursor; null if nothing is
+ * @param floating whether the start is the oldest or the newest N publications. Then publications
+ *     that existed at that time and are discarded before the first read do not count as missed
  */
 record StartPoint(Position begin, long after, @Nullable Gap gap, boolean floating) {
   static StartPoint of(Start start, GroupName group, GroupLog log) {

@@ -1,10 +1,10 @@
 /**
  * The fan-out engine: the log of one group on one node, and its readers, which are woken in rounds
- * and given shared batches. Every layer uses it; it does not know who appends.
+ * and share batches. Every layer uses it; it does not know who appends.
  *
  * <p>A {@link org.fanfare.fanout.GroupFanOut} opens readers and wakes them. Readers that share an
- * executor are woken by one task, a <em>round</em>, which visits them one after the other, and
- * hands each the same {@link org.fanfare.layer.Batch}.
+ * executor are woken by one task, a <em>round</em>, which visits them one after the other and
+ * passes each the same {@link org.fanfare.layer.Batch}.
  *
  * <pre>{@code
  * GroupFanOut fan = new GroupFanOut(group, log);
@@ -14,11 +14,12 @@
  * Reading reading = reader.read(batch, 65_536, 512);
  * }</pre>
  *
- * <p>Decisions. A round reads no further than the head at which it began, so that all readers at
- * the same place are given the same slice, encoded once; what came meanwhile is the next round's,
- * which the publisher has already asked for. The batch is an argument from the round to the reader:
- * who reads outside of a round gives none, and reads up to the head. Publishing costs one task for
- * each executor that has readers of the group, however many readers there are.
+ * <p>Decisions. A round reads no further than a head that is fixed for some readers at a time. So
+ * readers at the same position receive the same slice, which is encoded once. Later publications
+ * are left to later readers of the round and to the next round, which the publisher has already
+ * requested. The round passes the batch to the reader as an argument; a reader outside a round
+ * passes none, and reads up to the head. Publishing costs one task for each executor that has
+ * readers of the group, however many readers there are.
  */
 @NullMarked
 package org.fanfare.fanout;

@@ -1,12 +1,13 @@
 package org.fanfare.layer;
 
 /**
- * What the readers of a group that are woken together are given alike: who is at the same place and
- * asks for as much is given the same slice, so that it is encoded once for all of them.
+ * The shared readings of those readers of a group that are woken together. Readers at the same
+ * position that ask for the same amount receive the same slice, so that it is encoded once for all
+ * of them.
  *
- * <p>Only the layer that made it knows what is in it. Used on the readers' executor alone.
+ * <p>Only the layer that created it knows its content. Used only on the readers' executor.
  */
 public interface Batch {
-  /** Of a reader that reads for itself. */
+  /** The batch of a reader that reads outside a round, without sharing. */
   Batch NONE = new Batch() {};
 }

@@ -11,21 +11,21 @@ import org.jspecify.annotations.Nullable;
 /**
  * The service that moves messages between channels and groups, and between nodes.
  *
- * <p>The promises are in the package's description; the contract suite holds every implementation
- * to them. Safe for use by any thread; nothing blocks. A stage that fails does so with a {@link
- * LayerException}.
+ * <p>The package description states the contract; the contract test suite checks every
+ * implementation. Safe for use by any thread; no method blocks. A stage that fails does so with a
+ * {@link LayerException}.
  */
 public interface ChannelLayer {
   /**
    * Appends a message to a group's log and wakes its readers.
    *
-   * @param key by which a repeat is known and answered with the receipt of the first, for as long
-   *     as the layer remembers keys; null for a message that is published each time
+   * @param key identifies repeats of a publish: while the layer remembers the key, a repeat is
+   *     answered with the receipt of the first. Null for a message that is published each time
    */
   CompletionStage<Outcome<Receipt>> publish(
       GroupName group, Message message, @Nullable PublishKey key);
 
-  /** The same without a key. */
+  /** Publishes without a key. */
   default CompletionStage<Outcome<Receipt>> publish(GroupName group, Message message) {
     return publish(group, message, null);
   }
@@ -33,28 +33,28 @@ public interface ChannelLayer {
   /**
    * Opens a reader of a group.
    *
-   * <p>{@code wake} runs on {@code executor}, which runs one task at a time; the reader is used on
-   * that executor alone, and readers that share an executor are woken together. The task may take
-   * long: it is the place where connections are written to.
+   * <p>{@code wake} runs on {@code executor}, which must run one task at a time. The reader is used
+   * only on that executor, and readers that share an executor are woken together. {@code wake} may
+   * take long: it is where connections are written to.
    */
   CompletionStage<Outcome<Reader>> open(GroupName group, Start start, Executor executor, Wake wake);
 
   /**
    * Opens a mailbox under a new name.
    *
-   * <p>The owner is told on the thread of whoever sends: it must return at once.
+   * <p>The owner is notified on the sender's thread, so it must return at once.
    */
   CompletionStage<Mailbox> openMailbox(MailboxOwner owner);
 
-  /** Sends to a channel. */
+  /** Sends a message to a channel. */
   CompletionStage<Outcome<Void>> send(ChannelName channel, Message message);
 
-  /** Adds a channel to a group, from the group's head on; gives that position. */
+  /** Adds a channel to a group, from the group's head on; the outcome is that position. */
   CompletionStage<Outcome<Position>> add(GroupName group, ChannelName channel);
 
   /** Removes a channel from a group. */
   CompletionStage<Outcome<Void>> remove(GroupName group, ChannelName channel);
 
-  /** What this node's part of the layer holds at the moment. */
+  /** Returns what this node's part of the layer holds at the moment. */
   LayerStatistics statistics();
 }

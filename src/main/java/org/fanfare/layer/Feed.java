@@ -4,13 +4,13 @@ import org.fanfare.message.GroupName;
 import org.fanfare.message.Message;
 
 /**
- * What a node publishes by itself, again and again. A CDI bean of this type is found by the node,
- * whose timer calls it, one call at a time.
+ * A source of messages that a node publishes periodically. The node finds CDI beans of this type;
+ * its timer calls them, one call at a time.
  */
 public interface Feed {
-  /** The group that is published to. */
+  /** Returns the group to publish to. */
   GroupName group();
 
-  /** The next message; does not wait. */
+  /** Returns the next message; must not wait. */
   Message next();
 }

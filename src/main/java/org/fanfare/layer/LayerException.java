@@ -1,22 +1,23 @@
 package org.fanfare.layer;
 
-/** The layer failed to do what was asked. */
+/** Thrown when the layer failed to carry out an operation. */
 public class LayerException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   private final boolean mayHaveHappened;
 
   /**
-   * A failure with its facts and its cause.
+   * Creates a failure with a message and a cause.
    *
-   * @param mayHaveHappened whether it may have been done all the same; false only if that is sure
+   * @param mayHaveHappened whether the operation may nevertheless have taken effect; false only if
+   *     it certainly has not
    */
   public LayerException(String message, Throwable cause, boolean mayHaveHappened) {
     super(message, cause);
     this.mayHaveHappened = mayHaveHappened;
   }
 
-  /** Whether it is not known if what was asked has happened; else it has not. */
+  /** Returns whether the operation may have taken effect; if false, it certainly has not. */
   public boolean mayHaveHappened() {
     return mayHaveHappened;
   }

@@ -1,12 +1,12 @@
 package org.fanfare.layer;
 
 /**
- * Makes the channel layer of a node, once, before anything is served.
+ * Creates the channel layer of a node, once, before any request is served.
  *
- * <p>A node has the memory layer, unless there is a CDI bean of this type beside it in the WAR:
- * then it has that one's.
+ * <p>A node uses the memory layer, unless the WAR contains a CDI bean of this type: then it uses
+ * that bean's layer.
  */
 public interface LayerFactory {
-  /** Makes the layer of a node, which will end it. */
+  /** Creates the layer of a node, which closes it in the end. */
   NodeLayer make(LayerSetup setup);
 }

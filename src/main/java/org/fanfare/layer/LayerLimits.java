@@ -3,23 +3,23 @@ package org.fanfare.layer;
 import java.time.Duration;
 
 /**
- * The bounds of a node's part of a layer, beside those of each group's policy.
+ * The bounds of a node's part of a layer, in addition to those of each group's policy.
  *
- * @param logTotal the bytes that all logs may take together
- * @param mailboxCount the most messages in a mailbox
- * @param mailboxBytes the most bytes of messages in a mailbox
- * @param keys the bounds of the keys of publishers
+ * @param logTotal the maximum number of bytes that all logs may use together
+ * @param mailboxCount the maximum number of messages in a mailbox
+ * @param mailboxBytes the maximum total size of the messages in a mailbox, in bytes
+ * @param keys the bounds of the publishers' idempotency keys
  */
 public record LayerLimits(long logTotal, int mailboxCount, long mailboxBytes, Keys keys) {
   /**
-   * Bounds of the keys that are remembered: one for each group that was published to with a key.
+   * The bounds of the remembered idempotency keys. A publish with a key counts once for each group.
    *
-   * @param count the most of them at one time
-   * @param bytes the most bytes that they may take
-   * @param age how long one is remembered
+   * @param count the maximum number of keys at one time
+   * @param bytes the maximum number of bytes that they may use
+   * @param age how long a key is remembered, at least 1 ms
    */
   public record Keys(int count, long bytes, Duration age) {
-    /** Throws {@link IllegalArgumentException} for a bound below 1, or no age. */
+    /** Throws {@link IllegalArgumentException} for a bound below 1 or an age below 1 ms. */
     public Keys {
       if (count < 1 || bytes < 1 || age.toMillis() < 1) {
         throw new IllegalArgumentException(

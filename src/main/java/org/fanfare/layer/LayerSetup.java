@@ -7,12 +7,12 @@ import org.fanfare.log.GroupPolicy;
 import org.fanfare.message.GroupName;
 
 /**
- * What a node gives to its layer.
+ * What a node passes to its layer.
  *
- * @param policies gives the policy of a group's rule
- * @param limits the bounds that the settings set
- * @param clock tells the time of publications
- * @param random makes names that cannot be guessed
+ * @param policies returns the policy of a group's rule
+ * @param limits the bounds from the settings
+ * @param clock the clock for the time of publications
+ * @param random the source of names that cannot be guessed
  */
 public record LayerSetup(
     Function<GroupName, GroupPolicy> policies,

@@ -1,16 +1,16 @@
 package org.fanfare.layer;
 
 /**
- * What a node's part of a layer holds at one moment; numbers only, never names.
+ * What a node's part of a layer holds at one moment: numbers only, never names.
  *
- * @param groups groups alive
- * @param readers readers open
- * @param mailboxes mailboxes open
- * @param logPublications publications retained in all logs
- * @param logBytes bytes that they take, encoded forms included
+ * @param groups the number of groups that exist
+ * @param readers the number of open readers
+ * @param mailboxes the number of open mailboxes
+ * @param logPublications the number of publications retained in all logs
+ * @param logBytes the bytes that they use, including encoded forms
  * @param logTotal the bound of {@code logBytes}
- * @param published publications appended since the start
- * @param keys keys of publishers that are remembered, one for each group that was published to
+ * @param published the number of publications appended since the start
+ * @param keys the number of remembered idempotency keys, one for each group that was published to
  */
 public record LayerStatistics(
     long groups,

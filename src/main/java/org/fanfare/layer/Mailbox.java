@@ -4,14 +4,17 @@ import org.fanfare.message.ChannelName;
 import org.fanfare.message.Message;
 import org.jspecify.annotations.Nullable;
 
-/** The receiving end of a channel. Safe for use by any thread, though one owner takes. */
+/**
+ * The receiving end of a channel. Safe for use by any thread, although only one owner takes
+ * messages.
+ */
 public interface Mailbox {
-  /** The name by which others send here. */
+  /** Returns the name under which others send to this mailbox. */
   ChannelName name();
 
-  /** Takes the oldest message, or gives null if there is none. */
+  /** Removes and returns the oldest message, or returns null if there is none. */
   @Nullable Message take();
 
-  /** Closes the mailbox: the name is gone, and what it held is released. Idempotent. */
+  /** Closes the mailbox: its name becomes invalid, and its messages are discarded. Idempotent. */
   void close();
 }

@@ -4,11 +4,11 @@ import org.fanfare.log.Position;
 import org.fanfare.message.GroupName;
 
 /**
- * Told what happens to a channel; on any thread, perhaps several at once: each call returns at
- * once.
+ * Is notified of what happens to a channel, on any thread and possibly by several at the same time.
+ * Each call must return at once.
  */
 public interface MailboxOwner {
-  /** There is a message to take; one call may stand for several. */
+  /** There is a message to take; one call may stand for several messages. */
   void arrived();
 
   /** The channel was added to a group, to be read after {@code from}. */

@@ -2,23 +2,24 @@ package org.fanfare.layer;
 
 /**
  * A node's part of a channel layer, from the node's start to its end. Safe for use by any thread,
- * but for {@link #tick}, which one timer calls.
+ * except for {@link #tick}, which one timer calls.
  */
 public interface NodeLayer extends AutoCloseable {
-  /** The layer that this node uses. */
+  /** Returns the layer that this node uses. */
   ChannelLayer layer();
 
-  /** What this kind of layer is called in settings, statistics and the log. */
+  /** Returns the name of this kind of layer in settings, statistics and the log. */
   String name();
 
-  /** How it is at the moment. */
+  /** Returns the current state. */
   LayerState state();
 
-  /** Does what is to be done now and then, such as letting go of what is too old; once a second. */
+  /** Does periodic work, such as discarding what is too old; called once a second. */
   void tick();
 
   /**
-   * Lets go of everything that outlives a call: threads, connections. Nobody uses it afterwards.
+   * Releases everything that outlives a call: threads and connections. The layer is not used
+   * afterwards.
    */
   @Override
   void close();

@@ -3,19 +3,19 @@ package org.fanfare.layer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a layer answers: it is done, or it is refused, and then nothing has changed.
+ * The answer of a layer: the operation is done, or it is refused and has changed nothing.
  *
- * @param <T> what there is to give when it is done
+ * @param <T> the type of the result when it is done
  */
 public sealed interface Outcome<T> {
   /**
-   * It is done.
+   * The operation is done.
    *
-   * @param value what there is to give; null only where there is nothing
-   * @param <T> its type
+   * @param value the result; null only for operations without one
+   * @param <T> the type of the result
    */
   record Done<T>(@Nullable T value) implements Outcome<T> {
-    /** The value, where there is one. */
+    /** Returns the value; throws {@link IllegalStateException} if there is none. */
     public T get() {
       if (value == null) {
         throw new IllegalStateException("this outcome has no value");
@@ -25,24 +25,24 @@ public sealed interface Outcome<T> {
   }
 
   /**
-   * It is refused.
+   * The operation is refused.
    *
-   * @param refusal why
-   * @param <T> what there would have been
+   * @param refusal the reason
+   * @param <T> the type of the result that it would have had
    */
   record Refused<T>(Refusal refusal) implements Outcome<T> {}
 
-  /** Done, with a value. */
+  /** Returns the outcome of an operation that is done, with a value. */
   static <T> Outcome<T> done(T value) {
     return new Done<>(value);
   }
 
-  /** Done, with nothing to give. */
+  /** Returns the outcome of an operation that is done, without a value. */
   static Outcome<Void> done() {
     return new Done<>(null);
   }
 
-  /** Refused. */
+  /** Returns the outcome of an operation that is refused. */
   static <T> Outcome<T> refused(Refusal refusal) {
     return new Refused<>(refusal);
   }

@@ -1,18 +1,18 @@
 package org.fanfare.layer;
 
 /**
- * What makes a publish harmless to repeat: within the layer's {@linkplain
- * org.fanfare.layer.ChannelLayer#publish age of keys} the same scope in the same group is published
- * once.
+ * The idempotency key of a publish. While the layer {@linkplain
+ * org.fanfare.layer.ChannelLayer#publish remembers keys}, a publish with the same scope to the same
+ * group happens only once.
  *
- * @param scope who publishes, to which groups, and the key that was chosen; not empty, at most 256
- *     characters. A layer keeps it
- * @param fingerprint what tells this message from every other; not empty, at most 256 characters
+ * @param scope identifies who publishes, to which groups, and the key that the publisher chose; 1
+ *     to 256 characters. The layer stores it
+ * @param fingerprint distinguishes this message from every other; 1 to 256 characters
  */
 public record PublishKey(String scope, String fingerprint) {
   private static final int MAX_LENGTH = 256;
 
-  /** Throws {@link IllegalArgumentException} for texts beyond their bounds. */
+  /** Throws {@link IllegalArgumentException} for a text that is empty or too long. */
   public PublishKey {
     if (isOutOfBounds(scope) || isOutOfBounds(fingerprint)) {
       throw new IllegalArgumentException(

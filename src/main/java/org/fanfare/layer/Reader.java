@@ -5,44 +5,48 @@ import org.fanfare.log.Reading;
 import org.fanfare.message.GroupName;
 
 /**
- * A cursor that moves: one connection's view of one group.
+ * A moving position: one connection's view of one group.
  *
- * <p>Used on the executor it was opened with, one call at a time; {@link #close} may come from any
- * thread.
+ * <p>Used on the executor it was opened with, one call at a time; {@link #close} may be called by
+ * any thread.
  */
 public interface Reader {
-  /** The group. */
+  /** Returns the group that is read. */
   GroupName group();
 
-  /** Where this reader is: it has given everything up to here, or named it in a gap. */
+  /**
+   * Returns the position of this reader: everything up to it has been returned, or named in a gap.
+   */
   Position position();
 
   /**
-   * The last offset that the group had when this reader was opened; a layer that is told it late
-   * may give a smaller one.
+   * Returns the last offset that the group had when this reader was opened. A layer that learns it
+   * late may return a smaller one.
    */
   long headWhenOpened();
 
   /**
-   * Gives what can be read now without waiting, and moves on past it.
+   * Returns what can be read now without waiting, and moves past it.
    *
-   * @param batch what the reader was woken with, while it is being woken; else {@link Batch#NONE}
-   * @param maxBytes the most bytes of messages to give; one message is given however large it is
-   * @param most the most publications to give, at least 1
+   * @param batch the batch that the reader was woken with, during that call; else {@link
+   *     Batch#NONE}
+   * @param maxBytes the maximum total size of messages in bytes; a single message may exceed it
+   * @param most the maximum number of publications, at least 1
    */
   Reading read(Batch batch, long maxBytes, int most);
 
-  /** The same for itself, without a bound of its own for the number of publications. */
+  /** Reads outside a round, without a bound of its own for the number of publications. */
   default Reading read(long maxBytes) {
     return read(Batch.NONE, maxBytes, Integer.MAX_VALUE);
   }
 
   /**
-   * Whether what is published may not come here at the moment, since the layer has lost what it
-   * shares with other nodes. Nothing is missed: it comes later, or is named in a gap.
+   * Returns whether publications may currently not arrive here, because the layer has lost its
+   * connection to the other nodes. Nothing is lost silently: publications arrive later, or are
+   * named in a gap.
    */
   boolean isInterrupted();
 
-  /** Ends this reader; what it held is released. Idempotent. */
+  /** Closes this reader and releases what it held. Idempotent. */
   void close();
 }

@@ -3,17 +3,20 @@ package org.fanfare.layer;
 import org.fanfare.status.Problem;
 import org.fanfare.status.Status;
 
-/** Why a layer refuses something that would pass a bound, or that names nothing. */
+/**
+ * The reasons why a layer refuses an operation: it would exceed a bound, or names something that
+ * does not exist.
+ */
 public enum Refusal {
-  /** The rule's groups are at their number. */
+  /** The rule has its maximum number of groups. */
   TOO_MANY_GROUPS(Status.TOO_MANY_GROUPS, "there is no room for the new group %s"),
-  /** All logs together are at their total, and no room could be made within the rule. */
+  /** All logs together have reached their total, and no room could be made within the rule. */
   MEMORY_FULL(Status.MEMORY_FULL, "there is no room in the logs for %s"),
   /** The key was used for another message. */
   KEY_REUSED(Status.KEY_REUSED, "the Idempotency-Key was used with another message: use a new one"),
-  /** As many keys are remembered as can be. */
+  /** The maximum number of keys is remembered already. */
   TOO_MANY_KEYS(Status.TOO_MANY_KEYS, "no room to remember the key: try again later"),
-  /** Nobody has a channel of that name. */
+  /** There is no channel of that name. */
   NO_CHANNEL(Status.NO_CHANNEL, "nobody has a channel of this name"),
   /** The channel's mailbox is full. */
   CHANNEL_FULL(Status.CHANNEL_FULL, "the channel's mailbox is full: try again later");
@@ -27,9 +30,9 @@ public enum Refusal {
   }
 
   /**
-   * What a client is told.
+   * Returns the problem with which a client is answered.
    *
-   * @param group the group that was named, where one was; of a channel the name is not told
+   * @param group the group that was named, if any; the name of a channel is not revealed
    */
   public Problem problem(String group) {
     return new Problem(status, detail.formatted(group));

@@ -7,11 +7,11 @@ public sealed interface Start {
   /** After the newest publication. */
   record Now() implements Start {}
 
-  /** At the oldest publication retained; never gives a gap. */
+  /** At the oldest publication retained; never yields a gap. */
   record Oldest() implements Start {}
 
   /**
-   * With the newest {@code count} publications, or as many as there are; never gives a gap.
+   * With the newest {@code count} publications, or as many as there are; never yields a gap.
    *
    * @param count at least 0
    */
@@ -27,7 +27,7 @@ public sealed interface Start {
   /**
    * After a position that a client holds.
    *
-   * @param position the position
+   * @param position the position, possibly of another epoch
    */
   record After(Position position) implements Start {}
 }

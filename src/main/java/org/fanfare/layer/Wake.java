@@ -1,13 +1,16 @@
 package org.fanfare.layer;
 
-/** Told that a reader may have something to read, or that it is interrupted, or is so no more. */
+/**
+ * Is notified that a reader may have something to read, or that an interruption has begun or ended.
+ */
 @FunctionalInterface
 public interface Wake {
   /**
-   * There may be something. Runs on the executor that the reader was opened with; it may take long.
+   * There may be something to read. Runs on the executor that the reader was opened with; may take
+   * long.
    *
-   * @param batch what readers that are woken together are given alike: to be given to {@link
-   *     Reader#read} until this returns, and not later
+   * @param batch what readers that are woken together share; to be passed to {@link Reader#read}
+   *     until this method returns, and not later
    */
   void wake(Batch batch);
 }

@@ -10,15 +10,16 @@ import java.util.Optional;
 import org.fanfare.message.GroupName;
 
 /**
- * Opaque text that holds, for one or more groups, the epoch and the offset read so far.
+ * Opaque text that holds, for any number of groups, the epoch and the offset read so far.
  *
- * <p>It is a bookmark, not a permission: unsigned, the same on every node, on every transport.
- * Names are held as hashes (the first 64 bits of SHA-256), so that a cursor tells no names and
- * stays short: version mark {@code 1}, then for each group 11 characters of hash, 11 of epoch, the
- * offset in base 36, with {@code ~} between groups. Immutable; safe for use by any thread.
+ * <p>A cursor is a bookmark, not a permission: it is unsigned and the same on every node and
+ * transport. Group names are stored as hashes (the first 64 bits of SHA-256), so that a cursor
+ * reveals no names and stays short. The format is the version mark {@code 1}, then for each group
+ * 11 characters of hash, 11 of epoch and the offset in base 36, with {@code ~} between groups.
+ * Immutable; safe for use by any thread.
  */
 public final class Cursor {
-  /** The most characters that a cursor may have. */
+  /** The maximum length of a cursor, in characters. */
   public static final int MAX_LENGTH = 1024;
 
   private static final char VERSION = '1';
@@ -27,13 +28,13 @@ public final class Cursor {
   private static final Cursor EMPTY = new Cursor(List.of());
 
   /**
-   * What a cursor holds instead of a group's name; costs a hash to make, so whoever writes many
-   * cursors keeps it.
+   * The representation of a group's name in a cursor. Creating it computes a hash, so code that
+   * writes many cursors should keep it.
    *
    * @param hash the first 64 bits of the name's SHA-256
    */
   public record Key(long hash) {
-    /** The key of a group. */
+    /** Returns the key of a group. */
     public static Key of(GroupName group) {
       return new Key(Cursor.hash(group));
     }
@@ -51,17 +52,17 @@ public final class Cursor {
     this.entries = entries;
   }
 
-  /** A cursor of no group. */
+  /** Returns the cursor without any group. */
   public static Cursor empty() {
     return EMPTY;
   }
 
-  /** A cursor of one group. */
+  /** Returns a cursor of one group. */
   public static Cursor of(GroupName group, Position position) {
     return new Cursor(List.of(new Entry(hash(group), position)));
   }
 
-  /** This cursor with {@code group} at {@code position}. */
+  /** Returns this cursor with {@code group} at {@code position}. */
   public Cursor with(Key group, Position position) {
     Entry added = new Entry(group.hash(), position);
     List<Entry> changed = new ArrayList<>(entries.size() + 1);
@@ -77,13 +78,13 @@ public final class Cursor {
     return new Cursor(List.copyOf(changed));
   }
 
-  /** Where this cursor is in {@code group}, if it has it. */
+  /** Returns the position in {@code group}, if this cursor contains the group. */
   public Optional<Position> in(GroupName group) {
     long hash = hash(group);
     return entries.stream().filter(e -> e.group == hash).map(Entry::position).findFirst();
   }
 
-  /** The text that a client keeps. */
+  /** Returns the text that a client keeps. */
   public String text() {
     StringBuilder text = new StringBuilder(1 + entries.size() * (3 * WORD)).append(VERSION);
     String separator = "";
@@ -94,7 +95,7 @@ public final class Cursor {
     return text.toString();
   }
 
-  /** Reads a client's text; throws {@link InvalidCursorException} if it is not a cursor. */
+  /** Parses a client's text; throws {@link InvalidCursorException} if it is not a cursor. */
   public static Cursor parse(String text) {
     if (text.isEmpty() || text.length() > MAX_LENGTH) {
       throw new InvalidCursorException("it has " + text.length() + " characters, not 1 to 1024");

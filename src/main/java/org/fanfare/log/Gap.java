@@ -5,30 +5,32 @@ import org.fanfare.message.GroupName;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a reader missed: the publications of a group from {@code first} to {@code last}, and why.
+ * A range of publications that a reader has missed in a group, from {@code first} to {@code last},
+ * with the reason.
  *
  * @param group the group
  * @param first the first offset missed
- * @param last the last offset missed; null if that cannot be known (another epoch): perhaps nothing
- * @param reason why
+ * @param last the last offset missed; null if it cannot be known because the epoch is another one.
+ *     Then it is possible that nothing was missed
+ * @param reason why they were missed
  */
 public record Gap(GroupName group, long first, @Nullable Long last, Reason reason) {
   /** Why a reader missed something. */
   public enum Reason {
-    /** It came with a cursor that the log has moved past. */
+    /** The reader came with a cursor whose next publication the log no longer retains. */
     RETENTION,
-    /** It was connected and too slow. */
+    /** The reader was connected and too slow. */
     OVERFLOW,
-    /** The group's log began anew, or never was where the cursor says. */
+    /** The group's log began again, or never reached the position of the cursor. */
     EPOCH;
 
-    /** The word that clients see. */
+    /** Returns the word that clients see. */
     public String word() {
       return name().toLowerCase(Locale.ROOT);
     }
   }
 
-  /** Throws {@link IllegalArgumentException} for a range that is none. */
+  /** Throws {@link IllegalArgumentException} for an invalid range. */
   public Gap {
     if (first < 1 || (last != null && last < first)) {
       throw new IllegalArgumentException("not a range of offsets: " + first + " to " + last);
@@ -36,7 +38,8 @@ public record Gap(GroupName group, long first, @Nullable Long last, Reason reaso
   }
 
   /**
-   * This gap, reaching on to {@code offset}: what adjoins is one gap, with the first one's reason.
+   * Returns this gap extended to {@code offset}. Adjoining gaps are one gap, with the reason of the
+   * first.
    */
   public Gap reachingTo(long offset) {
     return new Gap(group, first, offset, reason);

@@ -8,21 +8,24 @@ import org.fanfare.message.Message;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The bounded log of one life of a group: a ring of publications, the oldest let go first.
+ * The bounded log of one life of a group: a ring of publications, of which the oldest is discarded
+ * first.
  *
- * <p>Appending and trimming take this object's lock, for a few stores. Reading takes none, and may
- * be done by any thread: it looks at the head, takes slots, and checks that each still holds the
- * offset it wants; where a trim was faster, the reader sees an exact gap. The ring grows by
- * doubling up to the count that the policy allows.
+ * <p>Safe for use by any thread. Appending and trimming take this object's lock for a few stores.
+ * Reading takes no lock: it looks at the head, reads slots, and checks that each still holds the
+ * wanted offset. If a trim was faster, the reader sees an exact gap. The ring grows by doubling up
+ * to the count that the policy allows.
  *
- * <p>A log gives offsets itself, or is a copy of one that is elsewhere and takes the offsets that
- * it is given: such a copy may begin anywhere, and may lack a range of them, which counts for the
- * policy's count as if it were there, and is a gap to its readers.
+ * <p>A log either assigns offsets itself, or is a copy of a log elsewhere and takes over its
+ * offsets. Such a copy may begin at any offset and may lack ranges of offsets. A missing range
+ * counts towards the policy's count as if it were present, and its readers see a gap.
  */
 public final class GroupLog {
   private static final int FIRST_CAPACITY = 16;
 
-  /** The most publications of one read: what frames them counts too, when they are tiny. */
+  /**
+   * The maximum number of publications of one read: for tiny messages the framing counts as well.
+   */
   private static final int MAX_READ = 512;
 
   private final GroupName group;
@@ -37,13 +40,13 @@ public final class GroupLog {
   private volatile MissingRanges missing = MissingRanges.NONE; // changed with this locked
   private long bytes; // guarded by this
 
-  /** An empty log that begins {@code epoch}. */
+  /** Creates an empty log that begins {@code epoch}. */
   public GroupLog(GroupName group, Epoch epoch, GroupPolicy policy, LogBudget budget) {
     this(group, epoch, policy, budget, 0);
   }
 
   /**
-   * An empty copy of a log of {@code epoch}.
+   * Creates an empty copy of a log of {@code epoch}.
    *
    * @param head the offset after which it begins, at least 0
    */
@@ -59,55 +62,56 @@ public final class GroupLog {
     this.oldest = head + 1;
   }
 
-  /** The life of this log. */
+  /** Returns the epoch of this log. */
   public Epoch epoch() {
     return epoch;
   }
 
-  /** The last offset given, 0 if none. */
+  /** Returns the last offset assigned, 0 if none. */
   public long head() {
     return head;
   }
 
-  /** The oldest offset retained; {@code head() + 1} if nothing is. */
+  /** Returns the oldest offset retained; {@code head() + 1} if nothing is retained. */
   public long oldest() {
     return oldest;
   }
 
-  /** How many publications are retained, with those that are missing between them. */
+  /** Returns the number of retained publications, including the missing ones between them. */
   public long size() {
     return Math.max(0, head - oldest + 1);
   }
 
-  /** The bytes that {@code message} will count for in a log and in the budget. */
+  /** Returns the bytes that {@code message} will count for in a log and in the budget. */
   public static long weightOf(Message message) {
     return Publication.weightOf(message);
   }
 
-  /** The bytes that this log holds of the budget: messages and their encoded forms. */
+  /** Returns the bytes of the budget that this log uses: messages and their encoded forms. */
   public long held() {
     return budget.used();
   }
 
-  /** The bytes of it that encoded forms take, which can be made again. */
+  /** Returns the part of {@link #held} that encoded forms use; they can be created again. */
   public long forms() {
     return budget.forms();
   }
 
   /**
-   * Appends a message at {@code now} (milliseconds since 1970), letting go what no longer fits;
-   * null, and nothing appended, if the budget of all logs has no room.
+   * Appends a message at {@code now} (milliseconds since 1970) and discards what no longer fits.
+   * Returns null and appends nothing if the budget of all logs has no room.
    */
   public synchronized @Nullable Publication append(Message message, long now) {
     return append(head + 1, now, message);
   }
 
   /**
-   * Appends a message with the offset and the time that it was given elsewhere; null, and nothing
-   * appended, if the budget of all logs has no room. What lies between the head and {@code offset}
-   * is missing from now on.
+   * Appends a message with the offset and the time that were assigned elsewhere. Returns null and
+   * appends nothing if the budget of all logs has no room. The offsets between the head and {@code
+   * offset} are missing from now on.
    *
-   * @param offset an offset after {@code head()}; else it throws {@link IllegalArgumentException}
+   * @param offset an offset after {@code head()}; for others this throws {@link
+   *     IllegalArgumentException}
    * @param time milliseconds since 1970
    */
   public synchronized @Nullable Publication append(long offset, long time, Message message) {
@@ -135,8 +139,9 @@ public final class GroupLog {
   }
 
   /**
-   * What follows the head up to the offset {@code last} is missing, and cannot come any more;
-   * nothing changes if the head is there already. What is then too far back is let go.
+   * Marks the offsets after the head up to {@code last} as missing; they can no longer be appended.
+   * Nothing changes if the head is there already. Publications that are then too far back are
+   * discarded.
    */
   public synchronized void leaveOut(long last) {
     if (last <= head) {
@@ -153,7 +158,7 @@ public final class GroupLog {
     head = last;
   }
 
-  /** Whether the oldest goes when {@code last} is passed. */
+  /** Returns whether the oldest publication must be discarded once the head is {@code last}. */
   private boolean isTooFarBack(long last) {
     return size() > 0 && last - oldest >= policy.count();
   }
@@ -178,7 +183,10 @@ public final class GroupLog {
     ring = larger;
   }
 
-  /** Lets go what is older than the policy allows at {@code now}. */
+  /**
+   * Discards publications that are older than the policy allows at {@code now} (milliseconds since
+   * 1970).
+   */
   public synchronized void trimAged(long now) {
     long limit = now - policy.age().toMillis();
     while (size() > 0) {
@@ -190,7 +198,7 @@ public final class GroupLog {
     }
   }
 
-  /** Lets go the oldest publication, to make room for others; false if there was none. */
+  /** Discards the oldest publication to make room for others; returns false if there was none. */
   public synchronized boolean trimOldest() {
     if (size() == 0) {
       return false;
@@ -199,7 +207,7 @@ public final class GroupLog {
     return true;
   }
 
-  /** Forgets what publications were encoded as; they stay. */
+  /** Discards the encoded forms of all publications, but not the publications themselves. */
   public void forgetForms() {
     for (long offset = oldest; offset <= head; offset++) {
       Publication publication = retained(offset);
@@ -211,7 +219,7 @@ public final class GroupLog {
 
   private void dropOldest() {
     long offset = oldest;
-    oldest = missing.nextFrom(offset + 1); // first, so that who misses the slot sees why
+    oldest = missing.nextFrom(offset + 1); // first, so that a reader that misses the slot sees why
     missing = missing.since(oldest);
     Publication dropped = ring.getAndSet(slot(ring, offset), null);
     if (dropped != null) {
@@ -220,7 +228,7 @@ public final class GroupLog {
     }
   }
 
-  /** The same as the other, with at most 512 publications. */
+  /** Reads as {@link #read(long, long, long, int)} does, with at most 512 publications. */
   public Reading read(long after, long limit, long maxBytes) {
     return read(after, limit, maxBytes, MAX_READ);
   }
@@ -228,9 +236,9 @@ public final class GroupLog {
   /**
    * Reads what follows the offset {@code after}, up to the offset {@code limit}.
    *
-   * <p>The gap, if any, has the reason {@code overflow}; the slice has at most {@code maxBytes} of
-   * messages, or one message, and at most {@code most} and 512 of them. {@code after} must not be
-   * past {@code head()}.
+   * <p>The gap, if any, has the reason {@code overflow}. The slice has at most {@code maxBytes} of
+   * messages, or one message of any size, and at most {@code most} and 512 messages. {@code after}
+   * must not be past {@code head()}.
    */
   public Reading read(long after, long limit, long maxBytes, int most) {
     long next = after + 1;
@@ -245,7 +253,7 @@ public final class GroupLog {
       for (long offset = next; offset <= limit; offset++) {
         Publication publication = retained(offset);
         if (publication == null) {
-          break; // trimmed meanwhile: what was taken is whole, the next read sees the gap
+          break; // trimmed meanwhile: what was read has no holes, the next read sees the gap
         }
         int size = publication.message().size();
         if (taken.size() == Math.min(most, MAX_READ)

@@ -1,6 +1,9 @@
 package org.fanfare.log;
 
-/** A text that is not a cursor; never taken as now, since that would lose messages silently. */
+/**
+ * Thrown for a text that is not a cursor. Such a text is never treated as "now", because that would
+ * lose messages silently.
+ */
 public final class InvalidCursorException extends IllegalArgumentException {
   InvalidCursorException(String problem) {
     super(

@@ -4,21 +4,22 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The bytes that all logs of a node may take together, or the share that a rule or a log has of
- * them.
+ * The number of bytes that all logs of a node may use together, or the share of it that a rule or a
+ * log uses.
  *
- * <p>It is never passed: who wants room takes it, or is told that there is none. What publications
- * are encoded as is counted apart as well, since it can be made again. Safe for use by any thread.
+ * <p>The bound is never exceeded: a request for bytes either succeeds or is refused. Encoded forms
+ * of publications are also counted separately, because they can be created again. Safe for use by
+ * any thread.
  */
 public final class LogBudget {
   private final long total;
   private final @Nullable LogBudget whole;
   private final AtomicLong used = new AtomicLong();
   private final AtomicLong forms = new AtomicLong();
-  private final AtomicLong saved = new AtomicLong(); // taken of the whole, and in use by nobody
+  private final AtomicLong saved = new AtomicLong(); // taken from the whole, and not in use
   private volatile boolean saving;
 
-  /** A budget of {@code total} bytes. */
+  /** Creates a budget of {@code total} bytes. */
   public LogBudget(long total) {
     this(total, null);
   }
@@ -28,45 +29,48 @@ public final class LogBudget {
     this.whole = whole;
   }
 
-  /** A share: it counts what it takes of this budget, and has no bound of its own. */
+  /** Creates a share, which counts what it takes from this budget and has no bound of its own. */
   public LogBudget share() {
     return new LogBudget(total, this);
   }
 
-  /** The bytes in use, encoded forms included. */
+  /** Returns the bytes in use, including encoded forms. */
   public long used() {
     return used.get();
   }
 
-  /** The bytes in use by encoded forms. */
+  /** Returns the bytes in use by encoded forms. */
   public long forms() {
     return forms.get();
   }
 
-  /** The bound. */
+  /** Returns the bound, in bytes. */
   public long total() {
     return total;
   }
 
-  /** The bytes that are in use by nobody, and may be taken here. */
+  /** Returns the bytes that are not in use and may be taken here. */
   public long free() {
     return saved.get() + (whole == null ? total - used.get() : whole.free());
   }
 
   /**
-   * From now on what is given back here is kept for this share, so that what makes room for itself
-   * does not make it for others.
+   * From now on, bytes that are given back here are reserved for this share, so that others cannot
+   * take the room that it makes for itself.
    */
   public void beginSaving() {
     saving = true;
   }
 
-  /** No longer: what is kept stays until it is taken here, or {@link #spendAllBut spent}. */
+  /**
+   * Ends what {@link #beginSaving} began. Reserved bytes stay reserved until they are taken here or
+   * {@linkplain #spendAllBut given back}.
+   */
   public void endSaving() {
     saving = false;
   }
 
-  /** Lets others have what is kept for this share and in use by nobody, but for so many bytes. */
+  /** Gives reserved bytes back to the whole budget; at most {@code most} bytes stay reserved. */
   public void spendAllBut(long most) {
     long kept = saved.getAndSet(0);
     long stays = Math.min(kept, most);
@@ -76,12 +80,12 @@ public final class LogBudget {
     }
   }
 
-  /** Tells whether {@code bytes} more would fit. */
+  /** Returns whether {@code bytes} more would fit. */
   public boolean fits(long bytes) {
     return bytes <= free();
   }
 
-  /** Takes {@code bytes}, if there is room for them. */
+  /** Takes {@code bytes} if there is room for them; returns whether it did. */
   boolean take(long bytes) {
     if (whole != null) {
       return takeOf(whole, bytes);
@@ -111,7 +115,7 @@ public final class LogBudget {
     return true;
   }
 
-  /** Takes {@code bytes} for an encoded form, if there is room for them. */
+  /** Takes {@code bytes} for an encoded form if there is room for them; returns whether it did. */
   boolean takeForForm(long bytes) {
     boolean taken = take(bytes);
     if (taken) {
@@ -120,7 +124,7 @@ public final class LogBudget {
     return taken;
   }
 
-  /** Gives back what was taken. */
+  /** Gives back bytes that were taken. */
   void giveBack(long bytes) {
     used.addAndGet(-bytes);
     if (saving) {
@@ -130,7 +134,7 @@ public final class LogBudget {
     }
   }
 
-  /** Gives back what was taken for encoded forms. */
+  /** Gives back bytes that were taken for encoded forms. */
   void giveBackForms(long bytes) {
     countForms(-bytes);
     giveBack(bytes);

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Ranges of offsets that a log of given offsets never had, in ascending order, with others between
- * them. Immutable; safe for use by any thread.
+ * The ranges of offsets that a copied log never received, in ascending order and not adjoining.
+ * Immutable; safe for use by any thread.
  */
 final class MissingRanges {
   static final MissingRanges NONE = new MissingRanges(List.of());
@@ -18,7 +18,10 @@ final class MissingRanges {
     this.ranges = ranges;
   }
 
-  /** These and the range from {@code first} to {@code last}, which is after all of them. */
+  /**
+   * Returns these ranges and the one from {@code first} to {@code last}, which must be after all of
+   * them.
+   */
   MissingRanges with(long first, long last) {
     List<Range> more = new ArrayList<>(ranges);
     Range before = more.isEmpty() ? null : more.get(more.size() - 1);
@@ -30,17 +33,17 @@ final class MissingRanges {
     return new MissingRanges(List.copyOf(more));
   }
 
-  /** Those of them that reach to {@code oldest} or beyond. */
+  /** Returns the ranges that reach to {@code oldest} or beyond. */
   MissingRanges since(long oldest) {
     return ranges.isEmpty() || ranges.get(0).last >= oldest
         ? this
         : new MissingRanges(ranges.stream().filter(range -> range.last >= oldest).toList());
   }
 
-  /** The next offset from {@code offset} on that is not missing. */
+  /** Returns the first offset at or after {@code offset} that is not missing. */
   long nextFrom(long offset) {
     if (ranges.isEmpty()) {
-      return offset; // as in every log that gives its offsets itself, at each append and read
+      return offset; // the usual case: a log that assigns its offsets itself
     }
     for (Range range : ranges) {
       if (range.first <= offset && offset <= range.last) {

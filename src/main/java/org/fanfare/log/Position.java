@@ -1,7 +1,7 @@
 package org.fanfare.log;
 
 /**
- * A place in one group: everything up to and with {@code offset} has been read.
+ * A position in one group: everything up to and including {@code offset} has been read.
  *
  * @param epoch the life of the log that the offset belongs to
  * @param offset the last offset read, 0 before the first; never the largest {@code long}, so that

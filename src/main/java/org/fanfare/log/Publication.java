@@ -6,14 +6,17 @@ import org.fanfare.message.GroupName;
 import org.fanfare.message.Message;
 
 /**
- * A message in a group, stamped with offset and time.
+ * A message in a group, with its offset and time.
  *
- * <p>Safe for use by any thread. Its weight, the message with a fixed overhead and every encoded
- * form that is kept, is taken of the budget of all logs from its append until the log lets it go;
- * after that it belongs to whoever still writes it.
+ * <p>Safe for use by any thread. From its append until the log discards it, its weight counts in
+ * the budget of all logs: the message, a fixed overhead and every encoded form that is kept. After
+ * that only the writes still in progress hold it.
  */
 public final class Publication extends Encodable {
-  /** What a publication costs besides its content: objects, references, the ring's slot. */
+  /**
+   * Heap overhead of a publication besides its content, in bytes: objects, references, the ring's
+   * slot.
+   */
   static final long OVERHEAD = 200;
 
   private static final long RELEASED = -1;
@@ -26,7 +29,7 @@ public final class Publication extends Encodable {
   private final LogBudget budget;
   private final AtomicLong taken;
 
-  /** A publication whose weight has been taken of {@code budget}. */
+  /** Creates a publication whose weight has been taken from {@code budget}. */
   Publication(
       GroupName group, Epoch epoch, long offset, long time, Message message, LogBudget budget) {
     this.group = group;
@@ -42,32 +45,32 @@ public final class Publication extends Encodable {
     return OVERHEAD + message.size();
   }
 
-  /** The group. */
+  /** Returns the group. */
   public GroupName group() {
     return group;
   }
 
-  /** The place in the group, 1 for the first of an epoch. */
+  /** Returns the offset in the group, 1 for the first publication of an epoch. */
   public long offset() {
     return offset;
   }
 
-  /** The place of a reader that has just read this. */
+  /** Returns the position of a reader that has just read this publication. */
   public Position position() {
     return new Position(epoch, offset);
   }
 
-  /** When it was appended, in milliseconds since 1970. */
+  /** Returns the time of the append, in milliseconds since 1970. */
   public long time() {
     return time;
   }
 
-  /** What was sent. */
+  /** Returns the message. */
   public Message message() {
     return message;
   }
 
-  /** The bytes for which the log's own bound counts this. */
+  /** Returns the bytes that this counts for in the log's own bound. */
   long weight() {
     return weightOf(message);
   }
@@ -76,12 +79,12 @@ public final class Publication extends Encodable {
   protected boolean mayGrow(long bytes) {
     long before = taken.get();
     if (before == RELEASED) {
-      return true; // it belongs to whoever still writes it
+      return true; // no longer in the budget: only writes in progress hold it
     }
     if (!budget.takeForForm(bytes)) {
       return false;
     }
-    if (!taken.compareAndSet(before, before + bytes)) { // let go meanwhile: nothing else changes it
+    if (!taken.compareAndSet(before, before + bytes)) { // released meanwhile: no other change
       budget.giveBackForms(bytes);
     }
     return true;
@@ -95,12 +98,12 @@ public final class Publication extends Encodable {
     }
   }
 
-  /** Forgets what this was encoded as: who asks for a form has it encoded again. */
+  /** Discards the encoded forms; a later request encodes again. */
   void forgetForms() {
     forget();
   }
 
-  /** Gives back everything that was taken; called once, when the log lets this go. */
+  /** Gives back everything that was taken; called once, when the log discards this publication. */
   void release() {
     long all = taken.getAndSet(RELEASED);
     if (all > weight()) {

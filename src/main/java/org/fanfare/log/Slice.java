@@ -4,10 +4,10 @@ import java.util.List;
 import org.fanfare.encoding.Encodable;
 
 /**
- * A run of consecutive publications of one group, in order, never empty.
+ * A run of consecutive publications of one group, in order; never empty.
  *
- * <p>Readers at the same place are given the same slice, so that what is encoded for a run of
- * publications is encoded once too. Safe for use by any thread.
+ * <p>Readers at the same position receive the same slice, so that a run of publications is encoded
+ * only once too. Safe for use by any thread.
  */
 public final class Slice extends Encodable {
   private final List<Publication> publications;
@@ -18,33 +18,33 @@ public final class Slice extends Encodable {
     this.bytes = bytes;
   }
 
-  /** The publications, oldest first. */
+  /** Returns the publications, oldest first. */
   public List<Publication> publications() {
     return publications;
   }
 
-  /** The first one. */
+  /** Returns the first publication. */
   public Publication first() {
     return publications.get(0);
   }
 
-  /** The last one. */
+  /** Returns the last publication. */
   public Publication last() {
     return publications.get(publications.size() - 1);
   }
 
-  /** The bytes of their messages together. */
+  /** Returns the total size of their messages, in bytes. */
   public long bytes() {
     return bytes;
   }
 
   @Override
   protected boolean mayGrow(long size) {
-    return true; // a slice lives for a round of writes: its forms are bounded by the size of one
+    return true; // a slice lives for one round of writes, whose size bounds its forms
   }
 
   @Override
   protected void forgot() {
-    // nothing is counted
+    // nothing is counted here
   }
 }

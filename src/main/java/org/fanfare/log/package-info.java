@@ -1,10 +1,12 @@
 /**
- * A group's recent publications, and where someone is in them: pure data, no threads of its own.
+ * The recent publications of groups, and readers' positions in them. It is pure data, without
+ * threads of its own.
  *
- * <p>A {@link org.fanfare.log.GroupLog} gives each message the next offset and keeps the newest
- * within a {@link org.fanfare.log.GroupPolicy}. Reading after an offset gives a {@link
- * org.fanfare.log.Slice}, preceded by a {@link org.fanfare.log.Gap} if the log has moved on. A
- * {@link org.fanfare.log.Cursor} is a place in several groups as text that a client keeps.
+ * <p>A {@link org.fanfare.log.GroupLog} assigns each message the next offset and keeps the newest
+ * publications within a {@link org.fanfare.log.GroupPolicy}. Reading after an offset returns a
+ * {@link org.fanfare.log.Slice}, preceded by a {@link org.fanfare.log.Gap} if publications are no
+ * longer there. A {@link org.fanfare.log.Cursor} is a position in several groups, as text that a
+ * client keeps.
  *
  * <pre>{@code
  * Publication first = log.append(Message.text("hello"), now);
@@ -12,11 +14,11 @@
  * String bookmark = Cursor.of(group, first.position()).text();
  * }</pre>
  *
- * <p>Decisions. Offsets have no holes, so a gap is arithmetic: nothing needs to be remembered about
- * a reader but its offset. Readers take no lock: they read the head, the slot, and check that the
- * slot still holds the offset they want. What is expensive, encoding, is done once for each wire
- * format and kept in the publication ({@link org.fanfare.encoding.Encodable}), which does not know
- * the formats.
+ * <p>Decisions. Offsets have no holes, so a gap can be computed from a reader's offset alone; no
+ * other state of a reader is needed. Readers take no lock: they read the head and the slot, and
+ * check that the slot still holds the wanted offset. Encoding is expensive, so it is done once for
+ * each wire format. The result is kept in the publication ({@link org.fanfare.encoding.Encodable}),
+ * which does not know the formats.
  */
 @NullMarked
 package org.fanfare.log;

@@ -32,10 +32,10 @@ import org.fanfare.message.Message;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The channel layer in one machine's memory. Safe for use by any thread; every stage it gives is
- * complete.
+ * The channel layer in one machine's memory. Safe for use by any thread. Stages that it returns are
+ * already complete, except for a repeat of a keyed publish that is still running.
  *
- * <p>{@link #tick} lets go what is too old, ends idle groups, and forgets keys.
+ * <p>{@link #tick} discards publications that are too old, ends idle groups, and forgets old keys.
  */
 public final class MemoryChannelLayer implements ChannelLayer, NodeLayer {
   private final MemoryGroups groups;
@@ -47,7 +47,7 @@ public final class MemoryChannelLayer implements ChannelLayer, NodeLayer {
   private final Instant begun;
   private final LongAdder published = new LongAdder();
 
-  /** A layer without any group yet. */
+  /** Creates a layer without groups. */
   public MemoryChannelLayer(LayerSetup setup) {
     this.limits = setup.limits();
     this.clock = setup.clock();
@@ -67,7 +67,7 @@ public final class MemoryChannelLayer implements ChannelLayer, NodeLayer {
     return "memory";
   }
 
-  /** {@inheritDoc} There is nothing here that could be away. */
+  /** {@inheritDoc} This layer is always up, since it depends on nothing else. */
   @Override
   public LayerState state() {
     return LayerState.up(begun);
@@ -93,7 +93,7 @@ public final class MemoryChannelLayer implements ChannelLayer, NodeLayer {
         published.increment();
         return Outcome.done(new Receipt(publication.position(), publication.time(), false));
       }
-      if (!groups.makeRoom(group, message)) { // else its life had ended: once more
+      if (!groups.makeRoom(group, message)) { // else try again: there is room, or a new life
         return Outcome.refused(Refusal.MEMORY_FULL);
       }
     }
@@ -158,17 +158,17 @@ public final class MemoryChannelLayer implements ChannelLayer, NodeLayer {
     return completed(Outcome.done());
   }
 
-  /** Lets go what is too old or too much; bounded work. */
+  /** Discards what is too old; the work is bounded. */
   @Override
   public void tick() {
     groups.sweep(clock.millis());
     keys.forgetOld();
   }
 
-  /** {@inheritDoc} Nothing here outlives a call. */
+  /** {@inheritDoc} This layer has nothing to release. */
   @Override
   public void close() {
-    // no thread, no connection
+    // there are no threads and no connections
   }
 
   @Override

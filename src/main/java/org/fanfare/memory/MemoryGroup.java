@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * One life of a group: its log, its readers, and whether it has ended.
  *
- * <p>Safe for use by any thread. The lock orders a life's end against what would go on with it; it
- * is never held while another is told.
+ * <p>Safe for use by any thread. The lock orders the end of a life relative to operations on it; it
+ * is never held during callbacks.
  */
 final class MemoryGroup {
   private final GroupName name;
@@ -31,7 +31,7 @@ final class MemoryGroup {
   private int readers; // guarded by this
   private boolean ended; // guarded by this
   private volatile long touched;
-  private long retained; // when the log was last seen to hold something; guarded by this
+  private long retained; // when the log last held something; guarded by this
 
   MemoryGroup(GroupName name, GroupPolicy policy, Epoch epoch, LogBudget budget, long now) {
     this.name = name;
@@ -58,7 +58,7 @@ final class MemoryGroup {
     return touched;
   }
 
-  /** Appends and asks for rounds; null if this life has ended, or memory has no room. */
+  /** Appends and requests rounds; returns null if this life has ended or memory has no room. */
   @Nullable Publication publish(Message message, long now) {
     Publication publication;
     synchronized (this) {
@@ -75,7 +75,7 @@ final class MemoryGroup {
     return publication;
   }
 
-  /** Opens a reader; null if this life has ended. */
+  /** Opens a reader; returns null if this life has ended. */
   @Nullable Reader open(Start start, Executor executor, Wake wake, Clock clock) {
     synchronized (this) {
       if (ended) {
@@ -92,7 +92,10 @@ final class MemoryGroup {
     touched = clock.millis();
   }
 
-  /** Touches, and gives the position of the newest publication; null if this life has ended. */
+  /**
+   * Touches the group and returns the position of the newest publication; null if this life has
+   * ended.
+   */
   synchronized @Nullable Position touch(long now) {
     if (ended) {
       return null;
@@ -106,7 +109,8 @@ final class MemoryGroup {
   }
 
   /**
-   * Lets go what is too old; ends this life if nobody needs it any more, and tells whether it did.
+   * Discards what is too old, and ends this life if it has been idle for long enough; returns
+   * whether it has ended.
    */
   boolean sweep(long now) {
     boolean holds = log.size() > 0;

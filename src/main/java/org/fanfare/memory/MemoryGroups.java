@@ -16,17 +16,20 @@ import org.fanfare.message.Message;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All living groups of a node, within each rule's number and the memory that all logs share.
+ * All existing groups of a node, within the maximum number of each rule and the memory that all
+ * logs share.
  *
- * <p>Safe for use by any thread. At the memory total room is made within the publisher's rule
- * ({@link RuleGroups}); of other rules' groups nothing but encoded forms gives way, which can be
- * made again, and only if that is enough.
+ * <p>Safe for use by any thread. At the memory total, room is made within the publisher's rule
+ * ({@link RuleGroups}). From groups of other rules only encoded forms are discarded, which can be
+ * created again, and only if that yields enough.
  */
 final class MemoryGroups {
-  /** Other rules forget forms of this part of the total more, so that they are not asked often. */
+  /**
+   * Other rules discard an extra 1/64 of the total in encoded forms, so that this happens rarely.
+   */
   private static final int SPARE_PART = 64;
 
-  /** A group as it was when it was looked at: others touch it while the groups are sorted. */
+  /** A snapshot of a group: other threads touch the group while the groups are sorted. */
   private record Seen(MemoryGroup group, long touched) {}
 
   private final Map<GroupName, MemoryGroup> living = new ConcurrentHashMap<>();
@@ -42,7 +45,8 @@ final class MemoryGroups {
   }
 
   /**
-   * The group's present life, begun if there is none; null if its rule has no room for one more.
+   * Returns the group's current life and begins one if there is none; null if its rule already has
+   * the maximum number of groups.
    */
   @Nullable MemoryGroup live(GroupName name, long now) {
     MemoryGroup known = living.get(name);
@@ -59,8 +63,8 @@ final class MemoryGroups {
   }
 
   /**
-   * Makes room for a message of a group; false, and nothing let go, if that is not possible. Others
-   * may take the room before the caller does.
+   * Makes room for a message of a group. Returns false, with nothing discarded, if that is
+   * impossible. Other threads may take the room before the caller does.
    */
   boolean makeRoom(MemoryGroup group, Message message) {
     long needed = GroupLog.weightOf(message);
@@ -79,7 +83,10 @@ final class MemoryGroups {
     return own.makeRoom(needed);
   }
 
-  /** Forgets what the groups of other rules are encoded as, the longest idle first. */
+  /**
+   * Discards encoded forms of the groups of other rules, beginning with the group that has been
+   * idle longest.
+   */
   private void forgetFormsOfOthers(String rule, long needed) {
     List<Seen> others =
         living.values().stream()

@@ -12,7 +12,8 @@ import org.fanfare.message.Message;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A bounded queue with one owner. Safe for use by any thread; the owner is told outside the lock.
+ * A bounded queue with one owner. Safe for use by any thread; the owner is notified outside the
+ * lock.
  */
 final class MemoryMailbox implements Mailbox {
   private final ChannelName name;

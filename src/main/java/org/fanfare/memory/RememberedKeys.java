@@ -15,18 +15,18 @@ import org.fanfare.layer.Refusal;
 import org.fanfare.message.GroupName;
 
 /**
- * The keys of the publishes of the last minutes, each with what became of it: bounded, and
- * forgetting by age alone.
+ * The idempotency keys of recent publishes, each with the outcome of its publish. Their number is
+ * bounded, and keys are forgotten only by age.
  *
- * <p>Safe for use by any thread; its lock is held for a look-up, never while publishing.
+ * <p>Safe for use by any thread; the lock is held during a look-up, never while publishing.
  */
 final class RememberedKeys {
-  /** What a key costs besides its characters: objects, receipt, the place in the map. */
+  /** Heap overhead of a key besides its characters, in bytes: objects, receipt, map entry. */
   private static final int OVERHEAD = 400;
 
   private record Place(GroupName group, String scope) {}
 
-  /** One publish: what it is, when it began, and its outcome as soon as there is one. */
+  /** One publish: its fingerprint, the time it began, and its outcome when there is one. */
   private record Attempt(
       String fingerprint, long begun, CompletableFuture<Outcome<Receipt>> outcome) {}
 
@@ -42,9 +42,9 @@ final class RememberedKeys {
   }
 
   /**
-   * Publishes, unless a publish with the same key did so before or is about to.
+   * Publishes, unless a publish with the same key has done so or is running.
    *
-   * @param publish publishes; it has its outcome at once
+   * @param publish publishes, and returns the outcome without waiting
    */
   CompletionStage<Outcome<Receipt>> once(
       GroupName group, PublishKey key, Supplier<Outcome<Receipt>> publish) {
@@ -75,7 +75,7 @@ final class RememberedKeys {
     Outcome<Receipt> outcome;
     try {
       outcome = publish.get();
-    } catch (RuntimeException | Error e) { // whoever waits for it must not wait for ever
+    } catch (RuntimeException | Error e) { // repeats must not wait for ever
       forget(place, own);
       own.outcome.completeExceptionally(e);
       throw e;
@@ -91,14 +91,14 @@ final class RememberedKeys {
     return first instanceof Outcome.Done<Receipt> done ? Outcome.done(done.get().again()) : first;
   }
 
-  /** Forgets a key whose publish changed nothing. */
+  /** Forgets a key whose publish has changed nothing. */
   private synchronized void forget(Place place, Attempt own) {
     if (attempts.remove(place, own)) {
       bytes -= weight(place);
     }
   }
 
-  /** Forgets keys past their age; also to be called by a timer. */
+  /** Forgets keys that are too old; to be called by a timer as well. */
   synchronized void forgetOld() {
     long limit = clock.millis() - limits.age().toMillis();
     Iterator<Map.Entry<Place, Attempt>> oldest = attempts.entrySet().iterator();
@@ -112,7 +112,7 @@ final class RememberedKeys {
     }
   }
 
-  /** How many are remembered. */
+  /** Returns the number of remembered keys. */
   synchronized int size() {
     return attempts.size();
   }

@@ -14,17 +14,18 @@ import org.fanfare.message.GroupName;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The living groups of one rule: how many there may be, and how they make room for one another when
- * the memory of all logs is full.
+ * The existing groups of one rule. Bounds their number, and makes room among them when the memory
+ * of all logs is full.
  *
- * <p>Safe for use by any thread. One thread at a time makes room, and a little more than it needs,
- * so that the search is not repeated for each publication; what it makes is kept for this rule.
+ * <p>Safe for use by any thread. One thread at a time makes room. It makes a little more than it
+ * needs, so that the search is not repeated for each publication. The room that it makes is
+ * reserved for this rule.
  */
 final class RuleGroups {
-  /** Room is made for this part of what the rule holds besides what is needed. */
+  /** An extra 1/64 of what the rule holds is freed in addition to what is needed. */
   private static final int SPARE_PART = 64;
 
-  /** A group as it was when it was looked at: others change it while the groups are ordered. */
+  /** A snapshot of a group: other threads change the group while the groups are sorted. */
   private record Holder(MemoryGroup group, long bytes, long touched) {
     static final Comparator<Holder> MOST_FIRST =
         Comparator.comparingLong(Holder::bytes).reversed().thenComparingLong(Holder::touched);
@@ -36,13 +37,15 @@ final class RuleGroups {
   private volatile boolean madeRoom;
 
   /**
-   * @param budget what the logs of this rule take of the total
+   * Creates the set of groups of a rule, which is empty.
+   *
+   * @param budget the share of the total that the logs of this rule use
    */
   RuleGroups(LogBudget budget) {
     this.budget = budget;
   }
 
-  /** A further group; null if there are as many as the policy allows. */
+  /** Begins a new group; returns null if there are already as many as the policy allows. */
   @Nullable MemoryGroup begin(GroupName name, GroupPolicy policy, Epoch epoch, long now) {
     if (number.incrementAndGet() > policy.maxGroups()) {
       number.decrementAndGet();
@@ -59,7 +62,7 @@ final class RuleGroups {
     }
   }
 
-  /** Lets others have the room that was made and not needed since this was called before. */
+  /** Gives unused room back to all rules, if no room was made here since the previous call. */
   void sweep() {
     if (!madeRoom) {
       budget.spendAllBut(0);
@@ -67,36 +70,37 @@ final class RuleGroups {
     madeRoom = false;
   }
 
-  /** The bytes that the logs of this rule hold of the total. */
+  /** Returns the bytes of the total that the logs of this rule use. */
   long held() {
     return budget.used();
   }
 
-  /** The bytes that this rule may take at the moment. */
+  /** Returns the bytes that this rule may take at the moment. */
   long free() {
     return budget.free();
   }
 
-  /** The bytes of it that encoded forms take. */
+  /** Returns the part of {@link #held} that encoded forms use, in bytes. */
   long forms() {
     return budget.forms();
   }
 
   /**
-   * Lets go what is needed for so many bytes more, and a little besides: encoded forms, where the
-   * groups have the most, if they are enough; else the oldest publication of the group that holds
-   * most, or is the longest idle of those, again and again. False if all of it is not enough.
+   * Makes room for {@code bytes} more bytes, and a little extra. If encoded forms are enough, they
+   * are discarded, beginning with the group that has most of them. Else the group that holds most
+   * discards its oldest publication, repeatedly; among equals, the group that has been idle
+   * longest. Returns false if all of this is not enough.
    */
   synchronized boolean makeRoom(long bytes) {
     if (budget.fits(bytes)) {
-      return true; // made by another thread meanwhile
+      return true; // another thread has made room meanwhile
     }
     long wanted = bytes + held() / SPARE_PART;
     madeRoom = true;
     budget.beginSaving();
     try {
       if (budget.fits(wanted - forms()) && forgetForms(wanted)) {
-        budget.spendAllBut(wanted); // many forms at a time were forgotten: others may have the rest
+        budget.spendAllBut(wanted); // forms are discarded in bulk: other rules may use the rest
         return true;
       }
       return trim(wanted) || budget.fits(bytes);

@@ -1,9 +1,10 @@
 /**
- * The embedded channel layer: one machine's memory, nothing to install.
+ * The embedded channel layer, which keeps everything in the node's memory and needs no
+ * installation.
  *
- * <p>{@link org.fanfare.memory.MemoryChannelLayer} is all that others see. A group is a log with
- * its readers, which {@link org.fanfare.fanout.GroupFanOut} wakes; here is who has room, and when a
- * group ends.
+ * <p>{@link org.fanfare.memory.MemoryChannelLayer} is the only public class. A group is a log with
+ * its readers, which {@link org.fanfare.fanout.GroupFanOut} wakes. This package decides which group
+ * gets memory and when a group ends.
  *
  * <pre>{@code
  * var setup = new LayerSetup(policies, limits, Clock.systemUTC(), new SecureRandom());
@@ -12,7 +13,7 @@
  * timer.scheduleWithFixedDelay(layer::tick, 1, 1, SECONDS);
  * }</pre>
  *
- * <p>Decision. The memory total is a promise of this layer, which owns its memory: room is made
+ * <p>Decision. This layer guarantees the memory total, because it owns its memory. Room is made
  * within the publisher's rule, in the group that holds most ({@code RuleGroups}).
  */
 @NullMarked

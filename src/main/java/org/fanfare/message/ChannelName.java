@@ -5,18 +5,20 @@ import java.util.Base64;
 import java.util.regex.Pattern;
 
 /**
- * The unguessable name of a channel, the mailbox of one connection; whoever has it may send there.
+ * The unguessable name of a channel, which is the mailbox of one connection. Whoever knows the name
+ * may send to the channel.
  *
- * <p>144 random bits as 24 characters of base64url. {@link #toString} tells only the beginning, so
- * that a log line does not give the capability away. Immutable; safe for use by any thread.
+ * <p>It consists of 144 random bits as 24 characters of base64url. {@link #toString} shows only the
+ * first characters, so that a log line does not reveal the capability. Immutable; safe for use by
+ * any thread.
  *
- * @param value the whole name
+ * @param value the complete name, 22 to 64 characters
  */
 public record ChannelName(String value) {
   private static final int RANDOM_BYTES = 18;
   private static final Pattern VALID = Pattern.compile("[A-Za-z0-9_-]{22,64}");
 
-  /** Throws {@link IllegalArgumentException} for a text that no channel can have as its name. */
+  /** Throws {@link IllegalArgumentException} for a text that is not a valid channel name. */
   public ChannelName {
     if (!VALID.matcher(value).matches()) {
       throw new IllegalArgumentException(
@@ -24,7 +26,7 @@ public record ChannelName(String value) {
     }
   }
 
-  /** Makes a name that nobody has or can guess. */
+  /** Makes a new name that is unique and cannot be guessed. */
   public static ChannelName random(SecureRandom random) {
     byte[] bits = new byte[RANDOM_BYTES];
     random.nextBytes(bits);

@@ -6,27 +6,28 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A media type as of RFC 9110, section 8.3.1: its essence in lower case, its parameters as sent.
+ * A media type as defined by RFC 9110, section 8.3.1. The essence is in lower case; the parameters
+ * are as the client sent them.
  *
  * <p>Immutable; safe for use by any thread.
  *
  * @param essence type and subtype, such as {@code text/plain}
- * @param parameters what follows, with its semicolon, or nothing
+ * @param parameters the parameters, with the leading semicolon; empty if there are none
  */
 public record MediaType(String essence, String parameters) {
-  /** That of bytes of which nothing is known. */
+  /** The type of bytes about which nothing is known. */
   public static final MediaType BYTES = new MediaType("application/octet-stream", "");
 
-  /** That of text of which nothing else is said. */
+  /** The type of text without further details. */
   public static final MediaType TEXT = new MediaType("text/plain", "");
 
-  /** That of JSON of which nothing else is said. */
+  /** The type of JSON without further details. */
   public static final MediaType JSON = new MediaType("application/json", "");
 
-  /** That of a body of which no type is said: its bytes tell whether it is text. */
+  /** The type of a body without a {@code Content-Type}: its bytes decide whether it is text. */
   public static final MediaType UNKNOWN = new MediaType("", "");
 
-  /** What HTML forms, and {@code curl -d}, send. */
+  /** The type that HTML forms and {@code curl -d} send. */
   public static final String FORM = "application/x-www-form-urlencoded";
 
   private static final int MAX_LENGTH = 255;
@@ -36,7 +37,7 @@ public record MediaType(String essence, String parameters) {
   private static final Pattern CHARSET =
       Pattern.compile(";\\s*charset\\s*=\\s*\"?([^\";\\s]+)", Pattern.CASE_INSENSITIVE);
 
-  /** Reads a {@code Content-Type}; throws {@link IllegalArgumentException} if it is none. */
+  /** Parses a {@code Content-Type}; throws {@link IllegalArgumentException} if it is invalid. */
   public static MediaType parse(String text) {
     Matcher matcher = SYNTAX.matcher(text);
     if (text.length() > MAX_LENGTH || !matcher.matches()) {
@@ -46,7 +47,7 @@ public record MediaType(String essence, String parameters) {
     return new MediaType(matcher.group(1).toLowerCase(Locale.ROOT), matcher.group(2).strip());
   }
 
-  /** How a message of this type is carried. */
+  /** Returns how a message of this type is represented. */
   public Message.Kind kind() {
     if (essence.equals("application/json") || essence.endsWith("+json")) {
       return Message.Kind.JSON;
@@ -56,7 +57,7 @@ public record MediaType(String essence, String parameters) {
         : Message.Kind.BYTES;
   }
 
-  /** The {@code charset} parameter in lower case, or null. */
+  /** Returns the {@code charset} parameter in lower case, or null if there is none. */
   public @Nullable String charset() {
     Matcher matcher = CHARSET.matcher(parameters);
     return matcher.find() ? matcher.group(1).toLowerCase(Locale.ROOT) : null;

@@ -4,19 +4,19 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
 /**
- * What someone sends: text, JSON or bytes, with a content type.
+ * A message: text, JSON or bytes, with a content type.
  *
- * <p>Text and JSON are kept as UTF-8. That a JSON message is one JSON value is a promise of whoever
- * made it: it is embedded as it is. Immutable; safe for use by any thread.
+ * <p>Text and JSON are stored as UTF-8. Whoever creates a JSON message guarantees that it is one
+ * JSON value, because it is embedded without another check. Immutable; safe for use by any thread.
  */
 public final class Message {
-  /** How a message is carried on a face that is text. */
+  /** How a message is represented in a text format. */
   public enum Kind {
     /** UTF-8 text. */
     TEXT,
     /** One JSON value in UTF-8. */
     JSON,
-    /** Bytes, which a text face shows as base64. */
+    /** Bytes, which a text format represents as base64. */
     BYTES
   }
 
@@ -30,52 +30,54 @@ public final class Message {
     this.content = content;
   }
 
-  /** A text of type {@code text/plain}. */
+  /** Creates a text message of type {@code text/plain}. */
   public static Message text(String text) {
     return text(MediaType.TEXT, text);
   }
 
-  /** A text of a given type. */
+  /** Creates a text message of a given type. */
   public static Message text(MediaType type, String text) {
     return new Message(Kind.TEXT, type.toString(), text.getBytes(StandardCharsets.UTF_8));
   }
 
-  /** A JSON value of a given type; the caller has checked that {@code json} is one. */
+  /**
+   * Creates a JSON message of a given type; the caller has checked that {@code json} is one value.
+   */
   public static Message json(MediaType type, String json) {
     return new Message(Kind.JSON, type.toString(), json.getBytes(StandardCharsets.UTF_8));
   }
 
-  /** Bytes of a given type; they are copied. */
+  /** Creates a message of bytes of a given type; the bytes are copied. */
   public static Message bytes(MediaType type, byte[] bytes) {
     return new Message(Kind.BYTES, type.toString(), bytes.clone());
   }
 
-  /** How this message is carried. */
+  /** Returns how this message is represented. */
   public Kind kind() {
     return kind;
   }
 
-  /** The content type. */
+  /** Returns the content type. */
   public String type() {
     return type;
   }
 
-  /** The number of bytes of the content. */
+  /** Returns the size of the content in bytes. */
   public int size() {
     return content.length;
   }
 
-  /** The content of a text or JSON message. */
+  /** Returns the content of a text or JSON message. */
   public String text() {
     return new String(content, StandardCharsets.UTF_8);
   }
 
-  /** The content as a read-only buffer of its own position. */
+  /** Returns the content as a new read-only buffer with its own position. */
   public ByteBuffer content() {
     return ByteBuffer.wrap(content).asReadOnlyBuffer();
   }
 
-  /** A copy of the content. */
+  /** Returns a copy of the content. */
   public byte[] toBytes() {
     return content.clone();
   }

@@ -1,17 +1,18 @@
 /**
- * What people send, and the names they send it to: validated values that cannot be wrong.
+ * Messages, and the names of their destinations. All are validated values: an invalid one cannot be
+ * created.
  *
  * <p>A {@link org.fanfare.message.Message} is opaque text, JSON or bytes with a content type; a
- * {@link org.fanfare.message.GroupName} names a group that many read, a {@link
- * org.fanfare.message.ChannelName} the mailbox of one connection.
+ * {@link org.fanfare.message.GroupName} names a group that many clients read. A {@link
+ * org.fanfare.message.ChannelName} names the mailbox of one connection.
  *
  * <pre>{@code
  * Message hello = Message.text("hello");
  * GroupName board = new GroupName("demo.board");
  * }</pre>
  *
- * <p>Messages keep UTF-8 bytes, not a {@code String}: that is what logs count, and what leaves on
- * most wires. JSON is checked where it enters, not here: this room knows no parser.
+ * <p>Messages store UTF-8 bytes, not a {@code String}: logs count these bytes, and most transports
+ * send them. JSON is checked where it is received, not here: this package has no parser.
  */
 @NullMarked
 package org.fanfare.message;

@@ -4,21 +4,21 @@ import java.util.stream.Collectors;
 import org.fanfare.connection.Answer;
 import org.fanfare.status.Problem;
 
-/** What a publish is answered, as JSON. Safe for use by any thread. */
+/** Writes the answers to a publish as JSON. Safe for use by any thread. */
 public final class AnswerJson {
   private AnswerJson() {}
 
-  /** An answer that the message is in the log of every group, as a JSON object. */
+  /** Returns, as a JSON object, the answer that the message is in the log of every group. */
   public static String of(Answer.Accepted accepted) {
     return "{" + members(accepted) + "}";
   }
 
-  /** The member that names the place just after the message, in all groups. */
+  /** Returns the member with the cursor just after the message, in all groups. */
   public static String cursor(Answer.Accepted accepted) {
     return "\"cursor\":\"" + accepted.cursor().text() + "\"";
   }
 
-  /** The members of that object. */
+  /** Returns the members of the answer's object. */
   static String members(Answer.Accepted accepted) {
     return "%s,\"offsets\":{%s}"
         .formatted(
@@ -28,7 +28,10 @@ public final class AnswerJson {
                 .collect(Collectors.joining(",")));
   }
 
-  /** An answer that it is not, or not in all: the problem, and what became of it group by group. */
+  /**
+   * Returns the answer that the message is not in the log of every group: the problem, and the
+   * result for each group.
+   */
   public static String of(Answer.Rejected rejected) {
     if (rejected.parts().isEmpty()) {
       return ProblemJson.of(rejected.problem());

@@ -10,7 +10,7 @@ import org.fanfare.log.Slice;
 import org.fanfare.message.Message;
 import org.fanfare.status.Problem;
 
-/** The messages as they are, and nothing else. Safe for use by any thread. */
+/** Sends the messages as they are, and nothing else. Safe for use by any thread. */
 public final class BareEncoder implements Encoder {
   static final WireFormat<Publication, Payload> MESSAGE =
       new WireFormat<>("bare", BareEncoder::message, message -> Payload.OVERHEAD);
@@ -54,15 +54,15 @@ public final class BareEncoder implements Encoder {
 
   @Override
   public Encoded channelMessage(Outgoing.ChannelMessage sent) {
-    return Encoded.NOTHING; // it has no channel
+    return Encoded.NOTHING; // this protocol has no channels
   }
 
   @Override
   public Encoded reply(Outgoing.Reply reply) {
-    return Encoded.NOTHING; // it asks nothing
+    return Encoded.NOTHING; // this protocol has no replies
   }
 
-  /** There are no words for it; nothing is missed. */
+  /** This protocol cannot represent an interruption; no message is lost. */
   @Override
   public Encoded interruption(Outgoing.Interruption interruption) {
     return Encoded.NOTHING;

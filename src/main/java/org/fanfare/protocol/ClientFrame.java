@@ -6,15 +6,15 @@ import org.jspecify.annotations.Nullable;
 
 /** A frame from a client of the {@code fanfare} subprotocol. */
 public sealed interface ClientFrame {
-  /** By which the client knows the answer, or null. */
+  /** Returns the identifier that the answer will repeat; null if the client sent none. */
   @Nullable String id();
 
   /**
-   * Publish a message.
+   * Publishes a message.
    *
-   * @param id by which the client knows the answer
-   * @param groups to which; null for those of the URL
-   * @param message what
+   * @param id the identifier that the answer repeats, or null
+   * @param groups the names of the groups; null for those of the URL
+   * @param message the message
    * @param key the idempotency key, or null
    */
   record Publish(
@@ -22,31 +22,31 @@ public sealed interface ClientFrame {
       implements ClientFrame {}
 
   /**
-   * Read further groups.
+   * Reads further groups.
    *
-   * @param id by which the client knows the answer
-   * @param groups which
-   * @param after as in the URL, or null
-   * @param last as in the URL, or null
+   * @param id the identifier that the answer repeats, or null
+   * @param groups the names of the groups
+   * @param after the value of {@code after}, as in the URL, or null
+   * @param last the value of {@code last}, as in the URL, or null
    */
   record Join(
       @Nullable String id, List<String> groups, @Nullable String after, @Nullable String last)
       implements ClientFrame {}
 
   /**
-   * Stop reading groups.
+   * Stops reading groups.
    *
-   * @param id by which the client knows the answer
-   * @param groups which
+   * @param id the identifier that the answer repeats, or null
+   * @param groups the names of the groups
    */
   record Leave(@Nullable String id, List<String> groups) implements ClientFrame {}
 
   /**
-   * Send a message to a channel.
+   * Sends a message to a channel.
    *
-   * @param id by which the client knows the answer
-   * @param channel its name
-   * @param message what
+   * @param id the identifier that the answer repeats, or null
+   * @param channel the name of the channel
+   * @param message the message
    */
   record Send(@Nullable String id, String channel, Message message) implements ClientFrame {}
 }

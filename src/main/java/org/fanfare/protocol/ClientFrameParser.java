@@ -17,11 +17,11 @@ import org.fanfare.status.Status;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads one frame of a client: {@code {"publish":{…}}}, {@code join}, {@code leave} or {@code
+ * Parses one frame of a client: {@code {"publish":{…}}}, {@code join}, {@code leave} or {@code
  * send}.
  *
- * <p>Throws a {@link ProblemException} that says what is wrong; the {@link #id} can be asked for
- * even then. Safe for use by any thread.
+ * <p>For an invalid frame it throws a {@link ProblemException} that says what is wrong; {@link #id}
+ * can be called even then. Safe for use by any thread.
  */
 public final class ClientFrameParser {
   private static final String SHAPE =
@@ -29,12 +29,12 @@ public final class ClientFrameParser {
 
   private final int maxSize;
 
-  /** A reader that takes messages of at most {@code maxSize} bytes. */
+  /** Creates a parser that accepts messages of at most {@code maxSize} bytes. */
   public ClientFrameParser(int maxSize) {
     this.maxSize = maxSize;
   }
 
-  /** Reads a frame. */
+  /** Parses a frame. */
   public ClientFrame read(String text) {
     try (JsonParser parser = Json.frameParser(text)) {
       require(parser.nextToken() == JsonToken.START_OBJECT, SHAPE);
@@ -50,7 +50,7 @@ public final class ClientFrameParser {
     }
   }
 
-  /** The {@code id} of a frame that {@link #read} refused, or null if none can be read. */
+  /** Returns the {@code id} of a frame that {@link #read} refused; null if none can be read. */
   public static @Nullable String id(String text) {
     return FrameId.of(text);
   }

@@ -5,34 +5,34 @@ import org.fanfare.encoding.Encoded;
 import org.fanfare.status.Problem;
 
 /**
- * How a protocol says what a connection has to tell, whatever carries it. Safe for use by any
- * thread.
+ * Encodes the outgoing content of a connection in a protocol, independent of the transport. Safe
+ * for use by any thread.
  *
- * <p>Each method returns what to send, which is {@link Encoded#NOTHING} where the protocol has no
- * words for it. What all clients at one place are told, a {@link Outgoing.Publications}, is encoded
- * once: its slice keeps it.
+ * <p>Each method returns what to send, or {@link Encoded#NOTHING} if the protocol has no
+ * representation for it. {@link Outgoing.Publications}, which are sent to all clients at one
+ * position, are encoded once: their slice keeps the result.
  */
 public interface Encoder extends Outgoing.Visitor<Encoded> {
-  /** The media type of what it makes, for a wire that names one. */
+  /** Returns the media type of the encoded content, for transports that send one. */
   String contentType();
 
-  /** Nothing is asked in words: a wire that has pings sends one. */
+  /** Returns nothing by default: a transport that has pings sends one. */
   @Override
   default Encoded ping(Outgoing.Ping ping) {
     return Encoded.NOTHING;
   }
 
-  /** Nothing here: {@link #refused} knows why. */
+  /** Returns nothing by default: {@link #refused} encodes the reason. */
   @Override
   default Encoded refusal(Outgoing.Refusal refusal) {
     return Encoded.NOTHING;
   }
 
   /**
-   * Why the connection cannot begin; {@link Encoded#NOTHING} leaves it to the wire, which closes
-   * with a code or answers with a status.
+   * Encodes the reason why a connection cannot begin. {@link Encoded#NOTHING} leaves that to the
+   * transport, which closes with a code or answers with a status.
    *
-   * @param retryMillis the delay after which the client should come back
+   * @param retryMillis the delay in milliseconds after which the client should come back
    */
   Encoded refused(Problem problem, long retryMillis);
 }

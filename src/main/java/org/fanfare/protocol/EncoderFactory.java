@@ -1,15 +1,15 @@
 package org.fanfare.protocol;
 
 /**
- * Makes the encoder of a wire format that an application brings: each CDI bean of this type in the
- * WAR is one. Called once, before anything is served.
+ * Creates the encoder of a wire format that an application supplies, as a CDI bean of this type in
+ * the WAR. Called once, before any request is served.
  *
- * <p>A WebSocket is sent it whose client asks for {@link #subprotocol}, over either way of carrying
- * it; what that client sends is published, frame by frame, as from a WebSocket without a
- * subprotocol. An HTTP response is sent it, as a stream without an end, whose client names {@link
- * #mediaType} in {@code Accept}. Both begin where {@code after} or {@code last} says, so the format
- * should tell its clients their cursor, which each thing that there is to tell has, and it must
- * have words for gaps.
+ * <p>The format is used for WebSockets whose client requests {@link #subprotocol}, in both
+ * implementations of WebSockets. What such a client sends is published frame by frame, as from a
+ * WebSocket without a subprotocol. The format is also used for HTTP responses whose client names
+ * {@link #mediaType} in {@code Accept}; they are endless streams. Both begin where {@code after} or
+ * {@code last} says. Therefore the format should send clients their cursor, which all outgoing
+ * content has, and it must be able to represent gaps.
  *
  * <pre>{@code
  * @ApplicationScoped
@@ -21,12 +21,17 @@ package org.fanfare.protocol;
  * }</pre>
  */
 public interface EncoderFactory {
-  /** What a WebSocket's client names: a token (RFC 9110, section 5.6.2), in no other case. */
+  /**
+   * Returns the subprotocol that a WebSocket's client requests: a token (RFC 9110, section 5.6.2),
+   * compared case-sensitively.
+   */
   String subprotocol();
 
-  /** What a stream's client names: a type in lower case, without parameters. */
+  /**
+   * Returns the media type that a stream's client requests, in lower case and without parameters.
+   */
   String mediaType();
 
-  /** Makes the encoder, which all connections share. */
+  /** Creates the encoder, which all connections share. */
   Encoder make();
 }

@@ -5,7 +5,7 @@ import org.fanfare.connection.Outgoing;
 import org.fanfare.encoding.Encoded;
 import org.fanfare.status.Problem;
 
-/** Server-Sent Events. Safe for use by any thread. */
+/** Encodes outgoing content as Server-Sent Events. Safe for use by any thread. */
 public final class EventEncoder implements Encoder {
   private static final Encoded HEARTBEAT = Encoded.utf8(Events.HEARTBEAT);
   private static final Encoded INTERRUPTED = Encoded.text(Events.INTERRUPTED);
@@ -14,9 +14,9 @@ public final class EventEncoder implements Encoder {
   private final Duration retry;
 
   /**
-   * An encoder.
+   * Creates an encoder.
    *
-   * @param retry the delay after which a client comes back that was told nothing else
+   * @param retry the default delay after which a client comes back
    */
   public EventEncoder(Duration retry) {
     this.retry = retry;
@@ -51,12 +51,12 @@ public final class EventEncoder implements Encoder {
 
   @Override
   public Encoded channelMessage(Outgoing.ChannelMessage sent) {
-    return Encoded.NOTHING; // a stream has no channel
+    return Encoded.NOTHING; // a stream has no channels
   }
 
   @Override
   public Encoded reply(Outgoing.Reply reply) {
-    return Encoded.NOTHING; // it asks nothing
+    return Encoded.NOTHING; // a stream has no replies
   }
 
   @Override
@@ -75,7 +75,10 @@ public final class EventEncoder implements Encoder {
     return Encoded.utf8(Events.closing(delay));
   }
 
-  /** What will pass is told in a stream, since an {@code EventSource} returns after no other. */
+  /**
+   * Reports a temporary problem in a stream, because an {@code EventSource} reconnects only after a
+   * stream.
+   */
   @Override
   public Encoded refused(Problem problem, long retryMillis) {
     return problem.passes() ? Encoded.utf8(Events.refused(problem, retryMillis)) : Encoded.NOTHING;

@@ -17,32 +17,36 @@ import org.fanfare.status.Problem;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Server-Sent Events as of the HTML standard, section 9.2, in UTF-8. Safe for use by any thread.
+ * Writes Server-Sent Events as defined by the HTML standard, section 9.2, in UTF-8. Safe for use by
+ * any thread.
  *
- * <p>No message can inject a field: every line of it, however it ends, is a {@code data:} of its
- * own.
+ * <p>A message cannot inject a field: each of its lines, whatever its line break, becomes a
+ * separate {@code data:} field.
  */
 public final class Events {
   /**
-   * A comment: a sign of life that no page sees. No empty line follows it, in which some clients
-   * see an empty message.
+   * A comment, which is a sign of life that pages do not see. No empty line follows it, because
+   * some clients would treat that as an empty message.
    */
   public static final byte[] HEARTBEAT = utf8(":\n");
 
   /**
-   * What is published may not come at the moment. The data is not empty: an {@code EventSource}
-   * gives no event without it.
+   * Publications may currently not arrive. The data is not empty, because an {@code EventSource}
+   * dispatches no event without data.
    */
   static final String INTERRUPTED = "event: interrupted\ndata: true\n\n";
 
-  /** It comes again. */
+  /** The interruption has ended. */
   static final String RESUMED = "event: resumed\ndata: true\n\n";
 
-  /** A publication as an event, without its {@code id:}. */
+  /** The format of a publication as an event, without its {@code id:}. */
   public static final WireFormat<Publication, byte[]> PUBLICATION =
       new WireFormat<>("sse", p -> event(p.message()), event -> event.length + 16L);
 
-  /** Events with their ids for those who read one group and are at the same place. */
+  /**
+   * The format of events with their ids, for clients that read one group and are at the same
+   * position.
+   */
   static final WireFormat<Slice, Encoded> RUN =
       new WireFormat<>("events", Events::run, events -> Payload.OVERHEAD);
 
@@ -54,17 +58,17 @@ public final class Events {
     return Encoded.of(slice, Payload.utf8(slice, writer.bytes()));
   }
 
-  /** How a stream begins: when to come back, and from where. */
+  /** Returns the beginning of a stream: the reconnection delay and the cursor. */
   public static byte[] opening(Duration retry, Cursor cursor) {
     return utf8("retry: %s\nid: %s\n\n".formatted(retry.toMillis(), cursor.text()));
   }
 
-  /** How a stream ends: when to come back. */
+  /** Returns the end of a stream: the reconnection delay in milliseconds. */
   public static byte[] closing(long retryMillis) {
     return utf8("retry: %s\n\n".formatted(retryMillis));
   }
 
-  /** A refusal that will pass. */
+  /** Returns a stream that reports a temporary problem. */
   public static byte[] refused(Problem problem, long retryMillis) {
     return utf8(
         "retry: %s\nevent: refused\ndata: %s\n\n".formatted(retryMillis, ProblemJson.of(problem)));
@@ -85,19 +89,19 @@ public final class Events {
     return text.getBytes(StandardCharsets.UTF_8);
   }
 
-  /** Writes events for one client, and keeps its cursor. Used by one thread at a time. */
+  /** Writes events for one client and tracks its cursor. Used by one thread at a time. */
   public static final class Writer {
     private static final byte[] ID = utf8("id: ");
 
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(1024);
     private Cursor cursor;
 
-    /** A writer for a client that is at {@code start}. */
+    /** Creates a writer for a client at {@code start}. */
     public Writer(Cursor start) {
       this.cursor = start;
     }
 
-    /** Writes what a reader missed. */
+    /** Writes a gap as an event. */
     public void gap(Cursor.Key group, Gap gap, Position after) {
       id(group, after);
       bytes.writeBytes(utf8("event: gap\ndata: " + FanfareFrames.gap(gap) + "\n\n"));
@@ -120,7 +124,7 @@ public final class Events {
       bytes.write('\n');
     }
 
-    /** What was written. */
+    /** Returns everything written so far. */
     public byte[] bytes() {
       return bytes.toByteArray();
     }

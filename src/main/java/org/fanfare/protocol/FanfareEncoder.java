@@ -4,16 +4,19 @@ import java.time.Duration;
 import org.fanfare.connection.Outgoing;
 import org.fanfare.encoding.Encoded;
 
-/** The JSON frames of the subprotocol {@code fanfare}. Safe for use by any thread. */
+/**
+ * Encodes outgoing content as JSON frames of the subprotocol {@code fanfare}. Safe for use by any
+ * thread.
+ */
 public final class FanfareEncoder extends JsonEncoder {
   private final Duration heartbeat;
   private final int maxSize;
 
   /**
-   * An encoder.
+   * Creates an encoder.
    *
-   * @param heartbeat the node's heartbeat, which clients are told
-   * @param maxSize the most bytes of a message, which they are told too
+   * @param heartbeat the node's heartbeat, which is sent to clients
+   * @param maxSize the maximum size of a message in bytes, which is sent to clients too
    */
   public FanfareEncoder(Duration heartbeat, int maxSize) {
     this.heartbeat = heartbeat;

@@ -17,13 +17,13 @@ import org.fanfare.message.GroupName;
 import org.fanfare.message.Message;
 import org.jspecify.annotations.Nullable;
 
-/** The JSON that the {@code fanfare} subprotocol and polls send. Safe for use by any thread. */
+/** Writes the JSON of the {@code fanfare} subprotocol and of polls. Safe for use by any thread. */
 public final class FanfareFrames {
-  /** A publication, alone. */
+  /** The format of a single publication. */
   public static final WireFormat<Publication, String> PUBLICATION =
       new WireFormat<>("json", PublicationJson::of, json -> json.length() + 64L);
 
-  /** A frame for those who read one group and are at the same place. */
+  /** The format of a frame for clients that read one group and are at the same position. */
   static final WireFormat<Slice, Encoded> RUN =
       new WireFormat<>("frame", FanfareFrames::run, frame -> Payload.OVERHEAD);
 
@@ -35,17 +35,17 @@ public final class FanfareFrames {
     return Encoded.of(slice, Payload.text(slice, delivery(after, List.of(), slice.publications())));
   }
 
-  /** Publications and gaps, and where the reader is after them. */
+  /** Returns publications and gaps, with the reader's cursor after them. */
   public static String delivery(Cursor cursor, List<Gap> gaps, List<Publication> publications) {
     return open(cursor, gaps, publications).append('}').toString();
   }
 
-  /** The same, of a poll that waited while nothing could come. */
+  /** Returns an empty delivery for a poll that waited during an interruption. */
   static String interrupted(Cursor cursor) {
     return open(cursor, List.of(), List.of()).append(",\"interrupted\":true}").toString();
   }
 
-  /** The same, of a server that stops. */
+  /** Returns an empty delivery from a server that stops. */
   public static String stopping(Cursor cursor, long retryMillis) {
     return open(cursor, List.of(), List.of())
         .append(",\"retry\":")
@@ -67,16 +67,16 @@ public final class FanfareFrames {
     return frame.append(']');
   }
 
-  /** A gap as a JSON object. */
+  /** Returns a gap as a JSON object. */
   public static String gap(Gap gap) {
     return "{\"group\":\"%s\",\"first\":%s,\"last\":%s,\"reason\":\"%s\"}"
         .formatted(gap.group(), gap.first(), gap.last(), gap.reason().word());
   }
 
   /**
-   * The first frame.
+   * Returns the first frame of a connection.
    *
-   * @param maxSize the most bytes of a message
+   * @param maxSize the maximum size of a message, in bytes
    */
   public static String hello(
       Cursor cursor,
@@ -93,14 +93,14 @@ public final class FanfareFrames {
             groups.stream().map(g -> Json.quote(g.value())).collect(Collectors.joining(",")));
   }
 
-  /** A message that was sent to the connection's channel. */
+  /** Returns a frame with a message that was sent to the connection's channel. */
   public static String message(Message message) {
     StringBuilder frame = new StringBuilder(message.size() + 64).append("{\"messages\":[{");
     PublicationJson.appendMessage(message, frame);
     return frame.append("}]}").toString();
   }
 
-  /** An answer to one of the client's frames. */
+  /** Returns the answer to one of the client's frames. */
   public static String reply(Outgoing.Reply reply) {
     Answer answer = reply.answer();
     if (answer instanceof Answer.Done done) {
@@ -121,7 +121,7 @@ public final class FanfareFrames {
     return "{\"reply\":{%s\"status\":%s%s}}".formatted(named, status, members);
   }
 
-  /** The last frame. */
+  /** Returns the last frame of a connection. */
   public static String closing(int code, String reason, long retryMillis) {
     return "{\"closing\":{\"code\":%s,\"reason\":%s,\"retry\":%s}}"
         .formatted(code, Json.quote(reason), retryMillis);

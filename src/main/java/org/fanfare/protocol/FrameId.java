@@ -6,34 +6,34 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The {@code id} of a frame in which something else is wrong, so that its refusal names it.
+ * Finds the {@code id} of an invalid frame, so that the refusal can contain it.
  *
- * <p>It looks at no more than quotes and brackets, and so has none of the bounds on JSON: whatever
- * is wrong with a message, the {@code id} beside it can be read. Used by one thread, once.
+ * <p>It only looks at quotes and brackets, so the bounds on JSON do not apply: whatever is wrong
+ * with the message, the {@code id} beside it can be read. Used by one thread, once.
  */
 final class FrameId {
   private static final int MAX_LENGTH = 64;
-  private static final int MAX_WRITTEN = 6 * MAX_LENGTH + 2; // each character escaped, and quotes
-  private static final int MEMBERS = 2; // how deep the members of a frame stand
+  private static final int MAX_WRITTEN = 6 * MAX_LENGTH + 2; // every character escaped, plus quotes
+  private static final int MEMBERS = 2; // the depth of a frame's members
 
   private final String frame;
   private int at;
   private int depth;
-  private @Nullable String name; // of the member of which the value is next
+  private @Nullable String name; // of the member whose value is next
   private @Nullable String found;
 
   private FrameId(String frame) {
     this.frame = frame;
   }
 
-  /** The {@code id} of a frame, or null if it has none that can be read. */
+  /** Returns the {@code id} of a frame; null if none can be read. */
   static @Nullable String of(String frame) {
     FrameId id = new FrameId(frame);
     id.scan();
     return id.found;
   }
 
-  /** Whether a text may be an {@code id}. */
+  /** Returns whether a text may be an {@code id}. */
   static boolean isValid(String text) {
     return text.length() <= MAX_LENGTH
         && text.codePoints().noneMatch(c -> Character.getType(c) == Character.SURROGATE);
@@ -43,7 +43,7 @@ final class FrameId {
     for (at = 0; at < frame.length(); at++) {
       char c = frame.charAt(at);
       if (depth < MEMBERS && (c == '[' || c == ']' || c == '}')) {
-        return; // a frame is an object in an object, and this was all of it
+        return; // a frame is an object in an object: this is its end
       }
       switch (c) {
         case '{', '[' -> depth++;
@@ -78,7 +78,7 @@ final class FrameId {
     name = null;
   }
 
-  /** Whether {@code c} is what comes next, but for blanks. */
+  /** Returns whether {@code c} is the next character, ignoring blanks. */
   private boolean isNext(char c, int from) {
     int next = from;
     while (next < frame.length() && frame.charAt(next) <= ' ') {

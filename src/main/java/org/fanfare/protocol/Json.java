@@ -13,12 +13,12 @@ import org.fanfare.status.ProblemException;
 import org.fanfare.status.Status;
 
 /**
- * JSON as RFC 8259 has it: checked and quoted by Jackson's streaming core. Safe for use by any
- * thread.
+ * JSON as defined by RFC 8259: validation and quoting with Jackson's streaming core. Safe for use
+ * by any thread.
  *
- * <p>What is read is a stranger's, so nothing of it outlives its parser: Jackson's table of names,
- * which all parsers of a factory share and which is made for names that come again, is off, and so
- * is their interning. The length of a text is bounded by that of the message it is in.
+ * <p>The input is untrusted, so nothing of it may outlive its parser. Therefore interning of names
+ * is off, and so is Jackson's table of names, which all parsers of a factory share. The length of a
+ * text is bounded by that of its message.
  */
 public final class Json {
   static final int MAX_DEPTH = 200;
@@ -30,7 +30,7 @@ public final class Json {
               .formatted(MAX_NAME, MAX_NUMBER)
           + " at most %d deep".formatted(MAX_DEPTH);
 
-  private static final int FRAME_DEPTH = 2; // a message in a frame may be as deep as one in a body
+  private static final int FRAME_DEPTH = 2; // a framed message may be as deep as one in a body
 
   private static final JsonFactory VALUES = factory(MAX_DEPTH);
   private static final JsonFactory FRAMES = factory(MAX_DEPTH + FRAME_DEPTH);
@@ -47,14 +47,14 @@ public final class Json {
         .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
         .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
         .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
-        // not the default, which keeps buffers in the server's threads beyond an undeploy
+        // the default would keep buffers in the server's threads after an undeployment
         .recyclerPool(JsonRecyclerPools.newConcurrentDequePool())
         .build();
   }
 
   private Json() {}
 
-  /** A text as a JSON string, with its quotes. */
+  /** Returns a text as a JSON string, with quotes. */
   public static String quote(String text) {
     StringBuilder quoted = new StringBuilder(text.length() + 16);
     quote(text, quoted);
@@ -67,18 +67,19 @@ public final class Json {
     to.append('"');
   }
 
-  /** A parser of one value. */
+  /** Returns a parser of one value. */
   static JsonParser parser(String text) throws IOException {
     return VALUES.createParser(text);
   }
 
-  /** A parser of a client's frame, in which a value stands. */
+  /** Returns a parser of a client's frame, which contains a value. */
   static JsonParser frameParser(String text) throws IOException {
     return FRAMES.createParser(text);
   }
 
   /**
-   * Throws an {@code invalid-json} problem, saying where, unless {@code text} is one JSON value.
+   * Throws an {@code invalid-json} problem that says what is wrong, unless {@code text} is one JSON
+   * value.
    */
   static void requireValue(String text) {
     try (JsonParser parser = parser(text)) {
@@ -95,15 +96,15 @@ public final class Json {
     }
   }
 
-  /** The problem of a message that could not be read. */
+  /** Returns the problem of a message that could not be parsed. */
   static ProblemException invalid(IOException problem) {
     return invalid(firstLine(problem));
   }
 
-  /** What the parser says is wrong, without where in the parser it was found. */
+  /** Returns the parser's error text without its internal details. */
   static String firstLine(IOException problem) {
     if (problem instanceof StreamConstraintsException) {
-      return BOUNDS; // Jackson's own words name its methods
+      return BOUNDS; // Jackson's text names its methods
     }
     String message = String.valueOf(problem.getMessage());
     return message.lines().findFirst().orElse("it is damaged");

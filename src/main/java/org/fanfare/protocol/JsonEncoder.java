@@ -5,7 +5,10 @@ import org.fanfare.connection.Outgoing;
 import org.fanfare.encoding.Encoded;
 import org.fanfare.status.Problem;
 
-/** What the subprotocol {@code fanfare} and polls say alike. Safe for use by any thread. */
+/**
+ * The common part of the encoders of the subprotocol {@code fanfare} and of polls. Safe for use by
+ * any thread.
+ */
 abstract class JsonEncoder implements Encoder {
   @Override
   public final String contentType() {

@@ -12,17 +12,17 @@ import org.fanfare.status.Status;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes messages of what clients send, or says what is wrong with it.
+ * Creates messages from what clients send.
  *
- * <p>Every method throws a {@link ProblemException} for what is no message. Safe for use by any
- * thread.
+ * <p>For invalid input every method throws a {@link ProblemException} that says what is wrong. Safe
+ * for use by any thread.
  */
 public final class MessageParser {
   private static final Set<String> UTF_8_NAMES = Set.of("utf-8", "utf8", "us-ascii", "ascii");
 
   private MessageParser() {}
 
-  /** Reads a {@code Content-Type}; without one it is {@link MediaType#UNKNOWN}. */
+  /** Parses a {@code Content-Type}; returns {@link MediaType#UNKNOWN} if there is none. */
   public static MediaType type(@Nullable String contentType) {
     if (contentType == null || contentType.isBlank()) {
       return MediaType.UNKNOWN;
@@ -44,7 +44,9 @@ public final class MessageParser {
     return new Problem(Status.UNSUPPORTED_TYPE, detail).thrown();
   }
 
-  /** A message of a body; without a type it is text if it is UTF-8, else bytes. */
+  /**
+   * Creates a message from a body. A body of unknown type becomes text if it is UTF-8, else bytes.
+   */
   public static Message message(MediaType type, byte[] body, int maxSize) {
     requireSize(body.length, maxSize);
     if (type.equals(MediaType.UNKNOWN)) {
@@ -66,7 +68,7 @@ public final class MessageParser {
     }
   }
 
-  /** A message of a text. */
+  /** Creates a message from a text. */
   public static Message text(MediaType type, String text, int maxSize) {
     if (text.length() > maxSize) {
       throw tooLarge(maxSize);
@@ -79,7 +81,7 @@ public final class MessageParser {
     return message;
   }
 
-  /** A message of a JSON value. */
+  /** Creates a message from a JSON value. */
   public static Message json(MediaType type, String json, int maxSize) {
     Json.requireValue(json);
     Message message = Message.json(type, json);
@@ -93,7 +95,7 @@ public final class MessageParser {
     }
   }
 
-  /** The problem of a message above the bound. */
+  /** Returns the problem of a message larger than {@code maxSize} bytes. */
   public static ProblemException tooLarge(int maxSize) {
     return new Problem(
             Status.TOO_LARGE,

@@ -3,21 +3,21 @@ package org.fanfare.protocol;
 import org.fanfare.connection.Outgoing;
 import org.fanfare.encoding.Encoded;
 
-/** The one answer of a poll, as JSON. Safe for use by any thread. */
+/** Encodes the single answer to a poll as JSON. Safe for use by any thread. */
 public final class PollEncoder extends JsonEncoder {
   @Override
   public Encoded hello(Outgoing.Hello hello) {
-    return Encoded.NOTHING; // a poll is told nothing before its answer
+    return Encoded.NOTHING; // nothing is sent to a poll before its answer
   }
 
   @Override
   public Encoded channelMessage(Outgoing.ChannelMessage sent) {
-    return Encoded.NOTHING; // it has no channel
+    return Encoded.NOTHING; // a poll has no channel
   }
 
   @Override
   public Encoded reply(Outgoing.Reply reply) {
-    return Encoded.NOTHING; // it asks nothing
+    return Encoded.NOTHING; // a poll has no replies
   }
 
   @Override

@@ -2,16 +2,16 @@ package org.fanfare.protocol;
 
 import org.fanfare.status.Problem;
 
-/** Problems as JSON (RFC 9457). Safe for use by any thread. */
+/** Writes problems as JSON (RFC 9457). Safe for use by any thread. */
 public final class ProblemJson {
   private ProblemJson() {}
 
-  /** A problem as a JSON object. */
+  /** Returns a problem as a JSON object. */
   public static String of(Problem problem) {
     return "{" + members(problem) + "}";
   }
 
-  /** A problem as a JSON object with further members, written as JSON. */
+  /** Returns a problem as a JSON object with further members, which are given as JSON. */
   public static String of(Problem problem, String further) {
     return "{" + members(problem) + "," + further + "}";
   }

@@ -6,14 +6,14 @@ import java.util.Base64;
 import org.fanfare.log.Publication;
 import org.fanfare.message.Message;
 
-/** A publication as a JSON object. Pure functions. */
+/** Writes a publication as a JSON object. Pure functions. */
 final class PublicationJson {
   private PublicationJson() {}
 
   static String of(Publication publication) {
     Message message = publication.message();
     StringBuilder json = new StringBuilder(message.size() + 128);
-    json.append("{\"group\":\"").append(publication.group()); // a name needs no escape
+    json.append("{\"group\":\"").append(publication.group()); // a name needs no escaping
     json.append("\",\"offset\":").append(publication.offset());
     json.append(",\"time\":\"").append(time(publication.time())).append("\",");
     appendMessage(message, json);
@@ -28,7 +28,7 @@ final class PublicationJson {
         : text;
   }
 
-  /** The members that stand for the message itself. */
+  /** Appends the members that represent the message itself. */
   static void appendMessage(Message message, StringBuilder json) {
     json.append("\"type\":");
     Json.quote(message.type(), json);

@@ -4,20 +4,21 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 
 /**
- * A text as an event: each of its lines, however it ends, as a {@code data:} of its own.
+ * Writes a text as an event: each line, whatever its line break, becomes a separate {@code data:}
+ * field.
  *
- * <p>An event knows where lines end, but not how. Where a line ends otherwise than with LF a field
- * {@code breaks:} says it for each, which is unknown to the standard's clients, and so ignored by
- * them. Pure functions, safe for use by any thread.
+ * <p>An event preserves the position of line breaks, but not their kind. If a text has a break
+ * other than LF, an additional field {@code breaks:} lists the kind of each break. The standard's
+ * clients do not know this field and ignore it. Pure functions, safe for use by any thread.
  */
 final class TextEvent {
   private static final byte[] DATA = "data: ".getBytes(StandardCharsets.US_ASCII);
   private static final byte[] BREAKS = "breaks: ".getBytes(StandardCharsets.US_ASCII);
-  private static final int ROOM = 16; // for what stands around a line
+  private static final int ROOM = 16; // for the field names around a line
 
   private TextEvent() {}
 
-  /** The event of a text in UTF-8. */
+  /** Returns the event of a text in UTF-8. */
   static byte[] of(byte[] text) {
     ByteArrayOutputStream event = new ByteArrayOutputStream(text.length + ROOM);
     if (hasCarriageReturn(text)) {

@@ -1,24 +1,27 @@
 package org.fanfare.rfc6455;
 
-/** What came is no frame of a conforming client; the connection must be failed (section 7.1.7). */
+/**
+ * Thrown for bytes that a conforming client does not send; the connection must be failed (section
+ * 7.1.7).
+ */
 public final class BrokenFrameException extends Exception {
   private static final long serialVersionUID = 1;
 
-  /** What is wrong, in the terms of section 7.4.1. */
+  /** The kinds of faults, following section 7.4.1. */
   public enum Fault {
-    /** Something that the protocol does not allow. */
+    /** A violation of the protocol. */
     PROTOCOL,
 
     /** Text that is not UTF-8. */
     NOT_UTF_8,
 
     /**
-     * What was said to be deflated is not. RFC 7692 has no code for it; data that is not consistent
-     * with the type of the message comes nearest.
+     * Invalid compressed data. RFC 7692 defines no close code for it; the nearest one is that for
+     * data that is not consistent with the type of the message.
      */
     NOT_DEFLATED,
 
-    /** A message above the bound. */
+    /** A message larger than the bound. */
     TOO_LARGE
   }
 
@@ -38,7 +41,7 @@ public final class BrokenFrameException extends Exception {
         Fault.TOO_LARGE, "a message of more than " + maxSize + " bytes");
   }
 
-  /** What is wrong. */
+  /** Returns the kind of fault. */
   public Fault fault() {
     return fault;
   }

@@ -9,32 +9,33 @@ import org.fanfare.rfc6455.ExtensionParser.Extension;
 import org.fanfare.rfc6455.ExtensionParser.Parameter;
 
 /**
- * A client's offers of the extension {@code permessage-deflate}, and the answer to them (RFC 7692,
- * sections 5 and 7.1). Pure functions, safe for use by any thread.
+ * Evaluates a client's offers of the extension {@code permessage-deflate} and computes the answer
+ * (RFC 7692, sections 5 and 7.1). Pure functions, safe for use by any thread.
  *
- * <p>What is agreed is always that each message is compressed alone, in both directions: so the
- * same bytes serve every connection, and none keeps a window between messages. That may be said
- * unasked (sections 7.1.1.1 and 7.1.1.2).
+ * <p>The agreement is always that each message is compressed independently, in both directions. So
+ * the same bytes can be sent on every connection, and no connection keeps a window between
+ * messages. A server may demand this even if the client did not offer it (sections 7.1.1.1 and
+ * 7.1.1.2).
  */
 public final class DeflateOffer {
   private static final String ANSWER =
       "permessage-deflate; server_no_context_takeover; client_no_context_takeover";
   private static final String OUR_WINDOW = "server_max_window_bits";
-  private static final String ITS_LARGEST = "15"; // the only one that Java's Deflater has
+  private static final String ITS_LARGEST = "15"; // the only size that Java's Deflater supports
   private static final Pattern WINDOW_BITS = Pattern.compile("[89]|1[0-5]");
 
   private DeflateOffer() {}
 
   /**
-   * Answers the first offer that can be taken.
+   * Returns the answer to the first acceptable offer.
    *
-   * <p>One with a parameter that is unknown, there twice, or has a value that it may not have is
-   * declined, as section 7.1 demands; so is one for a smaller window than ours.
+   * <p>An offer is declined if a parameter is unknown, repeated or has an invalid value, as section
+   * 7.1 demands. An offer that requires a smaller window than ours is declined too.
    *
-   * @param lines the lines of {@code Sec-WebSocket-Extensions} in the request; may be none
-   * @return the header for the answer, or empty if nothing is agreed
-   * @throws IllegalArgumentException if the header is not as the grammar has it: the handshake must
-   *     be refused (RFC 6455, sections 4.2.1 and 9.1)
+   * @param lines the {@code Sec-WebSocket-Extensions} lines of the request; may be empty
+   * @return the value of the response header; empty if no offer is accepted
+   * @throws IllegalArgumentException if the header violates the grammar; then the handshake must be
+   *     refused (RFC 6455, sections 4.2.1 and 9.1)
    */
   public static Optional<String> answer(List<String> lines) {
     return ExtensionParser.read(lines).stream()

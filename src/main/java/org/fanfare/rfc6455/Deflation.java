@@ -8,14 +8,14 @@ import java.util.zip.Deflater;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Deflates messages, each alone (RFC 7692, section 7.2.1). Safe for use by any thread.
+ * Deflates messages, each independently (RFC 7692, section 7.2.1). Safe for use by any thread.
  *
- * <p>A deflater takes a quarter of a megabyte outside the heap, and some time to make: a few are
- * kept, any more that are in use at one time are ended after it. Those that are kept go with this
+ * <p>A deflater takes a quarter of a megabyte outside the heap and some time to create. Therefore a
+ * few are kept for reuse; any further ones are ended after use. The kept ones live as long as this
  * class.
  */
 final class Deflation {
-  private static final int LEAST = 64; // below, it fits a packet either way
+  private static final int LEAST = 64; // smaller messages fit into a packet either way
   private static final int TAIL = 4;
   private static final int MOST_KEPT = 4;
 
@@ -24,7 +24,7 @@ final class Deflation {
 
   private Deflation() {}
 
-  /** Deflates a message; null if it is small, or would not become smaller. */
+  /** Deflates a message; returns null if it is small or would not become smaller. */
   static byte @Nullable [] of(byte[] message) {
     if (message.length < LEAST) {
       return null;
@@ -34,7 +34,7 @@ final class Deflation {
       deflater.setInput(message);
       byte[] deflated = new byte[message.length + TAIL];
       int length = deflater.deflate(deflated, 0, deflated.length, Deflater.SYNC_FLUSH);
-      // with the room used up there may be more of it
+      // if the array is full the output may be incomplete
       return length == deflated.length ? null : Arrays.copyOf(deflated, length - TAIL);
     } finally {
       giveBack(deflater);

@@ -5,8 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads {@code Sec-WebSocket-Extensions} (RFC 6455, section 9.1), from its first character to its
- * last. For one thread.
+ * Parses {@code Sec-WebSocket-Extensions} (RFC 6455, section 9.1) in one pass. Used by one thread.
  */
 final class ExtensionParser {
   private static final String SPECIAL = "!#$%&'*+-.^_`|~";
@@ -14,10 +13,10 @@ final class ExtensionParser {
   private final String text;
   private int at;
 
-  /** An extension that is offered. */
+  /** An offered extension. */
   record Extension(String name, List<Parameter> parameters) {}
 
-  /** What is said of it; the value, of which quotation marks are no part, is null for none. */
+  /** A parameter of an extension. The value is without quotation marks; null if there is none. */
   record Parameter(String name, @Nullable String value) {}
 
   private ExtensionParser(String text) {
@@ -25,9 +24,9 @@ final class ExtensionParser {
   }
 
   /**
-   * Reads all lines of the header, which are one list.
+   * Parses all lines of the header, which together form one list.
    *
-   * @throws IllegalArgumentException if they are not as the grammar has them
+   * @throws IllegalArgumentException if they violate the grammar
    */
   static List<Extension> read(List<String> lines) {
     return new ExtensionParser(String.join(",", lines)).extensions();
@@ -37,7 +36,7 @@ final class ExtensionParser {
     List<Extension> extensions = new ArrayList<>();
     blanks();
     while (at < text.length()) {
-      if (!takes(',')) { // an empty element of a list is nothing (RFC 9110, section 5.6.1)
+      if (!takes(',')) { // empty list elements are ignored (RFC 9110, section 5.6.1)
         extensions.add(extension());
         if (at < text.length() && !takes(',')) {
           throw malformed();
@@ -65,7 +64,7 @@ final class ExtensionParser {
       if (text.charAt(at) == '\\' && at + 1 < text.length()) {
         at++;
       }
-      if (!isOfToken(text.charAt(at))) { // what is in the quotation marks must be a token too
+      if (!isOfToken(text.charAt(at))) { // the quoted value must be a token too
         throw malformed();
       }
       value.append(text.charAt(at));

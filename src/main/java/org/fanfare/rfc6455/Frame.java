@@ -5,8 +5,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
- * Makes frames of a server: whole and unmasked (sections 5.1 and 5.2). Pure functions, safe for use
- * by any thread.
+ * Creates the frames of a server, unfragmented and unmasked (sections 5.1 and 5.2). Pure functions,
+ * safe for use by any thread.
  */
 public final class Frame {
   static final int CONTINUATION = 0;
@@ -16,7 +16,7 @@ public final class Frame {
   static final int PING = 9;
   static final int PONG = 10;
 
-  /** The bit that says that a message is deflated (RFC 7692, section 6). */
+  /** The bit that marks a message as deflated (RFC 7692, section 6). */
   static final int DEFLATED = 0x40;
 
   private static final int FIN = 0x80;
@@ -24,25 +24,26 @@ public final class Frame {
 
   private Frame() {}
 
-  /** A text. */
+  /** Returns a text message. */
   public static byte[] text(byte[] utf8) {
     return frame(TEXT, utf8);
   }
 
-  /** A binary message. */
+  /** Returns a binary message. */
   public static byte[] binary(byte[] payload) {
     return frame(BINARY, payload);
   }
 
   /**
-   * A text for those who agreed on {@code permessage-deflate}: deflated, unless it is small or
-   * would not become smaller; any message may be sent as it is (RFC 7692, section 6).
+   * Returns a text message for connections with {@code permessage-deflate}. It is deflated unless
+   * it is small or would not become smaller; any message may be sent uncompressed (RFC 7692,
+   * section 6).
    */
   public static byte[] deflatedText(byte[] utf8) {
     return deflated(TEXT, utf8);
   }
 
-  /** A binary message for the same, in the same way. */
+  /** Returns a binary message for connections with {@code permessage-deflate}, in the same way. */
   public static byte[] deflatedBinary(byte[] payload) {
     return deflated(BINARY, payload);
   }
@@ -52,23 +53,23 @@ public final class Frame {
     return deflated == null ? frame(opcode, payload) : frame(DEFLATED | opcode, deflated);
   }
 
-  /** A ping whose payload is a mark, which is in the answer too. */
+  /** Returns a ping whose payload is {@code mark}; the pong repeats it. */
   public static byte[] ping(long mark) {
     return frame(PING, ByteBuffer.allocate(Long.BYTES).putLong(mark).array());
   }
 
-  /** The mark that a ping's or a pong's payload is, or 0 if it is none. */
+  /** Returns the mark in the payload of a ping or a pong; 0 if the payload is not a mark. */
   public static long mark(ByteBuffer payload) {
     return payload.remaining() == Long.BYTES ? payload.getLong(payload.position()) : 0;
   }
 
-  /** The answer to a ping. */
+  /** Returns the answer to a ping. */
   public static byte[] pong(byte[] payload) {
     return frame(PONG, payload);
   }
 
   /**
-   * The end; the reason is at most 123 bytes of UTF-8.
+   * Returns a close frame; the reason has at most 123 bytes of UTF-8.
    *
    * @param code 1005 for a close frame without code and reason
    */
@@ -84,7 +85,7 @@ public final class Frame {
     return frame(CLOSE, payload);
   }
 
-  /** Some frames, one after the other. */
+  /** Returns several frames, concatenated. */
   public static byte[] joined(List<byte[]> frames) {
     ByteBuffer joined = ByteBuffer.allocate(frames.stream().mapToInt(f -> f.length).sum());
     frames.forEach(joined::put);

@@ -6,14 +6,14 @@ import org.fanfare.rfc6455.BrokenFrameException.Fault;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the frames of one client, however its bytes are cut into pieces.
+ * Parses the frames of one client, however its bytes are divided into reads.
  *
- * <p>A message is bounded before its bytes are kept, inflated if it was deflated, and nothing is
- * kept between messages. Used by one thread at a time. After a close frame, an exception or {@link
- * #end} it reads no more.
+ * <p>The size of a message is checked before its bytes are stored. A deflated message is inflated.
+ * Nothing is kept between messages. Used by one thread at a time. After a close frame, an exception
+ * or {@link #end} it does not read any further.
  */
 public final class FrameParser {
-  /** What {@link FrameSink#close} is told if the client gave no code (section 7.1.5). */
+  /** The code passed to {@link FrameSink#close} if the client sent none (section 7.1.5). */
   public static final int NO_CODE = 1005;
 
   private static final int MAX_CONTROL = 125;
@@ -31,19 +31,21 @@ public final class FrameParser {
 
   private int opcode;
   private boolean last;
-  private long left; // of the frame's payload
+  private long left; // bytes left of the frame's payload
   private int maskAt;
 
-  private int kind; // of the message that has begun: TEXT, BINARY, or 0 for none
-  private long messages; // that have begun so far
+  private int kind; // of the incomplete message: TEXT, BINARY, or 0 for none
+  private long messages; // number of messages begun so far
   private @Nullable Utf8Check utf8;
   private @Nullable MessageBuffer message;
-  private @Nullable Inflation inflation; // of the message that has begun, if it is deflated
+  private @Nullable Inflation inflation; // of the incomplete message, if it is deflated
   private @Nullable ByteArrayOutputStream control;
 
   /**
-   * @param maxSize the most bytes of a message, its frames together, inflated
-   * @param inflates whether {@code permessage-deflate} was agreed on, as {@link DeflateOffer} does
+   * Creates a parser for one connection.
+   *
+   * @param maxSize the maximum size of a message in bytes, all its frames together, inflated
+   * @param inflates whether {@code permessage-deflate} was agreed on by {@link DeflateOffer}
    */
   public FrameParser(int maxSize, boolean inflates, FrameSink sink) {
     this.maxSize = maxSize;
@@ -52,7 +54,7 @@ public final class FrameParser {
   }
 
   /**
-   * Reads {@code bytes[from]} to {@code bytes[to - 1]}, which are unmasked in their place.
+   * Parses {@code bytes[from]} to {@code bytes[to - 1]}, and unmasks them in place.
    *
    * @throws BrokenFrameException if the connection must be failed
    */
@@ -79,22 +81,22 @@ public final class FrameParser {
   }
 
   /**
-   * The number of the message that has begun and is not whole, from 1, or 0 if there is none. Used
-   * in turn with {@link #read}.
+   * Returns the number of the incomplete message, counted from 1; 0 if there is none. Must not be
+   * called concurrently with {@link #read}.
    */
   public long unfinished() {
     return kind == 0 || ended ? 0 : messages;
   }
 
   /**
-   * How many bytes are held of what is not whole: at most a message's and a control frame's, and
-   * what inflating takes outside the heap. Used in turn with {@link #read}.
+   * Returns the bytes held for incomplete data: at most those of a message and a control frame, and
+   * what inflating takes outside the heap. Must not be called concurrently with {@link #read}.
    */
   public int taken() {
     return held() + (inflation == null ? 0 : Inflation.OUTSIDE);
   }
 
-  /** The same without what is outside the heap. */
+  /** Returns the bytes held for incomplete data in the heap. */
   int held() {
     return (message == null ? 0 : message.room())
         + (inflation == null ? 0 : inflation.held())
@@ -116,7 +118,7 @@ public final class FrameParser {
     }
   }
 
-  /** What the first two bytes say. */
+  /** Evaluates the first two bytes of a frame. */
   private void begin() throws BrokenFrameException {
     last = (header[0] & 0x80) != 0;
     opcode = header[0] & 0x0F;
@@ -162,7 +164,7 @@ public final class FrameParser {
     boolean data = opcode <= Frame.BINARY;
     int before = message == null ? 0 : message.size();
     long room = inflation == null ? maxSize - before : inflation.room();
-    if (data && left > room) { // a sum could overflow
+    if (data && left > room) { // not as a sum, which could overflow
       throw BrokenFrameException.tooLarge(maxSize);
     }
   }
@@ -260,7 +262,7 @@ public final class FrameParser {
     sink.close(code, new String(payload, 2, payload.length - 2, StandardCharsets.UTF_8));
   }
 
-  /** Section 7.4: those that may be in a frame. */
+  /** Returns whether a close frame may contain this code (section 7.4). */
   private static boolean isCloseCode(int code) {
     return (code >= 1000 && code <= 1003)
         || (code >= 1007 && code <= 1014)
@@ -268,8 +270,8 @@ public final class FrameParser {
   }
 
   /**
-   * Lets go of what has begun and reads no more: for a connection that has gone. Idempotent; used
-   * in turn with {@link #read}, not while it reads.
+   * Releases incomplete data and stops reading, for a connection that is gone. Idempotent; must not
+   * be called concurrently with {@link #read}.
    */
   public void end() {
     ended = true;

@@ -1,23 +1,23 @@
 package org.fanfare.rfc6455;
 
-/** SinkRecord of what a client sent, in order, by the thread that reads. */
+/** Receives what a client has sent, in order, on the thread that reads. */
 public interface FrameSink {
-  /** A whole text came. */
+  /** A complete text message has arrived. */
   void text(String text);
 
-  /** A whole binary message came. */
+  /** A complete binary message has arrived. */
   void binary(byte[] bytes);
 
-  /** A ping came, which is to be answered with a pong of the same payload. */
+  /** A ping has arrived; it must be answered with a pong of the same payload. */
   void ping(byte[] payload);
 
-  /** A pong came, which may answer the ping of that payload. */
+  /** A pong has arrived, which may be the answer to a ping with that payload. */
   void pong(byte[] payload);
 
   /**
-   * The client closes; nothing is read after this.
+   * The client closes the connection; nothing is read afterwards.
    *
-   * @param code 1005 if the client gave none
+   * @param code the close code; 1005 if the client sent none
    */
   void close(int code, String reason);
 }

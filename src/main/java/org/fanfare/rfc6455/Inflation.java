@@ -7,16 +7,17 @@ import org.fanfare.rfc6455.BrokenFrameException.Fault;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Inflates one message while it comes (RFC 7692, section 7.2.2).
+ * Inflates one message while it arrives (RFC 7692, section 7.2.2).
  *
- * <p>What is inflated is bounded before it is kept, and a text is checked as it is. Holds memory
- * outside the heap, {@link #OUTSIDE}, until {@link #end}. Used by one thread at a time.
+ * <p>The size of inflated data is checked before it is stored, and text is validated as it arrives.
+ * Holds memory outside the heap, {@link #OUTSIDE}, until {@link #end}. Used by one thread at a
+ * time.
  */
 final class Inflation {
-  /** What a sender leaves away, then an empty last block, which ends what was whole before it. */
+  /** The four bytes that a sender omits, then an empty final block, which completes the stream. */
   private static final byte[] TAIL = {0, 0, -1, -1, 1, 0, 0, -1, -1};
 
-  /** What inflating takes outside the heap, in bytes: zlib's window and its tables. */
+  /** Memory that inflating takes outside the heap, in bytes: zlib's window and tables. */
   static final int OUTSIDE = 40 * 1024;
 
   private static final int LEAST_ROOM = 512;
@@ -30,8 +31,10 @@ final class Inflation {
   private long taken;
 
   /**
-   * @param maxSize the most bytes of the message when it is inflated
-   * @param utf8 checks them, if they must be text
+   * Begins a message.
+   *
+   * @param maxSize the maximum size of the inflated message, in bytes
+   * @param utf8 validates the inflated bytes if they must be text; else null
    */
   Inflation(int maxSize, @Nullable Utf8Check utf8) {
     this.maxSize = maxSize;
@@ -40,27 +43,28 @@ final class Inflation {
   }
 
   /**
-   * How many more bytes may come. A compressor may make a message larger, at worst by an eighth,
-   * and each fragment costs some bytes; nothing of them is kept.
+   * Returns how many more compressed bytes are accepted. A compressor may enlarge a message, at
+   * worst by an eighth, and each fragment costs some bytes; compressed bytes are not kept.
    */
   long room() {
     return maxSize + maxSize / 4L + 1024 - taken;
   }
 
-  /** How many bytes are kept, at most as many as the message may have. */
+  /** Returns the number of bytes held, at most the maximum size of the message. */
   int held() {
     return inflated.length;
   }
 
-  /** Inflates some more. */
+  /** Inflates further bytes. */
   void take(byte[] bytes, int from, int count) throws BrokenFrameException {
     taken += count;
     inflate(bytes, from, count);
   }
 
   /**
-   * Ends the message, which then is {@link #bytes} up to {@link #size}. One of no bytes at all is
-   * empty: there are compressors that make nothing of nothing.
+   * Completes the message, which then consists of {@link #bytes} up to {@link #size}. Without any
+   * compressed bytes the message is empty, since some compressors send nothing for an empty
+   * message.
    */
   void finish() throws BrokenFrameException {
     if (taken > 0 && !inflate(TAIL, 0, TAIL.length)) {
@@ -79,19 +83,19 @@ final class Inflation {
     return size;
   }
 
-  /** Gives the memory back; nothing else may be done then. Idempotent. */
+  /** Releases the memory; no other method may be called afterwards. Idempotent. */
   void end() {
     inflater.end();
   }
 
-  /** Inflates all of this; true if a last block ends just with it. */
+  /** Inflates all of these bytes; returns true if a final block ends exactly at their end. */
   private boolean inflate(byte[] bytes, int from, int count) throws BrokenFrameException {
     inflater.setInput(bytes, from, count);
     boolean ends = false;
     while (true) {
       int more = step();
       if (inflater.finished()) {
-        // after a last block there may be others (section 7.2.3.4), which begin anew
+        // after a final block there may be others (section 7.2.3.4), which begin a new stream
         int rest = inflater.getRemaining();
         inflater.reset();
         inflater.setInput(bytes, from + count - rest, rest);
@@ -119,7 +123,7 @@ final class Inflation {
       keep(full, more);
       return more;
     } catch (DataFormatException wrong) {
-      keep(full, (int) (inflater.getBytesWritten() - before)); // what came before it counts first
+      keep(full, (int) (inflater.getBytesWritten() - before)); // checks earlier output first
       throw notDeflated();
     }
   }

@@ -3,7 +3,7 @@ package org.fanfare.rfc6455;
 import java.util.Arrays;
 
 /**
- * The bytes that have come of a message: the room for them grows with them, and is at most a
+ * The bytes of a message that have arrived. The buffer grows with them and is at most about a
  * quarter larger. Used by one thread at a time.
  */
 final class MessageBuffer {
@@ -14,16 +14,18 @@ final class MessageBuffer {
   private int size;
 
   /**
-   * @param most the most bytes that there may be
+   * Creates an empty buffer.
+   *
+   * @param most the maximum number of bytes
    */
   MessageBuffer(int most) {
     this.most = most;
   }
 
-  /** Keeps a copy of {@code from[at]} and the {@code count - 1} bytes after it. */
+  /** Appends a copy of {@code from[at]} and the {@code count - 1} bytes after it. */
   void add(byte[] from, int at, int count) {
     if (count > bytes.length - size) {
-      // the first in just the room that they need: often there are no more
+      // the first bytes get exactly the room that they need: often there are no more
       int spare = size == 0 ? 0 : Math.max(LEAST, size / 4);
       bytes = Arrays.copyOf(bytes, Math.min(most, size + Math.max(spare, count)));
     }
@@ -31,7 +33,7 @@ final class MessageBuffer {
     size += count;
   }
 
-  /** The bytes: those up to {@link #size}. */
+  /** Returns the array, whose bytes up to {@link #size} are valid. */
   byte[] bytes() {
     return bytes;
   }
@@ -40,7 +42,7 @@ final class MessageBuffer {
     return size;
   }
 
-  /** How many bytes there is room for, used or not. */
+  /** Returns the capacity in bytes. */
   int room() {
     return bytes.length;
   }

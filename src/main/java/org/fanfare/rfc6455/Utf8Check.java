@@ -1,15 +1,15 @@
 package org.fanfare.rfc6455;
 
 /**
- * Whether bytes that come in pieces are UTF-8 (RFC 3629, section 4), known at the first byte that
- * is not.
+ * Validates UTF-8 (RFC 3629, section 4) that arrives in pieces, and detects a fault at the first
+ * wrong byte.
  */
 final class Utf8Check {
-  private int missing; // continuation bytes of the character that has begun
-  private int least = 0x80; // bounds of the next one, which shut out overlong forms and surrogates
+  private int missing; // continuation bytes missing in the current character
+  private int least = 0x80; // bounds of the next one, which exclude overlong forms and surrogates
   private int most = 0xBF;
 
-  /** Looks at some more bytes; false if they cannot go on what came before. */
+  /** Checks further bytes; returns false if they are not a valid continuation. */
   boolean accepts(byte[] bytes, int from, int to) {
     for (int i = from; i < to; i++) {
       int b = bytes[i] & 0xFF;
@@ -45,7 +45,7 @@ final class Utf8Check {
     return true;
   }
 
-  /** Whether no character is unfinished. */
+  /** Returns whether the last character is complete. */
   boolean isComplete() {
     return missing == 0;
   }

@@ -1,11 +1,11 @@
 package org.fanfare.security;
 
 /**
- * Who may, and from where. Immutable; safe for use by any thread.
+ * The access rules: who may do what, and from where. Immutable; safe for use by any thread.
  *
- * @param rules what may be done with groups
- * @param origins which pages may
- * @param trustedProxies whose word is taken for where a request came from
- * @param keys the secrets of back ends
+ * @param rules the rules for groups
+ * @param origins the origins of pages that may use the server
+ * @param trustedProxies the proxies whose forwarded headers are believed
+ * @param keys the keys of back ends
  */
 public record Access(Rules rules, Origins origins, TrustedProxies trustedProxies, Keys keys) {}

@@ -3,11 +3,10 @@ package org.fanfare.security;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a request says about the page that made it, as the headers have it.
+ * What the headers of a request say about the page that made it.
  *
- * @param origin the {@code Origin} header; if a request has several, all of them joined by {@code
- *     ", "}
- * @param site the {@code Sec-Fetch-Site} header
+ * @param origin the {@code Origin} header; several headers are joined by {@code ", "}
+ * @param site the {@code Sec-Fetch-Site} header; null if absent, as for the others
  * @param mode the {@code Sec-Fetch-Mode} header
  * @param destination the {@code Sec-Fetch-Dest} header
  * @param getsPage whether it is a {@code GET} or {@code HEAD} that will be answered with the HTML

@@ -1,10 +1,10 @@
 package org.fanfare.security;
 
 /**
- * The one who asks: a logged-in user, the holder of a key, both, or nobody in particular.
+ * The originator of a request: a logged-in user, the holder of a key, both, or neither.
  *
- * <p>Made by the transport for each request; implementations must be immutable, because the
- * decisions are asked for from any thread and long after the request has gone.
+ * <p>The transport creates one for each request. Implementations must be immutable, because
+ * decisions are requested on any thread and long after the request has ended.
  */
 public interface Caller {
   /**
@@ -14,28 +14,28 @@ public interface Caller {
   String identity();
 
   /**
-   * Returns from where the request came, for an operator: the client's address, and the origin of
-   * its page if it has told one; never a secret.
+   * Returns where the request came from, for an operator: the client's address, and the origin of
+   * its page if it was sent; never a secret.
    */
   default String from() {
     return identity();
   }
 
-  /** Tells whether a user has logged in. */
+  /** Returns whether a user has logged in. */
   boolean isUser();
 
-  /** Tells whether the user has the role; false for whoever is no user. */
+  /** Returns whether the user has the role; false if there is no user. */
   boolean hasRole(String role);
 
-  /** Tells whether the request carried one of the keys of the settings. */
+  /** Returns whether the request carried one of the keys of the settings. */
   boolean hasKey();
 
-  /** Tells whether the request carried something in the place of a key that is none. */
+  /** Returns whether the request carried an invalid key. */
   default boolean showsWrongKey() {
     return false;
   }
 
-  /** Tells whether nothing is known of the caller: neither a user nor the holder of a key. */
+  /** Returns whether the caller is neither a user nor the holder of a key. */
   default boolean isNobody() {
     return !isUser() && !hasKey();
   }

@@ -9,23 +9,23 @@ import org.fanfare.message.GroupName;
  * The groups with which the check page tries the path between a client and the server: {@code
  * fanfare.check.*}.
  *
- * <p>Their rule comes before all others, and is none of the settings' {@code groups}. A connection
- * to one of them may ask to be left silent, which shows how long an idle connection lives.
+ * <p>Their rule comes before all others and does not belong to the setting {@code groups}. A
+ * connection to one of them may request silence (no heartbeats), which shows how long an idle
+ * connection lives.
  *
- * <p>They are closed to anyone where every other group is: an operator who opens nothing means
- * nothing, these included. Their bounds are constants, since nobody needs more of them. Pure
- * functions.
+ * <p>If no other group is open to anyone, these are not either: an operator who opens nothing means
+ * these groups too. Their bounds are constants, because a check needs no more. Pure functions.
  */
 public final class CheckGroups {
-  /** What the names of these groups begin with. */
+  /** The prefix of the names of these groups. */
   public static final String PREFIX = "fanfare.check.";
 
-  /** The longest silence that may be asked for. */
+  /** The longest silence that may be requested. */
   public static final Duration MOST_SILENCE = Duration.ofMinutes(2);
 
   private static final String MATCH = PREFIX + "*";
 
-  // small and short-lived: anyone may have one
+  // small and short-lived, because anyone may create one
   private static final int MOST = 100;
   private static final int COUNT = 10;
   private static final long BYTES = 16_384;
@@ -34,12 +34,12 @@ public final class CheckGroups {
   private CheckGroups() {}
 
   /**
-   * The rule for these groups.
+   * Returns the rule for these groups.
    *
-   * @param right who may check, by the settings; {@code anyone} holds only while one of the others
+   * @param right the right from the settings; {@code anyone} applies only if one of the other rules
    *     opens something to anyone
    * @param others the other rules
-   * @param idle for how long one that nobody needs is kept
+   * @param idle how long an unused group is kept
    */
   public static Rule rule(Right right, List<Rule> others, Duration idle) {
     Right holds = right;
@@ -54,12 +54,12 @@ public final class CheckGroups {
     return new Rule(MATCH, holds, holds, new GroupPolicy(MATCH, MOST, COUNT, BYTES, AGE, idle));
   }
 
-  /** Tells whether a rule is the one for these groups. */
+  /** Returns whether a rule is the one for these groups. */
   public static boolean isRule(Rule rule) {
     return rule.match().equals(MATCH);
   }
 
-  /** Tells whether a group is one of these. */
+  /** Returns whether a group is one of these. */
   public static boolean include(GroupName group) {
     return group.value().startsWith(PREFIX);
   }

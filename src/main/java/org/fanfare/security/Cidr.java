@@ -15,7 +15,7 @@ final class Cidr {
     this.bits = bits;
   }
 
-  /** Throws {@link IllegalArgumentException}, saying what would be right, for anything else. */
+  /** Throws {@link IllegalArgumentException} for other texts; the message states the valid form. */
   static Cidr parse(String text) {
     int slash = text.indexOf('/');
     byte[] base =

@@ -4,8 +4,10 @@ package org.fanfare.security;
 public enum Decision {
   /** The rule allows it. */
   ALLOWED,
-  /** The rule asks for a user, a role or a key, and the caller is nobody. */
+  /**
+   * The rule requires a user, a role or a key, and the caller is neither a user nor a key holder.
+   */
   UNAUTHENTICATED,
-  /** No rule allows it to this caller. */
+  /** No rule allows it for this caller. */
   REFUSED
 }

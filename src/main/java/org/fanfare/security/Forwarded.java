@@ -7,9 +7,10 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Reads one line of the {@code Forwarded} header of RFC 7239, from left to right, once.
+ * Parses one line of the {@code Forwarded} header of RFC 7239 in one pass.
  *
- * <p>Unquoted values may have colons and brackets: the standard forbids it, proxies do it.
+ * <p>Unquoted values may contain colons and brackets: the standard forbids them, but proxies send
+ * them.
  */
 final class Forwarded {
   private static final String ENDS = ",;= \t\"";
@@ -22,9 +23,9 @@ final class Forwarded {
   }
 
   /**
-   * Returns the elements in order, one for each proxy, the nearest last; each maps parameter names
-   * in lower case to values. Nothing at all if a line is malformed: what follows a forged quotation
-   * mark cannot be told from what is inside it.
+   * Returns the elements in order, one for each proxy, the nearest last. Each maps parameter names
+   * in lower case to values. Returns an empty list if any line is malformed, because text after a
+   * forged quotation mark cannot be distinguished from quoted text.
    */
   static List<Map<String, String>> elements(List<String> lines) {
     List<Map<String, String>> elements = new ArrayList<>();

@@ -11,13 +11,14 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a trusted proxy says about the request that it passed on: who came, and what for.
+ * What a trusted proxy says about the request that it forwarded: the client, and the URL that it
+ * requested.
  *
- * @param client the outermost address that is not a trusted proxy's, or the outermost of all; null
- *     if nothing usable is said
- * @param scheme {@code http} or {@code https}; null if nothing usable is said
- * @param host the host that the client named; null if nothing usable is said
- * @param port the port that the client came to; null if nothing usable is said
+ * @param client the nearest address that is not a trusted proxy's, or the outermost if all are
+ *     trusted; null if there is none
+ * @param scheme {@code http} or {@code https}; null if unknown
+ * @param host the host that the client named; null if unknown
+ * @param port the port that the client connected to; null if unknown
  */
 record ForwardedHeaders(
     @Nullable InetAddress client,
@@ -30,7 +31,9 @@ record ForwardedHeaders(
   private static final List<String> X_FORWARDED =
       List.of("X-Forwarded-For", "X-Forwarded-Proto", "X-Forwarded-Host", "X-Forwarded-Port");
 
-  /** Reads the headers of a request whose peer is trusted. Never throws for what is in them. */
+  /**
+   * Reads the headers of a request whose peer is trusted. Never throws because of their content.
+   */
   static ForwardedHeaders read(
       Function<String, List<String>> headers, Predicate<InetAddress> trusted) {
     if (X_FORWARDED.stream().allMatch(name -> headers.apply(name).isEmpty())) {
@@ -57,8 +60,8 @@ record ForwardedHeaders(
   }
 
   /**
-   * Walks from the nearest proxy, the last, past trusted ones, and returns the index of the first
-   * that is not the address of one; 0 if all are.
+   * Searches from the nearest proxy, which is last, to the outermost. Returns the index of the
+   * first entry that is not a trusted proxy's address; 0 if all are.
    */
   private static int outermost(List<String> addresses, Predicate<InetAddress> trusted) {
     int at = addresses.size() - 1;
@@ -68,7 +71,10 @@ record ForwardedHeaders(
     return at;
   }
 
-  /** Returns the outermost address; if it is none, the trusted proxy before it. */
+  /**
+   * Returns the address at {@code outermost}; if that entry is not an address, the next valid one
+   * towards the server.
+   */
   private static @Nullable InetAddress client(List<String> addresses, int outermost) {
     for (int at = outermost; at >= 0 && at < addresses.size(); at++) {
       Optional<InetAddress> address = address(addresses.get(at));

@@ -1,10 +1,10 @@
 package org.fanfare.security;
 
 /**
- * A pattern in which {@code *} is any run of characters and nothing else is special.
+ * A pattern in which {@code *} matches any run of characters and nothing else is special.
  *
- * <p>Only the last {@code *} is ever gone back to, so that a match takes at most pattern × name
- * steps: a name has at most 128 characters, no pattern can make it blow up.
+ * <p>Matching backtracks only to the last {@code *}, so it takes at most pattern × name steps. A
+ * name has at most 128 characters, so no pattern causes an explosion.
  */
 record Glob(String pattern) {
   boolean matches(String name) {

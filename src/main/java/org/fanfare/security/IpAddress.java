@@ -5,7 +5,7 @@ import java.net.UnknownHostException;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Reads IP addresses from text; names are never looked up. */
+/** Parses IP addresses; names are never looked up. */
 final class IpAddress {
   private static final String OCTET = "(?:25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])";
   private static final Pattern V4 = Pattern.compile("(?:" + OCTET + "\\.){3}" + OCTET);
@@ -16,8 +16,8 @@ final class IpAddress {
   private IpAddress() {}
 
   /**
-   * Returns the address that {@code text} spells, an IPv4 address for an IPv6 one that only wraps
-   * it. A zone ({@code %eth0}) is dropped.
+   * Returns the address in {@code text}. An IPv4-mapped IPv6 address becomes an IPv4 address. A
+   * zone ({@code %eth0}) is dropped.
    */
   static Optional<InetAddress> parse(String text) {
     int zone = text.indexOf('%');
@@ -28,7 +28,7 @@ final class IpAddress {
     if (V4.matcher(literal).matches() && zone < 0) {
       return literal(literal);
     }
-    // In brackets the platform takes it for an address or throws; it is never taken for a name.
+    // With brackets the platform parses it as an address or throws; it never looks it up as a name.
     return V6.matcher(literal).matches() ? literal("[" + literal + "]") : Optional.empty();
   }
 

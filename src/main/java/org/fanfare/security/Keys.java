@@ -10,12 +10,12 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The secrets by which back ends show who they are.
+ * The secret keys with which back ends authenticate.
  *
  * <p>Only their SHA-256 hashes are kept. Immutable; safe for use by any thread.
  */
 public final class Keys {
-  /** The fewest characters that a key may have. */
+  /** The minimum length of a key, in characters. */
   public static final int MIN_LENGTH = 16;
 
   private static final Pattern VISIBLE = Pattern.compile("[!-~]+");
@@ -25,10 +25,10 @@ public final class Keys {
   private final List<byte[]> hashes;
 
   /**
-   * Takes the keys.
+   * Stores the hashes of the keys.
    *
-   * @throws IllegalArgumentException saying which key is wrong, without showing it, if one is too
-   *     short or cannot stand in a header
+   * @throws IllegalArgumentException if a key is too short or cannot be sent in a header; the
+   *     message identifies the key without showing it
    */
   public Keys(List<String> keys) {
     for (int i = 0; i < keys.size(); i++) {
@@ -38,9 +38,9 @@ public final class Keys {
   }
 
   /**
-   * Returns who sent a request with this {@code Authorization} header: {@code key:} and the first
-   * eight hex digits of the key's SHA-256. Empty if there is no header, if it is not {@code Bearer
-   * KEY}, or if the key is not one of the settings.
+   * Returns the identity of the sender of this {@code Authorization} header: {@code key:} and the
+   * first eight hex digits of the key's SHA-256. Empty if there is no header, if it is not {@code
+   * Bearer KEY}, or if the key is not in the settings.
    */
   public Optional<String> identityOf(@Nullable String authorization) {
     if (authorization == null) {
@@ -53,7 +53,7 @@ public final class Keys {
     byte[] presented = sha256(bearer.group(1));
     boolean known = false;
     for (byte[] hash : hashes) {
-      // All are compared, so that the time tells nothing about which one was near.
+      // All keys are compared, so that the time reveals nothing about which one was similar.
       known |= MessageDigest.isEqual(hash, presented);
     }
     return known

@@ -5,18 +5,18 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Where a browser page comes from, in one spelling.
+ * The origin of a browser page, in normalized form.
  *
  * @param scheme the scheme, in lower case
  * @param host the host in lower case, IPv6 addresses in brackets
- * @param port the port, the usual one of the scheme if none was written; -1 if there is none
+ * @param port the port; the scheme's default port if none was given; -1 if the scheme has none
  */
 public record Origin(String scheme, String host, int port) {
   private static final Pattern SCHEME = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*");
 
   /**
-   * Returns the origin that {@code text} spells: {@code scheme://host[:port]} and nothing more.
-   * Empty for {@code null}, several values and garbage.
+   * Returns the origin in {@code text}: {@code scheme://host[:port]} and nothing more. Empty for
+   * the text {@code null}, several values and invalid text.
    */
   public static Optional<Origin> parse(String text) {
     int end = text.indexOf("://");
@@ -33,13 +33,16 @@ public record Origin(String scheme, String host, int port) {
     return of(outside.scheme(), outside.host(), outside.port());
   }
 
-  /** Returns the text that a browser spells it with: without the usual port. */
+  /** Returns the text that a browser sends: without the default port. */
   public String text() {
     boolean usual = port == HostPort.portOf(scheme, HostPort.NO_PORT);
     return scheme + "://" + host + (usual ? "" : ":" + port);
   }
 
-  /** Returns this origin with the scheme of the pages: some programs name that of their socket. */
+  /**
+   * Returns this origin with the scheme of pages, because some programs send that of their
+   * WebSocket.
+   */
   Origin ofPage() {
     return switch (scheme) {
       case "ws" -> of("http", host, port == HostPort.NO_PORT ? 80 : port);

@@ -8,13 +8,13 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The pages that may talk to this server: those of its own origin, and those of the listed ones.
+ * The origins whose pages may use this server: its own origin and the listed ones.
  *
- * <p>Programs send none of the headers that are judged here, and pass; pages of other origins do
- * not. Immutable; safe for use by any thread.
+ * <p>Programs other than browsers usually send none of the headers checked here and are allowed.
+ * Pages of other origins are refused. Immutable; safe for use by any thread.
  */
 public final class Origins {
-  /** What a program may send, and no page of a file or in a sandbox does. */
+  /** What may be listed: any text but {@code null}, which pages of files and in sandboxes send. */
   private static final Pattern TEXT = Pattern.compile("(?!null$)[!-~&&[^*,\"\\\\]]{1,255}");
 
   private static final int HTTP = 80;
@@ -24,9 +24,10 @@ public final class Origins {
   private final Set<String> texts;
 
   /**
-   * Takes the origins of other pages that are allowed, and any other text that programs send.
+   * Takes the allowed origins of other pages, and other texts that programs send as their origin.
    *
-   * @throws IllegalArgumentException naming the entry, if it can be no {@code Origin}
+   * @throws IllegalArgumentException if an entry cannot be an {@code Origin}; the message names the
+   *     entry
    */
   public Origins(Set<String> listed) {
     listed.forEach(Origins::require);
@@ -38,11 +39,11 @@ public final class Origins {
   }
 
   /**
-   * Tells whether the request may be answered.
+   * Returns whether the request may be answered.
    *
-   * <p>With an {@code Origin} that is not empty, that must be the outside of the server or listed.
-   * Without one, {@code Sec-Fetch-Site} must be absent, {@code same-origin} or {@code none}; a page
-   * of any site may lead a person to the HTML page, which is no more than a link does.
+   * <p>An {@code Origin} that is not blank must be the server's external origin or listed. Without
+   * one, {@code Sec-Fetch-Site} must be absent, {@code same-origin} or {@code none}. Navigation to
+   * the HTML page is allowed from any site, because that is only a link.
    */
   public boolean allows(BrowserRequest request, ExternalView outside) {
     String origin = request.origin();
@@ -60,7 +61,7 @@ public final class Origins {
     };
   }
 
-  /** Says why a request is not allowed, and which line of the settings would allow it. */
+  /** Returns why a request is not allowed, and which setting would allow it. */
   public String refusal(BrowserRequest request, ExternalView outside) {
     String origin = request.origin();
     if (origin == null || origin.isBlank()) {
@@ -78,9 +79,9 @@ public final class Origins {
   }
 
   /**
-   * Tells whether the origin is that of the server, in one of the spellings that programs have for
-   * it: with the scheme of a WebSocket, and with {@code http} though they speak TLS, as an older
-   * library for WebSockets does.
+   * Returns whether the origin is that of the server, including variants that programs send. These
+   * are the scheme of a WebSocket, and {@code http} despite TLS, as an older WebSocket library
+   * sends it.
    */
   private static boolean isOwn(String text, ExternalView outside) {
     Optional<Origin> origin = Origin.parse(text).map(Origin::ofPage);
@@ -96,23 +97,23 @@ public final class Origins {
         && (origin.port() == own.port() || usual);
   }
 
-  /** Tells whether an answer to a page of this origin carries the CORS headers. */
+  /** Returns whether a response to a page of this origin has the CORS headers. */
   public boolean isListed(@Nullable String origin) {
     return origin != null
         && (texts.contains(origin) || page(origin).map(listed::contains).orElse(false));
   }
 
-  /** The origins of pages that are listed, as browsers send them, in order. */
+  /** Returns the listed origins of pages as browsers send them, sorted. */
   public List<String> pages() {
     return listed.stream().map(Origin::text).sorted().toList();
   }
 
-  /** Tells whether a setting may list {@code text}. */
+  /** Returns whether the settings may list {@code text}. */
   public static boolean canList(String text) {
     return TEXT.matcher(text).matches();
   }
 
-  /** The origin that a text spells, perhaps with the slash of a path that is none. */
+  /** Returns the origin in a text, which may end with a slash. */
   private static Optional<Origin> page(String text) {
     boolean slash = text.endsWith("/");
     return Origin.parse(slash ? text.substring(0, text.length() - 1) : text).map(Origin::ofPage);

@@ -4,8 +4,8 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Why a caller may not do something with a group, in words: which rule decided, what it asks, and
- * what of that the caller lacks. They may be shown to the caller; there is no secret in them.
+ * Explains why a caller may not do something with a group: which rule decided, what it requires,
+ * and what the caller lacks. The text contains no secrets and may be shown to the caller.
  */
 final class Refused {
   private Refused() {}

@@ -1,19 +1,19 @@
 package org.fanfare.security;
 
 /**
- * What a rule asks of a caller: one of {@code nobody}, {@code anyone}, {@code user}, {@code
+ * What a rule requires of a caller: one of {@code nobody}, {@code anyone}, {@code user}, {@code
  * role:NAME}, {@code key}.
  */
 public sealed interface Right {
-  /** The rights that need no name. */
+  /** The rights without a name. */
   enum Plain implements Right {
-    /** Allowed to none. */
+    /** Allowed for nobody. */
     NOBODY,
-    /** Allowed to all. */
+    /** Allowed for everybody. */
     ANYONE,
-    /** Allowed to a logged-in user. */
+    /** Allowed for a logged-in user. */
     USER,
-    /** Allowed to the holder of a key of the settings. */
+    /** Allowed for the holder of a key from the settings. */
     KEY;
 
     @Override
@@ -28,12 +28,15 @@ public sealed interface Right {
   }
 
   /**
-   * Allowed to a user in a role.
+   * Allowed for a user in a role.
    *
    * @param name the name of the role, as the application or the server knows it
    */
   record Role(String name) implements Right {
-    /** Throws {@link IllegalArgumentException} for a name that is blank or has blanks around it. */
+    /**
+     * Throws {@link IllegalArgumentException} for a name that is blank or has leading or trailing
+     * blanks.
+     */
     public Role {
       if (name.isEmpty() || !name.equals(name.strip())) {
         throw new IllegalArgumentException(notARight("role:" + name));
@@ -47,9 +50,9 @@ public sealed interface Right {
   }
 
   /**
-   * Allowed to none, and an operator is told why.
+   * Allowed for nobody, with an explanation for the operator.
    *
-   * @param why the cause, and what would open it, in words that may be shown to anyone
+   * @param why the cause and what would open it; may be shown to anyone
    */
   record Closed(String why) implements Right {
     @Override
@@ -62,9 +65,9 @@ public sealed interface Right {
   Decision decide(Caller caller);
 
   /**
-   * Returns the right of this text.
+   * Parses a right.
    *
-   * @throws IllegalArgumentException naming the text and the right ones, if it is none
+   * @throws IllegalArgumentException if the text is not a right; the message names the valid ones
    */
   static Right parse(String text) {
     return switch (text) {

@@ -5,10 +5,10 @@ import org.fanfare.log.GroupPolicy;
 import org.fanfare.message.GroupName;
 
 /**
- * What may be done with the groups whose names match a pattern, and under which bounds they live.
+ * The rights and bounds of the groups whose names match a pattern.
  *
- * @param match the pattern: {@code *} is any run of characters, dots included, nothing else is
- *     special, and the whole name must match
+ * @param match the pattern: {@code *} matches any run of characters, including dots; nothing else
+ *     is special, and the whole name must match
  * @param join who may read such a group
  * @param publish who may publish to such a group
  * @param policy the bounds of each such group
@@ -16,7 +16,7 @@ import org.fanfare.message.GroupName;
 public record Rule(String match, Right join, Right publish, GroupPolicy policy) {
   private static final Pattern MATCH = Pattern.compile("[A-Za-z0-9._*-]+");
 
-  /** Throws {@link IllegalArgumentException} for a pattern that no group's name can match. */
+  /** Throws {@link IllegalArgumentException} for a pattern that cannot match any group name. */
   public Rule {
     if (!MATCH.matcher(match).matches()) {
       throw new IllegalArgumentException(
@@ -27,12 +27,12 @@ public record Rule(String match, Right join, Right publish, GroupPolicy policy) 
     }
   }
 
-  /** Tells whether the rule lets anyone read or publish. */
+  /** Returns whether the rule lets anyone read or publish. */
   public boolean opensToAnyone() {
     return join == Right.Plain.ANYONE || publish == Right.Plain.ANYONE;
   }
 
-  /** Tells whether the rule is about this group. */
+  /** Returns whether the rule applies to this group. */
   public boolean matches(GroupName group) {
     return new Glob(match).matches(group.value());
   }

@@ -8,12 +8,12 @@ import java.util.stream.Stream;
 import org.fanfare.message.GroupName;
 
 /**
- * The rules in the order of the settings: the first one that matches a group decides alone, and
- * what none matches is refused.
+ * The rules in the order of the settings: the first rule that matches a group decides alone, and a
+ * group that no rule matches is refused.
  *
  * <p>Immutable; safe for use by any thread.
  *
- * @param inOrder the rules, the first to be asked first
+ * @param inOrder the rules in order of precedence
  */
 public record Rules(List<Rule> inOrder) {
   /** Copies the rules. */
@@ -31,12 +31,12 @@ public record Rules(List<Rule> inOrder) {
     return ruleFor(group).map(rule -> rule.publish().decide(caller)).orElse(Decision.REFUSED);
   }
 
-  /** Returns why {@code caller} may not read {@code group}, in words that it may be shown. */
+  /** Returns why {@code caller} may not read {@code group}; may be shown to the caller. */
   public String whyNotJoin(GroupName group, Caller caller) {
     return Refused.why(ruleFor(group), Rule::join, caller);
   }
 
-  /** Returns why {@code caller} may not publish to {@code group}, in words that it may be shown. */
+  /** Returns why {@code caller} may not publish to {@code group}; may be shown to the caller. */
   public String whyNotPublish(GroupName group, Caller caller) {
     return Refused.why(ruleFor(group), Rule::publish, caller);
   }
@@ -51,7 +51,7 @@ public record Rules(List<Rule> inOrder) {
     return Optional.empty();
   }
 
-  /** Returns the roles that rules ask for, so that they can be looked up while a request lasts. */
+  /** Returns the roles that the rules use, so that they can be looked up during the request. */
   public Set<String> roles() {
     return inOrder.stream()
         .flatMap(rule -> Stream.of(rule.join(), rule.publish()))

@@ -8,8 +8,8 @@ import java.util.function.Function;
 /**
  * The proxies in front of the server whose forwarded headers are believed.
  *
- * <p>{@code X-Forwarded-For}, {@code -Proto}, {@code -Host}, {@code -Port} and {@code Forwarded} of
- * any other peer change nothing. Immutable; safe for use by any thread; no address is looked up.
+ * <p>{@code X-Forwarded-For}, {@code -Proto}, {@code -Host}, {@code -Port} and {@code Forwarded}
+ * from any other peer are ignored. Immutable; safe for use by any thread; no address is looked up.
  *
  * <pre>{@code
  * ExternalView outside =
@@ -26,19 +26,20 @@ public final class TrustedProxies {
   /**
    * Takes the ranges of addresses of the proxies, such as {@code 10.0.0.0/8} or {@code ::1}.
    *
-   * @throws IllegalArgumentException naming the entry, if one is not a range of addresses
+   * @throws IllegalArgumentException if an entry is not a range of addresses; the message names the
+   *     entry
    */
   public TrustedProxies(List<String> cidrs) {
     this.ranges = cidrs.stream().map(Cidr::parse).toList();
   }
 
   /**
-   * Returns how the client sees the server. Never throws for what is in a header.
+   * Returns how the client sees the server. Never throws because of the content of a header.
    *
-   * @param peer the address of whoever opened the TCP connection
+   * @param peer the remote address of the TCP connection
    * @param secure whether the container received the request over TLS
-   * @param localPort the port at which it came in, for requests without {@code Host}
-   * @param headers all lines of the header of a name, in order; empty if there are none
+   * @param localPort the local port of the request, used if there is no {@code Host}
+   * @param headers returns all lines of the header of a name, in order; empty if there are none
    */
   public ExternalView outside(
       String peer, boolean secure, int localPort, Function<String, List<String>> headers) {
@@ -58,7 +59,7 @@ public final class TrustedProxies {
         client == null ? peer : client.getHostAddress());
   }
 
-  /** Tells whether the headers of this peer are believed. */
+  /** Returns whether the headers of this peer are believed. */
   public boolean trusts(String peer) {
     return IpAddress.parse(peer).filter(this::trusts).isPresent();
   }

@@ -1,8 +1,8 @@
 /**
- * Who may do what, and from where: rules for groups, keys for back ends, origins of browser pages,
- * and what proxies in front may be believed.
+ * Access control: rules for groups, keys for back ends, origins of browser pages, and the proxies
+ * whose headers are believed.
  *
- * <p>Begin with {@link org.fanfare.security.Rules}: it answers whether a {@link
+ * <p>Begin with {@link org.fanfare.security.Rules}: it decides whether a {@link
  * org.fanfare.security.Caller} may join a group or publish to it.
  *
  * <pre>{@code
@@ -14,20 +14,21 @@
  * }
  * }</pre>
  *
- * <p>Everything here is immutable, holds no thread and no container class, and may be used by any
- * thread. The filter in front of the application takes plain values out of a request and asks.
+ * <p>Everything here is immutable, uses no threads and no container classes, and may be used by any
+ * thread. The filter in front of the application extracts plain values from a request and passes
+ * them in.
  *
  * <p>Decisions:
  *
  * <ul>
  *   <li>What no rule allows is refused. A key is not a user and a user is not a key: a right names
- *       exactly what it asks for.
+ *       exactly what it requires.
  *   <li>Forwarded headers count only if the peer is a trusted proxy. Of {@code X-Forwarded-Proto},
- *       {@code -Host} and {@code -Port} the last value counts, the one that the nearest proxy
- *       wrote, because everything before it may come from the client.
+ *       {@code -Host} and {@code -Port} only the last value counts, which the nearest proxy wrote;
+ *       everything before it may come from the client.
  *   <li>{@code Forwarded} counts only if there is no {@code X-Forwarded-…} header at all, because
- *       the usual proxies write the latter and pass a forged {@code Forwarded} through.
- *   <li>No address is ever looked up: names in the place of addresses are errors or ignored.
+ *       common proxies write the latter and pass a forged {@code Forwarded} through.
+ *   <li>No name is ever looked up: names in place of addresses are errors or are ignored.
  * </ul>
  */
 package org.fanfare.security;

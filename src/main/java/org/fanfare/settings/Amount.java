@@ -2,7 +2,9 @@ package org.fanfare.settings;
 
 import java.time.Duration;
 
-/** Writes durations and sizes as an operator would, in the largest unit that leaves no fraction. */
+/**
+ * Formats durations and sizes as an operator would, in the largest unit that leaves no fraction.
+ */
 final class Amount {
   private static final String[] SIZES = {"", " KiB", " MiB", " GiB", " TiB"};
 

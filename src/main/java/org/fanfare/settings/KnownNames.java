@@ -10,7 +10,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/** The names that exist, so that a mistyped one is found. */
+/** The names of all settings, with which mistyped names are detected. */
 final class KnownNames {
   private final Set<String> names;
 
@@ -18,7 +18,7 @@ final class KnownNames {
     this.names = names;
   }
 
-  /** Takes the names that {@code reference} has values for. */
+  /** Returns the names for which {@code reference} has values. */
   static KnownNames of(Config reference) {
     return new KnownNames(
         reference.entrySet().stream().map(Map.Entry::getKey).collect(Collectors.toSet()));
@@ -31,8 +31,8 @@ final class KnownNames {
   }
 
   /**
-   * Throws {@link SettingsException} for the first name of {@code object} that does not exist, or
-   * that has a value where further names belong.
+   * Throws {@link SettingsException} for the first name in {@code object} that does not exist, or
+   * that has a value where a section is required.
    *
    * @param section the full name of {@code object}
    */

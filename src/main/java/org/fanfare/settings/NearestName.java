@@ -3,7 +3,7 @@ package org.fanfare.settings;
 import java.util.Collection;
 import java.util.Comparator;
 
-/** Finds the name that someone may have meant: the one with the fewest letters to change. */
+/** Finds the name that was probably meant: the one with the smallest edit distance. */
 final class NearestName {
   private NearestName() {}
 
@@ -15,7 +15,7 @@ final class NearestName {
         .orElseThrow(() -> new IllegalArgumentException("there must be at least one name"));
   }
 
-  /** Counts the letters to insert, remove or change (Levenshtein). */
+  /** Returns the Levenshtein distance: the number of letters to insert, remove or change. */
   static int distance(String a, String b) {
     int[] row = new int[b.length() + 1];
     for (int j = 0; j <= b.length(); j++) {

@@ -12,10 +12,11 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * The settings given one by one, as environment variables or system properties.
+ * Reads single settings from environment variables or system properties.
  *
- * <p>The names are mapped as Typesafe Config maps them; it is done here because Typesafe Config
- * keeps what it once read, and because each value should know the variable it came from.
+ * <p>The names are mapped as Typesafe Config maps them. The mapping is implemented here because
+ * Typesafe Config caches what it has read, and because each value should record the variable that
+ * it came from.
  */
 final class Overrides {
   static final String FILE_PROPERTY = "fanfare.config";
@@ -48,7 +49,10 @@ final class Overrides {
     return config;
   }
 
-  /** Sorted names make a longer path, which comes later, win over a shorter one in its way. */
+  /**
+   * Adds a value. Callers add names in sorted order, so that a longer path comes later and wins
+   * over a shorter one that conflicts with it.
+   */
   private static Config with(Config config, String path, String value, String origin) {
     String quoted = ConfigUtil.joinPath(Arrays.asList(path.split("\\.", -1)));
     return config.withValue(quoted, ConfigValueFactory.fromAnyRef(value, origin));

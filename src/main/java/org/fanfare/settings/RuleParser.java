@@ -15,13 +15,13 @@ import org.fanfare.security.Rule;
 import org.fanfare.security.Rules;
 
 /**
- * Reads {@code groups}, each rule completed with {@code rule-defaults}, and before them the rule of
- * {@code check}.
+ * Parses {@code groups}, where {@code rule-defaults} complete each rule, and puts the rule of
+ * {@code check} before them.
  */
 final class RuleParser {
   private static final String RIGHTS = "nobody, anyone, user, \"role:NAME\" or key";
   private static final String UNMATCHED =
-      "(no rule)"; // is no match, which has neither brackets nor blanks
+      "(no rule)"; // cannot be a match, which has no brackets and no blanks
   private static final int MOST = 10_000_000;
   private static final Duration SHORTEST = Duration.ofMillis(100);
   private static final Duration LONGEST = Duration.ofDays(365);
@@ -38,13 +38,15 @@ final class RuleParser {
     this.leastIdle = heartbeat.multipliedBy(2);
   }
 
-  /** The bounds of the groups that no rule matches, and that only code of an application uses. */
+  /**
+   * Returns the bounds of groups that no rule matches; only application code can use such groups.
+   */
   GroupPolicy unmatched() {
     return policy(new Section("fanfare.rule-defaults", defaults), UNMATCHED);
   }
 
   Rules read(Section fanfare) {
-    // Wrong defaults are reported as such, and not as the fault of the first rule.
+    // Check the defaults first, so that their faults are not blamed on the first rule.
     Section unchanged = new Section("fanfare.rule-defaults", defaults);
     right(unchanged, "join");
     right(unchanged, "publish");

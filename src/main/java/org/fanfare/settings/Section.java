@@ -14,10 +14,10 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The settings under one name, read with their type and range.
+ * The settings under one name, which are read with a type and a range.
  *
- * <p>Whatever is wrong ends in a {@link SettingsException} that says where the value stands, what
- * it is, and what would be right.
+ * <p>Any fault is reported by a {@link SettingsException} that says where the value is, what it is,
+ * and what would be right.
  *
  * @param name the full name, such as {@code fanfare.groups[0]}
  */
@@ -26,7 +26,7 @@ record Section(String name, Config config) {
   Duration duration(String key, Duration min, Duration max) {
     String right = "a duration with its unit, from " + Amount.of(min) + " to " + Amount.of(max);
     String text = typed(key, right, () -> config.getString(key)).strip();
-    // A bare number would be taken for milliseconds.
+    // The library would read a number without a unit as milliseconds.
     if (text.isEmpty() || !Character.isLetter(text.charAt(text.length() - 1))) {
       throw wrong(key, right);
     }
@@ -60,7 +60,9 @@ record Section(String name, Config config) {
     return typed(key, right, () -> config.getList(key));
   }
 
-  /** Returns what {@code make} makes of a list of texts, which may be secret and are not shown. */
+  /**
+   * Returns the result of {@code make} for a list of texts, which may be secret and are not shown.
+   */
   <T> T madeOf(String key, Function<List<String>, T> make) {
     requireNumbered(key);
     List<String> texts;
@@ -76,7 +78,9 @@ record Section(String name, Config config) {
     return blaming(key, () -> make.apply(texts));
   }
 
-  /** Returns what {@code make} makes, and blames the setting {@code key} if it throws. */
+  /**
+   * Returns the result of {@code make}; if it throws, the exception names the setting {@code key}.
+   */
   <T> T blaming(String key, Supplier<T> make) {
     try {
       return make.get();
@@ -102,7 +106,9 @@ record Section(String name, Config config) {
     };
   }
 
-  /** A list may be given as a section with the names 0, 1, …; others in it would be ignored. */
+  /**
+   * Rejects other names than 0, 1, … in a list that is given as a section; they would be ignored.
+   */
   private void requireNumbered(String key) {
     if (find(key).orElse(null) instanceof ConfigObject entries) {
       for (String entry : new TreeSet<>(entries.keySet())) {
@@ -134,7 +140,7 @@ record Section(String name, Config config) {
     return origin + ": " + name + "." + key + " ";
   }
 
-  /** Returns the value as it stands, {@code null} included, which {@link Config} hides. */
+  /** Returns the value as given, including {@code null}, which {@link Config} hides. */
   private Optional<ConfigValue> find(String key) {
     ConfigValue value = config.root();
     for (String element : ConfigUtil.splitPath(key)) {

@@ -10,19 +10,18 @@ import org.fanfare.security.CheckGroups;
 import org.fanfare.security.Rule;
 
 /**
- * Everything that an operator can set, checked; what each setting means is told in {@code
- * reference.conf}.
+ * All settings of a node, validated. {@code reference.conf} describes each setting.
  *
- * <p>Made by {@link SettingsLoader}. Immutable; safe for use by any thread.
+ * <p>Created by {@link SettingsLoader}. Immutable; safe for use by any thread.
  *
- * @param unmatched the bounds of groups that no rule matches: clients are refused there, code of
- *     the application is not
- * @param webSocket how WebSockets are carried
- * @param webSocketDeflate whether those that are carried by the upgrade are compressed for clients
- *     that offer it
- * @param poll how polls are carried
- * @param workers how many threads write, 0 for what {@link #workersOn} says
- * @param address where people open Fanfare, if the start is to say it
+ * @param unmatched the bounds of groups that no rule matches; they are closed to clients, but not
+ *     to application code
+ * @param webSocket the implementation of WebSockets
+ * @param webSocketDeflate whether {@link WebSocket#DIRECT} compresses messages for clients that
+ *     offer it
+ * @param poll the implementation of long-polling
+ * @param workers the number of threads that write, 0 to 64; 0 for the default of {@link #workersOn}
+ * @param address the address at which people open Fanfare, logged at the start; empty to log none
  */
 public record Settings(
     Times times,
@@ -39,7 +38,7 @@ public record Settings(
     Optional<URI> address) {
   private static final int MOST_WORKERS_UNASKED = 4;
 
-  /** Returns how many threads write on a machine with this many processors. */
+  /** Returns the number of threads that write on a machine with {@code processors} processors. */
   public int workersOn(int processors) {
     return workers == 0 ? Math.min(MOST_WORKERS_UNASKED, processors) : workers;
   }
@@ -49,13 +48,13 @@ public record Settings(
     return access.rules().inOrder().stream().filter(r -> !CheckGroups.isRule(r)).toList();
   }
 
-  /** How WebSockets are carried. */
+  /** The implementations of WebSockets. */
   public enum WebSocket {
-    /** By the standard's endpoints: the server writes the frames. */
+    /** Jakarta WebSocket endpoints: the server creates the frames. */
     ENDPOINT,
-    /** By the Servlet standard's upgrade: the frames are written here, once for all connections. */
+    /** The upgrade of Jakarta Servlet: Fanfare creates the frames, once for all connections. */
     DIRECT,
-    /** In the way that was measured to be the faster one. */
+    /** {@link #DIRECT}, which is faster, except on a server where some clients cannot use it. */
     AUTO;
 
     static WebSocket parse(String text) {
@@ -72,11 +71,11 @@ public record Settings(
     }
   }
 
-  /** How polls are carried. */
+  /** The implementations of long-polling. */
   public enum Poll {
-    /** By a JAX-RS resource, in an application that has one mapped. */
+    /** A JAX-RS resource, in an application that has mapped it. */
     RESOURCE,
-    /** By the filter. */
+    /** The servlet filter. */
     DIRECT;
 
     static Poll parse(String text) {
@@ -91,14 +90,16 @@ public record Settings(
   }
 
   /**
-   * How long things take.
+   * The durations among the settings.
    *
-   * @param heartbeat {@code heartbeat}
-   * @param sseLifetime {@code sse.lifetime}
-   * @param sseRetry {@code sse.retry}
-   * @param streamIdle {@code stream.idle}
-   * @param publishTimeout {@code publish.timeout}
-   * @param stopSpread {@code stop.spread}
+   * @param heartbeat {@code heartbeat}: the interval of heartbeats, and the longest wait of a poll
+   * @param sseLifetime {@code sse.lifetime}: the time after which an event stream is ended
+   * @param sseRetry {@code sse.retry}: the delay before a client reopens an event stream
+   * @param streamIdle {@code stream.idle}: the longest silence between two lines of a published
+   *     stream
+   * @param publishTimeout {@code publish.timeout}: the time within which a message must arrive once
+   *     it has begun
+   * @param stopSpread {@code stop.spread}: the period over which clients reconnect after a stop
    */
   public record Times(
       Duration heartbeat,
@@ -109,16 +110,21 @@ public record Settings(
       Duration stopSpread) {}
 
   /**
-   * How much there may be.
+   * The limits among the settings; sizes are in bytes.
    *
-   * @param messageMaxSize {@code message.max-size}, bytes
-   * @param begunTotal {@code message.begun-total}, bytes
-   * @param writeMaxSize {@code write.max-size}, bytes
-   * @param logTotal {@code log.total}, bytes
-   * @param connections {@code connections.max}
-   * @param publishing {@code connections.publishing}
-   * @param pendingBytes {@code connections.pending-bytes}, bytes
-   * @param pendingTotal {@code connections.pending-total}, bytes
+   * @param messageMaxSize {@code message.max-size}: the maximum size of a message
+   * @param begunTotal {@code message.begun-total}: the maximum total of incomplete incoming
+   *     messages
+   * @param writeMaxSize {@code write.max-size}: the maximum size of one write, unless a single
+   *     message is larger
+   * @param logTotal {@code log.total}: the maximum total of all logs
+   * @param connections {@code connections.max}: the maximum number of connections
+   * @param publishing {@code connections.publishing}: the maximum number of requests whose body is
+   *     being read
+   * @param pendingBytes {@code connections.pending-bytes}: the maximum of unconfirmed bytes of one
+   *     WebSocket
+   * @param pendingTotal {@code connections.pending-total}: the maximum of unconfirmed bytes of all
+   *     connections
    */
   public record Limits(
       int messageMaxSize,
@@ -143,27 +149,27 @@ public record Settings(
   }
 
   /**
-   * What one connection's channel holds.
+   * The bounds of one connection's mailbox.
    *
-   * @param count {@code mailbox.count}
-   * @param bytes {@code mailbox.bytes}
+   * @param count {@code mailbox.count}: the maximum number of messages
+   * @param bytes {@code mailbox.bytes}: the maximum total size of messages, in bytes
    */
   public record Mailbox(int count, long bytes) {}
 
   /**
-   * What is remembered of requests with an {@code Idempotency-Key}.
+   * The bounds of remembered {@code Idempotency-Key}s.
    *
-   * @param keys {@code idempotency.keys}
-   * @param bytes {@code idempotency.bytes}
-   * @param age {@code idempotency.age}
+   * @param keys {@code idempotency.keys}: the maximum number of keys
+   * @param bytes {@code idempotency.bytes}: the maximum memory of keys, in bytes
+   * @param age {@code idempotency.age}: how long a key is remembered
    */
   public record Idempotency(int keys, long bytes, Duration age) {}
 
   /**
-   * The demo.
+   * The settings of the demo.
    *
-   * @param clock {@code demo.clock}
-   * @param interval {@code demo.interval}
+   * @param clock {@code demo.clock}: whether the time is published
+   * @param interval {@code demo.interval}: the interval between two publications
    */
   public record Demo(boolean clock, Duration interval) {}
 }

@@ -3,8 +3,8 @@ package org.fanfare.settings;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The settings are wrong and nothing may be served; the message says where they are wrong, how, and
- * what would be right.
+ * Thrown when the settings are wrong, so that nothing may be served. The message says where the
+ * fault is, what is wrong, and what would be right.
  */
 public final class SettingsException extends RuntimeException {
   SettingsException(String message) {

@@ -14,24 +14,31 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Reads the settings from all the places where they may be given, the strongest first: environment
- * variables {@code CONFIG_FORCE_fanfare_…}, system properties {@code fanfare.…}, the file that the
- * system property {@code fanfare.config} or else the environment variable {@code FANFARE_CONFIG}
- * names, {@code fanfare.conf} on the class path, what the demo has, and {@code reference.conf}.
+ * Reads the settings from all sources. In descending precedence these are:
  *
- * <p>Used once, at the start, by one thread. Nothing is remembered between two loaders.
+ * <ul>
+ *   <li>environment variables {@code CONFIG_FORCE_fanfare_…}
+ *   <li>system properties {@code fanfare.…}
+ *   <li>the file named by the system property {@code fanfare.config}, or else by the environment
+ *       variable {@code FANFARE_CONFIG}
+ *   <li>{@code fanfare.conf} on the class path
+ *   <li>the demo's settings, if present
+ *   <li>{@code reference.conf}
+ * </ul>
+ *
+ * <p>Used once, at the start, by one thread. Nothing is cached between loaders.
  */
 public final class SettingsLoader {
   private static final Pattern RESERVED = Pattern.compile("Reserved character ('.')");
   private static final String ROOT = "fanfare";
-  private static final String DEMO = "org/fanfare/demo/demo.conf"; // of the WAR alone
+  private static final String DEMO = "org/fanfare/demo/demo.conf"; // only in the WAR
   private static final String FILE_VARIABLE = "FANFARE_CONFIG";
 
   private final Map<String, String> environment;
   private final Properties properties;
   private final ClassLoader classPath;
 
-  /** Takes the places, so that a test can give others than those of the process. */
+  /** Creates a loader for given sources, so that tests need not use those of the process. */
   public SettingsLoader(
       Map<String, String> environment, Properties properties, ClassLoader classPath) {
     this.environment = environment;
@@ -39,21 +46,21 @@ public final class SettingsLoader {
     this.classPath = classPath;
   }
 
-  /** Returns a loader for the environment and the properties of this process. */
+  /** Returns a loader for the environment and the system properties of this process. */
   public static SettingsLoader ofProcess(ClassLoader classPath) {
     return new SettingsLoader(System.getenv(), System.getProperties(), classPath);
   }
 
-  /** Returns the settings of {@code reference.conf} alone, whatever else is set. */
+  /** Returns the settings of {@code reference.conf} alone, ignoring all other sources. */
   public static Settings unchanged(ClassLoader classPath) {
     Config reference = reference(classPath);
     return read(reference, reference.getConfig(ROOT));
   }
 
   /**
-   * Reads and checks everything.
+   * Reads and validates all settings.
    *
-   * @throws SettingsException if anything is wrong; its message is meant for the operator
+   * @throws SettingsException if any setting is wrong; the message is meant for the operator
    */
   public Settings load() {
     Config overrides =
@@ -83,10 +90,13 @@ public final class SettingsLoader {
         .withOnlyPath(ROOT);
   }
 
-  /** What the library says of a file's syntax may quote what stands there: a key, perhaps. */
+  /**
+   * Returns the reason without the library's text about a syntax error, which may quote a secret
+   * key from the file.
+   */
   private static String why(ConfigException e) {
     if (e instanceof ConfigException.UnresolvedSubstitution || e instanceof ConfigException.IO) {
-      return String.valueOf(e.getMessage()); // names of variables and files
+      return String.valueOf(e.getMessage()); // contains only names of variables and files
     }
     String where = e.origin() == null ? "" : e.origin().description() + ": ";
     Matcher reserved = RESERVED.matcher(String.valueOf(e.getMessage()));

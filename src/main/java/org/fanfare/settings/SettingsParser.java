@@ -15,7 +15,7 @@ import org.fanfare.security.Keys;
 import org.fanfare.security.Origins;
 import org.fanfare.security.TrustedProxies;
 
-/** Makes {@link Settings} of the merged layers; the ranges of all settings are here. */
+/** Creates {@link Settings} from the merged sources. Defines the ranges of all settings. */
 final class SettingsParser {
   private static final Duration SHORT = Duration.ofMillis(100);
   private static final Duration DAY = Duration.ofDays(1);

@@ -6,7 +6,7 @@ import com.typesafe.config.ConfigValueFactory;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Gives a file's <code>${NAME}</code> the environment variable of that name. */
+/** Resolves <code>${NAME}</code> in a file to the environment variable of that name. */
 record Variables(Map<String, String> environment) implements ConfigResolver {
   @Override
   public @Nullable ConfigValue lookup(String path) {

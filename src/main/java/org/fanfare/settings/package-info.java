@@ -2,8 +2,8 @@
  * The settings of one node: read once at the start, from the environment, system properties, files
  * and {@code reference.conf}.
  *
- * <p>Begin with {@link org.fanfare.settings.SettingsLoader}, which makes {@link
- * org.fanfare.settings.Settings}; only {@code boot} calls it, and hands the parts on.
+ * <p>Begin with {@link org.fanfare.settings.SettingsLoader}, which creates {@link
+ * org.fanfare.settings.Settings}. Only {@code boot} calls it, and passes the parts on.
  *
  * <pre>{@code
  * Settings settings = SettingsLoader.ofProcess(getClass().getClassLoader()).load();
@@ -13,15 +13,15 @@
  * <p>Decisions:
  *
  * <ul>
- *   <li>{@code reference.conf} is the list of what exists: a setting that it lacks is a typing
- *       error, as is a value out of its range, and nothing is served then. A server that runs with
- *       other settings than its operator believes is worse than one that serves nothing.
- *   <li>Every message says where the value stands, what it is, and what would be right. Keys are
- *       never shown.
- *   <li>Durations need a unit, because Typesafe Config takes a bare number for milliseconds and
- *       people mean seconds.
- *   <li>None of the caches of Typesafe Config is used, so that a redeploy reads everything anew and
- *       nothing holds the class loader of an application that has gone.
+ *   <li>{@code reference.conf} lists all settings. An unknown setting or a value out of its range
+ *       is an error, and nothing is served then. A server that runs with other settings than its
+ *       operator believes is worse than one that serves nothing.
+ *   <li>Every error message says where the value is, what it is, and what would be right. Secret
+ *       keys are never shown.
+ *   <li>Durations need a unit, because Typesafe Config reads a number without a unit as
+ *       milliseconds, while people mean seconds.
+ *   <li>The caches of Typesafe Config are not used, so that a redeployment reads everything again
+ *       and nothing retains the class loader of an undeployed application.
  * </ul>
  */
 package org.fanfare.settings;

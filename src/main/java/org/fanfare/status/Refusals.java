@@ -11,12 +11,12 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was refused: counted by its code, and told to the operator in one line for each code a
- * minute, with how many there were and one of them. Nothing secret is in a line: an example has
- * where it came from, and the words that its client was told, unless those may quote a message.
+ * Counts refused requests by status. For each status it logs at most one line a minute, with the
+ * number of refusals and one example. A line contains no secrets: an example has its origin and the
+ * text that the client received, unless that text may quote a message.
  *
- * <p>Anyone counts, from any thread, without waiting. {@link #tick} must be called by a timer, each
- * second.
+ * <p>Safe for use by any thread; counting never waits. {@link #tick} must be called by a timer,
+ * each second.
  */
 public final class Refusals {
   private static final System.Logger LOG = System.getLogger(Refusals.class.getName());
@@ -29,15 +29,15 @@ public final class Refusals {
   private static final class Kind {
     final LongAdder count = new LongAdder();
     final AtomicReference<@Nullable String> example = new AtomicReference<>();
-    // of the timer's thread alone
+    // used only on the timer's thread
     long told;
     long toldAt;
   }
 
   /**
-   * None yet.
+   * Creates counters that are all zero.
    *
-   * @param nanos a clock that only goes forward, in nanoseconds
+   * @param nanos a monotonic clock, in nanoseconds
    */
   public Refusals(LongSupplier nanos) {
     this.nanos = nanos;
@@ -47,24 +47,25 @@ public final class Refusals {
   }
 
   /**
-   * Counts one.
+   * Counts a refusal.
    *
-   * @param where what was asked for, and from where; asked for only if it will be the example
+   * @param where describes the request and its origin; called only if this refusal may become the
+   *     example
    */
   public void count(Problem problem, Supplier<String> where) {
     Kind kind = kind(problem.status());
     if (kind.example.get() == null) {
       kind.example.compareAndSet(null, shown(where.get() + ": " + words(problem)));
     }
-    kind.count.increment(); // last, so that what is told has its example
+    kind.count.increment(); // last, so that a logged count has its example
   }
 
-  /** How many there have been with this code. */
+  /** Returns the number of refusals with this status. */
   public long of(Status code) {
     return kind(code).count.sum();
   }
 
-  /** Tells what has been refused, if the last line of its code is a minute old. */
+  /** Logs new refusals of each status whose last line is at least a minute old. */
   public void tick() {
     kinds.forEach(this::tell);
   }
@@ -95,7 +96,7 @@ public final class Refusals {
     return kind;
   }
 
-  /** What is wrong with JSON is told by quoting it. */
+  /** The details of JSON problems quote the message, so they are left out. */
   private static String words(Problem problem) {
     return switch (problem.status()) {
       case INVALID_JSON, INVALID_FRAME -> problem.status().title();
@@ -104,7 +105,8 @@ public final class Refusals {
   }
 
   /**
-   * A client's text, so that it stays one line of the log and changes nothing where it is shown.
+   * Returns a client's text with control characters replaced and its length limited, so that it
+   * stays one harmless line of the log.
    */
   private static String shown(String text) {
     String line = text.replaceAll("[\\p{C}\\p{Zl}\\p{Zp}]", "?");

@@ -3,107 +3,106 @@ package org.fanfare.status;
 import java.util.Locale;
 
 /**
- * What may become of something that a client asked for, or of its connection: the one table of
- * words, HTTP statuses, close codes, and whether the client may come back. Safe for use by any
- * thread.
+ * The outcomes of a client's request or connection. This is the only table of words, HTTP statuses,
+ * close codes, and whether the client may come back. Safe for use by any thread.
  *
- * <p>A {@link Problem} is one of those with an HTTP status, with its details. A connection may end
- * with any of them. The words and numbers are part of the interface: the reference has the same
- * table.
+ * <p>A {@link Problem} consists of a status that has an HTTP status, and details. A connection may
+ * end with any of them. The words and numbers are part of the public interface; the reference
+ * documentation has the same table.
  */
 public enum Status {
-  /** A group's name, or the number of names. */
+  /** An invalid group name, or an invalid number of names. */
   INVALID_NAME(400, "Not a group name"),
   /** A text that is not a cursor. */
   INVALID_CURSOR(400, "Not a cursor"),
-  /** A query parameter out of its range. */
+  /** An invalid value of a query parameter. */
   INVALID_PARAMETER(400, "Not a value for this parameter"),
   /** A body that is not one JSON value. */
   INVALID_JSON(400, "Not JSON"),
   /** Text that is not UTF-8. */
   INVALID_TEXT(400, "Not UTF-8", 1007, "invalid-text", Return.MENDED),
-  /** An idempotency key of other characters. */
+  /** An invalid idempotency key. */
   INVALID_KEY(400, "Not an idempotency key"),
-  /** An upgrade without its proper headers. */
+  /** A WebSocket upgrade without the required headers. */
   INVALID_HANDSHAKE(400, "Not a WebSocket handshake"),
-  /** A request to several hosts. */
+  /** A request that does not name exactly one host. */
   INVALID_HOST(400, "Not one host"),
-  /** A frame that the subprotocol does not know. */
+  /** A frame that is not part of the subprotocol. */
   INVALID_FRAME(400, "Not a frame of the subprotocol", 4003, "malformed: %s", Return.MENDED),
-  /** A body that broke off. */
+  /** A body that ended too early. */
   INCOMPLETE(400, "The body broke off"),
-  /** A rule asks for a user or a key. */
+  /** A rule requires a user or a key. */
   UNAUTHENTICATED(401, "Who are you?"),
-  /** No rule allows it. */
+  /** No rule allows the request. */
   REFUSED(403, "Refused"),
-  /** A page of another origin. */
+  /** A request from a page of another origin. */
   FOREIGN_ORIGIN(403, "A page of another origin"),
   /** No such path. */
   NOT_FOUND(404, "Nothing is here"),
   /** No such channel. */
   NO_CHANNEL(404, "No such channel"),
-  /** A method that this URL has no use for. */
+  /** A method that this URL does not support. */
   METHOD(405, "No such method here"),
-  /** No face has a type that the client accepts. */
-  NOT_ACCEPTABLE(406, "No face of this type"),
+  /** No representation has a type that the client accepts. */
+  NOT_ACCEPTABLE(406, "Not acceptable"),
   /** A body that did not arrive in time. */
   TIMEOUT(408, "Too slow", 4004, "unfinished: %s", Return.AT_ONCE),
-  /** A message above the bound. */
+  /** A message larger than the bound. */
   TOO_LARGE(413, "Too large", 1009, "too-large", Return.MENDED),
   /** Not a media type, or another charset than UTF-8. */
   UNSUPPORTED_TYPE(415, "Not a type to publish"),
-  /** A body in a coding that is not undone. */
+  /** A body with an unsupported content coding. */
   UNSUPPORTED_ENCODING(415, "Not a coding to publish"),
-  /** An idempotency key used for something else before. */
+  /** An idempotency key that was used for another message before. */
   KEY_REUSED(422, "The key belongs to another message"),
   /** A version of WebSocket other than 13. */
   WEBSOCKET_VERSION(426, "Another WebSocket version"),
   /** The server failed. */
   ERROR(500, "The server failed", 1011, "error", Return.AT_ONCE),
-  /** As many connections as there may be. */
+  /** The maximum number of connections is reached. */
   TOO_MANY_CONNECTIONS(503, "Too many connections"),
-  /** As many groups as the rule allows. */
+  /** The rule's maximum number of groups is reached. */
   TOO_MANY_GROUPS(503, "Too many groups"),
-  /** All logs together are at their total. */
+  /** All logs together have reached their total. */
   MEMORY_FULL(503, "The logs are full"),
-  /** What is held of messages that have begun is at its total. */
+  /** The memory for incomplete incoming messages has reached its total. */
   TOO_MUCH_BEGUN(503, "Too many messages have begun", 1013, "overloaded: %s", Return.LATER),
-  /** As many idempotency keys as can be remembered. */
+  /** The maximum number of remembered idempotency keys is reached. */
   TOO_MANY_KEYS(503, "Too many idempotency keys"),
   /** A channel's mailbox is full. */
   CHANNEL_FULL(503, "The channel is full"),
-  /** The node stops. */
+  /** The node is stopping. */
   STOPPING(503, "The server stops", 1012, "stopping", Return.LATER),
-  /** The settings are wrong, and nothing is served. */
+  /** The settings are invalid, so no request is served. */
   MISCONFIGURED(503, "The settings are wrong"),
-  /** Some groups have it, others do not. */
+  /** The message was published to some of the groups only. */
   PARTLY_PUBLISHED(503, "Partly published"),
-  /** The layer failed. */
+  /** The channel layer failed. */
   UNAVAILABLE(503, "The channel layer failed", 1013, "unavailable", Return.LATER),
-  /** The client has what it asked for, or asked to end. */
+  /** The client has received what it asked for, or has asked to end. */
   BYE(1000, "bye", Return.AT_ONCE),
-  /** A stream has reached its lifetime; the client comes back with its cursor. */
+  /** A stream has reached its maximum lifetime; the client comes back with its cursor. */
   LIFETIME(1000, "lifetime", Return.AT_ONCE),
   /** The peer is gone. */
   GONE(1001, "going-away", Return.AT_ONCE),
-  /** Something that RFC 6455 does not allow. */
+  /** A violation of RFC 6455. */
   PROTOCOL(1002, "protocol: %s", Return.MENDED),
-  /** A kind of frame that the subprotocol has no use for. */
+  /** A kind of frame that the subprotocol does not use. */
   UNSUPPORTED(1003, "unsupported: %s", Return.MENDED),
-  /** What was said to be compressed is not. */
+  /** Compressed data is invalid. */
   INVALID_DATA(1007, "invalid-data: %s", Return.MENDED),
-  /** A connection that cannot show a gap would have been given one. */
+  /** A gap occurred on a connection that cannot represent gaps. */
   GAP(4001, "gap %s", Return.AT_ONCE),
-  /** No sign of life for two heartbeats. */
+  /** The peer has shown no sign of life for two heartbeats. */
   HEARTBEAT(4002, "heartbeat", Return.AT_ONCE);
 
   /** When a client may come back. */
   public enum Return {
-    /** At once, as it is. */
+    /** At once, without changes. */
     AT_ONCE,
-    /** After the delay that it is told, as it is. */
+    /** After the delay that it receives, without changes. */
     LATER,
-    /** When it, or what it sends, has been mended. */
+    /** After the client, or what it sends, has been corrected. */
     MENDED
   }
 
@@ -113,7 +112,10 @@ public enum Status {
   private final String closeText;
   private final Return comesBack;
 
-  /** A problem; a WebSocket that it ends is told why, or, where it will pass, that it will. */
+  /**
+   * A problem. The close reason of a WebSocket gives the details or, for a temporary problem, only
+   * that the server is overloaded.
+   */
   Status(int http, String title) {
     this(
         http,
@@ -123,7 +125,7 @@ public enum Status {
         http == 503 ? Return.LATER : Return.MENDED);
   }
 
-  /** An end that is never told over HTTP. */
+  /** An end of a connection that is never reported over HTTP. */
   Status(int close, String closeText, Return comesBack) {
     this(0, "", close, closeText, comesBack);
   }
@@ -136,37 +138,40 @@ public enum Status {
     this.comesBack = comesBack;
   }
 
-  /** Whether it can be told as a problem; if not it has no HTTP status. */
+  /** Returns whether it can be reported as a problem; otherwise it has no HTTP status. */
   public boolean isProblem() {
     return http != 0;
   }
 
-  /** The HTTP status, from 400 to 599; 0 for what is no problem. */
+  /** Returns the HTTP status, from 400 to 599; 0 if this is not a problem. */
   public int http() {
     return http;
   }
 
-  /** What it is, in a few words that are the same for every problem of this status; or empty. */
+  /**
+   * Returns a short title, the same for every problem of this status; empty if this is not a
+   * problem.
+   */
   public String title() {
     return title;
   }
 
-  /** The WebSocket close code (RFC 6455, section 7.4). */
+  /** Returns the WebSocket close code (RFC 6455, section 7.4). */
   public int close() {
     return close;
   }
 
-  /** The reason that goes with the close code; it may be longer than a close frame can hold. */
+  /** Returns the close reason; it may be longer than a close frame can hold. */
   public String closeText(String detail) {
     return closeText.replace("%s", detail);
   }
 
-  /** When a client that was told it may come back. */
+  /** Returns when a client that received this status may come back. */
   public Return comesBack() {
     return comesBack;
   }
 
-  /** The word for it on the wire. */
+  /** Returns the word for it in the protocol. */
   public String word() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }

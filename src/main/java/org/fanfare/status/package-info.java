@@ -1,11 +1,11 @@
 /**
- * What may become of what a client asks for, and of its connection: one table for all transports
- * and protocols, and the problem that a client is told.
+ * The outcomes of clients' requests and connections: one table for all transports and protocols,
+ * and the problem that is reported to a client.
  *
- * <p>{@link org.fanfare.status.Status} has for each outcome its word, its HTTP status, its
+ * <p>{@link org.fanfare.status.Status} defines for each outcome its word, its HTTP status, its
  * WebSocket close code, and whether the client may come back. A {@link org.fanfare.status.Problem}
- * adds what was wrong this time; {@link org.fanfare.status.Refusals} counts problems and tells the
- * operator of them. How a problem is written stands in {@code protocol}.
+ * adds what was wrong in a particular case. {@link org.fanfare.status.Refusals} counts problems and
+ * logs them for the operator. The package {@code protocol} defines the representation of a problem.
  *
  * <pre>{@code
  * throw new Problem(Status.INVALID_NAME, "a name has 1 to 128 characters").thrown();

@@ -7,15 +7,15 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Closes sockets, a few at a time, so that those who are stuck never take all of the container's
- * threads.
+ * Closes sockets, a few at a time, so that closes that are stuck never occupy all threads of the
+ * container.
  *
  * <p>A close may wait for its client, and for other threads of the same pool ({@link
- * org.fanfare.transport.Quirk#CLOSES_WAIT}): many at once would wait for each other. Safe for use
- * by any thread.
+ * org.fanfare.transport.Quirk#CLOSES_WAIT}): many at the same time could block each other. Safe for
+ * use by any thread.
  *
- * <p>Not a {@link SerialDrain}: several threads may be inside at once, and one of them may be
- * stuck.
+ * <p>This is not a {@link SerialDrain}: several threads may run closes at the same time, and one of
+ * them may be stuck.
  */
 public final class BoundedCloseExecutor implements Executor {
   private static final int LANES = 4;
@@ -25,7 +25,7 @@ public final class BoundedCloseExecutor implements Executor {
   private final AtomicInteger left = new AtomicInteger();
   private final AtomicInteger busy = new AtomicInteger();
 
-  /** One that closes on the threads of {@code workers}. */
+  /** Creates an executor that closes on the threads of {@code workers}. */
   public BoundedCloseExecutor(Executor workers) {
     this.workers = workers;
   }
@@ -37,7 +37,7 @@ public final class BoundedCloseExecutor implements Executor {
     open();
   }
 
-  /** The number of sockets that are not closed yet. */
+  /** Returns the number of sockets that are not closed yet. */
   public int count() {
     return left.get();
   }
@@ -71,7 +71,7 @@ public final class BoundedCloseExecutor implements Executor {
     } finally {
       busy.decrementAndGet();
     }
-    open(); // for what was added when this lane had seen the last
+    open(); // for closes that were added after this lane had found the queue empty
   }
 
   private void closeOne(Runnable closing) {

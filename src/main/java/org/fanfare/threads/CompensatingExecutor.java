@@ -11,17 +11,17 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An executor of one thread, in order; of more while a task holds one up, which goes on with what
- * is behind that task. In order is then what each of them begins, not what it ends.
+ * An executor with one thread, which runs tasks in order. While a task blocks the thread, others
+ * are added that run the tasks behind it. Tasks then still begin in order, but may end in another.
  *
- * <p>Safe for use by any thread, but for {@link #relieve}, which one timer calls. After {@link
- * #shutdown} it refuses with {@link java.util.concurrent.RejectedExecutionException}. Where the
- * container has no thread to give it throws what that throws, and has not taken the task.
+ * <p>Safe for use by any thread, except for {@link #relieve}, which one timer calls. After {@link
+ * #shutdown} it refuses tasks with {@link java.util.concurrent.RejectedExecutionException}. If the
+ * container has no thread, it throws the container's exception and does not accept the task.
  */
 final class CompensatingExecutor extends ThreadPoolExecutor {
   private static final System.Logger LOG = System.getLogger(CompensatingExecutor.class.getName());
 
-  /** So many threads at most: what is behind as many tasks that do not end waits for them. */
+  /** The maximum number of threads. If that many tasks block, the tasks behind them wait. */
   static final int MOST = 256;
 
   private static final ThreadLocal<@Nullable Runner> CURRENT = new ThreadLocal<>();
@@ -29,16 +29,18 @@ final class CompensatingExecutor extends ThreadPoolExecutor {
   private final Set<Runner> runners = ConcurrentHashMap.newKeySet();
   private boolean told;
 
-  /** One whose threads {@code container} makes, the first one for the first task. */
+  /**
+   * Creates an executor whose threads {@code container} creates, the first one for the first task.
+   */
   CompensatingExecutor(ThreadFactory container) {
     super(1, MOST, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>());
     setThreadFactory(loop -> container.newThread(new Runner(loop)));
   }
 
-  /** One of the threads, and whether it gets on. */
+  /** One of the threads, with a counter that shows whether it makes progress. */
   private final class Runner implements Runnable {
     private final Runnable loop;
-    private final AtomicInteger steps = new AtomicInteger(); // odd within a task
+    private final AtomicInteger steps = new AtomicInteger(); // odd while in a task
     private int seen;
 
     Runner(Runnable loop) {
@@ -61,10 +63,10 @@ final class CompensatingExecutor extends ThreadPoolExecutor {
     }
 
     void step() {
-      steps.setRelease(steps.getPlain() + 1); // nobody else counts
+      steps.setRelease(steps.getPlain() + 1); // only this thread writes it
     }
 
-    /** Whether it is in the same task as when this was asked last. */
+    /** Returns whether the thread is still in the same task as at the previous call. */
     boolean isHeldUp() {
       int now = steps.getAcquire();
       boolean same = now == seen && now % 2 != 0;
@@ -90,13 +92,13 @@ final class CompensatingExecutor extends ThreadPoolExecutor {
     }
   }
 
-  /** The one that the calling thread belongs to, if it belongs to one. */
+  /** Returns the executor that the calling thread belongs to; null if there is none. */
   static @Nullable CompensatingExecutor here() {
     Runner runner = CURRENT.get();
     return runner == null ? null : runner.share();
   }
 
-  /** Executes a task, or returns false because it is shut down or has no thread. */
+  /** Executes a task; returns false if this executor is shut down or has no thread. */
   boolean takes(Runnable task) {
     try {
       execute(task);
@@ -107,8 +109,8 @@ final class CompensatingExecutor extends ThreadPoolExecutor {
   }
 
   /**
-   * Puts another thread beside those that have been in the same task since this was called last; if
-   * all of them are, as many as there are. When they get on, it lets the surplus go.
+   * Provides one thread more than those that have been in the same task since the previous call; if
+   * all threads have, it doubles their number. Surplus threads end once they are idle.
    */
   void relieve() {
     int all = 0;
@@ -119,9 +121,9 @@ final class CompensatingExecutor extends ThreadPoolExecutor {
     }
     int more = heldUp == all ? Math.max(1, all) : 1;
     try {
-      setCorePoolSize(Math.min(heldUp + more, MOST)); // makes them, if there is work for them
+      setCorePoolSize(Math.min(heldUp + more, MOST)); // creates threads if there is work for them
     } catch (RuntimeException | Error noThread) {
-      setCorePoolSize(Math.max(1, getPoolSize())); // else each new task would ask for one
+      setCorePoolSize(Math.max(1, getPoolSize())); // else each new task would request a thread
       if (!told) {
         told = true;
         LOG.log(Level.WARNING, "No thread to go on while clients hold others up", noThread);

@@ -7,13 +7,13 @@ import java.util.Enumeration;
 import java.util.concurrent.Executor;
 
 /**
- * An executor whose tasks run under a context class loader of its own, under which the container
+ * An executor whose tasks run with a special context class loader, through which the container
  * finds no providers of thread contexts.
  *
- * <p>A server may look for them through the whole class path for each send ({@link
- * org.fanfare.transport.Quirk#SEARCHES_THE_CLASS_PATH}). Under this loader, which is the
- * application's but for that one look-up, it finds at once that there are none. To other servers
- * this makes no difference. Safe for use by any thread.
+ * <p>A server may search the whole class path for them for each send ({@link
+ * org.fanfare.transport.Quirk#SEARCHES_THE_CLASS_PATH}). This loader behaves like the
+ * application's, except that it answers that one look-up at once with no providers. It makes no
+ * difference to other servers. Safe for use by any thread.
  */
 final class ContextClassLoaderExecutor implements Executor {
   private static final String PROVIDERS =
@@ -22,7 +22,7 @@ final class ContextClassLoaderExecutor implements Executor {
   private final Executor workers;
   private final ClassLoader loader;
 
-  /** Runs tasks of an application on the threads of {@code workers}. */
+  /** Creates an executor that runs tasks of an application on the threads of {@code workers}. */
   ContextClassLoaderExecutor(Executor workers, ClassLoader application) {
     this.workers = workers;
     this.loader = new WithoutProviders(application);

@@ -2,18 +2,19 @@ package org.fanfare.threads;
 
 import java.util.concurrent.ThreadFactory;
 
-/** Threads of one factory that say by their name what they are for. Safe for use by any thread. */
+/** Creates threads of one factory whose names state their purpose. Safe for use by any thread. */
 final class NamedThreads {
   private final ThreadFactory container;
 
-  /** Threads of {@code container}, which may have none to give. */
+  /** Uses the threads of {@code container}, which may fail to supply one. */
   NamedThreads(ThreadFactory container) {
     this.container = container;
   }
 
   /**
-   * A factory of threads with a name. Where the container has none it throws an {@link
-   * IllegalStateException} (Jakarta Concurrency 3.0, section 3.4, has null for that).
+   * Returns a factory of threads with a name. If the container has no thread, the factory throws an
+   * {@link IllegalStateException} (in Jakarta Concurrency 3.0, section 3.4, the container then
+   * returns null).
    */
   ThreadFactory named(String name) {
     return task -> {

@@ -8,11 +8,11 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * The container's executor, to which is given again what it has not begun within a second.
+ * Wraps the container's executor, and submits again each task that has not begun within a second.
  *
- * <p>A task may be lost while the deployment of the application is still going on ({@link
- * org.fanfare.transport.Quirk#LOSES_WORK_WHILE_IT_DEPLOYS}): a close or a ping that nobody makes.
- * Each task runs at most once. Safe for use by any thread.
+ * <p>While the application is still being deployed, the container may lose a task such as a close
+ * or a ping ({@link org.fanfare.transport.Quirk#LOSES_WORK_WHILE_IT_DEPLOYS}). Each task runs at
+ * most once. Safe for use by any thread.
  */
 final class ResubmittingExecutor implements Executor {
   private static final long PATIENCE_NANOS = Duration.ofSeconds(1).toNanos();
@@ -56,7 +56,7 @@ final class ResubmittingExecutor implements Executor {
     }
   }
 
-  /** Gives again what has waited too long; must be called by a timer. */
+  /** Submits again what has waited too long; must be called by a timer. */
   void tick() {
     long now = ticker.nanos();
     for (Task task : given) {

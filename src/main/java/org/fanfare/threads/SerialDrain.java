@@ -1,22 +1,22 @@
 package org.fanfare.threads;
 
 /**
- * Something that one thread works on at a time, though several may have work for it: each leaves
- * its work and takes a {@link #turn}. Who comes while another thread is inside does not wait: that
- * one goes round once more. Who comes from inside, since what it does calls back, does not go
- * deeper either.
+ * An object on which one thread works at a time, although several threads may have work for it.
+ * Each thread stores its work in the object and calls {@link #turn}. If another thread is inside,
+ * the caller does not wait: the thread inside runs another round. A call from inside a round
+ * returns at once too, and does not nest.
  *
- * <p>A base class rather than a part, so that a connection has no object more for it. Safe for use
- * by any thread.
+ * <p>This is a base class rather than a component, which saves one object for each connection. Safe
+ * for use by any thread.
  */
 public abstract class SerialDrain extends Turns {
   /** For subclasses. */
   protected SerialDrain() {}
 
   /**
-   * Has what was left before this call done: by this thread before it returns, or by the one that
-   * is inside. A round that fails ends nothing for the others: it is thrown, by the thread that was
-   * inside, when there is nothing more to look at.
+   * Ensures that work stored before this call is done, either by this thread before it returns, or
+   * by the thread that is inside. A failing round does not stop later rounds: the thread inside
+   * throws the failure when no work is left.
    */
   public final void turn() {
     if (!enter()) {
@@ -38,8 +38,8 @@ public abstract class SerialDrain extends Turns {
   }
 
   /**
-   * Does what can be done now; one thread at a time is here, and sees what the one before it did.
-   * Must not block. May be called without there being anything to do.
+   * Does the work that can be done now. Only one thread at a time runs this, and it sees what the
+   * previous one did. Must not block. May be called when there is nothing to do.
    */
   protected abstract void round();
 }

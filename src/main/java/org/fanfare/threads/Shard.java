@@ -8,17 +8,17 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * An executor of one task at a time, in order, on a worker's thread: what a share of the
- * connections lives on.
+ * An executor that runs one task at a time, in order, on a worker's thread. Each shard serves a
+ * share of the connections.
  *
- * <p>It asks for a worker when there is work, and lets it go when there is none. Safe for use by
- * any thread. When the workers take no more (the server stops, or has no thread) tasks run on the
- * caller's thread, still one at a time, so that clients can be told.
+ * <p>It requests a worker when there is work, and releases it when there is none. Safe for use by
+ * any thread. If the workers refuse tasks (the server stops, or has no thread), tasks run on the
+ * caller's thread, still one at a time, so that clients can be notified.
  */
 public final class Shard implements Executor {
   private static final System.Logger LOG = System.getLogger(Shard.class.getName());
 
-  /** So many tasks are done before its worker does something else, if there is something. */
+  /** The number of tasks after which the shard lets its worker run other work, if there is any. */
   static final int AT_ONCE = 256;
 
   private final Executor workers;
@@ -27,7 +27,7 @@ public final class Shard implements Executor {
   private final AtomicBoolean told = new AtomicBoolean();
   private final Runnable run = this::run;
 
-  /** A shard whose tasks {@code workers} run. */
+  /** Creates a shard whose tasks {@code workers} run. */
   public Shard(Executor workers) {
     this.workers = workers;
   }
@@ -60,7 +60,7 @@ public final class Shard implements Executor {
       for (Runnable task = tasks.poll(); task != null; task = tasks.poll()) {
         perform(task);
         if (++done == AT_ONCE && givesWay()) {
-          return; // whoever runs it next is inside
+          return; // the thread that runs it next is inside now
         }
       }
     } while (!turns.leave());
@@ -74,7 +74,7 @@ public final class Shard implements Executor {
     }
   }
 
-  /** Goes on behind what else its worker has to do; false if that takes nothing more. */
+  /** Queues this shard behind its worker's other work; returns false if the worker refuses. */
   private boolean givesWay() {
     try {
       workers.execute(run);

@@ -7,13 +7,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
 /**
- * The threads that write to the clients: one of the container's for each share of the connections,
- * there from the start to the end of the application, and more while one is held up ({@link
+ * The threads that write to the clients. There is one thread of the container for each share of the
+ * connections, from the start to the end of the application, and more while one is blocked ({@link
  * #relieve}).
  *
- * <p>They are not those of the managed executor, since a task is given for each publication, and
- * each may cost much there ({@link org.fanfare.transport.Quirk#SEARCHES_THE_CLASS_PATH}). Safe for
- * use by any thread.
+ * <p>They do not belong to the managed executor, because each publication submits a task, which may
+ * be expensive there ({@link org.fanfare.transport.Quirk#SEARCHES_THE_CLASS_PATH}). Safe for use by
+ * any thread.
  */
 final class ShardThreads implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(ShardThreads.class.getName());
@@ -22,9 +22,9 @@ final class ShardThreads implements AutoCloseable {
   private final List<CompensatingExecutor> threads;
 
   /**
-   * Threads of the container, none of which is made yet.
+   * Uses threads of the container; none is created yet.
    *
-   * @param count how many there are
+   * @param count the number of shares, each with one thread
    */
   ShardThreads(NamedThreads container, int count) {
     threads =
@@ -34,8 +34,8 @@ final class ShardThreads implements AutoCloseable {
   }
 
   /**
-   * Makes the threads; to be called while the application starts: one that is made between that and
-   * the end of the deployment may never run ({@link
+   * Creates the threads; to be called while the application starts. A thread that is created
+   * between that and the end of the deployment may never run ({@link
    * org.fanfare.transport.Quirk#LOSES_WORK_WHILE_IT_DEPLOYS}).
    */
   void start() {
@@ -43,17 +43,18 @@ final class ShardThreads implements AutoCloseable {
   }
 
   /**
-   * An executor for each share, one task at a time, in order, but while its thread is held up.
-   * After {@link #close} it refuses with {@link java.util.concurrent.RejectedExecutionException}.
+   * Returns an executor for each share. It runs one task at a time, in order, except while its
+   * thread is blocked. After {@link #close} it refuses tasks with {@link
+   * java.util.concurrent.RejectedExecutionException}.
    */
   List<? extends Executor> each() {
     return threads;
   }
 
   /**
-   * An executor for what may hold its thread up, and needs no order: what one of these threads
-   * gives runs behind what that thread has to do. {@code workers} run all else, and what a thread
-   * does not take.
+   * Returns an executor for tasks that may block their thread and need no order. Tasks submitted by
+   * one of these threads run behind that thread's other work. {@code workers} run all other tasks,
+   * and those that a thread refuses.
    */
   Executor behind(Executor workers) {
     return task -> {
@@ -64,12 +65,12 @@ final class ShardThreads implements AutoCloseable {
     };
   }
 
-  /** Has another thread go on where a task holds one up; to be called by a timer. */
+  /** Adds a thread where a task blocks one; to be called by a timer. */
   void relieve() {
     threads.forEach(CompensatingExecutor::relieve);
   }
 
-  /** Ends the threads after what they were given; a second at most. */
+  /** Ends the threads after their submitted tasks; waits one second at most. */
   @Override
   public void close() {
     threads.forEach(CompensatingExecutor::shutdown);

@@ -5,23 +5,23 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Runs the writes to one client, on a server on which a write may wait for its client ({@link
+ * Runs the writes to one client on a server where a write may wait for its client ({@link
  * org.fanfare.transport.Quirk#WRITES_WAIT}).
  *
- * <p>To hand each write to a worker would double the CPU that a delivery costs there (the
- * documentation of performance has the figures). So its shard's thread writes, which is relieved if
- * the write does not return. A client that has let a write wait is written to by workers: until it
- * has taken many in a row at once, or, if the wait was such that the shard was relieved, for good.
- * Waits shorter than {@link #LONG} are not noticed. Safe for use by any thread.
+ * <p>Passing each write to a worker would double the CPU time of a delivery there (the performance
+ * documentation has the figures). So the shard's thread writes, and another thread takes over if
+ * the write does not return. After a write longer than {@link #LONG}, workers write to the client
+ * until {@link #PROBATION} writes in a row were short. After a write longer than {@link #STUCK},
+ * for which the shard needed another thread, workers write for good. Safe for use by any thread.
  */
 final class SlowClientExecutor implements Executor {
-  /** What lasts longer has waited for the client, or was interrupted by something else. */
+  /** A write that lasts longer has waited for the client, or was delayed by something else. */
   static final Duration LONG = Duration.ofMillis(10);
 
-  /** What lasts longer has waited for the client. */
+  /** A write that lasts longer has certainly waited for the client. */
   static final Duration STUCK = Duration.ofMillis(100);
 
-  /** So many short ones in a row show that it reads again. */
+  /** The number of short writes in a row that show that the client reads again. */
   static final int PROBATION = 100;
 
   private static final int FOR_GOOD = -1;

@@ -6,11 +6,11 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadFactory;
 
 /**
- * All that a node's work runs on; made once for each start of the application.
+ * All threads and executors of a node, created once for each start of the application.
  *
- * <p>There are two kinds of executors. {@link #shards()} run what is serial for its key and never
- * blocks; {@link #blocking()} runs what may wait for a client or for the network. Safe for use by
- * any thread.
+ * <p>There are two kinds of executors. {@link #shards()} run tasks that are serial for their key
+ * and never block. {@link #blocking()} runs tasks that may wait for a client or for the network.
+ * Safe for use by any thread.
  */
 public final class Threads implements AutoCloseable {
   private static final Duration RELIEF = Duration.ofMillis(50);
@@ -25,12 +25,12 @@ public final class Threads implements AutoCloseable {
   private final Timers timers;
 
   /**
-   * Threads of a container, none of which is made before {@link #start}.
+   * Uses threads of a container; none is created before {@link #start}.
    *
-   * @param container makes the threads that last as long as the application
-   * @param managed the container's executor, for what may wait
+   * @param container creates the threads that live as long as the application
+   * @param managed the container's executor, for tasks that may wait
    * @param application the class loader of the application
-   * @param count how many shards there are
+   * @param count the number of shards
    */
   public Threads(
       ThreadFactory container,
@@ -52,10 +52,10 @@ public final class Threads implements AutoCloseable {
   }
 
   /**
-   * Makes the threads of the shards; to be called once, while the application starts.
+   * Creates the threads of the shards; to be called once, while the application starts.
    *
-   * @param writesWait whether a write to a client may wait for it on this server, and hold up the
-   *     shard that makes it
+   * @param writesWait whether a write may wait for its client on this server, and so block its
+   *     shard
    */
   public void start(boolean writesWait) {
     shardThreads.start();
@@ -66,35 +66,39 @@ public final class Threads implements AutoCloseable {
   }
 
   /**
-   * An executor for each share of the connections: one task at a time, in order. A task must not
-   * block, but for a write that {@link #toOneClient} gave it. After {@link #close} they refuse with
-   * {@link java.util.concurrent.RejectedExecutionException}.
+   * Returns an executor for each share of the connections, which runs one task at a time, in order.
+   * A task must not block, except for writes from {@link #toOneClient}. After {@link #close} they
+   * refuse tasks with {@link java.util.concurrent.RejectedExecutionException}.
    */
   public List<? extends Executor> shards() {
     return shards;
   }
 
   /**
-   * An executor for what may wait: closes, pings, requests to other machines. It promises no order.
+   * Returns an executor for tasks that may wait: closes, pings, requests to other machines. It does
+   * not guarantee any order.
    */
   public Executor blocking() {
     return blocking;
   }
 
   /**
-   * An executor for the writes to one client, each of which may wait for it; to be asked for each
-   * client. It promises no order: its user gives it one write at a time.
+   * Returns a new executor for the writes to one client, each of which may wait for the client. It
+   * does not guarantee any order: its user must submit one write at a time.
    */
   public Executor toOneClient() {
     return new SlowClientExecutor(behind, blocking, ticker);
   }
 
-  /** The clock of the node, for tasks that do not block. */
+  /** Returns the node's timers, for tasks that do not block. */
   public Timers timers() {
     return timers;
   }
 
-  /** Ends the shards' threads after what they were given, then the clock; two seconds at most. */
+  /**
+   * Ends the shards' threads after their submitted tasks, then the timers; takes two seconds at
+   * most.
+   */
   @Override
   public void close() {
     shardThreads.close();

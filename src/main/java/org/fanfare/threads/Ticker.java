@@ -1,8 +1,8 @@
 package org.fanfare.threads;
 
-/** A clock for connections' times. Safe for use by any thread. */
+/** A monotonic clock. Safe for use by any thread. */
 @FunctionalInterface
 public interface Ticker {
-  /** The time in nanoseconds, from any origin; only differences mean something. */
+  /** Returns the time in nanoseconds from an arbitrary origin; only differences are meaningful. */
   long nanos();
 }

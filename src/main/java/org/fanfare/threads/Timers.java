@@ -7,10 +7,10 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The one thread that looks at the clock, a thread of the container; what it runs must not block.
+ * Runs periodic tasks on a single thread of the container; the tasks must not block.
  *
- * <p>It is not the container's own timer, on which tasks are lost while the application starts or
- * ends ({@link org.fanfare.transport.Quirk#LOSES_WORK_WHILE_IT_DEPLOYS}, {@link
+ * <p>It does not use the container's own timer, which may lose tasks while the application starts
+ * or ends ({@link org.fanfare.transport.Quirk#LOSES_WORK_WHILE_IT_DEPLOYS}, {@link
  * org.fanfare.transport.Quirk#FAILS_TIMERS_AT_THE_END}).
  */
 public final class Timers implements AutoCloseable {
@@ -18,16 +18,16 @@ public final class Timers implements AutoCloseable {
 
   private final ScheduledExecutorService clock;
 
-  /** Timers on a thread of {@code threads}. */
+  /** Creates timers on a thread of {@code threads}. */
   Timers(NamedThreads threads) {
     clock = Executors.newSingleThreadScheduledExecutor(threads.named("fanfare-clock"));
   }
 
   /**
-   * Runs a task again and again, the first time after an interval, then as long after it has ended:
-   * what a machine that was held up has missed is not made up for in a burst.
+   * Runs a task periodically: first after an interval, then an interval after each end. So after a
+   * pause of the machine there is no burst of missed runs.
    */
-  // What a task throws is told where it is run: the future has nothing else to say.
+  // Failures of a task are logged where it runs: the future is not needed.
   @SuppressWarnings("FutureReturnValueIgnored")
   public void every(Duration interval, Runnable task) {
     long millis = Math.max(1, interval.toMillis());
@@ -42,7 +42,10 @@ public final class Timers implements AutoCloseable {
     }
   }
 
-  /** Ends it: no task runs when this returns, unless one blocks, and its thread is about to end. */
+  /**
+   * Stops the timers. When this returns, no task is running, unless one blocks, and the thread is
+   * about to end.
+   */
   @Override
   public void close() {
     clock.shutdownNow();

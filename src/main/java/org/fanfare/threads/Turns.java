@@ -4,11 +4,12 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 
 /**
- * Lets one thread in at a time, and no thread wait: who comes while another is inside leaves its
- * work and goes, and the one inside looks again before it leaves.
+ * A non-blocking mutual exclusion: one thread is inside at a time, and none waits. A thread that
+ * comes while another is inside leaves its work behind and returns; the thread inside looks again
+ * before it leaves.
  *
- * <p>What was written before {@link #enter} is seen by whoever is inside after it, and what was
- * written inside is seen by who enters next. Safe for use by any thread.
+ * <p>Writes before {@link #enter} are visible to the thread that is inside afterwards, and writes
+ * inside are visible to the thread that enters next. Safe for use by any thread.
  */
 class Turns {
   private static final VarHandle CAME;
@@ -22,22 +23,25 @@ class Turns {
   }
 
   @SuppressWarnings("UnusedVariable") // by CAME
-  private volatile int came; // since whoever is inside looked last, and itself; 0 if nobody is
+  private volatile int came; // the thread inside and arrivals since its last look; 0 if free
 
-  /** Whether nobody was inside: the caller is now, and has to look at what was left. */
+  /**
+   * Tries to enter. Returns true if no thread was inside: the caller is inside now, and must look
+   * for work.
+   */
   final boolean enter() {
     return (int) CAME.getAndAdd(this, 1) == 0;
   }
 
   /**
-   * Leaves, after everything that was left has been done. False if somebody came meanwhile: the
-   * caller is inside still, and has to look again.
+   * Leaves after all work has been done. Returns false if another thread came meanwhile: then the
+   * caller is still inside, and must look for work again.
    */
   final boolean leave() {
     if (CAME.compareAndSet(this, 1, 0)) {
       return true;
     }
-    CAME.getAndSet(this, 1); // not set: a look that follows must see what they wrote before
+    CAME.getAndSet(this, 1); // not a plain set: the next look must see what they wrote before
     return false;
   }
 }

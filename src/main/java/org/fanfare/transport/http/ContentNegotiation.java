@@ -26,7 +26,7 @@ final class ContentNegotiation {
   private static final Pattern QUOTED = Pattern.compile("\"[^\"]*+\"");
 
   /** The faces, in the order in which a range means them. */
-  private static final List<Type> FACES =
+  private static final List<Type> KINDS =
       List.of(
           new Type(RequestKind.STREAM, "text/event-stream", "text/*"),
           new Type(RequestKind.PAGE, "text/html", "text/*"),
@@ -72,7 +72,7 @@ final class ContentNegotiation {
     Map<String, Said> header = read(String.join(",", lines));
     @Nullable RequestKind best = null;
     @Nullable Said bestSaid = null;
-    for (Type type : FACES) {
+    for (Type type : KINDS) {
       Said said = of(type, header);
       if (said != null && said.quality > 0 && said.goesBefore(bestSaid)) {
         best = type.kind;
@@ -98,7 +98,7 @@ final class ContentNegotiation {
       return Optional.empty();
     }
     List<RequestKind> left =
-        FACES.stream().filter(type -> of(type, header) == null).map(Type::kind).toList();
+        KINDS.stream().filter(type -> of(type, header) == null).map(Type::kind).toList();
     return left.contains(RequestKind.POLL)
         ? Optional.of(RequestKind.POLL)
         : left.stream().findFirst();
