@@ -32,11 +32,11 @@ import org.fanfare.status.Status;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets requests to the group URL in, or throws a {@link org.fanfare.status.ProblemException} that
- * says what is not in order. Safe for use by any thread; nothing blocks.
+ * Admits requests to the group URL, or throws a {@link org.fanfare.status.ProblemException} that
+ * says what is wrong. Safe for use by any thread; nothing blocks.
  *
- * <p>A transport asks in this order: {@link #requireOrigin}, then {@link #publishing} or {@link
- * #reading}. The first that is not in order is the problem; nothing has been done then.
+ * <p>A transport first calls {@link #requireOrigin}, then {@link #publishing} or {@link #reading}.
+ * The first check that fails determines the problem; nothing has been done then.
  */
 public final class Admission {
   private static final Pattern SECONDS = Pattern.compile("[0-9]{1,9}(\\.[0-9]{1,9})?");
@@ -48,7 +48,7 @@ public final class Admission {
   private final Connections connections;
   private final Subscriptions subscriptions;
 
-  /** The admission of a node. */
+  /** Creates the admission of a node. */
   public Admission(
       Access access,
       Rights rights,
@@ -63,47 +63,58 @@ public final class Admission {
     this.subscriptions = subscriptions;
   }
 
-  /** The proxies that are believed about who asks, and for which address. */
+  /** Returns the proxies whose headers about the client and the requested address are trusted. */
   public TrustedProxies proxies() {
     return access.trustedProxies();
   }
 
-  /** The keys of callers. */
+  /** Returns the keys of callers. */
   public Keys keys() {
     return access.keys();
   }
 
-  /** The roles that rules ask for, to be looked up while a request lasts. */
+  /** Returns the roles that occur in rules. They must be looked up while the request lasts. */
   public Set<String> roles() {
     return roles;
   }
 
-  /** Tells whether {@code origin} is one of those that are listed. */
+  /** Returns whether {@code origin} is one of the listed origins. */
   public boolean isListed(@Nullable String origin) {
     return access.origins().isListed(origin);
   }
 
-  /** How a proxy's list of origins, if it sent one, differs from the one here. */
+  /**
+   * Returns the listed origins, together with those that a proxy sent.
+   *
+   * @param sent the proxy's list as it was sent; null if it sent none
+   */
   public ListedOrigins listed(@Nullable String sent) {
     return ListedOrigins.of(access.origins().pages(), sent);
   }
 
-  /** The delay in milliseconds after which a client that is refused for now should come back. */
+  /**
+   * Returns a delay in milliseconds after which a client that is refused temporarily should come
+   * back.
+   */
   public long retry() {
     return connections.retry();
   }
 
-  /** The interval of heartbeats. */
+  /** Returns the interval between heartbeats. */
   public Duration heartbeat() {
     return connections.settings().heartbeat();
   }
 
-  /** Counts a request that was refused. */
+  /**
+   * Counts a refused request.
+   *
+   * @param example supplies a description of the request for the log
+   */
   public void refused(Problem problem, Supplier<String> example) {
     refusals.count(problem, example);
   }
 
-  /** Requires that the page that made the request, if one did, may. */
+  /** Requires that the page that sent the request, if a page did, has an allowed origin. */
   public void requireOrigin(BrowserRequest page, ExternalView outside) {
     Origins origins = access.origins();
     if (!origins.allows(page, outside)) {
@@ -117,19 +128,19 @@ public final class Admission {
   }
 
   /**
-   * Where a request wants to begin, and for how long it waits.
+   * Where a request wants to begin, and how long it waits.
    *
    * @param starts where reading begins
    * @param waiting the parameter {@code wait} as it was written, or null
-   * @param polls whether it waits for one answer
+   * @param polls whether the request is a long-poll, which waits for one answer
    */
   public record Wish(StartPositions starts, @Nullable String waiting, boolean polls) {}
 
   /**
    * Admits a request that reads.
    *
-   * @param wish is asked for only when the caller may read: it may say what is wrong with the rest
-   * @param opens whether a connection is opened for it
+   * @param wish called only if the caller may read; it may throw a problem of the other parameters
+   * @param opens whether a connection is opened for the request
    */
   public GroupRequest.Read reading(
       Caller caller, List<GroupName> groups, Supplier<Wish> wish, boolean opens) {
@@ -143,8 +154,9 @@ public final class Admission {
   }
 
   /**
-   * Settles where a WebSocket begins, as {@link Subscriptions#settled} says: its handshake is
-   * answered before its session is opened, and what is published between must not be missed.
+   * Determines the positions at which a WebSocket begins, as described at {@link
+   * Subscriptions#settled}. The handshake is answered before the session begins, and nothing that
+   * is published between may be missed.
    */
   public CompletionStage<StartPositions> settled(GroupRequest.Read read) {
     return subscriptions.settled(connections.shard(), read.groups(), read.starts());

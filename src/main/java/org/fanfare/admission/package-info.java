@@ -1,9 +1,11 @@
 /**
- * Whether a request to the group URL may be, once its transport has read what it asks: the page
- * that made it, the right, where to start, the room. What comes out is an {@link
- * org.fanfare.session.GroupRequest}, and nothing else in the house makes one for a client.
+ * Decides whether a request to the group URL is admitted, after its transport has parsed it. It
+ * checks the origin of the page that sent it, the right, the start position, and whether there is
+ * room for a connection. The result is a {@link org.fanfare.session.GroupRequest}; no other package
+ * creates one for a client.
  *
- * <p>It knows no HTTP: another transport, or a route of a consumer, asks the same questions here.
+ * <p>This package does not depend on HTTP. Another transport, or the route of a consumer, uses the
+ * same checks.
  */
 @NullMarked
 package org.fanfare.admission;

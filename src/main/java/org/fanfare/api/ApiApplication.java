@@ -5,10 +5,10 @@ import jakarta.ws.rs.core.Application;
 import java.util.Set;
 
 /**
- * What JAX-RS serves, beside the static pages and the one URL.
+ * The JAX-RS application, which has paths of its own beside the static pages and the group URL.
  *
- * <p>Its parts are named here, and found by no scanning: resources of an application that has
- * Fanfare in its WAR are its own, and its errors are not made ours.
+ * <p>Its classes are listed here rather than found by scanning: resources of an application that
+ * has Fanfare in its WAR do not become part of it, and their errors are not handled by Fanfare.
  */
 @ApplicationPath("api")
 public class ApiApplication extends Application {

@@ -6,18 +6,18 @@ import org.fanfare.status.Problem;
 import org.fanfare.status.Status;
 import org.jspecify.annotations.Nullable;
 
-/** Whether new clients had better go to another node. Pure functions. */
+/** Decides whether new clients should be sent to another node. Pure functions. */
 final class Health {
   private Health() {}
 
-  /** What is wrong at {@code now}, or null. */
+  /** Returns the problem at {@code now}; null if there is none. */
   static @Nullable Problem problem(LayerState layer, Instant now) {
     return layer.isIll(now)
         ? new Problem(Status.UNAVAILABLE, "the channel layer is interrupted: " + layer.why())
         : null;
   }
 
-  /** The answer of a node with which nothing is wrong. */
+  /** Returns the response of a node without a problem. */
   static String json(LayerState layer) {
     return "{\"layer\":\"" + layer.kind().word() + "\"}";
   }

@@ -9,9 +9,11 @@ import org.fanfare.security.Keys;
 import org.fanfare.status.Refusals;
 
 /**
- * Lets in whoever has a key, to all that JAX-RS serves here, also what it makes itself. It is of
- * {@link ApiApplication} alone, and no {@code @Provider} that others would find; it has a scope,
- * since some servers inject only into beans ({@link
+ * Requires a key for everything that JAX-RS answers here, including responses that it creates
+ * itself.
+ *
+ * <p>It is registered by {@link ApiApplication} only, and is not a {@code @Provider}, which other
+ * applications would find. It has a scope because some servers inject only into beans ({@link
  * org.fanfare.transport.Quirk#INJECTS_INTO_BEANS_ALONE}). Safe for use by any thread.
  */
 @ApplicationScoped

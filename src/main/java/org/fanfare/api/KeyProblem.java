@@ -4,13 +4,20 @@ import org.fanfare.status.Problem;
 import org.fanfare.status.Status;
 import org.jspecify.annotations.Nullable;
 
-/** What who asks for numbers is told, whatever serves them. Pure functions. */
+/**
+ * The texts for clients that request statistics or metrics, whether JAX-RS or a servlet answers
+ * them. Pure functions.
+ */
 final class KeyProblem {
   static final String WHAT_IS_HERE = "there are GET statistics, GET metrics and GET health here";
 
   private KeyProblem() {}
 
-  /** The problem of who sent no key, or a wrong one. */
+  /**
+   * Returns the problem of a request without a key, or with a wrong one.
+   *
+   * @param sent the header {@code Authorization}; null if it is absent
+   */
   static Problem of(@Nullable String sent) {
     return new Problem(
         Status.UNAUTHENTICATED,

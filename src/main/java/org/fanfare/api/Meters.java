@@ -10,9 +10,10 @@ import org.fanfare.layer.LayerState;
 import org.fanfare.status.Status;
 
 /**
- * The numbers of a node as meters, each with a word on what it is: the documentation has the same.
- * A bound is called limit: Prometheus has {@code total} for what only grows, and {@code max} for a
- * highest value. Used once, at the start; the meters are read by any thread.
+ * The numbers of a node as meters, each with a description, which the documentation repeats.
+ *
+ * <p>A bound is called limit, because in Prometheus {@code total} denotes a counter, and {@code
+ * max} a highest value. Used once, at the start; the meters are read by any thread.
  */
 final class Meters {
   private final MeterRegistry registry;

@@ -3,8 +3,9 @@ package org.fanfare.api;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 
 /**
- * The meters of a node as Prometheus reads them. It is a bean in place of the registry, so that an
- * application with Fanfare in it may have a registry of its own. Safe for use by any thread.
+ * The meters of a node in the format of Prometheus. This is the bean rather than the registry, so
+ * that an application that contains Fanfare may have a registry of its own. Safe for use by any
+ * thread.
  */
 public final class MetricsPage {
   static final String TYPE = "text/plain; version=0.0.4; charset=utf-8";
@@ -13,14 +14,16 @@ public final class MetricsPage {
   private final PrometheusMeterRegistry registry;
 
   /**
-   * @param registry has the meters of {@code state}
+   * Creates the page.
+   *
+   * @param registry contains the meters of {@code state}
    */
   public MetricsPage(NodeState state, PrometheusMeterRegistry registry) {
     this.state = state;
     this.registry = registry;
   }
 
-  /** The numbers at this moment. */
+  /** Returns the current numbers. */
   String text() {
     return state.scrape(registry);
   }

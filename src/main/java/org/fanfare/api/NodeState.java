@@ -27,30 +27,28 @@ public final class NodeState {
   private final Begun begun;
   private final Refusals refusals;
   private final List<WireFormat<?, ?>> formats;
-  private volatile LayerStatistics held; // as the meters show it
+  private volatile LayerStatistics held; // for the meters, as of the last scrape
 
   /**
-   * The bodies of requests that are read at the moment.
+   * The request bodies that are currently read.
    *
-   * @param published how many of them are to be published
-   * @param refused how many were refused, and are read to be thrown away
+   * @param published the number of those that are to be published
+   * @param refused the number of those that were refused, and are read and discarded
    */
   public record Bodies(IntSupplier published, IntSupplier refused) {}
 
   /**
-   * What is held of messages that have begun and are not whole.
+   * The memory for incomplete incoming messages.
    *
-   * @param used how many bytes it is
-   * @param total how many it may be
+   * @param used the bytes in use
+   * @param total the maximum, in bytes
    */
   public record Begun(LongSupplier used, long total) {}
 
   /**
-   * @param node the node's layer
-   * @param bodies the bodies that are read
-   * @param begun what is held of messages that are not whole
-   * @param refusals what was refused
-   * @param formats the wire formats of publications
+   * Creates the state of a node.
+   *
+   * @param formats the wire formats of publications, whose encodings are counted
    */
   public NodeState(
       NodeLayer node,
@@ -69,7 +67,7 @@ public final class NodeState {
     this.held = layer.statistics();
   }
 
-  /** The numbers at this moment. */
+  /** Returns the current numbers. */
   JsonObject json() {
     LayerStatistics now = layer.statistics();
     JsonObjectBuilder byTransport = Json.createObjectBuilder();
@@ -128,26 +126,28 @@ public final class NodeState {
         .add("why", state.why());
   }
 
-  /** How the layer is. */
+  /** Returns the current state of the layer. */
   LayerState layerState() {
     return node.state();
   }
 
   /**
-   * The meters as Prometheus reads them. The layer is looked at once for all of them, since each
-   * look goes through all groups.
+   * Returns the meters in the format of Prometheus. The layer's statistics are computed once for
+   * all meters, because that visits all groups.
    */
   String scrape(PrometheusMeterRegistry registry) {
     held = layer.statistics();
     return registry.scrape();
   }
 
-  /** Registers the same numbers as meters, those of the layer as of the last {@link #scrape}. */
+  /**
+   * Registers the same numbers as meters. Those of the layer are as of the last {@link #scrape}.
+   */
   public void bindTo(MeterRegistry registry) {
     new Meters(registry, this).register();
   }
 
-  /** The layer's numbers as of the last {@link #scrape}. */
+  /** Returns the layer's statistics as of the last {@link #scrape}. */
   LayerStatistics held() {
     return held;
   }

@@ -9,8 +9,8 @@ import org.fanfare.status.Problem;
 import org.fanfare.status.Status;
 
 /**
- * Makes a problem of whatever JAX-RS meets, so that no server's error page or exception text gets
- * out.
+ * Converts every exception in JAX-RS to a problem, so that no server's error page and no
+ * exception's text is sent to a client.
  */
 public class ProblemMapper implements ExceptionMapper<Throwable> {
   private static final System.Logger LOG = System.getLogger(ProblemMapper.class.getName());

@@ -6,7 +6,7 @@ import org.fanfare.status.Problem;
 import org.fanfare.status.Refusals;
 import org.jspecify.annotations.Nullable;
 
-/** Problems as JAX-RS answers. Pure functions. */
+/** Converts problems to JAX-RS responses. Pure functions. */
 final class ProblemResponses {
   private ProblemResponses() {}
 
@@ -17,7 +17,11 @@ final class ProblemResponses {
         .entity(ProblemJson.of(problem));
   }
 
-  /** Tells who sent no key, or a wrong one, and counts it. */
+  /**
+   * Returns the response to a request without a key, or with a wrong one, and counts the refusal.
+   *
+   * @param sent the header {@code Authorization}; null if it is absent
+   */
   static Response withoutKey(Refusals refusals, @Nullable String sent, String method, String path) {
     Problem problem = KeyProblem.of(sent);
     refusals.count(problem, () -> method + " " + path);

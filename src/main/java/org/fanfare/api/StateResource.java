@@ -19,8 +19,10 @@ import org.fanfare.status.Refusals;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The numbers of a node, for whoever has a key. It asks for the key itself: a filter would guard
- * the resources of other applications in the same WAR too, or not be there in theirs.
+ * The statistics, metrics and health of a node, for clients with a key.
+ *
+ * <p>It checks the key itself. A filter would also protect the resources of other applications in
+ * the same WAR, or would be missing if this resource were part of their application.
  */
 @Path("")
 @RequestScoped
@@ -30,7 +32,7 @@ public class StateResource {
   @Inject Keys keys;
   @Inject Refusals refusals;
 
-  /** As JSON. */
+  /** Returns the numbers as JSON. */
   @GET
   @Path("statistics")
   @Produces("application/json")
@@ -39,7 +41,7 @@ public class StateResource {
     return state.json();
   }
 
-  /** As Prometheus reads it. */
+  /** Returns the numbers in the format of Prometheus. */
   @GET
   @Path("metrics")
   @Produces(MetricsPage.TYPE)
@@ -49,8 +51,8 @@ public class StateResource {
   }
 
   /**
-   * Whether new clients had better go to another node: 503 while the layer is interrupted for
-   * longer than {@link LayerState#PATIENCE}.
+   * Returns whether new clients should be sent to another node: 503 if the layer has been
+   * interrupted for longer than {@link LayerState#PATIENCE}.
    */
   @GET
   @Path("health")

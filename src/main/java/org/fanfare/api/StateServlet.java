@@ -17,9 +17,11 @@ import org.fanfare.status.Status;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The numbers of a node in an application of another's, for whoever has a key: what {@code
- * StateResource} is in the WAR. An application is given no JAX-RS by Fanfare, and what it has of it
- * is its own. Called by many of the container's threads at once.
+ * The statistics, metrics and health of a node in an application that contains Fanfare, for clients
+ * with a key. It corresponds to {@code StateResource} in the WAR: Fanfare adds no JAX-RS to another
+ * application, whose JAX-RS resources are its own.
+ *
+ * <p>Called by many threads of the container at the same time.
  */
 public class StateServlet extends HttpServlet {
   private static final Set<String> PATHS = Set.of("/statistics", "/metrics", "/health");

@@ -1,5 +1,5 @@
 /**
- * For back ends and operators, by key only: what a node holds at the moment.
+ * Statistics, metrics and health of a node, for back ends and operators with a key.
  *
  * <pre>{@code
  * curl -H 'Authorization: Bearer KEY' http://localhost:8080/fanfare/api/statistics
@@ -7,12 +7,13 @@
  * curl -H 'Authorization: Bearer KEY' http://localhost:8080/fanfare/api/health
  * }</pre>
  *
- * <p>In the WAR this is JAX-RS. In an application that has Fanfare in it JAX-RS is the
- * application's, and a servlet serves it: the classes of JAX-RS are not in {@code
+ * <p>In the WAR, JAX-RS answers these requests. In an application that contains Fanfare, JAX-RS is
+ * left to the application and a servlet answers them: the JAX-RS classes are not in {@code
  * fanfare-classes.jar}.
  *
- * <p>Decision. A request from loopback needs the key too: behind a proxy everybody comes from
- * loopback. No group or channel is named in a label: names are for those who have them.
+ * <p>Decision. Requests from the loopback address need the key too, because behind a proxy all
+ * requests come from there. No label of a meter names a group or a channel: only those who know a
+ * name may use it.
  */
 @NullMarked
 package org.fanfare.api;

@@ -11,11 +11,13 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.fanfare.threads.Ticker;
 
 /**
- * The line that tells {@code fanfare.address}, once it answers: an application is not told when its
- * server has opened its port and serves it, so it asks there itself.
+ * Logs a line with {@code fanfare.address} once that address answers. An application is not
+ * notified when its server has opened its port and serves requests, so this class sends requests to
+ * the address.
  *
- * <p>A timer calls {@link #tick}; the asking is done by a worker, since it may wait. It ends with
- * the line, after a minute at the latest.
+ * <p>A timer calls {@link #tick}; a worker sends the requests, because they may wait. It ends with
+ * the line, or after a minute at the latest. If the address was answered before the application
+ * served it, a warning is logged instead.
  */
 final class Announcement {
   private static final System.Logger LOG = System.getLogger(Announcement.class.getName());
@@ -29,7 +31,10 @@ final class Announcement {
   private final AtomicBoolean asking = new AtomicBoolean();
   private final boolean isOfAnother;
 
-  /** To be made while the application starts: what answers then is not this one. */
+  /**
+   * Must be created while the application starts: whatever answers at that time is not this
+   * application.
+   */
   Announcement(URI address, Executor workers, Ticker ticker) {
     this.address = address;
     this.workers = workers;
@@ -38,7 +43,7 @@ final class Announcement {
     this.isOfAnother = answers();
   }
 
-  /** Asks, unless it does so already or the line was told; does not wait. */
+  /** Submits a request, unless one is running or the line was logged. Does not wait. */
   void tick() {
     if (asking.compareAndSet(false, true)) {
       try {
@@ -66,7 +71,7 @@ final class Announcement {
               + " it for a minute",
           address);
     } else {
-      asking.set(false); // the next tick asks again
+      asking.set(false); // the next tick tries again
     }
   }
 
@@ -81,7 +86,7 @@ final class Announcement {
       } finally {
         connection.disconnect();
       }
-    } catch (IOException | RuntimeException notYet) { // a port that is none is not looked at before
+    } catch (IOException | RuntimeException notYet) { // also if the port is invalid
       return false;
     }
   }

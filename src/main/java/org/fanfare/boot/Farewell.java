@@ -8,11 +8,11 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells clients to come back, before the server closes their sockets by itself.
+ * Asks clients to reconnect before the server closes their WebSockets by itself.
  *
- * <p>One that does so ({@link org.fanfare.transport.Quirk#ENDS_SOCKETS_BEFORE_LISTENERS}) calls
- * first the listeners that an initializer has added. To other servers this makes no difference:
- * {@link Lifecycle} would do the same a moment later.
+ * <p>A server that does so ({@link org.fanfare.transport.Quirk#ENDS_SOCKETS_BEFORE_LISTENERS})
+ * first calls the listeners that an initializer has added. For other servers this makes no
+ * difference: {@link Lifecycle} would do the same a moment later.
  */
 public final class Farewell implements ServletContainerInitializer, ServletContextListener {
   @Override

@@ -5,8 +5,8 @@ import org.fanfare.layer.LayerState;
 import org.fanfare.layer.NodeLayer;
 
 /**
- * Ticks a node's channel layer, and tells in the log once when it begins, when its state changes,
- * and when it ends. Used by one thread at a time.
+ * Calls the periodic work of a node's channel layer, and logs when the layer begins, when its state
+ * changes, and when it ends. Used by one thread at a time.
  */
 final class LayerWatch implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(LayerWatch.class.getName());
@@ -14,7 +14,7 @@ final class LayerWatch implements AutoCloseable {
   private final NodeLayer layer;
   private LayerState.Kind told;
 
-  /** Begins to watch. */
+  /** Logs that the layer has begun, and its state. */
   LayerWatch(NodeLayer layer) {
     this.layer = layer;
     LayerState state = layer.state();
@@ -22,7 +22,7 @@ final class LayerWatch implements AutoCloseable {
     LOG.log(level(told), "The channel layer {0} has begun: {1}", layer.name(), words(state));
   }
 
-  /** What a timer does. */
+  /** Does the layer's periodic work and logs a change of its state; called by a timer. */
   void tick() {
     layer.tick();
     LayerState state = layer.state();
@@ -40,7 +40,7 @@ final class LayerWatch implements AutoCloseable {
     return state.why().isEmpty() ? state.kind().word() : state.kind().word() + ": " + state.why();
   }
 
-  /** Ends the layer. */
+  /** Closes the layer. */
   @Override
   public void close() {
     layer.close();

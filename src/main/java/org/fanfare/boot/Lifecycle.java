@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Starts the node's timers with the application, and ends everything with it.
  *
- * <p>On stop every client is told to come back; that is given two seconds at most, then what is
- * left is cut off. When the whole JVM ends, clients are told at once ({@link
+ * <p>On stop every client is asked to reconnect. After two seconds at the latest, the connections
+ * that are left are cut off. When the JVM ends, clients are asked at once ({@link
  * Quirk#CLOSES_BEFORE_IT_STOPS}).
  */
 @WebListener
@@ -32,7 +32,7 @@ public class Lifecycle implements ServletContextListener {
   private static final int TICKS_IN_HEARTBEAT = 10;
 
   @Inject Wiring wiring;
-  @Inject @Any Instance<Feed> feeds; // the WAR brings a clock, for the demo
+  @Inject @Any Instance<Feed> feeds; // the WAR contains a clock, for the demo
   private @Nullable LayerWatch layerWatch;
   private @Nullable Thread atExit;
 
@@ -104,7 +104,7 @@ public class Lifecycle implements ServletContextListener {
     try {
       if (atExit != null) {
         Runtime.getRuntime().removeShutdownHook(atExit);
-        atExit = null; // servers may keep this listener for a while: not the node with it
+        atExit = null; // a server may keep this listener, which must not keep the node
       }
     } catch (IllegalStateException exiting) {
       LOG.log(Level.DEBUG, "the JVM ends: clients have been told already");

@@ -3,13 +3,13 @@ package org.fanfare.boot;
 import java.lang.System.Logger.Level;
 
 /**
- * Why Fanfare does not serve: its settings are wrong.
+ * The reason why Fanfare does not serve requests: its settings are wrong.
  *
- * <p>The application starts all the same and answers every request to a path of ours with the
- * reason, because servers stay up when an application of theirs does not start, and would answer
- * 404. The reason is told in one line at once, again after five and twenty seconds, when the server
- * has said all that it has to say of its start, and then each minute. Called by one thread, a
- * timer's.
+ * <p>The application starts nevertheless, and answers every request to a path of Fanfare with the
+ * reason. If it did not start, the server would stay up and answer 404. The reason is logged in one
+ * line at once, again after five and twenty seconds, when the server has logged everything about
+ * its start, and then every minute. A timer calls {@link #tick}, after the start has called {@link
+ * #tell}.
  */
 final class Misconfiguration {
   private static final System.Logger LOG = System.getLogger(Misconfiguration.class.getName());
@@ -24,12 +24,12 @@ final class Misconfiguration {
     this.reason = reason;
   }
 
-  /** What was wrong, and what would be right; nothing secret is in it. */
+  /** Returns what is wrong and what would be right, without any secret. */
   String reason() {
     return reason;
   }
 
-  /** Tells the reason. */
+  /** Logs the reason. */
   void tell() {
     LOG.log(
         Level.ERROR,
@@ -38,7 +38,7 @@ final class Misconfiguration {
         reason);
   }
 
-  /** Tells it again if it is time to; must be called every five seconds. */
+  /** Logs the reason again if it is time to; must be called every five seconds. */
   void tick() {
     ticks++;
     if (ticks == AFTER_THE_START || ticks == AFTER_A_SLOW_START || ticks % TICKS_IN_A_MINUTE == 0) {

@@ -51,7 +51,9 @@ import org.fanfare.transport.websocket.SocketFrames;
 import org.fanfare.transport.websocket.SocketServices;
 import org.fanfare.transport.websocket.Upgrade;
 
-/** One running WAR: all parts, put together from settings. Made once, before anything is served. */
+/**
+ * One running WAR: all parts, created from settings. Created once, before any request is served.
+ */
 final class Node {
   private static final long STOP_NANOS = 2_000_000_000L;
   private static final int MAX_REPLIES = 1000;
@@ -76,10 +78,10 @@ final class Node {
   final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
 
   /**
-   * A node of these settings.
+   * Creates a node.
    *
-   * @param managed the container's executor, for what may wait
-   * @param container makes the container's threads, for what lasts
+   * @param managed the container's executor, for tasks that may wait
+   * @param container creates the container's threads, for long-lived work
    */
   Node(
       Settings settings,
@@ -186,14 +188,14 @@ final class Node {
     metrics = new MetricsPage(state, registry);
   }
 
-  /** Tells every client to come back; idempotent. */
+  /** Asks every client to reconnect. Idempotent. */
   void tellEveryone() {
     toldAt.compareAndSet(0, System.nanoTime());
-    connections.stop(); // first: a server that stops at the same time ends sockets before all else
+    connections.stop(); // first: a server that stops too ends WebSockets before all else
     bodies.stop();
   }
 
-  /** Waits until they have gone, until two seconds after they were told. */
+  /** Waits until all connections have ended, at most until two seconds after clients were asked. */
   void awaitEnd() {
     long deadline = toldAt.get() + STOP_NANOS;
     try {
@@ -206,8 +208,8 @@ final class Node {
   }
 
   /**
-   * The servers on which a WebSocket is carried by the upgrade; by choice of ours only where every
-   * client takes its handshake as it is.
+   * Returns on which servers WebSockets are carried by the upgrade. With {@code auto}, those are
+   * the servers whose handshake every client accepts as it is.
    */
   static Predicate<ServletContext> upgrading(Settings.WebSocket way) {
     return switch (way) {

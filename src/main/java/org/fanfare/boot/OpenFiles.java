@@ -6,18 +6,22 @@ import javax.management.JMException;
 import javax.management.ObjectName;
 import org.fanfare.settings.Settings;
 
-/** How many open files the settings ask for: one for each client, and those of the server. */
+/**
+ * The number of open files that the settings require: one for each client, and those of the server.
+ * Pure functions, except for {@link #most}.
+ */
 final class OpenFiles {
-  /** Room for jars, logs, listeners and selectors. */
+  /** The files of the server itself: jars, logs, listeners and selectors. */
   private static final int OF_THE_SERVER = 1_000;
 
   private OpenFiles() {}
 
   /**
-   * The most that this process may open; empty where there is no such limit.
+   * Returns the maximum number of files that this process may open; empty if there is no such
+   * limit.
    *
-   * <p>By its name: the class that has it as a method is the JDK's ({@link
-   * org.fanfare.transport.Quirk#HIDES_CLASSES_OF_THE_JDK}).
+   * <p>The attribute is read by its name, because the interface that declares it as a method
+   * belongs to the JDK ({@link org.fanfare.transport.Quirk#HIDES_CLASSES_OF_THE_JDK}).
    */
   static OptionalLong most() {
     try {
@@ -32,7 +36,10 @@ final class OpenFiles {
     }
   }
 
-  /** As many as publish may be read to their end beside them, because they were refused. */
+  /**
+   * Returns the maximum number of request bodies: those that are published, and equally many that
+   * were refused and are read to their end.
+   */
   private static long bodies(Settings.Limits limits) {
     return 2L * limits.publishing();
   }
@@ -41,7 +48,7 @@ final class OpenFiles {
     return limits.connections() + bodies(limits) + OF_THE_SERVER;
   }
 
-  /** The most connections for which so many files are enough, at least one. */
+  /** Returns the maximum number of connections for which so many files suffice, at least 1. */
   static long roomFor(Settings.Limits limits, long files) {
     return Math.max(1, files - bodies(limits) - OF_THE_SERVER);
   }

@@ -9,28 +9,30 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether a server that queues writes ({@link org.fanfare.transport.Quirk#QUEUES_WRITES}) was told
- * how much. No standard tells; but the server names its folder in a system property, where its
- * settings lie in a file. Safe for use by any thread.
+ * Checks whether a server that queues writes ({@link org.fanfare.transport.Quirk#QUEUES_WRITES})
+ * has a bound for that in its configuration. No standard provides this; the server names its
+ * directory in a system property, and its configuration is a file there. Safe for use by any
+ * thread.
  */
 final class QueueBound {
   /**
-   * Names the folder of the server, where it has {@link org.fanfare.transport.Quirk#QUEUES_WRITES}.
+   * The system property that contains the directory of a server with {@link
+   * org.fanfare.transport.Quirk#QUEUES_WRITES}.
    */
   static final String ROOT = "com.sun.aas.instanceRoot";
 
   private static final Pattern SET =
       Pattern.compile("<transport\\b[^>]*\\bsocket-write-buffer-size=(?:\"(\\d{1,9})\")?");
 
-  /** A message is written with what a frame says of it. */
+  /** An allowance, in bytes, for the parts of a frame that are not the message. */
   private static final int AROUND_A_MESSAGE = 4096;
 
   private QueueBound() {}
 
   /**
-   * Tells whether it is certain that the bound is not set.
+   * Returns whether it is certain that the bound is not set.
    *
-   * @param root the server's folder, or null if it is not known
+   * @param root the server's directory, or null if it is not known
    */
   static boolean isMissing(@Nullable String root) {
     String settings = settings(root);
@@ -38,11 +40,11 @@ final class QueueBound {
   }
 
   /**
-   * Returns what has to be set so that messages of {@code maxSize} bytes can leave a server with
-   * {@link org.fanfare.transport.Quirk#ENDS_LARGE_WRITES}, or 0 if it is not certain that less is
-   * set.
+   * Returns the value that must be set so that messages of {@code maxSize} bytes can leave a server
+   * with {@link org.fanfare.transport.Quirk#ENDS_LARGE_WRITES}; 0 unless it is certain that a
+   * smaller value is set.
    *
-   * @param root the server's folder, or null if it is not known
+   * @param root the server's directory, or null if it is not known
    */
   static int neededFor(int maxSize, @Nullable String root) {
     String settings = settings(root);
@@ -61,7 +63,7 @@ final class QueueBound {
     try {
       return Files.readString(Path.of(root, "config", "domain.xml"), StandardCharsets.UTF_8);
     } catch (IOException | RuntimeException unreadable) {
-      return null; // nobody is warned of what is not known
+      return null; // without the file there is no warning
     }
   }
 }

@@ -9,13 +9,13 @@ import org.fanfare.settings.Settings;
 import org.fanfare.transport.Quirk;
 
 /**
- * What an operator is told at the start of settings that do nothing on this server, or ask more of
- * it than it has. For the thread that starts the application.
+ * Logs warnings at the start about settings that have no effect on this server, or need more than
+ * it has. Called by the thread that starts the application.
  */
 final class StartWarnings {
   private static final System.Logger LOG = System.getLogger(StartWarnings.class.getName());
 
-  /** A pattern that looks as if each user had a group of his own. */
+  /** A pattern that looks as if each user had a group. */
   private static final Pattern USER_NAMES = Pattern.compile("(?i)users?[._-].*\\*.*");
 
   private final Settings settings;
@@ -23,6 +23,8 @@ final class StartWarnings {
   private final boolean direct;
 
   /**
+   * Creates the warnings for a server.
+   *
    * @param direct whether WebSockets are carried by the upgrade
    */
   StartWarnings(Settings settings, ServletContext server, boolean direct) {

@@ -31,7 +31,7 @@ import org.fanfare.transport.websocket.SocketServices;
 import org.fanfare.transport.websocket.Upgrade;
 import org.jspecify.annotations.Nullable;
 
-/** Makes the node, and gives its parts to whoever injects them. */
+/** Creates the node, and makes its parts available for injection. */
 @ApplicationScoped
 public class Wiring {
   private static final String WORKERS = "java:comp/DefaultManagedExecutorService";
@@ -52,16 +52,17 @@ public class Wiring {
       settings = SettingsLoader.ofProcess(application).load();
     } catch (SettingsException wrong) {
       misconfiguration = new Misconfiguration(String.valueOf(wrong.getMessage()));
-      settings = SettingsLoader.unchanged(application); // for parts that nobody gets to
+      settings = SettingsLoader.unchanged(application); // for parts that are not used then
     }
     node = new Node(settings, layers(), Encoders.of(encoders), workers, threads);
   }
 
   /**
-   * One of the server's own, looked up: {@code @Resource} is not read where a web.xml or a fragment
-   * says that its metadata are complete, as that of {@code fanfare-classes.jar} does.
+   * Looks up one of the server's default objects. {@code @Resource} is not processed where a
+   * web.xml or a fragment is marked as metadata-complete, as that of {@code fanfare-classes.jar}
+   * is.
    */
-  @SuppressWarnings("BanJNDI") // the names are the standard's, and no input
+  @SuppressWarnings("BanJNDI") // the names are those of the standard, not input
   private static <T> T theDefault(String name, Class<T> type) {
     try {
       return type.cast(InitialContext.doLookup(name));
@@ -80,7 +81,10 @@ public class Wiring {
     return factories.isUnsatisfied() ? MemoryChannelLayer::new : factories.get();
   }
 
-  /** What is wrong with the settings, so that nothing must be served; null if nothing is. */
+  /**
+   * Returns what is wrong with the settings, so that no request may be served; null if they are
+   * valid.
+   */
   @Nullable Misconfiguration misconfiguration() {
     return misconfiguration;
   }

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param proxys the origins of the proxy; null if it sent none
  */
 public record ListedOrigins(List<String> own, @Nullable List<String> proxys) {
-  /** The request header in which a proxy sends its list, if it uses our configuration files. */
+  /** The request header in which a proxy with Fanfare's configuration files sends its list. */
   public static final String HEADER = "X-Fanfare-Origins";
 
   private static final String NONE = "none";

@@ -6,43 +6,44 @@ import org.fanfare.message.GroupName;
 import org.fanfare.status.Problem;
 import org.jspecify.annotations.Nullable;
 
-/** What a client is answered that asked for something. Immutable. */
+/** The answer to a request of a client. Immutable. */
 public sealed interface Answer {
   /**
-   * It was done.
+   * The request was carried out.
    *
-   * @param cursor where the client is now, if it has moved; else null
+   * @param cursor the client's cursor, if the request changed it; else null
    */
   record Done(@Nullable Cursor cursor) implements Answer {}
 
   /**
    * The message is in the log of every group.
    *
-   * @param cursor the place just after it, in all groups
-   * @param offsets its offset in each group
-   * @param replayed whether this is the answer of an earlier publish with the same key
+   * @param cursor the position just after the message, in all groups
+   * @param offsets the message's offset in each group
+   * @param replayed whether this is the answer to an earlier publish with the same key
    */
   record Accepted(Cursor cursor, Map<GroupName, Long> offsets, boolean replayed)
       implements Answer {}
 
   /**
-   * It was refused: a message that was to be published is in no log, or not in all of them.
+   * The request was refused. A message that was to be published is in no log, or not in all of
+   * them.
    *
    * @param problem why
-   * @param parts what became of it in each group, if it is in some; else of none
+   * @param parts the result for each group, if the message is in some groups; else empty
    */
   record Rejected(Problem problem, Map<GroupName, Part> parts) implements Answer {
-    /** Nothing of it was done. */
+    /** Creates the answer to a request of which nothing was carried out. */
     public Rejected(Problem problem) {
       this(problem, Map.of());
     }
   }
 
   /**
-   * What became of a message in one group.
+   * The result of publishing to one group.
    *
-   * @param offset where it is; 0 if it is not there, or it is not known
-   * @param problem why it is not, or null
+   * @param offset the message's offset; 0 if the message is not in the log, or if that is unknown
+   * @param problem why it is not in the log, or null
    */
   record Part(long offset, @Nullable Problem problem) {}
 }

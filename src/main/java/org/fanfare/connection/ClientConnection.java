@@ -11,11 +11,12 @@ import org.fanfare.threads.Shard;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One client's live link, over any transport: its readers, its mailbox, and the loop that writes.
+ * One client's live connection, over any transport: its readers, its mailbox, and the loop that
+ * writes.
  *
- * <p>Everything happens on its shard, one thing at a time; methods that say so may be called by any
- * thread and only ask the shard. At most one write is outstanding; when it is done the loop reads
- * on.
+ * <p>All work is done on its shard, one task at a time. A method that may be called by any thread
+ * says so; it does at most a little bookkeeping, and submits a task to the shard. At most one write
+ * is outstanding; when it is done, the loop reads on.
  */
 public final class ClientConnection {
   private static final System.Logger LOG = System.getLogger(ClientConnection.class.getName());
@@ -57,22 +58,25 @@ public final class ClientConnection {
     this.ended = ended;
   }
 
-  /** What the transport can show. */
+  /** Returns what this connection knows about its transport and protocol. */
   public ConnectionProfile profile() {
     return profile;
   }
 
-  /** The executor that this connection lives on. */
+  /** Returns the executor on which all work of this connection is done. */
   public Shard shard() {
     return shard;
   }
 
-  /** Looks whether there is something to tell; on the shard. */
+  /** Sends what there is to send. Called on the shard. */
   public void drain() {
     drain(Batch.NONE);
   }
 
-  /** The same when readers are woken: it is what they wake. */
+  /**
+   * Sends what there is to send after its readers were woken with {@code batch}. Called on the
+   * shard.
+   */
   public void drain(Batch batch) {
     while (started && !finished && makesRoom()) {
       Outgoing next = next(batch);
@@ -83,7 +87,10 @@ public final class ClientConnection {
     }
   }
 
-  /** Takes up that a write is done, or that it has failed, which ends this connection. */
+  /**
+   * Handles the completion of a write; a failed write ends this connection. Returns whether the
+   * next write may begin.
+   */
   private boolean makesRoom() {
     if (write.isDone()) {
       unconfirmed.done();
@@ -95,7 +102,10 @@ public final class ClientConnection {
     return write.isIdle();
   }
 
-  /** Begins: the client is told where it is, then what there is. May be called by any thread. */
+  /**
+   * Begins: the client receives its starting cursor, then what there is to read. May be called by
+   * any thread.
+   */
   public void start(Collection<Reader> opened, @Nullable Mailbox own) {
     shard.execute(
         () -> {
@@ -109,7 +119,7 @@ public final class ClientConnection {
           join(opened);
           queue.begin(own);
           started = true;
-          queue.addFirst( // an answer may wait already
+          queue.addFirst( // a reply may be queued already
               new Outgoing.Hello(
                   readers.cursor(), readers.groups(), own == null ? null : own.name()));
           drain();
@@ -117,8 +127,8 @@ public final class ClientConnection {
   }
 
   /**
-   * Reads further groups, all of them or, if there is no room, none; those that are read already
-   * are left as they are. On the shard.
+   * Reads further groups: either all of them or, if there is no room, none. Readers of groups that
+   * are already read are closed. Called on the shard.
    *
    * @return whether it reads them now
    */
@@ -134,17 +144,20 @@ public final class ClientConnection {
     return room;
   }
 
-  /** Stops reading groups; on the shard. */
+  /** Stops reading groups. Called on the shard. */
   public void leave(Collection<GroupName> groups) {
     groups.forEach(readers::remove);
   }
 
-  /** Where the client is, as far as it was told; on the shard. */
+  /**
+   * Returns the client's cursor after everything that was passed to the outlet. Called on the
+   * shard.
+   */
   public Cursor cursor() {
     return readers.cursor();
   }
 
-  /** Answers what the client asked. May be called by any thread. */
+  /** Replies to a request of the client. May be called by any thread. */
   public void reply(Outgoing.Reply reply) {
     shard.execute(
         () -> {
@@ -153,7 +166,10 @@ public final class ClientConnection {
         });
   }
 
-  /** The same, on the shard: the answer leaves before anything that is read later. */
+  /**
+   * Queues a reply, which is sent before anything that is read later. Called on the shard, and
+   * followed by {@link #drain()}.
+   */
   public void tell(Outgoing.Reply reply) {
     if (finished) {
       return;
@@ -165,19 +181,20 @@ public final class ClientConnection {
     queue.add(reply);
   }
 
-  /** The client gave a sign of life. May be called by any thread. */
+  /** Notes a sign of life from the client. May be called by any thread. */
   public void heard() {
     liveness.heard();
   }
 
   /**
-   * The client has answered a ping, which is a sign of life too. May be called by any thread.
+   * Notes that the client has answered a ping, which is a sign of life too. May be called by any
+   * thread.
    *
-   * @param mark what the ping may have carried, or 0
+   * @param mark the content of the pong as a ping may have carried it, or 0
    */
   public void ponged(long mark) {
     liveness.heard();
-    if (unconfirmed.isAsked(mark)) { // what was not asked for is no task for the shard
+    if (unconfirmed.isAsked(mark)) { // no task for pongs that were not asked for
       shard.execute(
           () -> {
             unconfirmed.confirm(mark);
@@ -186,15 +203,21 @@ public final class ClientConnection {
     }
   }
 
-  /** The transport has lost its client. May be called by any thread. */
+  /**
+   * Ends this connection because the transport has lost its client. May be called by any thread.
+   */
   public void gone() {
     shard.execute(() -> end(CloseReason.GONE));
   }
 
   /**
-   * Says farewell, as far as the client reads, then ends. May be called by any thread.
+   * Sends the queued content and the reason, provided that the client reads, then ends this
+   * connection. May be called by any thread.
    *
-   * <p>A connection that has not begun is refused instead: it was told no cursor yet.
+   * <p>A connection that has not begun is refused instead: its client has not received a cursor
+   * yet.
+   *
+   * @param retryMillis the delay in milliseconds after which the client should reconnect
    */
   public void close(CloseReason reason, long retryMillis) {
     shard.execute(() -> finish(reason, retryMillis));
@@ -213,7 +236,7 @@ public final class ClientConnection {
     drain();
   }
 
-  /** Looks at the clock; on the shard. */
+  /** Checks the time-outs and the heartbeat. Called on the shard. */
   void tick() {
     if (finished) {
       return;
@@ -249,7 +272,7 @@ public final class ClientConnection {
       return;
     }
     if (profile.once() && !(next instanceof Outgoing.Hello) && closeReason == null) {
-      closeReason = CloseReason.BYE; // without a farewell: this is the last
+      closeReason = CloseReason.BYE; // without a farewell: this content is the last
     }
     liveness.wrote(next instanceof Outgoing.Heartbeat, profile.answersBeats());
     ended.delivered(this, next);
@@ -269,11 +292,11 @@ public final class ClientConnection {
 
   private void written(boolean ready) {
     if (write.done(ready)) {
-      shard.execute(this::drain); // a round of wake-ups that comes first takes it up
+      shard.execute(this::drain); // unless a round that wakes readers handles it first
     }
   }
 
-  /** Ends at once; on the shard. */
+  /** Ends this connection at once. Called on the shard. */
   void end(CloseReason reason) {
     if (finished) {
       return;

@@ -1,10 +1,10 @@
 package org.fanfare.connection;
 
-/** Told of what a connection did; called on its shard. */
+/** Is notified of what a connection did. Called on the connection's shard. */
 interface ConnectionListener {
-  /** So many publications were given to the outlet. */
+  /** The connection is about to pass {@code what} to its outlet. */
   void delivered(ClientConnection connection, Outgoing what);
 
-  /** The connection has ended, and holds nothing any more. */
+  /** The connection has ended and has released everything that it held. */
   void ended(ClientConnection connection, CloseReason reason);
 }

@@ -1,28 +1,31 @@
 package org.fanfare.connection;
 
 /**
- * What a transport can show, and how long it lasts: all that a connection needs to know of it.
+ * What a connection needs to know about its transport and protocol.
  *
  * @param transport how bytes leave
- * @param showsGaps whether a gap can be told; a face that cannot is ended where there would be one
- * @param answersBeats whether the client proves that it lives, and is ended when it does not
- * @param once whether the first thing told is the last
+ * @param showsGaps whether gaps can be represented; if not, the connection is ended where a gap
+ *     would be sent
+ * @param answersBeats whether the client answers heartbeats, and is ended if it does not
+ * @param once whether the connection ends after the first content other than {@link Outgoing.Hello}
  */
 public record ConnectionProfile(
     Transport transport, boolean showsGaps, boolean answersBeats, boolean once) {
-  /** A WebSocket without a subprotocol: a frame is the message. */
+  /** A WebSocket without a subprotocol: each frame is one message. */
   public static final ConnectionProfile BARE =
       new ConnectionProfile(Transport.WEBSOCKET, false, true, false);
 
-  /** A WebSocket with the subprotocol {@code fanfare}. */
+  /**
+   * A WebSocket with the subprotocol {@code fanfare}, or with one that the application supplies.
+   */
   public static final ConnectionProfile FRAMED =
       new ConnectionProfile(Transport.WEBSOCKET, true, true, false);
 
-  /** A stream of events. */
+  /** An endless HTTP response, such as Server-Sent Events. */
   public static final ConnectionProfile STREAM =
       new ConnectionProfile(Transport.SSE, true, false, false);
 
-  /** One waiting request. */
+  /** One waiting request of a long-poll. */
   public static final ConnectionProfile POLL =
       new ConnectionProfile(Transport.POLL, true, false, true);
 }

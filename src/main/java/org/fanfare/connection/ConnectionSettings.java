@@ -5,12 +5,14 @@ import java.time.Duration;
 /**
  * The bounds and times of all connections of a node.
  *
- * @param max the most connections at one time
- * @param writeBytes the most bytes of messages in one write, unless one message is larger
- * @param heartbeat between two signs of life
- * @param maxReplies the most answers that may wait for a client to read them
- * @param pending how many bytes may be given to the server without a sign that they have left it
- * @param spread over what time clients are told to come back when the server stops
+ * @param max the maximum number of connections at the same time
+ * @param writeBytes the maximum total size of the messages in one write, in bytes; a single message
+ *     may exceed it
+ * @param heartbeat the interval between heartbeats
+ * @param maxReplies the maximum number of replies that may wait until a client reads them
+ * @param pending how many bytes may have been passed to the server and are not known to have left
+ *     it
+ * @param spread the time over which clients are asked to reconnect when the server stops
  */
 public record ConnectionSettings(
     int max,

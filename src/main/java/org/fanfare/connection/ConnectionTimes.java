@@ -6,11 +6,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * The times of one connection.
  *
- * @param beat after what time of silence a sign of life is due; for a poll, how long it waits
- * @param end after what time the server ends it, or null for never
+ * @param beat the time without a write after which a heartbeat is due; for a poll, how long it
+ *     waits
+ * @param end the time after which the server ends the connection; null for never
  */
 public record ConnectionTimes(Duration beat, @Nullable Duration end) {
-  /** Of a connection on which nothing is said until it ends. */
+  /**
+   * Returns the times of a connection without heartbeats, which the server ends after {@code
+   * silence}.
+   */
   public static ConnectionTimes silentFor(Duration silence) {
     return new ConnectionTimes(silence.plusMinutes(1), silence);
   }

@@ -15,10 +15,9 @@ import org.fanfare.threads.Ticker;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All connections of a node: how many there may be, their heartbeats, and their end.
+ * All connections of a node: their maximum number, their heartbeats, and their end.
  *
- * <p>Safe for use by any thread. {@link #tick} must be called by a timer, several times in a
- * heartbeat.
+ * <p>Safe for use by any thread. A timer must call {@link #tick} several times per heartbeat.
  */
 public final class Connections {
   private final List<Share> shares;
@@ -34,10 +33,10 @@ public final class Connections {
   private volatile boolean stopping;
 
   /**
-   * A node without connections.
+   * Creates the set of connections, which is empty.
    *
-   * @param threads run the shards' tasks: for each there is a share of the connections. One may be
-   *     named several times
+   * @param threads run the tasks of the shards. For each element there is a shard with its share of
+   *     the connections; an executor may occur several times
    */
   public Connections(
       List<? extends Executor> threads,
@@ -55,17 +54,20 @@ public final class Connections {
     }
   }
 
-  /** The times and bounds of all connections. */
+  /** Returns the times and bounds of all connections. */
   public ConnectionSettings settings() {
     return settings;
   }
 
-  /** A shard, for what needs one without being a connection. */
+  /** Returns a shard, for work that needs one and belongs to no connection. */
   public Shard shard() {
     return shares.get(0).shardConnections.shard();
   }
 
-  /** Why the node takes no further connection now; null if it does. It may still refuse by then. */
+  /**
+   * Returns why the node currently accepts no further connection; null if it accepts one. Even then
+   * {@link #connect} may refuse a moment later.
+   */
   public @Nullable CloseReason refusal() {
     if (stopping) {
       return CloseReason.STOPPING;
@@ -74,9 +76,10 @@ public final class Connections {
   }
 
   /**
-   * Takes a connection in; it is counted from now until it ends.
+   * Accepts a connection, which counts from now until it ends.
    *
-   * <p>One that came in by a race, above the bound or while the node stops, is refused.
+   * <p>If the maximum number was exceeded or the node began to stop meanwhile, the connection is
+   * returned, but is closed at once with that reason.
    */
   public ClientConnection connect(ConnectionProfile profile, Outlet outlet, ConnectionTimes times) {
     Share share = shares.get(Math.floorMod(next.getAndIncrement(), shares.size()));
@@ -107,7 +110,7 @@ public final class Connections {
     return total.addAndGet(change);
   }
 
-  /** The connections of one shard, and what their ends and deliveries are counted by. */
+  /** The connections of one shard; counts their deliveries and ends. */
   private final class Share implements ConnectionListener {
     private final ShardConnections shardConnections;
 
@@ -135,18 +138,18 @@ public final class Connections {
     }
   }
 
-  /** Looks at the clock for every connection. */
+  /** Checks the time-outs and heartbeats of all connections, on their shards. */
   public void tick() {
     shares.forEach(share -> share.shardConnections.tick());
   }
 
-  /** Tells every client to come back, each after a delay of its own, and takes no more. */
+  /** Asks every client to reconnect, each after a random delay, and accepts no more connections. */
   public void stop() {
     stopping = true;
     forEach(c -> c.finish(CloseReason.STOPPING, retry()));
   }
 
-  /** Ends what has not ended by itself. */
+  /** Ends the connections that have not ended by themselves. */
   public void cutOff() {
     forEach(c -> c.end(CloseReason.STOPPING));
   }
@@ -155,17 +158,20 @@ public final class Connections {
     shares.forEach(share -> share.shardConnections.ask(task));
   }
 
-  /** A delay, in milliseconds, after which a client should come back: spread over time. */
+  /**
+   * Returns a random delay in milliseconds after which a client should reconnect: at least a
+   * second, and spread over {@link ConnectionSettings#spread}.
+   */
   public long retry() {
     return 1000 + random.nextLong(settings.spread().toMillis() + 1);
   }
 
-  /** The number of connections. */
+  /** Returns the number of connections. */
   public int count() {
     return total.get();
   }
 
-  /** The number of connections of one transport. */
+  /** Returns the number of connections of one transport. */
   public int count(Transport transport) {
     return counter(transport).get();
   }
@@ -175,24 +181,24 @@ public final class Connections {
   }
 
   /**
-   * The bytes that connections have taken of {@link PendingBounds#total}: given to the server, and
-   * not known to have left it.
+   * Returns the bytes that connections have taken of {@link PendingBounds#total}: they were passed
+   * to the server, and are not known to have left it.
    */
   public long pending() {
     return pending.taken();
   }
 
-  /** How many times since the start connections have begun to wait for a confirmation. */
+  /** Returns how often connections have begun to wait for a confirmation since the start. */
   public long waited() {
     return pending.waited();
   }
 
-  /** The publications given to transports since the start. */
+  /** Returns the number of publications passed to transports since the start. */
   public long delivered() {
     return delivered.sum();
   }
 
-  /** The gaps told since the start. */
+  /** Returns the number of gaps passed to transports since the start. */
   public long gaps() {
     return gaps.sum();
   }

@@ -5,9 +5,10 @@ import org.fanfare.threads.Ticker;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When a connection must give a sign of life, when its client should have, and when it is over.
+ * When a connection must send a heartbeat, when its client must have shown a sign of life, and when
+ * the connection must end.
  *
- * <p>Used on the connection's shard, but for {@link #heard}, which any thread may call.
+ * <p>Used only on the connection's shard, except for {@link #heard}, which any thread may call.
  */
 final class Liveness {
   private final Ticker ticker;
@@ -22,8 +23,10 @@ final class Liveness {
   private long writeBegan;
 
   /**
-   * @param heartbeatNanos the node's heartbeat; twice that, or the connection's own if that is
-   *     longer, without life is silence
+   * Begins to measure the times of a new connection.
+   *
+   * @param heartbeatNanos the node's heartbeat interval. Silence means that there is no sign of
+   *     life for twice this interval, or twice the connection's own if that is longer
    */
   Liveness(Ticker ticker, ConnectionTimes times, long heartbeatNanos) {
     this.ticker = ticker;
@@ -51,8 +54,7 @@ final class Liveness {
    * Notes that a write begins.
    *
    * @param beat whether it is a heartbeat
-   * @param asked whether the client must answer heartbeats, so that other writes do not put them
-   *     off
+   * @param asked whether the client must answer heartbeats; then other writes do not postpone them
    */
   void wrote(boolean beat, boolean asked) {
     writeBegan = ticker.nanos();
@@ -61,22 +63,22 @@ final class Liveness {
     }
   }
 
-  /** When the last write began. */
+  /** Returns when the last write began, in nanoseconds of the ticker. */
   long writeBegan() {
     return writeBegan;
   }
 
-  /** Whether the node's heartbeat has passed since a time. */
+  /** Returns whether at least one heartbeat interval of the node has passed since {@code time}. */
   boolean isBeatSince(long time) {
     return ticker.nanos() - time >= heartbeatNanos;
   }
 
-  /** Whether so long a time has passed since another that it is silence. */
+  /** Returns whether the time that counts as silence has passed since {@code time}. */
   boolean isSilenceSince(long time) {
     return ticker.nanos() - time > silenceNanos;
   }
 
-  /** The time. */
+  /** Returns the ticker's current time in nanoseconds. */
   long now() {
     return ticker.nanos();
   }
@@ -85,7 +87,7 @@ final class Liveness {
     return ticker.nanos() - beatAt >= 0;
   }
 
-  /** Whether a connection should have begun by now. */
+  /** Returns whether a connection that has not begun yet has taken too long. */
   boolean isLate() {
     return ticker.nanos() - bornAt > silenceNanos;
   }
@@ -94,7 +96,10 @@ final class Liveness {
     return ends && ticker.nanos() - endAt >= 0;
   }
 
-  /** Whether the client shows no life: it answers no heartbeat, or takes nothing of a write. */
+  /**
+   * Returns whether the client shows no sign of life: it does not answer heartbeats, or does not
+   * read an outstanding write.
+   */
   boolean isSilent(boolean answersBeats, boolean outstanding) {
     long now = ticker.nanos();
     return (outstanding && now - writeBegan > silenceNanos)

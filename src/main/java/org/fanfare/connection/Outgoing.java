@@ -12,37 +12,37 @@ import org.fanfare.message.GroupName;
 import org.fanfare.message.Message;
 import org.jspecify.annotations.Nullable;
 
-/** One thing that a connection has to tell its client. */
+/** One unit of content that a connection sends to its client. */
 public sealed interface Outgoing {
   /**
-   * Chooses by what there is to tell. It has a method for each variant, so that whoever chooses has
-   * to decide about a new one before it compiles.
+   * Handles each kind of content. There is a method for each variant, so that code that handles
+   * them does not compile until it handles a new one.
    *
-   * @param <R> what is made of it
+   * @param <R> the result
    */
   interface Visitor<R> {
-    /** The client begins. */
+    /** The connection begins. */
     R hello(Hello hello);
 
-    /** There are publications of the only group. */
+    /** There are publications of the only group that the client reads. */
     R publications(Publications publications);
 
     /** There are publications of several groups, or some are missing. */
     R delivery(Delivery delivery);
 
-    /** A message came to the connection's channel. */
+    /** There is a message that was sent to the connection's channel. */
     R channelMessage(ChannelMessage sent);
 
-    /** There is an answer. */
+    /** There is a reply to a request of the client. */
     R reply(Reply reply);
 
-    /** What is read is interrupted, or goes on. */
+    /** An interruption begins or ends. */
     R interruption(Interruption interruption);
 
-    /** A sign of life is due. */
+    /** A heartbeat is due. */
     R heartbeat(Heartbeat beat);
 
-    /** The client is asked for an answer. */
+    /** The client is asked to confirm what it has received. */
     R ping(Ping ping);
 
     /** The connection ends. */
@@ -52,25 +52,25 @@ public sealed interface Outgoing {
     R refusal(Refusal refusal);
   }
 
-  /** Calls the method of {@code visitor} for this. */
+  /** Calls the method of {@code visitor} for this variant. */
   <R> R accept(Visitor<R> visitor);
 
-  /** The bytes of the messages in it. */
+  /** Returns the total size of the messages in it, in bytes. */
   default long bytes() {
     return 0;
   }
 
-  /** What a ping carries that goes with it, or 0 if none does. */
+  /** Returns the content of the ping that is sent with it; 0 if none is. */
   default long mark() {
     return 0;
   }
 
   /**
-   * The first thing told: where the client begins.
+   * The first content of a connection: where the client begins.
    *
    * @param cursor the starting cursor
-   * @param groups the groups it reads
-   * @param channel its own channel, on a face that has one
+   * @param groups the groups that the client reads
+   * @param channel the connection's own channel; null if the protocol has none
    */
   record Hello(Cursor cursor, List<GroupName> groups, @Nullable ChannelName channel)
       implements Outgoing {
@@ -81,12 +81,10 @@ public sealed interface Outgoing {
   }
 
   /**
-   * Publications of the only group that the client reads, without a gap: the common case.
+   * Publications of the only group that the client reads, without a gap. This is the common case.
    *
-   * <p>Clients at the same place are told the same slice, so that a wire format for slices is
-   * encoded once for all of them.
-   *
-   * @param slice the publications
+   * <p>Clients at the same position receive the same slice, so that a wire format for slices
+   * encodes it once for all of them.
    */
   record Publications(Slice slice) implements Outgoing {
     @Override
@@ -101,12 +99,13 @@ public sealed interface Outgoing {
   }
 
   /**
-   * Publications of several groups, or with something missing.
+   * Publications of several groups, or with a gap.
    *
-   * @param before where the client was; of a client that reads only one group it is empty, since
-   *     the first part says where that one is anew
-   * @param parts for each group with something to tell, in the order to tell it; never empty
-   * @param after where the client is afterwards
+   * @param before the client's cursor before this; empty if the client reads only one group, since
+   *     the first part contains the position in that group
+   * @param parts a part for each group that has something to send, in the order to send them; never
+   *     empty
+   * @param after the client's cursor after this
    */
   record Delivery(Cursor before, List<Part> parts, Cursor after) implements Outgoing {
     @Override
@@ -123,7 +122,7 @@ public sealed interface Outgoing {
       return bytes;
     }
 
-    /** All gaps; usually none. */
+    /** Returns all gaps; usually there are none. */
     public List<Gap> gaps() {
       List<Gap> gaps = List.of();
       for (Part part : parts) {
@@ -135,7 +134,7 @@ public sealed interface Outgoing {
       return gaps;
     }
 
-    /** All publications, each group's in order. */
+    /** Returns all publications; those of each group are in order. */
     public List<Publication> publications() {
       List<Publication> publications = new ArrayList<>();
       for (Part part : parts) {
@@ -148,20 +147,16 @@ public sealed interface Outgoing {
   }
 
   /**
-   * What one reader gave.
+   * The result of one reader.
    *
    * @param group the key of its group in cursors
    * @param gap what is missing before the slice, or null
-   * @param afterGap where the reader is past the gap and before the slice
+   * @param afterGap the reader's position after the gap and before the slice
    * @param slice the publications, or null
    */
   record Part(Cursor.Key group, @Nullable Gap gap, Position afterGap, @Nullable Slice slice) {}
 
-  /**
-   * A message sent to the connection's channel.
-   *
-   * @param message the message
-   */
+  /** A message sent to the connection's channel. */
   record ChannelMessage(Message message) implements Outgoing {
     @Override
     public <R> R accept(Visitor<R> visitor) {
@@ -175,9 +170,9 @@ public sealed interface Outgoing {
   }
 
   /**
-   * An answer to what the client asked.
+   * The reply to a request of the client.
    *
-   * @param id what the client called its question, or null
+   * @param id the id that the client gave its request, or null
    * @param answer the answer
    */
   record Reply(@Nullable String id, Answer answer) implements Outgoing {
@@ -188,11 +183,11 @@ public sealed interface Outgoing {
   }
 
   /**
-   * What is published may not come at the moment, since the channel layer has lost other nodes; or
-   * it comes again. Nothing is missed by it.
+   * An interruption of what the client reads begins or ends. During an interruption publications
+   * may not arrive, because the channel layer has lost other nodes. Nothing is missed through it.
    *
-   * @param cursor where the client is
-   * @param begins whether it begins, else it is over
+   * @param cursor the client's cursor
+   * @param begins true if the interruption begins, false if it ends
    */
   record Interruption(Cursor cursor, boolean begins) implements Outgoing {
     @Override
@@ -202,10 +197,10 @@ public sealed interface Outgoing {
   }
 
   /**
-   * A sign of life.
+   * A sign of life from the server.
    *
-   * @param cursor where the client is
-   * @param mark what the ping carries, on a face that has pings, else 0
+   * @param cursor the client's cursor
+   * @param mark the content of the ping, on a transport that has pings; else 0
    */
   record Heartbeat(Cursor cursor, long mark) implements Outgoing {
     @Override
@@ -215,9 +210,10 @@ public sealed interface Outgoing {
   }
 
   /**
-   * A question whether the client has what was written before, on a face that has pings.
+   * The question whether the client has received what was written before, on a transport that has
+   * pings.
    *
-   * @param mark what the ping carries: the answer has the same
+   * @param mark the content of the ping, which the answer repeats
    */
   record Ping(long mark) implements Outgoing {
     @Override
@@ -227,11 +223,11 @@ public sealed interface Outgoing {
   }
 
   /**
-   * The last thing told.
+   * The last content of a connection.
    *
-   * @param cursor where the client is
-   * @param reason why it ends
-   * @param retryMillis the delay after which the client should come back
+   * @param cursor the client's cursor
+   * @param reason why the connection ends
+   * @param retryMillis the delay in milliseconds after which the client should reconnect
    */
   record Farewell(Cursor cursor, CloseReason reason, long retryMillis) implements Outgoing {
     @Override
@@ -241,10 +237,10 @@ public sealed interface Outgoing {
   }
 
   /**
-   * The only thing told to a client whose connection cannot begin.
+   * The only content for a client whose connection cannot begin.
    *
-   * @param reason why
-   * @param retryMillis the delay after which the client should come back
+   * @param reason why it cannot
+   * @param retryMillis the delay in milliseconds after which the client should reconnect
    */
   record Refusal(CloseReason reason, long retryMillis) implements Outgoing {
     @Override

@@ -8,12 +8,13 @@ import org.fanfare.message.Message;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a connection has to tell next: what waits for its client, then what was sent to its channel,
- * then a sign of life if one is due, then that what it reads is interrupted or goes on, then what
- * it reads.
+ * Selects what a connection sends next. The order is: queued content such as replies; messages sent
+ * to its channel; a heartbeat that is due, if the client must answer it; a ping; the start or the
+ * end of an interruption; what its readers return; a heartbeat that is due and that the client does
+ * not answer.
  *
- * <p>While too much is not confirmed only signs of life and pings are left. Used on the
- * connection's shard alone.
+ * <p>While too many bytes are unconfirmed, only heartbeats and pings are sent. Used only on the
+ * connection's shard.
  */
 final class OutgoingQueue {
   private final ConnectionProfile profile;
@@ -21,12 +22,14 @@ final class OutgoingQueue {
   private final Readers readers;
   private final Liveness liveness;
   private final Unconfirmed unconfirmed;
-  private @Nullable Deque<Outgoing> queue; // null while empty, as it is of one that only listens
+  private @Nullable Deque<Outgoing> queue; // null while empty, as it is if the client only listens
   private @Nullable Mailbox mailbox;
   private boolean toldInterrupted;
 
   /**
-   * @param writeBytes the most bytes of messages in one write
+   * Creates an empty queue.
+   *
+   * @param writeBytes the maximum size of the messages in one write, in bytes
    */
   OutgoingQueue(
       ConnectionProfile profile,
@@ -41,12 +44,12 @@ final class OutgoingQueue {
     this.unconfirmed = unconfirmed;
   }
 
-  /** What is sent to the connection's channel is told from now on, if it has one. */
+  /** Sends the messages of the connection's mailbox from now on; null if it has none. */
   void begin(@Nullable Mailbox own) {
     mailbox = own;
   }
 
-  /** The number of things that wait besides what is read. */
+  /** Returns the number of queued items, without messages of the channel and publications. */
   int waiting() {
     return queue == null ? 0 : queue.size();
   }
@@ -66,10 +69,11 @@ final class OutgoingQueue {
   }
 
   /**
-   * Takes what comes next, or null.
+   * Removes and returns what to send next; null if there is nothing.
    *
-   * @param ends whether the connection ends: what it has to say leaves, confirmed or not
-   * @param batch what its readers were woken with
+   * @param ends whether the connection is about to end: then the rest is sent even if too many
+   *     bytes are unconfirmed
+   * @param batch the batch that its readers were woken with
    */
   @Nullable Outgoing next(boolean ends, Batch batch) {
     boolean held = !unconfirmed.takeRoom() && !ends;
@@ -82,7 +86,7 @@ final class OutgoingQueue {
       return new Outgoing.ChannelMessage(message);
     }
     boolean beat = liveness.isBeatDue();
-    if (beat && profile.answersBeats()) { // first: a busy client lives by its answer
+    if (beat && profile.answersBeats()) { // before publications: a busy client must answer it too
       return new Outgoing.Heartbeat(readers.cursor(), unconfirmed.mark(liveness.now()));
     }
     if (unconfirmed.asks()) {
@@ -96,7 +100,9 @@ final class OutgoingQueue {
     return read == null && beat ? lastResort() : read;
   }
 
-  /** That what is read is interrupted, or goes on, if that was not told yet. */
+  /**
+   * Returns the start or the end of an interruption, if the client has not been notified of it yet.
+   */
   private @Nullable Outgoing interruption() {
     boolean now = readers.isInterrupted();
     if (now == toldInterrupted) {
@@ -106,7 +112,10 @@ final class OutgoingQueue {
     return new Outgoing.Interruption(readers.cursor(), now);
   }
 
-  /** A sign of life; the one answer of a poll says then whether it waited in vain. */
+  /**
+   * Returns a heartbeat, or, for a poll that waited during an interruption, that interruption as
+   * its only answer.
+   */
   private Outgoing lastResort() {
     return profile.once() && readers.isInterrupted()
         ? new Outgoing.Interruption(readers.cursor(), true)
@@ -123,7 +132,7 @@ final class OutgoingQueue {
     return first;
   }
 
-  /** Lets go of all that there was to tell. */
+  /** Closes the readers and the mailbox, and discards what is queued. */
   void end() {
     readers.close();
     if (mailbox != null) {

@@ -1,17 +1,21 @@
 package org.fanfare.connection;
 
 /**
- * How many bytes may have been given to the server without a sign that they have left it.
+ * The maximum number of bytes that may have been passed to the server and are not known to have
+ * left it.
  *
- * @param each the most of one WebSocket
- * @param total the most of all connections of the node, beyond what each may have whatever the
- *     others have
+ * @param each the maximum of one WebSocket, in bytes
+ * @param total the maximum of all connections of the node together, in bytes, beyond the part that
+ *     each of them always has
  */
 public record PendingBounds(long each, long total) {
   private static final int OWN_PARTS = 64;
   private static final int SHARES = 4;
 
-  /** Throws {@link IllegalArgumentException} if one connection could never have what it may. */
+  /**
+   * Throws {@link IllegalArgumentException} if {@code each} is less than 64, or greater than {@code
+   * total}.
+   */
   public PendingBounds {
     if (each < OWN_PARTS) {
       throw new IllegalArgumentException(
@@ -27,12 +31,12 @@ public record PendingBounds(long each, long total) {
     }
   }
 
-  /** What each connection may have that is not taken of the total. */
+  /** Returns the bytes that each connection may have pending without taking them from the total. */
   long own() {
     return each / OWN_PARTS;
   }
 
-  /** The most that one event stream may take of the total. */
+  /** Returns the maximum that one event stream may take of the total. */
   long share() {
     return Math.max(each, total / SHARES);
   }

@@ -5,11 +5,11 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.random.RandomGenerator;
 
 /**
- * What all connections of a node have taken together of the bytes that may be pending. Safe for use
- * by any thread.
+ * The part of the pending bytes that all connections of a node have taken from their common total.
+ * Safe for use by any thread.
  *
- * <p>A connection takes in steps, and only beyond what is its own, so that a delivery to one that
- * keeps up touches nothing here.
+ * <p>A connection takes bytes in steps, and only those beyond its own part. So a delivery to a
+ * client that keeps up does not access this object.
  */
 final class PendingTotal {
   private final PendingBounds bounds;
@@ -19,7 +19,10 @@ final class PendingTotal {
   private final LongAdder waits = new LongAdder();
 
   /**
-   * @param random makes what the pings carry: not to be guessed by a client that did not read it
+   * Creates a total of which nothing is taken.
+   *
+   * @param random creates the contents of pings, which a client that has not read them must not be
+   *     able to guess
    */
   PendingTotal(PendingBounds bounds, RandomGenerator random) {
     this.bounds = bounds;
@@ -31,12 +34,12 @@ final class PendingTotal {
     return bounds;
   }
 
-  /** The smallest number of steps that holds so many bytes. */
+  /** Returns {@code bytes} rounded up to a whole number of steps. */
   long stepped(long bytes) {
     return (bytes + step - 1) / step * step;
   }
 
-  /** Takes bytes that are held already; false if there was no room for them. */
+  /** Takes bytes that are already held; returns false if the total is exceeded then. */
   boolean take(long bytes) {
     return taken.addAndGet(bytes) <= bounds.total();
   }
@@ -45,37 +48,38 @@ final class PendingTotal {
     taken.addAndGet(-bytes);
   }
 
-  /** Whether more than half is taken, so that those who can confirm should soon. */
+  /**
+   * Returns whether more than half is taken. Then clients that can confirm should be asked to soon.
+   */
   boolean isTight() {
     return taken.get() > bounds.total() / 2;
   }
 
-  /** Whether so much is taken that what is not used any more should be given back soon. */
+  /** Returns whether so much is taken that what is no longer used should be given back soon. */
   boolean isLoaded() {
     return taken.get() > bounds.total() / 8;
   }
 
-  /** Whether not even one step is left. */
+  /** Returns whether there is no room for a single further step. */
   boolean isFull() {
     return taken.get() + step > bounds.total();
   }
 
-  /** The bytes that are taken. */
   long taken() {
     return taken.get();
   }
 
-  /** A connection begins to wait for a confirmation. */
+  /** Counts a connection that begins to wait for a confirmation. */
   void waits() {
     waits.increment();
   }
 
-  /** How many times connections have begun to wait. */
+  /** Returns how often connections have begun to wait. */
   long waited() {
     return waits.sum();
   }
 
-  /** What a new ping carries, never 0. */
+  /** Returns the content of a new ping, which is never 0. */
   long newMark() {
     return random.nextLong() | 1;
   }

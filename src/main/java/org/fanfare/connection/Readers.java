@@ -14,25 +14,32 @@ import org.fanfare.message.GroupName;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The readers of one connection, read in turn so that a busy group does not starve a quiet one.
+ * The readers of one connection. They are read in turn, so that a busy group does not starve a
+ * quiet one.
  *
- * <p>Used on the connection's shard alone.
+ * <p>Used only on the connection's shard.
  */
 final class Readers {
-  /** What frames one publication for a reader of several groups, without its cursor; about. */
+  /**
+   * The approximate size, in bytes, of the framing of one publication for a client that reads
+   * several groups, without the cursor.
+   */
   private static final int FRAMING = 64;
 
-  /** What each group takes in such a cursor, which stands beside each event of a stream; about. */
+  /**
+   * The approximate size, in bytes, of each group in such a cursor, which accompanies each event of
+   * a stream.
+   */
   private static final int KEY_IN_CURSOR = 32;
 
-  /** The most groups that one connection reads. */
+  /** The maximum number of groups that one connection reads. */
   static final int MAX = 16;
 
   private record View(Reader reader, Cursor.Key key) {}
 
   private final SharedPublications shared;
   private final List<View> views = new ArrayList<>(1);
-  private @Nullable View only; // of a connection that reads one group, as most do
+  private @Nullable View only; // set if the connection reads one group, as most do
   private int turn;
   private boolean gaveOld;
 
@@ -49,7 +56,7 @@ final class Readers {
     return views.stream().anyMatch(v -> v.reader.group().equals(group));
   }
 
-  /** Whether all of them can be read besides what is read. */
+  /** Returns whether {@code more} can be added without exceeding the maximum number of groups. */
   boolean hasRoom(Collection<Reader> more) {
     if (views.size() + more.size() <= MAX) {
       return true;
@@ -92,13 +99,13 @@ final class Readers {
     return cursor;
   }
 
-  /** Whether what is published may not come to one of them at the moment. */
+  /** Returns whether publications may currently not arrive at one of the readers. */
   boolean isInterrupted() {
     View single = only;
     if (single != null) {
       return single.reader.isInterrupted();
     }
-    for (int i = 0; i < views.size(); i++) { // without an iterator for each delivery
+    for (int i = 0; i < views.size(); i++) { // without allocating an iterator for each delivery
       if (views.get(i).reader.isInterrupted()) {
         return true;
       }
@@ -106,12 +113,20 @@ final class Readers {
     return false;
   }
 
-  /** Whether what was read last has publications that were there before their reader. */
+  /**
+   * Returns whether the last read returned publications that existed before their reader was
+   * opened.
+   */
   boolean gaveOld() {
     return gaveOld;
   }
 
-  /** What there is to tell, or null; with what the readers were woken with. */
+  /**
+   * Returns what there is to send, or null.
+   *
+   * @param batch the batch that the readers were woken with
+   * @param maxBytes the maximum total size of the messages in bytes; a single message may exceed it
+   */
   @Nullable Outgoing read(Batch batch, long maxBytes) {
     gaveOld = false;
     View single = only;

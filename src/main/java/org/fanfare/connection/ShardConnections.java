@@ -8,12 +8,13 @@ import java.util.function.Consumer;
 import org.fanfare.threads.Shard;
 
 /**
- * The connections of one shard; used on that shard, but for {@link #ask} and {@link #tick}, which
- * any thread may call.
+ * The connections of one shard. Used only on that shard, except for {@link #ask} and {@link #tick},
+ * which any thread may call.
  *
- * <p>Rounds of ticks do not pile up: one that is asked for while another waits is the same one. For
- * nobody there is none, since a task may be lost while the application is deployed ({@link
- * org.fanfare.transport.Quirk#LOSES_WORK_WHILE_IT_DEPLOYS}).
+ * <p>Rounds of ticks do not accumulate: a round that is requested while another waits is that same
+ * round. While there are no connections, no round is submitted: a task may be lost while the
+ * application is being deployed ({@link org.fanfare.transport.Quirk#LOSES_WORK_WHILE_IT_DEPLOYS}),
+ * and then no later round would be submitted either.
  */
 final class ShardConnections {
   private final Shard shard;
@@ -54,7 +55,7 @@ final class ShardConnections {
     }
   }
 
-  /** Does something with every connection, on the shard, later. */
+  /** Runs {@code task} for every connection, later and on the shard. */
   void ask(Consumer<ClientConnection> task) {
     shard.execute(() -> forEach(task));
   }

@@ -4,10 +4,10 @@ import org.fanfare.log.Slice;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The run that the connections of a shard were told last: those who come to the same place after
- * each other are told the same one, and nothing is allocated for each of them.
+ * The publications that were last sent to a connection of a shard. Connections that reach the same
+ * position one after the other share this object, so that nothing is allocated for each of them.
  *
- * <p>Used on the shard alone. It keeps one slice, of one write, from being collected.
+ * <p>Used only on the shard. It keeps one slice reachable, which is not larger than one write.
  */
 final class SharedPublications {
   private Outgoing.@Nullable Publications last;

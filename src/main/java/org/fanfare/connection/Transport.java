@@ -4,14 +4,14 @@ import java.util.Locale;
 
 /** How bytes leave. */
 public enum Transport {
-  /** RFC 6455. */
+  /** WebSocket (RFC 6455). */
   WEBSOCKET,
-  /** Server-Sent Events, of the HTML standard. */
+  /** Server-Sent Events (HTML standard). */
   SSE,
   /** HTTP long-polling. */
   POLL;
 
-  /** The word for it in metrics and messages. */
+  /** Returns the word for it in metrics and messages. */
   public String word() {
     return name().toLowerCase(Locale.ROOT);
   }

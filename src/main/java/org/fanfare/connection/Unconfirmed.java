@@ -1,22 +1,22 @@
 package org.fanfare.connection;
 
 /**
- * The bytes that a connection has given to its server and of which nobody knows that they have left
- * it, and what they take of the node's total. A server may say that there is room for more while it
- * holds megabytes for a client that takes nothing. What confirms them differs: see the two kinds.
+ * The bytes that a connection has passed to the server and that are not known to have left it, and
+ * the part of the node's total that they take. A server may report room for more while it holds
+ * megabytes for a client that reads nothing. The two subclasses differ in what confirms the bytes.
  *
- * <p>Used on the connection's shard alone, but for {@link #isAsked}.
+ * <p>Used only on the connection's shard, except for {@link #isAsked}.
  */
 abstract sealed class Unconfirmed permits UnconfirmedSocket, UnconfirmedResponse {
-  /** What a look at the clock has shown. */
+  /** What a connection must do after its unconfirmed bytes were checked. */
   enum Look {
-    /** Nothing is to be done. */
+    /** Nothing. */
     NOTHING,
-    /** There is something to write: a question, or what had to wait until now. */
+    /** It must write: a ping, or what had to wait until now. */
     WRITE,
-    /** The client should come back: its cursor confirms. */
+    /** It must ask the client to reconnect: the client's cursor is then the confirmation. */
     COME_BACK,
-    /** The client does not answer. */
+    /** It must end, because the client does not answer. */
     UNANSWERED
   }
 
@@ -25,9 +25,9 @@ abstract sealed class Unconfirmed permits UnconfirmedSocket, UnconfirmedResponse
   private final long most;
 
   private long bytes;
-  private long taken; // of the total
+  private long taken; // the part of the node's total
   private boolean waiting;
-  private boolean refused; // there was no room in the total, since the last confirmation
+  private boolean refused; // no room in the total since the last confirmation
 
   Unconfirmed(PendingTotal total, long most) {
     this.total = total;
@@ -35,7 +35,11 @@ abstract sealed class Unconfirmed permits UnconfirmedSocket, UnconfirmedResponse
     this.most = most;
   }
 
-  /** For a client of which {@code pongs} say what has come, or one of which nothing does. */
+  /**
+   * Creates the account of a new connection.
+   *
+   * @param pongs whether the client's pongs confirm what it has received; else nothing does
+   */
   static Unconfirmed of(PendingTotal total, boolean pongs) {
     return pongs ? new UnconfirmedSocket(total) : new UnconfirmedResponse(total);
   }
@@ -43,51 +47,59 @@ abstract sealed class Unconfirmed permits UnconfirmedSocket, UnconfirmedResponse
   /**
    * Counts a write.
    *
-   * @param count its bytes
-   * @param isOld whether publications in it were in the logs before their reader
-   * @param keeps whether the server may keep the bytes when the write is done
+   * @param count its size in bytes
+   * @param isOld whether it contains publications that were in the logs before their reader was
+   *     opened
+   * @param keeps whether the server may keep the bytes after the write is done
    */
   abstract void wrote(Outgoing what, long count, boolean isOld, boolean keeps, Liveness liveness);
 
-  /** The write is not done when the outlet returns. */
+  /** Notes that the write is not done when the outlet returns. */
   void leftOutstanding() {}
 
-  /** The write is done. */
+  /** Notes that the write is done. */
   void done() {}
 
-  /** The bytes that count for the total, of which the connection's own part is free. */
+  /**
+   * Returns the bytes that count towards the total, including the connection's own part, which is
+   * free.
+   */
   abstract long counted();
 
-  /** Looks at the clock, and forgets or takes what its time has come for. */
+  /**
+   * Checks the time: stops counting, or takes from the total, what has been pending long enough.
+   */
   abstract Look look(Liveness liveness);
 
-  /** Whether the client should be asked now, by a ping, what has come. */
+  /** Returns whether the client should now be asked by a ping what it has received. */
   boolean asks() {
     return false;
   }
 
-  /** What the next ping carries, or 0; a pong with it confirms what was written until now. */
+  /**
+   * Returns the content of the next ping, or 0. A pong with it confirms what was written until now.
+   */
   long mark(long now) {
     return 0;
   }
 
-  /** Whether a ping that carries this is under way. May be called by any thread. */
+  /** Returns whether a ping with this content awaits its pong. May be called by any thread. */
   boolean isAsked(long carried) {
     return false;
   }
 
-  /** A pong came with what a ping may have carried. */
+  /** Handles a pong, whose content may be that of a ping. */
   void confirm(long carried) {}
 
-  /** Gives everything back; idempotent. */
+  /** Gives back everything that was taken. Idempotent. */
   void end() {
     bytes = 0;
     giveBack();
   }
 
   /**
-   * Takes of the total what is held already; false if nothing more may be written before something
-   * is confirmed.
+   * Takes the bytes that are already held from the total. Returns false if nothing more may be
+   * written until something is confirmed.
    */
   final boolean takeRoom() {
     long counted = counted();
@@ -96,7 +108,7 @@ abstract sealed class Unconfirmed permits UnconfirmedSocket, UnconfirmedResponse
       return true;
     }
     take();
-    refused |= counted > own / 2 && counted <= own && total.isFull(); // the next would be beyond it
+    refused |= counted > own / 2 && counted <= own && total.isFull(); // the next write exceeds own
     boolean held = refused || bytes >= most;
     if (held && !waiting) {
       total.waits();
@@ -105,12 +117,12 @@ abstract sealed class Unconfirmed permits UnconfirmedSocket, UnconfirmedResponse
     return !held;
   }
 
-  /** The most bytes of messages for the next write. */
+  /** Returns the maximum size of the messages in the next write, in bytes. */
   final long room(long usual) {
     return total.isFull() ? Math.min(own / 2, usual) : usual;
   }
 
-  /** Takes of the total what is held already, whether there is room or not. */
+  /** Takes the bytes that are already held from the total, even if there is no room. */
   final void take() {
     long missing = counted() - own - taken;
     if (missing > 0) {
@@ -120,7 +132,10 @@ abstract sealed class Unconfirmed permits UnconfirmedSocket, UnconfirmedResponse
     }
   }
 
-  /** Something was confirmed, or counts no more: what is not needed of the total goes back. */
+  /**
+   * Gives back what is no longer needed of the total, after something was confirmed or has ceased
+   * to count.
+   */
   final void release() {
     refused = false;
     giveBack();
@@ -150,22 +165,22 @@ abstract sealed class Unconfirmed permits UnconfirmedSocket, UnconfirmedResponse
     return total;
   }
 
-  /** Whether anything is taken of the total. */
+  /** Returns whether anything is taken from the total. */
   final boolean isTaking() {
     return taken > 0;
   }
 
-  /** Whether something waits to be written until something is confirmed. */
+  /** Returns whether writes wait until something is confirmed. */
   final boolean isWaiting() {
     return waiting;
   }
 
-  /** Whether there was no room in the total since the last confirmation. */
+  /** Returns whether the total has been exceeded since the last confirmation. */
   final boolean isRefused() {
     return refused;
   }
 
-  /** Whether it has more than half of what it may have at all. */
+  /** Returns whether more than half of this connection's maximum is unconfirmed. */
   final boolean isHalfFull() {
     return bytes > most / 2;
   }

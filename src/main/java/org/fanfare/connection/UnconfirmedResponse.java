@@ -1,17 +1,18 @@
 package org.fanfare.connection;
 
 /**
- * What the client of an event stream or a poll may not have taken yet. Nothing confirms it: a
- * client that takes everything looks like one that takes nothing.
+ * The bytes that the client of an event stream or a poll may not have received yet. Such a client
+ * confirms nothing: one that reads everything cannot be distinguished from one that reads nothing.
  *
- * <p>So where the server keeps what it has taken, what was in the logs before a stream began counts
- * for one heartbeat; what is published while it lives is bounded by what is published. On other
- * servers, and for polls, a write that is done has left; until then, what was encoded for this
- * client alone counts.
+ * <p>On a server that keeps what it was given, publications of a stream that were in the logs
+ * before the stream began count for one heartbeat. Publications of a later time are not counted
+ * like that: their amount is limited by what is published. On other servers, and for polls, a write
+ * that is done has left the server; until it is done, its bytes count if they were encoded for this
+ * client alone.
  */
 final class UnconfirmedResponse extends Unconfirmed {
-  private long leaving; // of the bytes: until the write is done
-  private long since; // the oldest of what the server may keep
+  private long leaving; // the part of bytes() that is in a write not yet done
+  private long since; // when the oldest of what the server may keep was written
 
   UnconfirmedResponse(PendingTotal total) {
     super(total, total.bounds().own() + total.bounds().share());
@@ -53,8 +54,8 @@ final class UnconfirmedResponse extends Unconfirmed {
   /**
    * {@inheritDoc}
    *
-   * <p>What the server has kept for a heartbeat counts no more, unless there was no room for it in
-   * the total: then the client should come back.
+   * <p>What the server has kept for a heartbeat no longer counts, unless there was no room for it
+   * in the total: then the client should reconnect.
    */
   @Override
   Look look(Liveness liveness) {

@@ -1,18 +1,19 @@
 package org.fanfare.connection;
 
 /**
- * What a WebSocket's client has not confirmed: the pong with what a ping carried is the sign that
- * all that was written before that ping has come.
+ * The bytes that the client of a WebSocket has not confirmed. A pong with the content of a ping
+ * confirms everything that was written before that ping.
  *
- * <p>Of the total it takes at once what was in the logs before it began, which comes as fast as it
- * is taken; what is published while it lives only if a ping has not been answered for a second, so
- * that a thousand clients that keep up are not asked all the time.
+ * <p>Publications that were in the logs before the connection began count towards the total at
+ * once, because they are written as fast as the server takes them. Publications of a later time
+ * count only if a ping has not been answered for a second. So a thousand clients that keep up do
+ * not have to be asked all the time.
  */
 final class UnconfirmedSocket extends Unconfirmed {
   private static final long PATIENCE_NANOS = 1_000_000_000;
 
-  private long old; // of the bytes: what was in the logs before
-  private volatile long mark; // that is under way in a ping, or 0
+  private long old; // the part of bytes() that was in the logs before
+  private volatile long mark; // content of the ping that awaits its pong, or 0
   private long markedAt;
   private long marked;
   private long markedOld;
@@ -74,9 +75,10 @@ final class UnconfirmedSocket extends Unconfirmed {
   /**
    * {@inheritDoc}
    *
-   * <p>A client that has taken something of the total has two heartbeats for its answer, whatever
-   * else it sends; it takes something when it has not answered for a second. One that has not been
-   * asked is, so that nothing stays taken of a total that is loaded.
+   * <p>Bytes of a client that has not answered a ping for a second are taken from the total. A
+   * client for which something is taken from the total must answer a ping within two heartbeats,
+   * whatever else it sends. If such a client has not been asked while much of the total is taken,
+   * it is asked now, so that nothing stays taken for long.
    */
   @Override
   Look look(Liveness liveness) {

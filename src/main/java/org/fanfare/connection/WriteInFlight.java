@@ -3,10 +3,10 @@ package org.fanfare.connection;
 import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 
 /**
- * The one write that a connection may have in flight, and whether its peer has gone meanwhile.
+ * The one write that a connection may have in flight, and whether its peer is gone.
  *
- * <p>Used on the connection's shard, but for {@link #done}, which any thread may call, also before
- * the outlet has returned.
+ * <p>Used only on the connection's shard, except for {@link #done}, which any thread may call, even
+ * before the outlet has returned.
  */
 final class WriteInFlight {
   private enum State {
@@ -19,7 +19,7 @@ final class WriteInFlight {
   private static final AtomicReferenceFieldUpdater<WriteInFlight, State> STATE =
       AtomicReferenceFieldUpdater.newUpdater(WriteInFlight.class, State.class, "state");
 
-  private volatile State state = State.IDLE; // in place: it is looked at for each delivery
+  private volatile State state = State.IDLE; // no object of its own: read for each delivery
   private volatile boolean peerGone;
 
   boolean isIdle() {
@@ -30,7 +30,7 @@ final class WriteInFlight {
     return state == State.OUTSTANDING;
   }
 
-  /** Whether the write is done, and nobody has made room for the next. */
+  /** Returns whether the write is done and {@link #end} has not been called since. */
   boolean isDone() {
     return state == State.DONE;
   }
@@ -39,12 +39,20 @@ final class WriteInFlight {
     state = State.BEGUN;
   }
 
-  /** The outlet has returned: what is not done by now is outstanding, which it tells. */
+  /**
+   * Notes that the outlet has returned. Returns whether the write is outstanding, which means that
+   * it is not done yet.
+   */
   boolean returned() {
     return STATE.compareAndSet(this, State.BEGUN, State.OUTSTANDING);
   }
 
-  /** The write is done; true if it was outstanding, so that somebody must look again. */
+  /**
+   * Notes that the write is done. Returns whether it was outstanding; then the caller must cause
+   * the connection to continue.
+   *
+   * @param ready whether there is room for more; false if the peer is gone
+   */
   boolean done(boolean ready) {
     if (!ready) {
       peerGone = true;
@@ -52,7 +60,7 @@ final class WriteInFlight {
     return STATE.getAndSet(this, State.DONE) == State.OUTSTANDING;
   }
 
-  /** Makes room for the next write; false if the peer is gone. */
+  /** Permits the next write; returns false if the peer is gone. */
   boolean end() {
     state = State.IDLE;
     return !peerGone;

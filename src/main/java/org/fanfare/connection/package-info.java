@@ -1,24 +1,37 @@
 /**
- * One client without its transport: what it reads, the loop that writes, its heartbeat, and why it
- * ends.
+ * One client connection, independent of its transport: what it reads, the loop that writes, its
+ * heartbeat, and why it ends.
  *
  * <p>A {@link org.fanfare.connection.ClientConnection} has readers and at most one write in flight.
- * It gives its {@link org.fanfare.connection.Outlet} one {@link org.fanfare.connection.Outgoing} at
- * a time; when that is written, it reads on from where it is, taking what has come meanwhile in one
- * go. {@link org.fanfare.connection.Connections} holds them all, beats their hearts, and ends them
- * on stop. Work is sharded: each connection lives on one {@link org.fanfare.threads.Shard}.
+ * It passes one {@link org.fanfare.connection.Outgoing} at a time to its {@link
+ * org.fanfare.connection.Outlet}. When that is written, it reads on from its position, and takes
+ * everything that was published meanwhile in one write. {@link org.fanfare.connection.Connections}
+ * holds all connections of a node, runs their heartbeats, and ends them when the node stops. Work
+ * is sharded: all tasks of a connection run on one {@link org.fanfare.threads.Shard}.
  *
  * <pre>
- *   OPENING ──start──▶ IDLE ◀──written── WRITING
- *                        │ ───something to say──▶ │
- *                        └──────── end ───────────┴──▶ ENDED (readers, mailbox released; outlet closed)
+ *   OPENING ──start──▶ IDLE ◀───written──── WRITING
+ *                        │ ──content to send──▶ │
+ *                        └───────── end ────────┴──▶ ENDED
  * </pre>
  *
- * <p>Decisions. There is no queue of publications for a connection: a slow client costs a cursor.
- * What a client asked for itself (replies) is queued, and bounded: one that asks without reading
- * the answers is ended. A server that says there is room may hold what it was given in the heap:
- * {@link org.fanfare.connection.Unconfirmed} says what counts, and for how long. A bare face, which
- * can show no gap, is ended where another would be told one.
+ * <p>In the state ENDED the readers and the mailbox are released, and the outlet is closed.
+ *
+ * <p>Decision. A connection has no queue of publications: a slow client costs a cursor. Replies to
+ * requests of the client are queued, and bounded: a client that sends requests without reading the
+ * replies is ended.
+ *
+ * <p>Decision. A server that reports room for more may still hold what it was given in the heap.
+ * {@link org.fanfare.connection.Unconfirmed} defines which bytes count, and for how long.
+ *
+ * <p>Decision. A WebSocket without a subprotocol cannot represent gaps, so it is ended where
+ * another connection would receive a gap.
+ *
+ * <p>What bytes a protocol sends is not decided here: encoders are in {@code protocol}. What a
+ * client's messages mean is decided in {@code session}. A new transport adds a {@link
+ * org.fanfare.connection.ConnectionProfile} and a constant of {@link
+ * org.fanfare.connection.Transport} here; its {@code Wire} goes into a package beside {@code
+ * transport.http}.
  */
 @NullMarked
 package org.fanfare.connection;

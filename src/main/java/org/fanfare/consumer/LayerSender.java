@@ -16,10 +16,11 @@ import org.fanfare.message.GroupName;
 import org.fanfare.message.Message;
 
 /**
- * The sender of a channel layer, from {@link #open} to {@link #close}. Safe for use by any thread.
+ * A sender that uses a channel layer, from {@link #open} to {@link #close}. Safe for use by any
+ * thread.
  */
 public final class LayerSender implements Sender, AutoCloseable {
-  /** A little more than a layer takes at most to say that it does not know. */
+  /** A little more than the time after which a layer reports that the result is unknown. */
   private static final Duration MOST_WAIT = Duration.ofMillis(2_200);
 
   private final ChannelLayer layer;
@@ -28,16 +29,16 @@ public final class LayerSender implements Sender, AutoCloseable {
   private volatile boolean open;
 
   /**
-   * A sender that is not open yet.
+   * Creates a sender that is not open yet.
    *
-   * @param maxSize the most bytes that a message may have
+   * @param maxSize the maximum size of a message in bytes
    */
   public LayerSender(ChannelLayer layer, int maxSize) {
     this.layer = layer;
     this.maxSize = maxSize;
   }
 
-  /** From now on it sends. */
+  /** Permits sending from now on. */
   public void open() {
     open = true;
   }
@@ -73,13 +74,13 @@ public final class LayerSender implements Sender, AutoCloseable {
     return send(channel, json.message(type, body));
   }
 
-  /** From now on it sends nothing. */
+  /** Ends sending. */
   @Override
   public void close() {
     open = false;
   }
 
-  /** What the layer is asked, with where to and what. */
+  /** An operation of the layer, which takes a destination and a message. */
   private interface Verb<W, T> {
     CompletionStage<Outcome<T>> ask(W where, Message message);
   }
@@ -98,7 +99,7 @@ public final class LayerSender implements Sender, AutoCloseable {
     }
     try {
       return CompletableFuture.completedFuture(where)
-          .thenCompose(to -> verb.ask(to, message)) // to throw is to fail, too
+          .thenCompose(to -> verb.ask(to, message)) // a throw fails the stage too
           .toCompletableFuture()
           .get(MOST_WAIT.toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException e) {

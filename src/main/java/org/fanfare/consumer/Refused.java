@@ -2,19 +2,19 @@ package org.fanfare.consumer;
 
 import org.fanfare.layer.Refusal;
 
-/** What was asked would pass a bound, and nothing of it was done. */
+/** An operation was refused because it would exceed a bound; it had no effect. */
 public class Refused extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   private final Refusal refusal;
 
-  /** A refusal by the layer, of what {@code message} says. */
+  /** Creates an exception for a refusal by the layer; {@code message} says what was refused. */
   public Refused(String message, Refusal refusal) {
     super(message + ": " + refusal);
     this.refusal = refusal;
   }
 
-  /** Why. */
+  /** Returns the reason. */
   public Refusal refusal() {
     return refusal;
   }

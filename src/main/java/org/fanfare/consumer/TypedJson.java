@@ -11,11 +11,11 @@ import org.fanfare.message.MediaType;
 import org.fanfare.message.Message;
 import org.jspecify.annotations.Nullable;
 
-/** Writes messages that are JSON objects which say their type. Safe for use by any thread. */
+/** Creates messages that are JSON objects with their type. Safe for use by any thread. */
 final class TypedJson {
-  private volatile @Nullable Jsonb jsonb; // made when it is first asked for: not all have one
+  private volatile @Nullable Jsonb jsonb; // created on first use: some servers have none
 
-  /** An object with the type first, then the members of what JSON-B makes of the body. */
+  /** Returns an object with the type first, then the members that JSON-B creates from the body. */
   Message message(String type, Object body) {
     String json = jsonb().toJson(body);
     JsonObject object = object(json, body);
@@ -32,7 +32,7 @@ final class TypedJson {
   private Jsonb jsonb() {
     Jsonb known = jsonb;
     if (known == null) {
-      known = JsonbBuilder.create(); // twice at the same time does no harm
+      known = JsonbBuilder.create(); // creating it twice does no harm
       jsonb = known;
     }
     return known;

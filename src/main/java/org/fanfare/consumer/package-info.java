@@ -1,9 +1,10 @@
 /**
- * What an application of its own uses: it injects a {@link org.fanfare.consumer.Sender} and
- * publishes to groups, and sends to channels, from any of its code.
+ * The API for the code of an application: it injects a {@link org.fanfare.consumer.Sender} to
+ * publish to groups and to send to channels.
  *
- * <p>Whatever code of an application is to be told of, such as consumers that answer a client,
- * comes into this room. It knows the layer's contract, and no transport, protocol or rule.
+ * <p>Every further interface that code of an application calls, or is called by, belongs here as
+ * well, such as consumers that handle a connection. This package depends on the layer's contract,
+ * and on no transport, protocol or rule.
  *
  * <pre>{@code
  * @Inject Sender sender;

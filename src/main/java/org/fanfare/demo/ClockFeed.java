@@ -10,7 +10,7 @@ import org.fanfare.layer.Feed;
 import org.fanfare.message.GroupName;
 import org.fanfare.message.Message;
 
-/** The time and a random id. */
+/** Publishes the time and a random id to {@code demo.clock}. */
 @ApplicationScoped
 public class ClockFeed implements Feed {
   private static final GroupName GROUP = new GroupName("demo.clock");

@@ -1,7 +1,7 @@
 /**
- * What is alive on first start: a clock that publishes to {@code demo.clock}.
+ * Content for the first start: a clock that publishes to {@code demo.clock}.
  *
- * <p>It publishes as a back end would, through the channel layer. {@code fanfare.demo.clock =
+ * <p>It publishes through the channel layer, as a back end would. {@code fanfare.demo.clock =
  * false} turns it off.
  */
 @NullMarked

@@ -24,8 +24,8 @@ import org.fanfare.status.Status;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Appends one message group by group, without atomicity, and tells of each. Safe for use by any
- * thread.
+ * Appends one message group by group, without atomicity, and reports the result for each group.
+ * Safe for use by any thread.
  */
 final class MessageAppender {
   private static final System.Logger LOG = System.getLogger(MessageAppender.class.getName());
@@ -46,7 +46,7 @@ final class MessageAppender {
     this.logged = new AtomicLong(nanos.getAsLong() - LOG_INTERVAL_NANOS);
   }
 
-  /** What has become of one message in each group; one stage after the other uses it. */
+  /** The results of publishing one message to each group. Used by one stage after the other. */
   private static final class Parts {
     private final Map<GroupName, Receipt> receipts = new LinkedHashMap<>();
     private final Map<GroupName, Problem> problems = new LinkedHashMap<>();
@@ -54,8 +54,8 @@ final class MessageAppender {
   }
 
   /**
-   * Appends to one group after the other; the stage never fails. With a key that was used for
-   * another message in one of them, those that follow are left as they are.
+   * Appends a message to one group after the other. The stage never fails. If a group reports that
+   * the key was used for another message, nothing is appended to the groups after it.
    */
   CompletionStage<Answer> append(
       List<GroupName> groups, Message message, @Nullable PublishKey key) {
@@ -90,7 +90,10 @@ final class MessageAppender {
     return group;
   }
 
-  /** A layer that is down fails with every message: one line in ten seconds says so. */
+  /**
+   * Logs a failure at most once in ten seconds, because a layer that is down fails for every
+   * message.
+   */
   private void logSometimes(@Nullable Throwable failure) {
     long before = logged.get();
     long now = nanos.getAsLong();

@@ -5,8 +5,8 @@ import org.fanfare.message.GroupName;
 import org.fanfare.security.Caller;
 
 /**
- * That a caller may publish to some groups: what was found out by {@link Rights}, once, and is
- * shown at each publish. Immutable.
+ * Proof that a caller may publish to certain groups. {@link Rights} creates it once, after it
+ * checked the rules; it is presented with each publish. Immutable.
  */
 public final class Permit {
   private final Caller caller;
@@ -17,12 +17,12 @@ public final class Permit {
     this.groups = List.copyOf(groups);
   }
 
-  /** Who may. */
+  /** Returns who may publish. */
   public Caller caller() {
     return caller;
   }
 
-  /** The groups, in the order in which they were asked for. */
+  /** Returns the groups, in the order in which they were requested. */
   public List<GroupName> groups() {
     return groups;
   }

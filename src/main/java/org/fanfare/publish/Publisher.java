@@ -21,8 +21,8 @@ import org.fanfare.status.Status;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Publishes for whoever may: every publish gets an answer. Safe for use by any thread; nothing
- * blocks.
+ * Publishes messages of callers who have a permit; every publish is answered. Safe for use by any
+ * thread; nothing blocks.
  */
 public final class Publisher {
   private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]{1,128}");
@@ -31,9 +31,10 @@ public final class Publisher {
   private final Refusals refusals;
 
   /**
-   * A publisher to {@code layer} that counts what is refused.
+   * Creates a publisher that publishes to {@code layer} and counts what is refused.
    *
-   * @param nanos a clock that is never set, from any origin, by which failures are logged
+   * @param nanos a monotonic clock in nanoseconds with any origin, which limits how often failures
+   *     are logged
    */
   public Publisher(ChannelLayer layer, Refusals refusals, LongSupplier nanos) {
     this.refusals = refusals;
@@ -51,7 +52,7 @@ public final class Publisher {
     }
   }
 
-  /** Counts a refusal that {@code caller} is told, of a request to these groups. */
+  /** Counts a refusal, which {@code caller} is notified of, of a request to these groups. */
   public void refused(Caller caller, List<GroupName> groups, Problem problem) {
     refusals.count(
         problem,
@@ -62,11 +63,11 @@ public final class Publisher {
   }
 
   /**
-   * Publishes a message; the stage never fails, and may complete on any thread.
+   * Publishes a message. The stage never fails, and may complete on any thread.
    *
-   * @param permit that its caller may, and to which groups
-   * @param key an idempotency key that {@link #requireKey} let pass, perhaps with a line's number,
-   *     or null
+   * @param permit proves that the caller may publish, and to which groups
+   * @param key an idempotency key that {@link #requireKey} accepts, possibly followed by the number
+   *     of a line; or null
    */
   public CompletionStage<Answer> publish(Permit permit, Message message, @Nullable String key) {
     PublishKey once =

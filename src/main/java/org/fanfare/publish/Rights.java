@@ -11,13 +11,13 @@ import org.fanfare.status.Status;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a caller may do by the rules; each method throws the problem that says what is missing. Safe
- * for use by any thread.
+ * Checks what a caller may do under the rules. Each method throws a {@link
+ * org.fanfare.status.ProblemException} that says what is missing. Safe for use by any thread.
  */
 public final class Rights {
   private final Rules rules;
 
-  /** The rights that rules give. */
+  /** Creates the rights that {@code rules} grant. */
   public Rights(Rules rules) {
     this.rules = rules;
   }

@@ -1,18 +1,22 @@
 /**
- * Publishing: whether it may be, and the answer that every publish gets.
+ * Publishing: the right to publish, and the answer that every publish receives.
  *
- * <p>{@link org.fanfare.publish.Rights} looks at the rules of all groups, once, before anything is
- * appended, and gives a {@link org.fanfare.publish.Permit}. With it {@link
- * org.fanfare.publish.Publisher} appends group by group. An idempotency key goes along to the
- * layer, which knows what was published with it before, so that a retry is harmless on every node.
+ * <p>{@link org.fanfare.publish.Rights} checks the rules of all groups, once, before anything is
+ * appended, and returns a {@link org.fanfare.publish.Permit}. With the permit {@link
+ * org.fanfare.publish.Publisher} appends to one group after the other. An idempotency key is passed
+ * to the layer, which remembers what was published with it, so that a retry is harmless on every
+ * node.
  *
  * <pre>{@code
  * Permit permit = rights.requirePublishing(caller, List.of(group));
  * publisher.publish(permit, message, "key-1").thenAccept(answer -> …);
  * }</pre>
  *
- * <p>Decision. A publish to several groups is one publish to each, with the same key: what is done
- * in some of them stays done, and the same key does the rest.
+ * <p>This package depends on neither HTTP nor JSON: parsing a body and representing an answer
+ * belong to {@code protocol} and to the transports.
+ *
+ * <p>Decision. A publish to several groups is one publish to each, with the same key. What was
+ * appended to some of them stays appended, and a retry with the same key completes the rest.
  */
 @NullMarked
 package org.fanfare.publish;

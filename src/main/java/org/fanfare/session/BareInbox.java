@@ -14,7 +14,8 @@ import org.fanfare.status.ProblemException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Publishes each frame to every group of the URL; what is refused ends the socket, with the reason.
+ * Publishes each frame of a WebSocket to every group of its URL. If a message is refused, the
+ * WebSocket is closed with the reason.
  */
 final class BareInbox implements Inbox {
   private final GroupRequest.Read request;
@@ -22,7 +23,7 @@ final class BareInbox implements Inbox {
   private final Publisher publisher;
   private final Rights rights;
   private final int maxSize;
-  private @Nullable Permit permit; // looked for when the first frame comes
+  private @Nullable Permit permit; // determined when the first frame arrives
 
   BareInbox(
       GroupRequest.Read request,

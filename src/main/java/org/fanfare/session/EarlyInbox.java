@@ -7,22 +7,22 @@ import org.fanfare.connection.ClientConnection;
 import org.fanfare.connection.CloseReason;
 
 /**
- * Holds what a client sends before its readers are open, so that it reads what it publishes: a
- * layer may answer later than the container opens a socket. If they cannot be opened, what it holds
- * is dropped with the connection, which ends with the reason.
+ * Holds a client's messages until its readers are open, so that the client reads what it publishes
+ * itself: the layer may answer later than the container opens a WebSocket. If the readers cannot be
+ * opened, the held messages are dropped together with the connection, which ends with the reason.
  *
- * <p>It holds {@link #MOST} messages of {@link #mostBytes} together; a client that sends more is
- * ended. Messages come by one callback of the transport at a time; what is held is given on by the
- * thread that completes the stage, and what comes meanwhile after it.
+ * <p>It holds at most {@link #MOST} messages of {@link #mostBytes} together; a client that sends
+ * more is ended. The transport calls it from one callback at a time. The thread that completes the
+ * stage passes on the held messages, and after them those that arrive meanwhile.
  */
 final class EarlyInbox implements Inbox {
-  /** The most messages that are held; a layer answers within two seconds. */
+  /** The maximum number of messages that are held. A layer answers within two seconds. */
   static final int MOST = 100;
 
   private static final CloseReason TOO_MUCH =
       CloseReason.refused("it sends too much before what it reads is open");
 
-  /** What becomes of a message. */
+  /** What happens to a message. */
   private enum Fate {
     GIVEN_ON,
     HELD,
@@ -30,7 +30,7 @@ final class EarlyInbox implements Inbox {
     TOO_MUCH
   }
 
-  /** A message, as it was sent. */
+  /** A message as it was sent, with its size in bytes or, for text, in characters. */
   private record Early(Runnable given, int size) {}
 
   private final Inbox inbox;
@@ -45,7 +45,10 @@ final class EarlyInbox implements Inbox {
     this.connection = connection;
   }
 
-  /** The inbox itself if what it waits for is done, else one that holds until then. */
+  /**
+   * Returns {@code inbox} itself if {@code begun} is complete, else an inbox that holds messages
+   * until then.
+   */
   static Inbox until(CompletionStage<?> begun, Inbox inbox, ClientConnection connection) {
     if (begun.toCompletableFuture().isDone()) {
       return inbox;
@@ -77,7 +80,9 @@ final class EarlyInbox implements Inbox {
     return inbox.maxSize();
   }
 
-  /** Two messages of the largest size. */
+  /**
+   * Returns the maximum total size of the held messages: that of two messages of the largest size.
+   */
   private long mostBytes() {
     return 2L * inbox.maxSize();
   }
@@ -115,7 +120,7 @@ final class EarlyInbox implements Inbox {
     }
   }
 
-  /** What is held now; when nothing is, what comes is held no more. */
+  /** Returns and removes what is held. If nothing is, messages are no longer held from now on. */
   private synchronized List<Early> next() {
     List<Early> now = held;
     held = List.of();

@@ -10,15 +10,18 @@ import org.fanfare.protocol.Encoder;
 import org.fanfare.protocol.EncoderFactory;
 import org.jspecify.annotations.Nullable;
 
-/** The encoders that an application brings, by what clients ask for. Immutable. */
+/**
+ * The encoders that an application supplies, by the names with which clients request them.
+ * Immutable.
+ */
 public final class Encoders {
-  /** None. */
+  /** No encoders. */
   public static final Encoders NONE = of(List.of());
 
   private static final Pattern TOKEN = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
   private static final Pattern TYPE = Pattern.compile("[a-z0-9.+_-]+/[a-z0-9.+_-]+");
 
-  /** What has a meaning already. */
+  /** The names that have a meaning already. */
   private static final Set<String> TAKEN =
       Set.of(GroupSession.SUBPROTOCOL, "text/event-stream", "text/html", "application/json");
 
@@ -30,8 +33,10 @@ public final class Encoders {
   private Encoders() {}
 
   /**
-   * Has each factory make its encoder; throws {@link IllegalArgumentException} for a name that is
-   * none, or that has a meaning already.
+   * Creates the encoder of each factory.
+   *
+   * @throws IllegalArgumentException if a name is not a valid subprotocol or media type, or has a
+   *     meaning already
    */
   public static Encoders of(Iterable<? extends EncoderFactory> factories) {
     Encoders encoders = new Encoders();
@@ -58,12 +63,12 @@ public final class Encoders {
     }
   }
 
-  /** All subprotocols of WebSockets, {@link GroupSession#SUBPROTOCOL} with them. */
+  /** Returns all subprotocols of WebSockets, including {@link GroupSession#SUBPROTOCOL}. */
   public Set<String> subprotocols() {
     return subprotocols;
   }
 
-  /** The names of those for streams. */
+  /** Returns the media types of the streams that the application's encoders make. */
   public Set<String> mediaTypes() {
     return byMediaType.keySet();
   }

@@ -22,10 +22,12 @@ import org.fanfare.status.Status;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Does what the frames of the subprotocol request, and answers each that has an id, or is refused.
+ * Carries out the requests in the frames of the subprotocol {@code fanfare}. It replies to each
+ * request that has an id, and to each that is refused.
  *
- * <p>Decision. What is wrong with one frame is told of that frame, with its id, and the socket goes
- * on. Only what is no frame, and has no id by which its client could know the answer, ends it.
+ * <p>Decision. An error in one frame is reported with the frame's id, and the WebSocket stays open.
+ * Only text that is not a frame, and has no id by which its client could match the reply, closes
+ * it.
  */
 final class FramedInbox implements Inbox {
   private final GroupRequest.Read request;
@@ -53,7 +55,10 @@ final class FramedInbox implements Inbox {
     this.maxSize = maxSize;
   }
 
-  /** A frame may be twice as long as a message, for its escapes, and some more for the rest. */
+  /**
+   * A frame may be twice as long as a message, because of escapes, and a little more for its other
+   * members.
+   */
   @Override
   public int maxSize() {
     return 2 * maxSize + 4096;
@@ -133,7 +138,7 @@ final class FramedInbox implements Inbox {
     }
     CompletionStage<Outcome<Void>> sent =
         CompletableFuture.completedFuture(channel)
-            .thenCompose(to -> layer.send(to, frame.message())); // to throw is to fail, too
+            .thenCompose(to -> layer.send(to, frame.message())); // a throw fails the stage too
     sent.whenComplete(
         (outcome, failure) -> {
           if (outcome instanceof Outcome.Refused<Void> refused) {

@@ -6,13 +6,16 @@ import org.fanfare.status.Problem;
 import org.fanfare.status.ProblemException;
 import org.fanfare.status.Status;
 
-/** Reads the names of groups as clients write them. */
+/** Parses the names of groups that clients send. Pure functions. */
 public final class GroupNames {
   private static final int MAX = 16;
 
   private GroupNames() {}
 
-  /** Reads a list of names; throws an {@code invalid-name} problem for what is none. */
+  /**
+   * Parses a list of names; throws an {@code invalid-name} problem if one is not a valid name or
+   * occurs twice, or if there are none or more than 16.
+   */
   public static List<GroupName> of(List<String> names) {
     if (names.isEmpty()) {
       throw invalid("there is no name");

@@ -12,8 +12,8 @@ import org.fanfare.status.ProblemException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Publishes what one request sends to the groups of its URL, whole or line by line. Safe for use by
- * any thread; nothing blocks.
+ * Publishes the body of one request to the groups of its URL, as one message or line by line. Safe
+ * for use by any thread; nothing blocks.
  */
 public final class GroupPublishing {
   private final Permit permit;
@@ -29,21 +29,28 @@ public final class GroupPublishing {
   }
 
   /**
-   * Makes a message of content, or throws a {@link ProblemException} that says what is wrong with
-   * it.
+   * Creates a message from content of the request's media type; throws a {@link ProblemException}
+   * if the content is not valid.
    *
-   * @param maxSize the most bytes that it may have
+   * @param maxSize the maximum size of the message in bytes
    */
   public Message message(byte[] content, int maxSize) {
     return MessageParser.message(type, content, maxSize);
   }
 
-  /** Publishes the one message of the request; the stage never fails, on any thread. */
+  /**
+   * Publishes the one message of the request. The stage never fails, and may complete on any
+   * thread.
+   */
   public CompletionStage<Answer> publish(Message message) {
     return publish(message, key);
   }
 
-  /** Publishes the message of a line, counted from 1; the stage never fails, on any thread. */
+  /**
+   * Publishes the message of one line. The stage never fails, and may complete on any thread.
+   *
+   * @param number the number of the line, counted from 1
+   */
   public CompletionStage<Answer> publishLine(Message message, long number) {
     return publish(message, key == null ? null : key + "/" + number);
   }
@@ -52,7 +59,7 @@ public final class GroupPublishing {
     return publisher.publish(permit, message, once);
   }
 
-  /** Counts a refusal that the client is told. */
+  /** Counts a refusal that the client is notified of. */
   public void refused(Problem problem) {
     publisher.refused(permit.caller(), permit.groups(), problem);
   }

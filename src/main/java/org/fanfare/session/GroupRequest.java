@@ -7,21 +7,21 @@ import org.fanfare.publish.Permit;
 import org.fanfare.security.Caller;
 
 /**
- * A request to the group URL after everything about it was found to be in order; only {@code
- * admission} makes one for a client. Immutable.
+ * A request to the group URL that was found valid and permitted. Only {@code admission} creates one
+ * for a client. Immutable.
  */
 public sealed interface GroupRequest {
-  /** The groups of the URL, at least one, no two the same. */
+  /** Returns the groups of the URL: at least one, and no duplicates. */
   List<GroupName> groups();
 
-  /** Who asks. */
+  /** Returns who sent the request. */
   Caller caller();
 
   /**
-   * A request that reads, over whatever transport.
+   * A request that reads, over any transport.
    *
    * @param starts where reading begins in each of the groups
-   * @param waiting how long a poll waits, and how long nothing is said to a client of a check
+   * @param waiting how long a poll waits, or how long no heartbeats are sent to a client of a check
    *     group; zero otherwise
    */
   record Read(List<GroupName> groups, Caller caller, StartPositions starts, Duration waiting)
@@ -30,7 +30,7 @@ public sealed interface GroupRequest {
   /**
    * A request that publishes its body.
    *
-   * @param permit that its caller may
+   * @param permit proves that its caller may publish to the groups
    */
   record Publish(Permit permit) implements GroupRequest {
     @Override

@@ -3,13 +3,10 @@ package org.fanfare.session;
 import org.fanfare.connection.ClientConnection;
 
 /**
- * The session of a socket on the group URL: its connection, which has begun to open what it reads,
- * and what is done with its client's messages.
- *
- * @param connection the connection
- * @param inbox what is done with messages
+ * The session of a WebSocket on the group URL: its connection, whose readers are being opened, and
+ * the inbox for its client's messages.
  */
 public record GroupSession(ClientConnection connection, Inbox inbox) {
-  /** The subprotocol of JSON frames. */
+  /** The name of the subprotocol with JSON frames. */
   public static final String SUBPROTOCOL = "fanfare";
 }

@@ -1,16 +1,16 @@
 package org.fanfare.session;
 
 /**
- * What is done with a client's messages. Called by one callback of the session at a time; does not
+ * Handles the messages of a client. The session calls it from one callback at a time; it must not
  * block.
  */
 public interface Inbox {
-  /** A text came. */
+  /** Handles a text message. */
   void text(String text);
 
-  /** Bytes came. */
+  /** Handles a binary message. */
   void bytes(byte[] bytes);
 
-  /** The most bytes that a message may have. */
+  /** Returns the maximum size of a message in bytes. */
   int maxSize();
 }

@@ -21,10 +21,11 @@ import org.fanfare.status.Status;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets a living connection read further groups, by its own frames or by others who have its
- * channel's name; one change after the other, however late the layer answers.
+ * Lets a live connection read further groups, as requested by its own frames or by others who have
+ * the name of its channel. Changes are made one after the other, in the order of the requests, even
+ * if the layer answers late.
  *
- * <p>Safe for use by any thread: what concerns the connection is done on its shard.
+ * <p>Safe for use by any thread: everything that concerns the connection is done on its shard.
  */
 final class Membership implements MailboxOwner {
   private final ClientConnection connection;
@@ -34,7 +35,9 @@ final class Membership implements MailboxOwner {
       new AtomicReference<>(CompletableFuture.completedFuture(null));
 
   /**
-   * @param refused is told of what was refused, from any thread
+   * Creates the membership of one connection.
+   *
+   * @param refused is notified of each refusal, on any thread
    */
   Membership(ClientConnection connection, Subscriptions subscriptions, Consumer<Problem> refused) {
     this.connection = connection;
@@ -56,7 +59,7 @@ final class Membership implements MailboxOwner {
   }
 
   /**
-   * Changes what is read when all that was asked for earlier is done. Not a {@code SerialDrain}: a
+   * Makes a change after all earlier changes are complete. This is not a {@code SerialDrain}: a
    * change ends when the layer has answered, and no thread is inside until then.
    */
   private void inTurn(Supplier<CompletionStage<?>> change) {
@@ -64,7 +67,7 @@ final class Membership implements MailboxOwner {
     lastChange
         .getAndSet(mine)
         .thenCompose(x -> change.get())
-        .whenComplete((x, failure) -> mine.complete(null)); // a failure was told where it happened
+        .whenComplete((x, failure) -> mine.complete(null)); // a failure was reported already
   }
 
   private void joined(@Nullable String id, List<Reader> readers, @Nullable Throwable failure) {

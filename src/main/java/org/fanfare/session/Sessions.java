@@ -28,8 +28,8 @@ import org.fanfare.status.Problem;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Begins the sessions of the group URL, for requests that were admitted. Safe for use by any
- * thread; nothing blocks.
+ * Begins the sessions of the group URL, for admitted requests. Safe for use by any thread; nothing
+ * blocks.
  */
 public final class Sessions {
   private final Connections connections;
@@ -47,11 +47,11 @@ public final class Sessions {
   private final Encoder answer = new PollEncoder();
 
   /**
-   * Sessions of a node.
+   * Creates the sessions of a node.
    *
-   * @param maxSize the most bytes of a message that a socket's client sends
+   * @param maxSize the maximum size of a message that a WebSocket's client sends, in bytes
    * @param random makes streams end at different times
-   * @param encoders those that the application brings
+   * @param encoders those that the application supplies
    */
   public Sessions(
       Connections connections,
@@ -75,17 +75,18 @@ public final class Sessions {
     this.events = new EventEncoder(times.retry());
   }
 
-  /** The encoders that the application brings. */
+  /** Returns the encoders that the application supplies. */
   public Encoders encoders() {
     return encoders;
   }
 
   /**
-   * Begins the session of a socket.
+   * Begins the session of a WebSocket.
    *
-   * @param starts where it begins, known by now or soon; what its client sends until then waits
-   * @param subprotocol what it speaks: one of {@link Encoders#subprotocols}; empty if it is bare
-   * @param outlet makes the transport's end for what is encoded
+   * @param starts where it begins, known now or soon; what its client sends until then is held
+   * @param subprotocol the subprotocol, one of {@link Encoders#subprotocols}; empty if there is
+   *     none
+   * @param outlet creates the transport's side of the connection for an encoder
    */
   public GroupSession socket(
       GroupRequest.Read read,
@@ -159,9 +160,11 @@ public final class Sessions {
   /**
    * Begins a stream.
    *
-   * @param mediaType what it carries: one of {@link Encoders#mediaTypes}; empty if it is of events
-   * @param outlet makes the transport's end for what is encoded
-   * @param attached is given the connection before anything is written, to tell it of the end
+   * @param mediaType the media type, one of {@link Encoders#mediaTypes}; empty for Server-Sent
+   *     Events
+   * @param outlet creates the transport's side of the connection for an encoder
+   * @param attached receives the connection before anything is written, so that it can notify the
+   *     connection of its end
    */
   public void stream(
       GroupRequest.Read read,
@@ -178,7 +181,9 @@ public final class Sessions {
         attached);
   }
 
-  /** Begins to wait for one answer; its arguments are as for {@link #stream}. */
+  /**
+   * Begins a long-poll, which ends with one answer. The parameters are those of {@link #stream}.
+   */
   public void poll(
       GroupRequest.Read read,
       Function<Encoder, Outlet> outlet,
@@ -211,23 +216,31 @@ public final class Sessions {
             });
   }
 
-  /** That of a client who is told heartbeats, unless it asked for silence. */
+  /**
+   * Returns the times of a connection with heartbeats, unless its client requested silence.
+   *
+   * @param most the maximum lifetime of the connection; null if it has none
+   */
   private ConnectionTimes timesOf(GroupRequest.Read read, @Nullable Duration most) {
     return read.waiting().isZero()
         ? new ConnectionTimes(connections.settings().heartbeat(), most)
         : ConnectionTimes.silentFor(read.waiting());
   }
 
-  /** Up to a tenth less, so that clients that came together do not come back together. */
+  /**
+   * Returns a duration that is up to a tenth shorter, so that clients that came together do not
+   * come back together.
+   */
   private Duration jittered(Duration duration) {
     long millis = duration.toMillis();
     return Duration.ofMillis(millis - random.nextLong(millis / 10 + 1));
   }
 
   /**
-   * Publishes the body of a request; throws an {@code invalid-key} problem for what is no key.
+   * Prepares the publishing of a request's body; throws an {@code invalid-key} problem if the key
+   * is not valid.
    *
-   * @param type what the body is
+   * @param type the media type of the body
    * @param key the idempotency key, or null
    */
   public GroupPublishing publishing(

@@ -10,22 +10,27 @@ import org.fanfare.status.Status;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a client wants to begin, group by group. Immutable.
+ * Where a client wants to begin in each group. Immutable.
  *
- * @param everywhere where groups begin that the cursor lacks
- * @param cursor the client's cursor, perhaps of no group
+ * @param everywhere where to begin in groups that the cursor does not contain
+ * @param cursor the client's cursor; may contain no groups
  */
 public record StartPositions(Start everywhere, Cursor cursor) {
-  /** The most that {@code last} may ask for. */
+  /** The maximum value of {@code last}. */
   private static final int MAX_LAST = 1_000_000;
 
-  /** ASCII digits; {@code parseInt} would take signs, and the digits of other scripts. */
+  /**
+   * ASCII digits only; {@code parseInt} would also accept signs and the digits of other scripts.
+   */
   private static final Pattern NUMBER = Pattern.compile("[0-9]{1,9}");
 
-  /** Begins now. */
+  /** Begins now in every group. */
   public static final StartPositions NOW = new StartPositions(new Start.Now(), Cursor.empty());
 
-  /** Reads {@code after} and {@code last}; the first that is present counts. */
+  /**
+   * Parses the parameters {@code after} and {@code last}. If both are present, only {@code after}
+   * counts. Throws an {@code invalid-cursor} or {@code invalid-parameter} problem.
+   */
   public static StartPositions parse(@Nullable String after, @Nullable String last) {
     if (after != null) {
       return after.equals("start")
@@ -51,7 +56,7 @@ public record StartPositions(Start everywhere, Cursor cursor) {
         .thrown();
   }
 
-  /** Where reading begins in {@code group}. */
+  /** Returns where reading begins in {@code group}. */
   public Start in(GroupName group) {
     return cursor.in(group).<Start>map(Start.After::new).orElse(everywhere);
   }

@@ -5,7 +5,7 @@ import java.time.Duration;
 /**
  * The times of event streams.
  *
- * @param lifetime after which a stream is ended, more or less
- * @param retry after which a stream's client comes back
+ * @param lifetime the time after which a stream is ended, at the latest
+ * @param retry the delay after which a stream's client reconnects
  */
 public record StreamTimes(Duration lifetime, Duration retry) {}

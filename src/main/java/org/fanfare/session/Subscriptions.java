@@ -24,17 +24,17 @@ import org.jspecify.annotations.Nullable;
 public final class Subscriptions {
   private final ChannelLayer layer;
 
-  /** Opens in {@code layer}. */
+  /** Creates an object that opens readers and mailboxes in {@code layer}. */
   public Subscriptions(ChannelLayer layer) {
     this.layer = layer;
   }
 
   /**
-   * Opens readers of all groups at the same time, for the connection; if one is refused, none stays
+   * Opens readers of all groups at the same time, for the connection. If one is refused, none stays
    * open.
    *
-   * <p>The stage fails with a {@link ProblemException} if one is refused or the layer fails; it may
-   * complete on any thread.
+   * <p>The stage fails with a {@link ProblemException} if a reader is refused or the layer fails.
+   * It may complete on any thread.
    */
   public CompletionStage<List<Reader>> readers(
       ClientConnection connection, List<GroupName> groups, StartPositions starts) {
@@ -56,7 +56,7 @@ public final class Subscriptions {
     return opened.stream().map(CompletableFuture::join).toList();
   }
 
-  /** Closes those that were opened, and throws why the first of the others was not. */
+  /** Closes the readers that were opened, and throws why the first of the others was not. */
   private static List<Reader> none(List<CompletableFuture<Reader>> opened) {
     Problem why = CloseReason.UNAVAILABLE.problem();
     for (int i = opened.size() - 1; i >= 0; i--) {
@@ -69,18 +69,19 @@ public final class Subscriptions {
     throw why.thrown();
   }
 
-  /** Opens a mailbox; where the layer throws instead, the stage fails. */
+  /** Opens a mailbox. If the layer throws an exception, the stage fails. */
   public CompletionStage<Mailbox> mailbox(MailboxOwner owner) {
     return CompletableFuture.<@Nullable Void>completedFuture(null)
         .thenCompose(x -> layer.openMailbox(owner));
   }
 
   /**
-   * Settles what now means, before a client is told that it may begin: where a group would start at
-   * now, what the stage gives names the place that the layer told.
+   * Replaces the start {@code now} by a definite position, before a client is notified that it may
+   * begin. For each group that would start now, the result contains the position that the layer
+   * returned.
    *
-   * <p>The stage never fails, and may complete on any thread: where the layer fails it stays now,
-   * and the failure is told when the readers are opened.
+   * <p>The stage never fails, and may complete on any thread. Where the layer fails, the start
+   * remains {@code now}, and the failure is reported when the readers are opened.
    *
    * @param shard any shard of the node
    */
@@ -95,7 +96,7 @@ public final class Subscriptions {
     return cursor.thenApply(known -> new StartPositions(starts.everywhere(), known));
   }
 
-  /** A place in a group, or null if the layer does not tell it. */
+  /** A position in a group; null if the layer did not return it. */
   private record Place(GroupName group, @Nullable Position position) {}
 
   private CompletableFuture<Place> place(Shard shard, GroupName group, Start.Now now) {
@@ -118,7 +119,7 @@ public final class Subscriptions {
     return position == null ? cursor : cursor.with(Cursor.Key.of(place.group), position);
   }
 
-  /** Why {@link #readers} failed. */
+  /** Returns the problem for a failure of {@link #readers}. */
   public static Problem problem(Throwable failure) {
     Throwable cause = failure.getCause() == null ? failure : failure.getCause();
     return cause instanceof ProblemException known
