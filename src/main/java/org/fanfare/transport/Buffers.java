@@ -5,8 +5,8 @@ import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Buffers to read into, held only while something is read: who waits has none. Safe for use by any
- * thread.
+ * A pool of buffers for reading. A reader holds a buffer only while it reads, so a connection that
+ * waits for its client needs none. Safe for use by any thread.
  */
 public final class Buffers {
   private static final int SIZE = 8192;
@@ -15,7 +15,7 @@ public final class Buffers {
   private final Deque<byte[]> free = new ConcurrentLinkedDeque<>();
   private final AtomicInteger kept = new AtomicInteger();
 
-  /** A buffer, with anything in it. */
+  /** Returns a buffer of 8,192 bytes, whose content is undefined. */
   public byte[] take() {
     byte[] buffer = free.pollFirst();
     if (buffer == null) {
@@ -25,7 +25,7 @@ public final class Buffers {
     return buffer;
   }
 
-  /** Takes back a buffer, which is not used any more. */
+  /** Returns a buffer to the pool; the caller must not use it any more. */
   public void giveBack(byte[] buffer) {
     if (kept.get() < MOST_KEPT) {
       kept.incrementAndGet();

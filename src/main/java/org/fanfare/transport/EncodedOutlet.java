@@ -7,12 +7,14 @@ import org.fanfare.encoding.Encoded;
 import org.fanfare.protocol.Encoder;
 import org.fanfare.status.Problem;
 
-/** Any protocol over any wire. */
+/**
+ * An outlet that combines any protocol (an {@link Encoder}) with any transport (a {@link Wire}).
+ */
 public final class EncodedOutlet implements Outlet {
   private final Encoder encoder;
   private final Wire wire;
 
-  /** An outlet that has {@code wire} carry what {@code encoder} makes. */
+  /** Creates an outlet that encodes with {@code encoder} and writes to {@code wire}. */
   public EncodedOutlet(Encoder encoder, Wire wire) {
     this.encoder = encoder;
     this.wire = wire;
@@ -31,7 +33,7 @@ public final class EncodedOutlet implements Outlet {
       return wire.begin(written);
     }
     if (encoded.isEmpty()) {
-      written.done(true); // the protocol has no words for it
+      written.done(true); // the protocol has no representation of it
       return 0;
     }
     return wire.write(encoded, written);

@@ -5,11 +5,12 @@ import java.io.IOException;
 import org.fanfare.connection.Outlet.Written;
 
 /**
- * A write to a client that is not done yet: it goes on whenever the container says that there is
- * room (Servlet 6, section 5.7). When it is done the next one may begin in its place, so that a
- * writer needs one for all.
+ * A write to a client that may not be finished yet: it is continued whenever the container says
+ * that there is room (Servlet 6, section 5.7). When it is done, the same object can be used for the
+ * next write, so a writer needs only one.
  *
- * <p>Used by one thread at a time: who begins it, then whoever has its writer's turn.
+ * <p>Used by one thread at a time: first the thread that begins the write, then the thread that is
+ * inside its writer's {@link org.fanfare.threads.SerialDrain}.
  */
 public final class PendingWrite {
   private static final byte[] NOTHING = {};
@@ -22,22 +23,25 @@ public final class PendingWrite {
   private boolean flushes;
   private boolean flushDue;
 
-  /** A write whose bytes are given to the container together. */
+  /** Creates a write whose bytes are passed to the container in one piece. */
   public PendingWrite() {
     this(Integer.MAX_VALUE);
   }
 
-  /** A write of so many bytes at a time at most, which leave before the next. */
+  /**
+   * Creates a write that passes at most {@code most} bytes at a time to the container, and flushes
+   * them before the next piece.
+   */
   public PendingWrite(int most) {
     this.most = most;
   }
 
   /**
-   * Is from now on another write, of which nothing is done.
+   * Begins another write with this object; the previous one must be done.
    *
-   * @param frames what to write; never changed
-   * @param leaves whether the bytes must leave at once
-   * @param told who asked for it
+   * @param frames the bytes to write; must not be changed afterwards
+   * @param leaves whether the bytes must be flushed at once
+   * @param told is called when the write is done
    */
   public PendingWrite begin(byte[] frames, boolean leaves, Written told) {
     bytes = frames;
@@ -48,7 +52,10 @@ public final class PendingWrite {
     return this;
   }
 
-  /** Goes on; false if there is no room at the moment. */
+  /**
+   * Writes as much as there is room for. Returns true when everything is written and there is room
+   * for more; false if there is no room at the moment.
+   */
   public boolean advance(ServletOutputStream out) throws IOException {
     while (from < bytes.length || flushDue) {
       if (!out.isReady()) {
@@ -68,7 +75,10 @@ public final class PendingWrite {
     return out.isReady();
   }
 
-  /** Keeps nothing that the container has whole: it may hold a copy of it for a slow client. */
+  /**
+   * Drops the bytes once the container has taken all of them: for a slow client, the container may
+   * hold a copy, and there need not be two.
+   */
   private void letGo() {
     if (from == bytes.length) {
       bytes = NOTHING;
@@ -76,7 +86,10 @@ public final class PendingWrite {
     }
   }
 
-  /** Tells whoever asked for it how it went; who is told may begin the next one. */
+  /**
+   * Ends this write and tells its caller whether there is room for more ({@code ready}), or the
+   * client is gone. From inside that call the next write may begin.
+   */
   public void done(boolean ready) {
     Written told = written;
     bytes = NOTHING;

@@ -6,19 +6,20 @@ import java.lang.annotation.RetentionPolicy;
 import java.util.regex.Pattern;
 
 /**
- * What servers do otherwise than the standard has it, or than one would expect: the one list of it.
- * Nowhere else is a server named, but in a link to an entry; a test sees to that, and to the links.
+ * The list of what servers do differently from the standard, or from what one would expect. No
+ * other source names a server, except by a link to one of these entries; a test checks that, and
+ * that the links exist.
  *
- * <p>Most of what is done about them does no harm to other servers, and is done on all. What must
- * be known at run time is known by the name that the server gives itself: {@link #isOf}. When a
- * version of a server changes, try its entries, and drop what is gone with what handles it. Safe
- * for use by any thread.
+ * <p>Most of the measures against them do no harm on other servers, and are taken on all. Where the
+ * code must know at run time whether the server has a quirk, {@link #isOf} decides by the name that
+ * the server reports. When a new version of a server comes out, try its entries, and delete those
+ * that no longer apply, together with the code that handles them. Safe for use by any thread.
  */
 public enum Quirk {
   /**
-   * Open Liberty: a write to a response, or to an upgraded connection, waits until its client takes
-   * it, in spite of a {@code WriteListener}; at most for the {@code writeTimeout}, or the {@code
-   * upgradeWriteTimeout}, of its {@code server.xml}.
+   * Open Liberty: a write to a response or to an upgraded connection blocks until the client takes
+   * the bytes, even if a {@code WriteListener} is set. It blocks no longer than {@code
+   * writeTimeout} or {@code upgradeWriteTimeout} in {@code server.xml}.
    */
   @Seen(
       on = "Open Liberty 26.0.0.3",
@@ -27,12 +28,13 @@ public enum Quirk {
   WRITES_WAIT("Liberty"),
 
   /**
-   * Open Liberty: it does not end TCP when an upgraded connection is closed, but reads further
-   * requests from it, as after any answer that keeps its connection alive. A client would reach the
-   * server through the tunnel that a proxy holds open, with headers of its own making. It ends TCP
-   * if {@code close} stands beside {@code Upgrade} in the {@code Connection} header of the 101.
-   * That is in order (RFC 9110, section 7.6.1; RFC 6455, section 4.1), but some clients take only
-   * {@code Upgrade}: {@code server-config/liberty} has a file for them.
+   * Open Liberty: when an upgraded connection is closed, the server does not end TCP. It reads
+   * further requests from the connection, as after any response that keeps its connection alive.
+   * Through the tunnel that a proxy holds open, a client could then send the server requests with
+   * headers of its own choice. The server does end TCP if the {@code Connection} header of the 101
+   * has {@code close} beside {@code Upgrade}. This is allowed (RFC 9110, section 7.6.1; RFC 6455,
+   * section 4.1), but some clients accept only {@code Upgrade}: {@code server-config/liberty} has a
+   * file for them.
    */
   @Seen(
       on = "Open Liberty 26.0.0.3",
@@ -41,9 +43,9 @@ public enum Quirk {
   READS_ON_AFTER_UPGRADE("Liberty"),
 
   /**
-   * Open Liberty: it gathers 32,768 bytes for an upgraded connection, and writes asynchronously
-   * what fills them, but what is flushed at once. With the former, connections that were closed
-   * meanwhile kept the server from stopping for 30 s.
+   * Open Liberty: for an upgraded connection the server collects up to 32,768 bytes. It writes
+   * asynchronously what fills this buffer, but not what is flushed at once. After asynchronous
+   * writes, connections that were closed in the meantime delayed the server's stop by 30 s.
    */
   @Seen(
       on = "Open Liberty 26.0.0.3",
@@ -52,9 +54,9 @@ public enum Quirk {
   GATHERS_WRITES("Liberty"),
 
   /**
-   * Open Liberty: the close of an endpoint waits until the outstanding read has been cancelled,
-   * which another thread of the same pool must do, and then, for seconds, until the client takes
-   * the closing frame. Many at once would wait for each other.
+   * Open Liberty: closing a session of an endpoint waits until the outstanding read has been
+   * cancelled, which another thread of the same pool must do. It then waits, for seconds, until the
+   * client takes the close frame. Many closes at the same time would wait for each other.
    */
   @Seen(
       on = "Open Liberty 26.0.0.3",
@@ -63,9 +65,9 @@ public enum Quirk {
   CLOSES_WAIT("Liberty"),
 
   /**
-   * Open Liberty: a ping of an endpoint is written by the thread that asks for it, and may wait for
-   * the client. If the client is gone that thread closes the session too, and waits for another
-   * thread, or for ever.
+   * Open Liberty: a ping of an endpoint is written by the calling thread, and may wait for the
+   * client. If the client is gone, that thread also closes the session, and waits for another
+   * thread, possibly for ever.
    */
   @Seen(
       on = "Open Liberty 26.0.0.3",
@@ -74,8 +76,8 @@ public enum Quirk {
   PINGS_WAIT("Liberty"),
 
   /**
-   * Open Liberty: a send of an endpoint that overlaps another fails. (Tyrus and Undertow queue such
-   * sends, without a bound.)
+   * Open Liberty: a send of an endpoint fails if another one is outstanding. (Tyrus and Undertow
+   * queue such sends, without a bound.)
    */
   @Seen(
       on = "Open Liberty 26.0.0.3",
@@ -84,8 +86,8 @@ public enum Quirk {
   FAILS_OVERLAPPING_SENDS("Liberty"),
 
   /**
-   * Open Liberty: the first flush of a response does nothing. What does not fit into the buffer
-   * leaves all the same.
+   * Open Liberty: the first flush of a response has no effect. Bytes that do not fit into the
+   * buffer are sent nevertheless.
    */
   @Seen(
       on = "Open Liberty 26.0.0.3",
@@ -94,8 +96,8 @@ public enum Quirk {
   FIRST_FLUSH_DOES_NOTHING("Liberty"),
 
   /**
-   * Open Liberty: an endpoint is given the parts of a message frame by frame, each of which is
-   * gathered whole, of any size unless the session has a bound.
+   * Open Liberty: an endpoint receives the parts of a message frame by frame. The server first
+   * collects each frame completely, whatever its size, unless the session has a limit.
    */
   @Seen(
       on = "Open Liberty 26.0.0.3",
@@ -104,7 +106,7 @@ public enum Quirk {
   GATHERS_WHOLE_FRAMES("Liberty"),
 
   /**
-   * Open Liberty: of the subprotocols it would choose one that differs in case from what the client
+   * Open Liberty: the server would choose a subprotocol that differs in case from what the client
    * offered.
    */
   @Seen(
@@ -114,7 +116,7 @@ public enum Quirk {
       handledBy = "transport.websocket.Handshake")
   IGNORES_THE_CASE_OF_SUBPROTOCOLS("Liberty"),
 
-  /** Open Liberty: every upgrade makes an HTTP session, and a cookie. */
+  /** Open Liberty: every upgrade creates an HTTP session and a cookie. */
   @Seen(
       on = "Open Liberty 26.0.0.3",
       shownBy = "wire.AdmittedPromises#aHandshakeMayNameOtherProtocolsBesides",
@@ -122,8 +124,8 @@ public enum Quirk {
   MAKES_SESSIONS_FOR_UPGRADES("Liberty"),
 
   /**
-   * Open Liberty injects nothing into an endpoint that has no scope; it and WildFly nothing into a
-   * filter of JAX-RS that has none.
+   * Open Liberty injects nothing into an endpoint that has no scope. Open Liberty and WildFly
+   * inject nothing into a JAX-RS filter that has none.
    */
   @Seen(
       on = {"Open Liberty 26.0.0.3", "WildFly 39.0.1.Final"},
@@ -132,9 +134,9 @@ public enum Quirk {
   INJECTS_INTO_BEANS_ALONE("Liberty|WildFly"),
 
   /**
-   * Tyrus (Payara, GlassFish) and Open Liberty compare the whole {@code Upgrade} and {@code
-   * Connection} header of a handshake, though both are lists, and hand one that names something
-   * besides on as no handshake.
+   * Tyrus (Payara, GlassFish) and Open Liberty compare the whole value of the {@code Upgrade} and
+   * {@code Connection} headers of a handshake, although both are lists. If one of them names
+   * something else as well, they do not treat the request as a handshake, and pass it on.
    */
   @Seen(
       on = {
@@ -148,9 +150,9 @@ public enum Quirk {
   COMPARES_WHOLE_HEADERS("Payara|GlassFish|Liberty"),
 
   /**
-   * Tyrus (Payara, GlassFish) takes a handshake with any method, and with HTTP/1.0; Open Liberty
-   * refuses one with HTTP/1.0, which is an ordinary request (RFC 9110, section 7.8). They do so
-   * behind all filters, of the request that these hand on.
+   * Tyrus (Payara, GlassFish) accepts a handshake with any method, and with HTTP/1.0. Open Liberty
+   * refuses one with HTTP/1.0, although it is an ordinary request (RFC 9110, section 7.8). Both do
+   * so behind all filters, and look at the request that the filters pass on.
    */
   @Seen(
       on = {
@@ -164,8 +166,8 @@ public enum Quirk {
   MATCHES_HANDSHAKES_BEHIND_FILTERS("Payara|GlassFish|Liberty"),
 
   /**
-   * Payara and Open Liberty take a request with several {@code Host} headers, and each may take
-   * another of them.
+   * Payara and Open Liberty accept a request with several {@code Host} headers. Which of them
+   * counts may differ between the two.
    */
   @Seen(
       on = {"Payara Micro 6.2025.10", "Open Liberty 26.0.0.3"},
@@ -174,8 +176,8 @@ public enum Quirk {
   TAKES_SEVERAL_HOSTS("Payara|Liberty"),
 
   /**
-   * WildFly: a handshake whose {@code checkOrigin} says no is not refused with 403, but handed to
-   * the servlet.
+   * WildFly: if {@code checkOrigin} returns false, the handshake is not refused with 403, but
+   * passed on to the servlet.
    */
   @Seen(
       on = "WildFly 39.0.1.Final",
@@ -184,9 +186,10 @@ public enum Quirk {
   HANDS_ON_REFUSED_ORIGINS("WildFly"),
 
   /**
-   * WildFly (Undertow) closes every WebSocket with 1001, and without the delay that we tell, in a
-   * listener of its own, which it adds after those that are declared and so calls before them when
-   * the application ends. A listener that an initializer adds comes after it, and is called first.
+   * WildFly (Undertow) closes every WebSocket with 1001, without the delay that Fanfare tells
+   * clients, when the application ends. It does so in a listener of its own. This one is added
+   * after the listeners that are declared, so it is called before them at the end. A listener that
+   * an initializer adds comes after it, and is called first.
    */
   @Seen(
       on = "WildFly 39.0.1.Final",
@@ -195,9 +198,9 @@ public enum Quirk {
   ENDS_SOCKETS_BEFORE_LISTENERS("WildFly"),
 
   /**
-   * Undertow (WildFly) writes what it holds for a broken upgraded connection again and again, and
-   * tells the listener each time, on one of its I/O threads that thousands of clients share. It
-   * ends when the listener throws.
+   * Undertow (WildFly) tries again and again to write what it holds for an upgraded connection that
+   * is broken, and calls the listener's {@code onError} each time, on an I/O thread that thousands
+   * of clients share. It stops when the listener throws an exception.
    */
   @Seen(
       on = "WildFly 39.0.1.Final",
@@ -206,8 +209,8 @@ public enum Quirk {
   TELLS_ERRORS_FOR_EVER("WildFly"),
 
   /**
-   * Undertow (WildFly): the close of an upgraded connection whose client does not take what is
-   * being written waits for it until the write-timeout, 90 s.
+   * Undertow (WildFly): if the client of an upgraded connection does not take what is being
+   * written, closing the connection waits for it until the write time-out of 90 s.
    */
   @Seen(
       on = "WildFly 39.0.1.Final",
@@ -215,22 +218,20 @@ public enum Quirk {
       handledBy = "transport.websocket.Upgrade")
   ENDS_OF_TCP_WAIT("WildFly"),
 
-  /**
-   * WildFly shows applications the classes of Java SE alone, not those that the JDK has besides.
-   */
+  /** WildFly lets applications see only the classes of Java SE, not the JDK's own classes. */
   @Seen(on = "WildFly 39.0.1.Final", shownBy = "boot.OpenFilesTest", handledBy = "boot.OpenFiles")
   HIDES_CLASSES_OF_THE_JDK("WildFly"),
 
   /**
-   * Payara and GlassFish (and likely Payara Micro 7, whose log has the same lines): an asynchronous
-   * request that is completed before its thread has returned leaves a mark ({@code afterService} in
-   * Catalina's {@code Request}) on an object that the server uses again. If a WebSocket gets it,
-   * and its client leaves before the handshake's thread has returned, the server takes its objects
-   * back while that thread still uses them: "Response has not been set" (AS-WEB-CORE-00037), a leak
-   * of Weld's guard (WELD-000714), and now and then a request without an answer. Payara Micro 7 has
-   * the same race by itself when clients close: its threads {@code glassfish-web-async-thread-…}
-   * log a {@code NullPointerException} each ("response is null", "context is null"), with nothing
-   * of Fanfare in their stacks.
+   * Payara and GlassFish (and probably Payara Micro 7, whose log has the same lines): an
+   * asynchronous request that is completed before its thread has returned leaves a mark ({@code
+   * afterService} in Catalina's {@code Request}) on an object that the server reuses. If a
+   * WebSocket gets this object, and its client leaves before the thread of the handshake has
+   * returned, the server recycles its objects while that thread still uses them. The consequences
+   * are "Response has not been set" (AS-WEB-CORE-00037), a leak of Weld's guard (WELD-000714), and
+   * sometimes a request without a response. Payara Micro 7 has the same race by itself when clients
+   * close: its threads {@code glassfish-web-async-thread-…} each log a {@code NullPointerException}
+   * ("response is null", "context is null"), without Fanfare in their stacks.
    */
   @Seen(
       on = {"Payara Micro 6.2025.10", "GlassFish 7.0.20", "GlassFish 8.0.0"},
@@ -239,10 +240,10 @@ public enum Quirk {
   MARKS_EARLY_ENDS("Payara|GlassFish"),
 
   /**
-   * Payara and GlassFish: while a message is being written to a WebSocket of the standard's
-   * endpoint whose client leaves, the writing thread (which holds Tyrus's {@code
-   * TyrusServletWriter}) and the reading one (which holds Catalina's {@code ReadHandlerImpl}) may
-   * wait for each other, for good. Nothing that an endpoint does can keep them from it.
+   * Payara and GlassFish: if the client of an endpoint's WebSocket leaves while a message is being
+   * written to it, the writing thread (which holds Tyrus's {@code TyrusServletWriter}) and the
+   * reading thread (which holds Catalina's {@code ReadHandlerImpl}) may deadlock for good. An
+   * endpoint cannot prevent it.
    */
   @Seen(
       on = {"Payara Micro 6.2025.10", "GlassFish 7.0.20", "GlassFish 8.0.0"},
@@ -251,11 +252,11 @@ public enum Quirk {
   LOCKS_UP_ENDPOINTS("Payara|GlassFish"),
 
   /**
-   * Payara and GlassFish (Grizzly, Catalina) give the streams and the response of a connection to
-   * the next request as soon as it is closed or its client has gone, whatever other threads do with
-   * them meanwhile. What was set or written then stood in another client's answer, and who was
-   * reading took the body of another client's request for frames. Or a stream throws a {@code
-   * NullPointerException}.
+   * Payara and GlassFish (Grizzly, Catalina) reuse the streams and the response of a connection for
+   * the next request as soon as the connection is closed or its client has gone, even if other
+   * threads are still using them. What these threads then set or wrote appeared in the response to
+   * another client, and a thread that was reading took the body of another client's request for
+   * frames. Or a stream throws a {@code NullPointerException}.
    */
   @Seen(
       on = {"Payara Micro 6.2025.10", "GlassFish 7.0.20", "GlassFish 8.0.0"},
@@ -269,11 +270,11 @@ public enum Quirk {
   REUSES_WHAT_IS_IN_USE("Payara|GlassFish"),
 
   /**
-   * Payara and GlassFish, whose Grizzly takes what follows the head of a request with an {@code
-   * Upgrade} header for the other protocol before anybody has agreed to it. A body is given as it
-   * is on the wire, with the sizes of its chunks in it, and never ends. And frames that came
-   * together with a WebSocket's handshake are given to Tyrus while it sets its listener, where the
-   * thread then waits for itself, for good: a few such clients stop the server.
+   * Payara and GlassFish: if a request has an {@code Upgrade} header, Grizzly treats everything
+   * after its head as data of the other protocol, before anybody has agreed to the upgrade. A body
+   * is then delivered as it is on the wire, with the chunk sizes in it, and never ends. Frames that
+   * arrive together with the handshake of a WebSocket are delivered to Tyrus while it sets its
+   * listener. There the thread waits for itself for good, so a few such clients stop the server.
    */
   @Seen(
       on = {"Payara Micro 6.2025.10", "GlassFish 7.0.20", "GlassFish 8.0.0"},
@@ -288,8 +289,9 @@ public enum Quirk {
   TAKES_UPGRADES_FOR_GRANTED("Payara|GlassFish"),
 
   /**
-   * Payara and GlassFish (Grizzly): over HTTP/2 a listener is told that all was read as soon as the
-   * last bytes have come, though they were not read yet. {@code isFinished} says so too.
+   * Payara and GlassFish (Grizzly): over HTTP/2, {@code onAllDataRead} is called as soon as the
+   * last bytes have arrived, although they have not been read yet. {@code isFinished} returns true
+   * then as well.
    */
   @Seen(
       on = {"Payara Micro 6.2025.10", "GlassFish 7.0.20", "GlassFish 8.0.0"},
@@ -298,10 +300,10 @@ public enum Quirk {
   TELLS_THE_END_EARLY("Payara|GlassFish"),
 
   /**
-   * Payara and GlassFish (Grizzly): {@code isReady} says yes until four times the send buffer of
-   * the operating system is queued in the heap for one client, some MiB, unless the server's {@code
-   * socket-write-buffer-size} is set. What the queue holds stays there after the response has
-   * ended, for as long as the client keeps its connection.
+   * Payara and GlassFish (Grizzly): {@code isReady} returns true until four times the send buffer
+   * of the operating system, some MiB, is queued in the heap for one client, unless the server's
+   * {@code socket-write-buffer-size} is set. What is in the queue stays there after the response
+   * has ended, for as long as the client keeps its connection.
    */
   @Seen(
       on = {"Payara Micro 6.2025.10", "GlassFish 7.0.20", "GlassFish 8.0.0"},
@@ -315,10 +317,10 @@ public enum Quirk {
   QUEUES_WRITES("Payara|GlassFish"),
 
   /**
-   * Payara Micro 7, with its {@code socket-write-buffer-size} set: a connection to which more than
-   * sixteen times that size is given by one write is ended, in the midst of it. Fanfare gives it
-   * pieces; a message on a WebSocket endpoint is written whole, by the server. Its name has no
-   * version, but its Servlet is 6.1.
+   * Payara Micro 7, if its {@code socket-write-buffer-size} is set: when one write passes more than
+   * sixteen times that size to a connection, the server ends the connection in the middle of it.
+   * Fanfare writes in pieces. A message on a WebSocket endpoint, however, is written by the server
+   * in one piece. The name that the server reports has no version, but its Servlet version is 6.1.
    */
   @Seen(
       on = "Payara Micro 7.2026.11",
@@ -327,9 +329,9 @@ public enum Quirk {
   ENDS_LARGE_WRITES("Payara", 1),
 
   /**
-   * Every server keeps something of an application until the thread that called it has another
-   * request: Open Liberty and WildFly the request, Payara and GlassFish the endpoint, WildFly and
-   * GlassFish the handler of an upgrade.
+   * Every server keeps a reference to something of an application until the thread that called the
+   * application has another request: Open Liberty and WildFly to the request, Payara and GlassFish
+   * to the endpoint, WildFly and GlassFish to the handler of an upgrade.
    */
   @Seen(
       on = {
@@ -348,8 +350,8 @@ public enum Quirk {
   KEEPS_THE_LAST_OF_A_THREAD("Payara|GlassFish|Liberty|WildFly"),
 
   /**
-   * Tyrus (Payara, GlassFish) throws no narrower type than {@code RuntimeException} out of a send
-   * to a socket that is gone.
+   * Tyrus (Payara, GlassFish): a send to a socket that is gone throws no narrower type than {@code
+   * RuntimeException}.
    */
   @Seen(
       on = {"Payara Micro 6.2025.10", "GlassFish 7.0.20", "GlassFish 8.0.0"},
@@ -358,10 +360,11 @@ public enum Quirk {
   TELLS_CLOSES_UNTYPED("Payara|GlassFish"),
 
   /**
-   * Payara Micro looks through the whole class path of the context class loader for providers of
-   * thread contexts, for each task that the managed executors take. Its Tyrus gives them one for
-   * each send, since it sets the session's idle timeout anew: about two thirds of the CPU that a
-   * delivery by an endpoint costs. A task costs as much as a hundred deliveries by {@code direct}.
+   * Payara Micro searches the whole class path of the context class loader for providers of thread
+   * contexts, for each task that is submitted to the managed executors. Its Tyrus submits a task
+   * for each send, because it sets the session's idle timeout again. This is about two thirds of
+   * the CPU time of a delivery by an endpoint. One task costs as much as a hundred deliveries by
+   * {@code direct}.
    */
   @Seen(
       on = "Payara Micro 6.2025.10",
@@ -370,8 +373,8 @@ public enum Quirk {
   SEARCHES_THE_CLASS_PATH("Payara"),
 
   /**
-   * Payara Micro, whose JVM ends, may close its listener, and every connection with it, before it
-   * stops its applications.
+   * Payara Micro: when the JVM ends, the server may close its listener, and all connections with
+   * it, before it stops its applications.
    */
   @Seen(
       on = "Payara Micro 6.2025.10",
@@ -381,8 +384,8 @@ public enum Quirk {
 
   /**
    * GlassFish, between the start of an application and the end of its deployment: a task of the
-   * managed executor is lost, with no more than an error in the log; a timer that falls due is lost
-   * for good; a thread that is made does not run.
+   * managed executor is lost, with at most an error in the log; a timer that falls due is lost for
+   * good; a thread that is created does not run.
    */
   @Seen(
       on = "GlassFish 7.0.20",
@@ -396,8 +399,8 @@ public enum Quirk {
   LOSES_WORK_WHILE_IT_DEPLOYS("GlassFish"),
 
   /**
-   * Payara: if a {@code Configurator} gives the instance of an endpoint that was registered by
-   * program, its {@code onOpen} is never called, and nothing is logged.
+   * Payara: if a {@code Configurator} supplies the instance of an endpoint that was registered by
+   * program, the endpoint's {@code onOpen} is never called, and nothing is logged.
    */
   @Seen(
       on = "Payara Micro 6.2025.10",
@@ -406,9 +409,9 @@ public enum Quirk {
   ASKS_NO_CONFIGURATOR("Payara"),
 
   /**
-   * JAX-RS in GlassFish fails at each resume of a request once an application was undeployed
+   * GlassFish: after an application was undeployed, JAX-RS fails whenever a request is resumed
    * ({@code WELD-000229}), and writes an error page to a response that has ended. Payara has the
-   * same one.
+   * same JAX-RS.
    */
   @Seen(
       on = "GlassFish 7.0.20",
@@ -418,7 +421,7 @@ public enum Quirk {
 
   /**
    * Open Liberty: a request that was forwarded loses its application when another thread writes to
-   * it, which ends in a {@code NullPointerException}.
+   * its response, which causes a {@code NullPointerException}.
    */
   @Seen(
       on = "Open Liberty 26.0.0.3",
@@ -427,8 +430,8 @@ public enum Quirk {
   LOSES_FORWARDED_REQUESTS("Liberty"),
 
   /**
-   * Open Liberty: its JAX-RS sets a status when a request is resumed whose response is committed,
-   * and the server writes a warning to its log each time (SRVE8115W).
+   * Open Liberty: when a request is resumed whose response is committed, JAX-RS sets a status, and
+   * the server logs a warning each time (SRVE8115W).
    */
   @Seen(
       on = "Open Liberty 26.0.0.3",
@@ -441,7 +444,7 @@ public enum Quirk {
   FAILS_TIMERS_AT_THE_END("Liberty");
 
   private final Pattern names;
-  private final int leastMinor; // of the Servlet version; 0 where the name tells enough
+  private final int leastMinor; // of the Servlet version; 0 if the name is sufficient
 
   Quirk(String names) {
     this(names, 0);
@@ -452,7 +455,7 @@ public enum Quirk {
     this.leastMinor = leastMinor;
   }
 
-  /** Whether {@code server} has it. */
+  /** Returns whether {@code server} has this quirk. */
   public boolean isOf(ServletContext server) {
     String info = server.getServerInfo();
     return info != null
@@ -461,7 +464,7 @@ public enum Quirk {
   }
 
   /**
-   * Where a quirk was seen last, and what becomes of it. Names are those below {@code org.fanfare};
+   * Where a quirk was last seen, and how it is handled. Names are relative to {@code org.fanfare};
    * a test may be one method, {@code CLASS#METHOD}.
    */
   @Retention(RetentionPolicy.RUNTIME)
@@ -470,12 +473,15 @@ public enum Quirk {
     String[] on();
 
     /**
-     * A test of the wire that fails on the server if nothing is done about it; where no such test
-     * can bring it about at will, the test of what is done about it.
+     * A test over the network that fails on the server if the quirk is not handled. If no such test
+     * can produce the quirk reliably, the test of the code that handles it.
      */
     String shownBy();
 
-    /** Who does something about it, or whose shape it explains; each names this entry. */
+    /**
+     * The classes that handle the quirk, or whose design it explains. Each of them links to this
+     * entry.
+     */
     String[] handledBy();
   }
 }

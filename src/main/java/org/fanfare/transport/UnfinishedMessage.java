@@ -6,15 +6,16 @@ import org.fanfare.connection.CloseReason;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one connection or body holds of a message that has begun and is not whole: the bytes that
- * have come, and their place in the node's total.
+ * The part of an unfinished message that one connection or request body holds: the bytes that have
+ * arrived, and their share of the node's total.
  *
- * <p>It serves one message after the other. The room for the bytes grows with them, and is at most
- * a quarter larger. One thread at a time uses it, but for {@link #end}, which any thread may call
- * at any moment: from then on nothing is held, and nothing is taken any more.
+ * <p>It is used for one message after the other. The memory for the bytes grows with them, and
+ * exceeds them by at most a quarter, or by 64 bytes if that is more. Used by one thread at a time,
+ * except for {@link #end}, which any thread may call at any time: from then on nothing is held, and
+ * no more bytes are accepted.
  */
 public final class UnfinishedMessage {
-  /** What is counted for each message beside its bytes. */
+  /** The number of bytes that are counted for each message in addition to its own bytes. */
   static final int EACH = 256;
 
   private static final int LEAST_CHUNK = 64;
@@ -26,7 +27,7 @@ public final class UnfinishedMessage {
   private @Nullable List<byte[]> chunks;
   private int size;
   private int room;
-  private long counted; // 0 while no message waits for more
+  private long counted; // 0 unless more of a message is awaited
   private long deadline;
   private boolean ended;
   private boolean expired; // it ended because a message was late
@@ -37,7 +38,8 @@ public final class UnfinishedMessage {
   }
 
   /**
-   * Keeps a copy of {@code bytes[from]} and the {@code count - 1} after it; false if it has ended.
+   * Adds a copy of {@code count} bytes, which begin at {@code bytes[from]}. Returns false if this
+   * has ended.
    */
   public synchronized boolean add(byte[] bytes, int from, int count) {
     if (ended) {
@@ -52,7 +54,7 @@ public final class UnfinishedMessage {
     }
     int rest = count - fits;
     if (rest > 0) {
-      // the first in just the room that they need: often there are no more
+      // The first chunk is exactly as large as its bytes: often no others follow.
       int spare = size == 0 ? 0 : Math.max(LEAST_CHUNK, Math.min(MOST_SPARE, size / 4));
       byte[] chunk = new byte[Math.max(rest, spare)];
       System.arraycopy(bytes, from + fits, chunk, 0, rest);
@@ -63,21 +65,25 @@ public final class UnfinishedMessage {
     return true;
   }
 
-  /** How many bytes have been added to the message; 0 if it has ended. */
+  /** Returns the number of bytes that were added to the message; 0 if this has ended. */
   public synchronized int size() {
     return size;
   }
 
   /**
-   * Counts what is held now, since more of the message is waited for.
+   * Counts in the node's total what is held now, because more of the message is awaited.
    *
-   * @return false if there is no place for it, or this has ended: it holds nothing then, for good
+   * @return false if the total has no room for it, or this has ended; then nothing is held, and
+   *     this stays ended
    */
   public synchronized boolean hold() {
     return hold(room);
   }
 
-  /** The same for bytes that are held elsewhere, by one who lets go of them if this is false. */
+  /**
+   * Does the same for bytes that the caller holds elsewhere, which it must release if this returns
+   * false.
+   */
   public synchronized boolean hold(long bytes) {
     if (ended) {
       return false;
@@ -97,7 +103,10 @@ public final class UnfinishedMessage {
     return true;
   }
 
-  /** All that was added: the message is whole, and another may begin. Null if this has ended. */
+  /**
+   * Returns all bytes that were added: the message is complete, and the next one may begin. Returns
+   * null if this has ended.
+   */
   public synchronized byte @Nullable [] take() {
     if (ended) {
       return null;
@@ -113,7 +122,10 @@ public final class UnfinishedMessage {
     return all;
   }
 
-  /** The message is whole, or given up: nothing of it is held, and another may begin. */
+  /**
+   * Releases what is held, because the message is complete or was abandoned. The next one may
+   * begin.
+   */
   public synchronized void release() {
     chunks = null;
     size = 0;
@@ -125,18 +137,21 @@ public final class UnfinishedMessage {
     }
   }
 
-  /** Lets go of everything, for good; idempotent. */
+  /** Releases everything, and accepts no more bytes. Idempotent. */
   public synchronized void end() {
     ended = true;
     release();
   }
 
-  /** Why a socket ends for which nothing more is held: its message was late, or had no place. */
+  /**
+   * Returns the reason with which to close a socket after this has ended by itself: a message was
+   * not complete in time, or the node's total had no room for it.
+   */
   public synchronized CloseReason refusal() {
     return expired ? total.tooLate() : CloseReason.BEGUN_TOTAL;
   }
 
-  /** Whether a message waits for more, and has for too long. */
+  /** Returns whether more of a message is awaited, and its time is over. */
   public synchronized boolean isLate(long now) {
     return counted > 0 && now - deadline > 0;
   }
@@ -147,7 +162,10 @@ public final class UnfinishedMessage {
     }
   }
 
-  /** At one moment, so that a message which is told to be late is never taken all the same. */
+  /**
+   * Checks the time and ends this in one atomic step, so that a message that is reported as late is
+   * never returned by {@link #take} as well.
+   */
   private synchronized boolean expire(long now) {
     if (!isLate(now)) {
       return false;

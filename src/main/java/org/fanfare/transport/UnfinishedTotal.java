@@ -11,12 +11,12 @@ import org.fanfare.status.Status;
 import org.fanfare.threads.Ticker;
 
 /**
- * What a node holds of messages and bodies that have begun and are not whole: how many bytes it is,
- * and how many it may be.
+ * The number of bytes that a node holds of unfinished messages and request bodies, and its limit.
  *
- * <p>Counted is what is held while more of it is waited for, the room for it included. What is
- * whole as soon as it is read is handed on, and needs no place here. Safe for use by any thread.
- * {@link #tick} must be called by a timer: it ends messages that take too long.
+ * <p>Bytes are counted only while more of their message is awaited; what counts is the memory
+ * allocated for them, which may be more than their number. A message that is complete as soon as it
+ * has been read is passed on without being counted. Safe for use by any thread. A timer must call
+ * {@link #tick}, which ends sockets whose message takes too long.
  */
 public final class UnfinishedTotal {
   private final long total;
@@ -27,10 +27,10 @@ public final class UnfinishedTotal {
   private final Set<UnfinishedMessage> awaited = ConcurrentHashMap.newKeySet();
 
   /**
-   * A node that holds nothing.
+   * Creates the total of a node that holds nothing yet.
    *
-   * @param total the most bytes
-   * @param timeout by when a message must be whole, after it has begun
+   * @param total the limit in bytes
+   * @param timeout the time within which a message must be complete after it was first counted
    */
   public UnfinishedTotal(long total, Duration timeout, Ticker ticker) {
     this.total = total;
@@ -40,36 +40,41 @@ public final class UnfinishedTotal {
   }
 
   /**
-   * Returns a total with room for at least the largest message alone, in whatever way it comes.
+   * Returns a total with room for at least one message of the maximum size, however it is
+   * transmitted.
    *
-   * @param wanted the bytes wanted
-   * @param maxSize the most bytes of a message, of which a frame may have twice as many
+   * @param wanted the configured total in bytes
+   * @param maxSize the maximum size of a message in bytes; a frame that carries it may be twice as
+   *     large
    */
   public static long atLeast(long wanted, int maxSize) {
     return Math.max(wanted, 3L * maxSize + 128 * 1024);
   }
 
   /**
-   * What a socket holds of its client's messages.
+   * Returns an object that holds and counts the unfinished messages of one socket.
    *
-   * @param late runs once if one is not whole in time, on the timer's thread: it must not block,
-   *     and is to end the socket as {@link #tooLate} says
+   * @param late runs once if a message is not complete in time, on the thread that calls {@link
+   *     #tick}. It must not block, and must close the socket with {@link #tooLate}
    */
   public UnfinishedMessage ofSocket(Runnable late) {
     return new UnfinishedMessage(this, late);
   }
 
-  /** What is held of a body, or of its lines; who reads it knows when it is late. */
+  /**
+   * Returns an object that holds and counts an unfinished body, or the unfinished lines of one. Its
+   * user must notice itself when it is late.
+   */
   public UnfinishedMessage ofBody() {
     return new UnfinishedMessage(this, null);
   }
 
-  /** Why a socket ends of which a message was not whole in time. */
+  /** Returns the reason with which a socket is closed if a message was not complete in time. */
   public CloseReason tooLate() {
     return tooLate;
   }
 
-  /** What a body is told for which there is no place. */
+  /** Returns the problem with which a body is refused if the total has no room for it. */
   public static ProblemException full() {
     return new Problem(
             Status.TOO_MUCH_BEGUN,
@@ -78,17 +83,17 @@ public final class UnfinishedTotal {
         .thrown();
   }
 
-  /** How many bytes are held at the moment; never more than {@link #total}. */
+  /** Returns the number of bytes that are counted at the moment; never more than {@link #total}. */
   public long used() {
     return used.get();
   }
 
-  /** How many bytes may be held. */
+  /** Returns the limit in bytes. */
   public long total() {
     return total;
   }
 
-  /** Ends sockets of which a message takes too long. */
+  /** Ends the sockets that have a message which is not complete in time. */
   public void tick() {
     long now = ticker.nanos();
     for (UnfinishedMessage begun : awaited) {
@@ -96,7 +101,10 @@ public final class UnfinishedTotal {
     }
   }
 
-  /** Takes bytes, or gives them back if they are less than 0; false if there are not so many. */
+  /**
+   * Adds bytes to those counted, or subtracts them if negative. Returns false, and changes nothing,
+   * if the limit would be exceeded.
+   */
   boolean take(long bytes) {
     long before = used.get();
     while (bytes <= total - before) {

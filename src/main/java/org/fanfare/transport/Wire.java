@@ -7,20 +7,21 @@ import org.fanfare.encoding.Encoded;
 import org.fanfare.status.Problem;
 
 /**
- * The transport's end of a connection: it takes what was encoded, and says when it is ready for
- * more. It knows no protocol, and decides nothing.
+ * The transport's side of a connection: it takes encoded bytes and says when it is ready for more.
+ * It knows no protocol and makes no decisions.
  *
- * <p>Called on the connection's shard as {@link Outlet} says: one write at a time, each of which
- * calls its {@code written} exactly once, on any thread, also before it returns. Nothing here may
- * block. What a write returns is how many bytes it gives, as nearly as it can tell.
+ * <p>It is called on the connection's shard, under the rules of {@link Outlet}: one write at a
+ * time. Each method with a parameter {@code written} calls it exactly once, on any thread, possibly
+ * before it returns. No method may block. The methods that write return the number of bytes that
+ * they pass on, as precisely as the transport knows it.
  */
 public interface Wire {
-  /** Writes payloads, at least one. */
+  /** Writes the payloads, of which there is at least one. */
   long write(Encoded encoded, Written written);
 
   /**
-   * Lets the client know that it has begun, where its protocol has no words for that and the wire
-   * has not done so yet.
+   * Shows the client that the connection has begun. Called if the protocol has no representation of
+   * that. By default it does nothing, for transports that have shown it already.
    */
   default long begin(Written written) {
     written.done(true);
@@ -28,24 +29,29 @@ public interface Wire {
   }
 
   /**
-   * Writes a ping, then payloads, if there are any. A wire without pings leaves it out.
+   * Writes a ping, then the payloads, if there are any. A transport without pings writes only the
+   * payloads.
    *
-   * @param mark what the ping carries: the answer has the same
+   * @param mark the content of the ping, which its pong repeats
    */
   long ping(long mark, Encoded beside, Written written);
 
   /**
-   * Says why the connection cannot begin; where the end itself says it there is nothing to write.
+   * Tells the client why the connection cannot begin. A transport that says so when it closes
+   * writes nothing here.
    *
-   * @param retryMillis the delay after which the client should come back
+   * @param retryMillis the delay in milliseconds after which the client should come back
    */
   long refuse(Problem problem, long retryMillis, Written written);
 
-  /** Whether the server may keep what it was given, without bound, see {@link Outlet}. */
+  /**
+   * Returns whether the server may keep, without a bound, bytes that it was given; see {@link
+   * Outlet#keepsWrites}.
+   */
   default boolean keepsWrites() {
     return false;
   }
 
-  /** Ends the transport, whether or not a write is outstanding; called once. */
+  /** Ends the transport, even if a write is outstanding. Called once. */
   void close(CloseReason reason);
 }

@@ -5,9 +5,10 @@ import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 
 /**
- * How each server is written to: by which thread, and how much at a time. The thread is that which
- * has something to write, or, where a write may wait for its client ({@link Quirk#WRITES_WAIT}),
- * one of an executor that bears with that. Immutable; safe for use by any thread.
+ * Determines how to write to the clients of each server: on which thread, and how many bytes at a
+ * time. Normally the thread that has something to write also writes it. Where a write may wait for
+ * its client ({@link Quirk#WRITES_WAIT}), an executor made for such writes does. Immutable; safe
+ * for use by any thread.
  */
 public final class WritePolicies {
   private static final int PIECE = 32_000;
@@ -16,18 +17,18 @@ public final class WritePolicies {
   private final Supplier<Executor> waiting;
 
   /**
-   * Policies for any server.
+   * Creates the policies for any server.
    *
-   * @param waiting an executor for the writes to one client where a write may wait for it; asked
-   *     for each such client
+   * @param waiting supplies an executor for the writes to one client, on servers where a write may
+   *     wait for it; called for each such client
    */
   public WritePolicies(Supplier<Executor> waiting) {
     this.waiting = waiting;
   }
 
   /**
-   * How one upgraded connection of {@code server} is written to ({@link Quirk#GATHERS_WRITES}); to
-   * be asked for each.
+   * Returns how to write to one upgraded connection of {@code server} ({@link
+   * Quirk#GATHERS_WRITES}). Must be called for each connection.
    */
   public WritePolicy upgraded(ServletContext server) {
     boolean keeps = Quirk.QUEUES_WRITES.isOf(server);
@@ -37,15 +38,19 @@ public final class WritePolicies {
         Quirk.GATHERS_WRITES.isOf(server) ? PIECE : most(keeps));
   }
 
-  /** The threads for what is written to one client of {@code server}; to be asked for each. */
+  /**
+   * Returns the executor for the writes to one client of {@code server}. Must be called for each
+   * client.
+   */
   public Executor of(ServletContext server) {
     return Quirk.WRITES_WAIT.isOf(server) ? waiting.get() : Runnable::run;
   }
 
   /**
-   * The most bytes that a response is given at a time: where the server {@code keeps} writes
-   * ({@link Quirk#QUEUES_WRITES}), a quarter of what the settings offered for it let one write have
-   * before {@link Quirk#ENDS_LARGE_WRITES}.
+   * Returns the maximum number of bytes to pass to a response at a time. If the server {@code
+   * keeps} writes ({@link Quirk#QUEUES_WRITES}), this is a quarter of what one write may have
+   * before {@link Quirk#ENDS_LARGE_WRITES}, with the settings that {@code server-config} offers for
+   * such a server.
    */
   public static int most(boolean keeps) {
     return keeps ? QUEUED_PIECE : Integer.MAX_VALUE;

@@ -3,10 +3,10 @@ package org.fanfare.transport;
 import java.util.concurrent.Executor;
 
 /**
- * How one upgraded connection is written to. Immutable.
+ * How to write to one upgraded connection. Immutable.
  *
- * @param threads who writes
+ * @param threads the executor that runs the writes
  * @param waits whether a write may wait for its client ({@link Quirk#WRITES_WAIT})
- * @param most so many bytes at a time at most, each time flushed
+ * @param most the maximum number of bytes to write at a time; each such piece is flushed
  */
 public record WritePolicy(Executor threads, boolean waits, int most) {}

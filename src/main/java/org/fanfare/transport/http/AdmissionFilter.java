@@ -21,17 +21,18 @@ import org.fanfare.transport.websocket.Upgrade;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stands in front of everything: refuses what may not be, and answers what the one URL is asked. It
- * hands on WebSockets, polls where JAX-RS is to carry them, and what is not of the one URL.
- * Requests and responses that are not ours it leaves as they are, upgrades included.
+ * The filter in front of all requests. It refuses what is not allowed, and answers requests to the
+ * group URL. It passes on WebSockets carried by an endpoint, polls if JAX-RS is to carry them, and
+ * everything outside the group URL. Requests and responses that are not Fanfare's are passed on
+ * unchanged, upgrades included.
  *
- * <p>It is the only place where every server lets one refuse a WebSocket properly, so whatever of
- * ours it hands on without having let in a WebSocket goes {@linkplain WithoutUpgrade without the
- * header} that makes one. What a server takes for a handshake with our endpoint in spite of a path
- * that is not ours, the {@link Handshake} refuses. Called by many of the container's threads at
- * once; it never waits.
+ * <p>A filter is the only place where every server allows an application to refuse a WebSocket with
+ * a status. Therefore every request to Fanfare that is passed on without having been admitted as a
+ * WebSocket is passed on {@linkplain WithoutUpgrade without its Upgrade header}. If a server treats
+ * a request as a handshake with Fanfare's endpoint although its path is not Fanfare's, {@link
+ * Handshake} refuses it. Called by many of the container's threads at the same time; never blocks.
  *
- * <p>It answers by itself, or hands on, and never forwards ({@link
+ * <p>It answers a request itself or passes it on, and never forwards it ({@link
  * Quirk#LOSES_FORWARDED_REQUESTS}).
  */
 @WebFilter(urlPatterns = "/*", asyncSupported = true)
@@ -42,7 +43,10 @@ public class AdmissionFilter extends HttpFilter {
           + " connect-src 'self' ws: wss:; base-uri 'none'; form-action 'self';"
           + " frame-ancestors 'self'";
 
-  /** The parameter that says that the application is another's; in {@code web-fragment.xml}. */
+  /**
+   * The init parameter that says that Fanfare is part of another application. It is set in {@code
+   * web-fragment.xml}.
+   */
   private static final String GUEST = "guest";
 
   @Inject transient HttpAdmission admission;
@@ -89,8 +93,9 @@ public class AdmissionFilter extends HttpFilter {
   }
 
   /**
-   * What a page is told: no origin is listed now, so any may read that it is to come back, and none
-   * but the own reads what is wrong.
+   * Returns the problem for the client while Fanfare is out of service. The list of origins is not
+   * known then, so a page of any other origin may read that it is to come back, but only pages of
+   * the own origin may read what is wrong with the settings.
    */
   private static Problem whileShut(
       HttpServletRequest request, HttpServletResponse response, Problem shut) {
@@ -102,7 +107,11 @@ public class AdmissionFilter extends HttpFilter {
     return new Problem(shut.status(), "the settings are wrong: the server's log says which");
   }
 
-  /** A stream, if it is one: its EventSource comes back only if it is told so with status 200. */
+  /**
+   * Returns the kind of a request to the group URL that reads; null for other requests. The kind
+   * matters for a stream, since an {@code EventSource} comes back only if it is told to with status
+   * 200.
+   */
   private static @Nullable RequestKind kindWhileShut(
       HttpServletRequest request, RequestPath place) {
     return place == RequestPath.GROUPS && request.getMethod().equals("GET")
@@ -166,7 +175,10 @@ public class AdmissionFilter extends HttpFilter {
     }
   }
 
-  /** A poll that offers an upgrade that nobody takes is answered here. */
+  /**
+   * Returns whether a poll is passed on to JAX-RS. A poll that offers an upgrade, which is not
+   * accepted, is answered here.
+   */
   private boolean handsOn(HttpServletRequest request) {
     return handsOnPolls
         && !request.getMethod().equals("HEAD")
@@ -214,14 +226,17 @@ public class AdmissionFilter extends HttpFilter {
     } catch (ProblemException e) {
       refuse(request, response, e.problem(), RequestKind.SOCKET);
     } catch (IOException left) {
-      // The client left before it had its answer, which is everyday, and no failure of the server's
-      // to be logged by it. Nothing was opened for it yet: a connection is counted when its socket
-      // opens, and ends like any other of which the client has gone.
+      // The client left before it had its response. This is common, and not a failure that the
+      // server should log. Nothing was opened for the client yet: a connection is counted when its
+      // socket opens, and ends like any other whose client has gone.
       LOG.log(Level.DEBUG, "a client left within its handshake", left);
     }
   }
 
-  /** A client sends nothing before it has its answer (RFC 6455, section 4.1). */
+  /**
+   * Requires that the client has sent nothing after its handshake, which it may not do before it
+   * has the response (RFC 6455, section 4.1).
+   */
   private static void requireSilence(HttpServletRequest request) throws IOException {
     if (Quirk.TAKES_UPGRADES_FOR_GRANTED.isOf(request.getServletContext())
         && request.getInputStream().available() > 0) {

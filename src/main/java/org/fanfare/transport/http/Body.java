@@ -15,14 +15,18 @@ import org.fanfare.transport.Buffers;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A body that is read as it comes, without holding a thread, and answered once.
+ * A request body that is read as it arrives, without occupying a thread, and is answered exactly
+ * once.
  *
- * <p>The container, the timer and the layer's answers may all come at once, and take a {@link
- * #turn} each: {@link #taken}, {@link #ready}, {@link #paused} and {@link #ended} are called by one
- * thread at a time.
+ * <p>The container, the timer and the layer's answers may call at the same time; each of them takes
+ * a {@link #turn}. {@link #taken}, {@link #ready}, {@link #paused} and {@link #ended} are called by
+ * one thread at a time.
  */
 abstract class Body extends SerialDrain implements ReadListener {
-  /** A client that sends this much behind a refusal may lose it. */
+  /**
+   * The maximum number of bytes that are read and discarded after a refusal. A client that sends
+   * more may lose the response.
+   */
   private static final long MOST_DISCARDED = 64L * 1024 * 1024;
 
   static final Problem BROKE_OFF = new Problem(Status.INCOMPLETE, "the body broke off");
@@ -32,11 +36,11 @@ abstract class Body extends SerialDrain implements ReadListener {
   private final Runnable over;
   private final AtomicBoolean answered = new AtomicBoolean();
   private final Buffers buffers;
-  private volatile boolean discards; // it was refused, and what still comes is thrown away
-  private volatile @Nullable Runnable held; // the refusal, until the body has ended
-  private volatile boolean told; // the refusal has left
+  private volatile boolean discards; // refused: what still arrives is read and discarded
+  private volatile @Nullable Runnable held; // sends the refusal when the body ends
+  private volatile boolean told; // the refusal has been sent
   private volatile boolean givenUp; // no more of it is read
-  private volatile boolean abandoned; // nobody waits for the refusal any more
+  private volatile boolean abandoned; // nobody waits for the refusal
   private long discarded;
   private final RefusedBodies refused;
   private final boolean closes;
@@ -46,11 +50,12 @@ abstract class Body extends SerialDrain implements ReadListener {
    * What a body needs to be read and answered.
    *
    * @param announced the length that the client announced, or -1
-   * @param closes whether a connection is its only request's, and may be closed behind it
-   * @param proxied whether a proxy passes the body on, and the answer back
-   * @param endsEarly whether the server tells the end of a body of which not all was read
-   * @param over runs once, when the body needs no more attention but to be read to its end
-   * @param refused where a body is kept that was refused before its end
+   * @param closes whether the connection may be closed after the response, because it carries no
+   *     other request at the same time
+   * @param proxied whether a proxy passes on the body and the response
+   * @param endsEarly whether the server may report the end of a body before all of it was read
+   * @param over runs once, when the body needs no more attention except to be read to its end
+   * @param refused holds bodies that were refused before their end
    */
   record Channel(
       ServletInputStream in,
@@ -73,31 +78,34 @@ abstract class Body extends SerialDrain implements ReadListener {
     this.refused = channel.refused;
   }
 
-  /** Whether there is room for more to be read. */
+  /** Returns whether more bytes can be accepted. */
   abstract boolean ready();
 
-  /** Takes bytes, which stay the caller's. */
+  /** Accepts bytes. The array belongs to the caller, which reuses it. */
   abstract void taken(byte[] bytes, int length);
 
   /**
-   * All that has come was taken, and more is waited for; throws a {@link ProblemException} if what
-   * is held until then has no place.
+   * Called when all bytes that have arrived were accepted, and more are awaited. Throws a {@link
+   * ProblemException} if there is no room for what must be held until then.
    */
   abstract void paused();
 
-  /** The body has ended properly. */
+  /** Called when the body has ended properly. */
   abstract void ended();
 
-  /** It is refused with this problem; called once at most. */
+  /** Called when the body is refused with this problem; at most once. */
   abstract void refused(Problem problem);
 
-  /** Nothing is held any more: it was answered, or its client is gone. Called by any thread. */
+  /**
+   * Releases what is held, because the body was answered or its client is gone. Called by any
+   * thread.
+   */
   abstract void letGo();
 
-  /** What an answer says beside a problem, as JSON members, or nothing. */
+  /** Returns the JSON members that a response has in addition to a problem; may be empty. */
   abstract String members();
 
-  /** Tells whether the client took too long, at {@code now}. */
+  /** Returns whether the client has taken too long, at {@code now} in nanoseconds. */
   abstract boolean isLate(long now);
 
   @Override
@@ -143,7 +151,10 @@ abstract class Body extends SerialDrain implements ReadListener {
     }
   }
 
-  /** What comes after a refusal is thrown away, until the body ends. */
+  /**
+   * Reads and discards what arrives after a refusal. When the body ends or is given up, sends the
+   * refusal if it was held back, and otherwise completes the response once the refusal was sent.
+   */
   private void readOn() {
     if (!discards) {
       return;
@@ -168,7 +179,7 @@ abstract class Body extends SerialDrain implements ReadListener {
     return in.isComplete() || in.isBroken();
   }
 
-  /** Reads as long as there is something, and room for it. */
+  /** Reads while bytes are available and can be accepted. */
   private void readAll() throws IOException {
     if (!in.mayRead() || in.isBroken()) {
       return;
@@ -212,12 +223,13 @@ abstract class Body extends SerialDrain implements ReadListener {
   }
 
   /**
-   * Responses with a problem, at once. A client may read no answer before it has sent its body, and
-   * over HTTP/2 it can send no more than is read; so the body is read on behind the answer, unless
-   * it is late already.
+   * Sends a problem as the response, normally at once. Some clients read no response before they
+   * have sent their whole body, and over HTTP/2 a client can send no more than is read. Therefore
+   * the body is read on after the response, unless it is already late.
    *
-   * <p>Through a proxy the answer waits for the end of the body: nginx 1.22 passes on an early one,
-   * and then resets the stream of a client that still sends, which is all that the JDK's sees.
+   * <p>Through a proxy, the response waits for the end of the body: nginx 1.22 passes on an early
+   * response, and then resets the stream of a client that is still sending. The JDK's client sees
+   * only this reset.
    */
   final void refuse(Problem problem, String json, long retryMillis) {
     if (!answered.compareAndSet(false, true)) {
@@ -244,19 +256,22 @@ abstract class Body extends SerialDrain implements ReadListener {
     }
   }
 
-  /** Whether the body may have no end for hours, so that its client must not wait for it. */
+  /** Returns whether the body may go on for hours, so that its end cannot be awaited for long. */
   boolean isEndless() {
     return false;
   }
 
-  /** Ends a body that was refused, and does not end by itself; at once if it is told again. */
+  /**
+   * Stops reading a refused body that does not end by itself. The second call ends it even if the
+   * refusal has not been sent yet.
+   */
   final void giveUp() {
     abandoned = givenUp;
     givenUp = true;
     turn();
   }
 
-  /** Its client is gone: nothing more is read, and nothing waits. */
+  /** Called when the client is gone: stops reading, and waits for nothing. */
   final void abandon() {
     abandoned = true;
     givenUp = true;
@@ -265,7 +280,7 @@ abstract class Body extends SerialDrain implements ReadListener {
     }
   }
 
-  /** Responses 202. */
+  /** Responds with status 202. */
   final void accept(String json, boolean replayed) {
     if (answered.compareAndSet(false, true)) {
       over.run();

@@ -4,10 +4,11 @@ import jakarta.servlet.ServletInputStream;
 import java.io.IOException;
 
 /**
- * The bytes of a body as they come, and what the container has told of them.
+ * The bytes of a request body as they arrive, and what the container has reported about them.
  *
- * <p>What the container tells ({@link #dataAvailable}, {@link #allRead}, {@link #breakOff}) may
- * come by any thread; everything else is for one thread at a time, its body's turn.
+ * <p>The methods for the container's reports ({@link #dataAvailable}, {@link #allRead}, {@link
+ * #breakOff}) may be called by any thread. All others are called by one thread at a time, in a turn
+ * of the body.
  */
 final class BodyInput {
   private final ServletInputStream in;
@@ -21,7 +22,7 @@ final class BodyInput {
 
   /**
    * @param announced the length that the client announced, or -1
-   * @param endsEarly whether the server tells the end of a body of which not all was read
+   * @param endsEarly whether the server may report the end of a body before all of it was read
    */
   BodyInput(ServletInputStream in, long announced, boolean endsEarly) {
     this.in = in;
@@ -41,7 +42,7 @@ final class BodyInput {
     }
   }
 
-  /** Nothing more will come. */
+  /** Notes that no more bytes will arrive. */
   void breakOff() {
     broken = true;
   }
@@ -50,27 +51,29 @@ final class BodyInput {
     return broken;
   }
 
-  /** Whether its end has come, early or not. */
+  /** Returns whether the end of the body was reached, even if it was too early. */
   boolean isComplete() {
     return complete;
   }
 
-  /** Whether as much has come as was announced. */
+  /** Returns whether as many bytes have arrived as were announced. */
   boolean isWhole() {
     return announced < 0 || received >= announced;
   }
 
-  /** Whether it is worth asking for more. */
+  /** Returns whether more bytes may be available. */
   boolean mayRead() {
     return (readable || endTold) && !complete;
   }
 
-  /** Reads what there is at the moment, at most a buffer full; negative if there is nothing. */
+  /**
+   * Reads what is available, at most a buffer full. Returns a negative number if there is nothing.
+   */
   int read(byte[] buffer) throws IOException {
     try {
       return hasMore() ? readSome(buffer) : -1;
     } catch (
-        RuntimeException recycled) { // a container may throw anything of a request it has ended
+        RuntimeException recycled) { // a container may throw anything after it has ended a request
       throw new IOException("the server has ended the request", recycled);
     }
   }
@@ -80,7 +83,7 @@ final class BodyInput {
       complete = received == announced || in.available() <= 0;
       return !complete;
     }
-    readable = false; // before it is asked: from then on the container may tell at any moment
+    readable = false; // before isReady(): from then on the container may report data at any time
     if (!in.isReady()) {
       return false;
     }
@@ -89,8 +92,9 @@ final class BodyInput {
   }
 
   private int readSome(byte[] buffer) throws IOException {
-    // not isFinished() before, which may be true of what is unread (Quirk.TELLS_THE_END_EARLY); and
-    // no more than was announced, which a server may not see to (Quirk.TAKES_UPGRADES_FOR_GRANTED)
+    // isFinished() is not called before, since it may be true while bytes are unread
+    // (Quirk.TELLS_THE_END_EARLY). No more is read than was announced: a server may not ensure that
+    // itself (Quirk.TAKES_UPGRADES_FOR_GRANTED).
     int size = buffer.length;
     int most = announced < 0 ? size : (int) Math.min(size, announced - received);
     int length = in.read(buffer, 0, most);
@@ -100,7 +104,7 @@ final class BodyInput {
     }
     received += length;
     if (received == announced) {
-      complete = true; // never false again: the container may have told of the end meanwhile
+      complete = true; // only ever set to true: the container may report the end at the same time
     }
     return length;
   }

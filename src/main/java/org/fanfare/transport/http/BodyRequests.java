@@ -26,14 +26,18 @@ import org.fanfare.transport.WritePolicies;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads bodies and publishes them: whole, or line by line. Safe for use by any thread.
+ * Reads request bodies and publishes them, each as one message or line by line. Safe for use by any
+ * thread.
  *
- * <p>{@link #tick} must be called by a timer: it ends what takes too long.
+ * <p>A timer must call {@link #tick}, which ends bodies that take too long.
  */
 public final class BodyRequests {
   static final String LINES_OF_JSON = "application/x-ndjson";
 
-  /** What a proxy adds to a request; a client that makes it up waits for its own refusal. */
+  /**
+   * The headers that a proxy adds to a request. A client that sends one itself only delays its own
+   * refusal.
+   */
   private static final List<String> PROXIED = List.of("X-Forwarded-For", "Forwarded", "Via");
 
   private final Sessions sessions;
@@ -45,7 +49,7 @@ public final class BodyRequests {
   private final Set<Body> bodies = ConcurrentHashMap.newKeySet();
   private final RefusedBodies refused;
 
-  /** Bodies that are published by {@code sessions}. */
+  /** Creates a reader of bodies that {@code sessions} publishes. */
   public BodyRequests(
       Sessions sessions,
       BodyLimits limits,
@@ -61,9 +65,9 @@ public final class BodyRequests {
   }
 
   /**
-   * Refuses a request for what its head says.
+   * Refuses a request because of its head.
    *
-   * @param kind what it asks for, if that is known
+   * @param kind the kind of the request; null if it is not known
    */
   void refuse(
       HttpServletRequest request,
@@ -80,11 +84,11 @@ public final class BodyRequests {
     Body body = new RefusedBody(channel(request, writer, () -> {}), kind != RequestKind.MESSAGE);
     writer.listen(body::abandon);
     body.refuse(
-        problem, ProblemJson.of(problem), retryMillis); // first, for a container may tell at once
+        problem, ProblemJson.of(problem), retryMillis); // first, for the container may call at once
     request.getInputStream().setReadListener(body);
   }
 
-  /** Reads the body of a request that was let in. */
+  /** Reads the body of a request that was admitted. */
   void read(
       HttpServletRequest request,
       HttpServletResponse response,
@@ -124,7 +128,7 @@ public final class BodyRequests {
     request.getInputStream().setReadListener(body);
     if (channel.announced() == 0
         && Quirk.TAKES_UPGRADES_FOR_GRANTED.isOf(request.getServletContext())) {
-      body.onAllDataRead(); // beside an Upgrade header the server never tells
+      body.onAllDataRead(); // with an Upgrade header the server does not report the end
     }
   }
 
@@ -158,7 +162,10 @@ public final class BodyRequests {
     return type.essence().equals(LINES_OF_JSON) ? MediaType.JSON : MediaType.TEXT;
   }
 
-  /** What is compressed would be published as if it were the message. */
+  /**
+   * Requires that the body has no content coding: a compressed body would be published as it is, as
+   * if it were the message.
+   */
   private static void requireNoCoding(HttpServletRequest request) {
     HeaderTokens.of(Collections.list(request.getHeaders("Content-Encoding")))
         .filter(coding -> !coding.isEmpty() && !coding.equalsIgnoreCase("identity"))
@@ -184,7 +191,7 @@ public final class BodyRequests {
     }
   }
 
-  /** Ends bodies that take too long. */
+  /** Ends the bodies that take too long. */
   public void tick() {
     long now = ticker.nanos();
     for (Body body : bodies) {
@@ -195,19 +202,19 @@ public final class BodyRequests {
     refused.tick();
   }
 
-  /** Answers every open body: the node stops. */
+  /** Refuses every open body, because the node stops. */
   public void stop() {
     Problem problem = new Problem(Status.STOPPING, "the server stops: send the rest again");
     refused.stop();
     bodies.forEach(body -> body.refuse(problem));
   }
 
-  /** The number of bodies that are read at the moment, but those that were refused. */
+  /** Returns the number of bodies that are being read, without those that were refused. */
   public int count() {
     return bodies.size();
   }
 
-  /** The number of bodies that were refused and are still read, to be thrown away. */
+  /** Returns the number of refused bodies that are still read, to be discarded. */
   public int refusedCount() {
     return refused.count();
   }

@@ -18,10 +18,11 @@ import org.fanfare.status.Status;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells the truth about the path to the server: a page that tries it, or JSON with what the server
- * sees of it. Whom a right keeps out gets the page too, which then tells why.
+ * Shows what the path between the client and the server does: a page that tests it, or, as JSON,
+ * what the server sees of it. A client that a right excludes gets the page too, which then says
+ * why.
  *
- * <p>Called by many of the container's threads at once; it never waits for a client.
+ * <p>Called by many of the container's threads at the same time; never waits for a client.
  */
 @WebServlet(urlPatterns = "/check", asyncSupported = true)
 public class CheckServlet extends HttpServlet {
@@ -57,7 +58,10 @@ public class CheckServlet extends HttpServlet {
     }
   }
 
-  /** The page is at {@code /check}, or at {@code /fanfare/check} of another's application. */
+  /**
+   * Returns the relative path from the page to the application's context. The page is at {@code
+   * /check} in the WAR, and at {@code /fanfare/check} in another application.
+   */
   private static String context(HttpServletRequest request) {
     return request.getServletPath().startsWith(RequestPath.FOLDER) ? "../" : "./";
   }

@@ -12,20 +12,22 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which face an {@code Accept} header (RFC 9110, section 12.5.1) means. Pure functions.
+ * Determines the kind of a reading request from its {@code Accept} header (RFC 9110, section
+ * 12.5.1). Pure functions.
  *
- * <p>A face has the quality of the most specific range that matches its type: the type itself, else
- * {@code text/*} or {@code application/*}. The face with the highest quality is meant; of equal
- * ones one that is named goes before one that only a range has, and the earlier of them first. If
- * no face has a quality above 0, the range of all types means a poll, or, if polls are excluded,
- * the first face that is not.
+ * <p>Each kind has a media type. Its quality is that of the most specific range that matches this
+ * type: the type itself, otherwise {@code text/*} or {@code application/*}. The kind with the
+ * highest quality wins. Among equal ones, a type that is named precedes one that only a range
+ * matches, and of several named types the first precedes the others. If no kind has a quality above
+ * 0, the range of all types means a poll, or, if the header excludes polls, the first kind that is
+ * not excluded.
  */
 final class ContentNegotiation {
   private static final String ALL = "*/*";
   private static final Pattern QUALITY = Pattern.compile("[01]?\\.[0-9]{1,9}|[01]\\.?");
   private static final Pattern QUOTED = Pattern.compile("\"[^\"]*+\"");
 
-  /** The faces, in the order in which a range means them. */
+  /** The kinds, in the order in which a range selects them. */
   private static final List<Type> KINDS =
       List.of(
           new Type(RequestKind.STREAM, "text/event-stream", "text/*"),
@@ -35,9 +37,9 @@ final class ContentNegotiation {
   private record Type(RequestKind kind, String name, String range) {}
 
   /**
-   * What the header says of one range.
+   * What the header says about one range.
    *
-   * @param place where in the header it is named
+   * @param place the position of the range in the header
    */
   private record Said(double quality, int place) {
     boolean goesBefore(@Nullable Said other) {
@@ -49,7 +51,7 @@ final class ContentNegotiation {
 
   private ContentNegotiation() {}
 
-  /** The first of some other types that is named, with a quality above 0. */
+  /** Returns the first of {@code types} that the header names with a quality above 0. */
   static Optional<String> one(@Nullable Enumeration<String> headers, Set<String> types) {
     if (types.isEmpty() || headers == null) {
       return Optional.empty();
@@ -82,7 +84,10 @@ final class ContentNegotiation {
     return best == null ? whatIsLeft(header) : Optional.of(best);
   }
 
-  /** What is said of a face, by its name or by the range of its kind; null if nothing is. */
+  /**
+   * Returns what the header says about a kind, by its type or by the range that contains it; null
+   * if it says nothing.
+   */
   private static @Nullable Said of(Type type, Map<String, Said> header) {
     Said named = header.get(type.name);
     if (named != null) {
@@ -104,7 +109,10 @@ final class ContentNegotiation {
         : left.stream().findFirst();
   }
 
-  /** The ranges of a header; of one that stands there twice, with other parameters, the best. */
+  /**
+   * Parses the ranges of a header. If a range occurs twice, with different parameters, the one with
+   * the higher quality counts.
+   */
   private static Map<String, Said> read(String header) {
     Map<String, Said> ranges = new HashMap<>();
     int place = 0;
@@ -119,7 +127,7 @@ final class ContentNegotiation {
     return ranges;
   }
 
-  /** The quality of a range: 1 if it has none, 0 if it is no number from 0 to 1. */
+  /** Returns the quality of a range: 1 if it has none, 0 if it is not a number from 0 to 1. */
   private static double quality(String[] parts) {
     for (int i = 1; i < parts.length; i++) {
       String parameter = parts[i].strip().toLowerCase(Locale.ROOT);

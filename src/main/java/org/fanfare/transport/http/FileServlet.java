@@ -18,10 +18,11 @@ import org.fanfare.status.Status;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The scripts and styles of Fanfare in another application, which may have JAX-RS, or a servlet of
- * its own, on every path that nobody else is mapped to. In the WAR they are files of the container.
+ * Serves Fanfare's scripts and styles in another application, whose JAX-RS, or a servlet of its
+ * own, may be mapped to all other paths. In the WAR, the container serves these files.
  *
- * <p>A file is read once, and there are few. Called by many of the container's threads at once.
+ * <p>Each file is read once and kept; there are only a few. Called by many of the container's
+ * threads at the same time.
  */
 public class FileServlet extends HttpServlet {
   private static final Pattern NAME = Pattern.compile("/([a-z]+[.](js|css|svg))");
@@ -42,7 +43,7 @@ public class FileServlet extends HttpServlet {
       Responses.refuse(request, response, nothing, null, 0);
       return;
     }
-    response.setHeader("Cache-Control", "no-cache"); // may be kept, and is asked for each time
+    response.setHeader("Cache-Control", "no-cache"); // may be stored, but must be revalidated
     response.setHeader("ETag", file.tag());
     if (file.tag().equals(request.getHeader("If-None-Match"))) {
       response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);

@@ -8,18 +8,20 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
 /**
- * What the container maps to the one URL in an application that maps nothing else there, such as
- * JAX-RS for polls. The filter answers whatever it lets in, with the asynchronous means that a
- * servlet behind it must allow; for what gets around the filter there is nothing here.
+ * The servlet that is mapped to the group URL if an application maps nothing else there, such as
+ * JAX-RS for polls. The filter answers every request that it admits, and needs a servlet behind it
+ * that allows asynchronous requests. A request that gets around the filter is answered with 404
+ * here.
  *
- * <p>Called by many of the container's threads at once; it never waits for a client.
+ * <p>Called by many of the container's threads at the same time; never waits for a client.
  */
 public class GroupServlet extends HttpServlet {
   private static final String NAME = GroupServlet.class.getName();
   private static final String MAPPING = RequestPath.PREFIX + "*";
 
   /**
-   * Maps this servlet, unless another one has its place; called once, as the application starts.
+   * Maps this servlet, unless another one is mapped to the group URL. Called once, when the
+   * application starts.
    */
   public static void mapIn(ServletContext application) {
     if (application.getServletRegistrations().values().stream()
@@ -30,7 +32,7 @@ public class GroupServlet extends HttpServlet {
     }
   }
 
-  /** Whether it was mapped, so that nothing else is. */
+  /** Returns whether this servlet was mapped, so that no other is mapped to the group URL. */
   static boolean isMappedIn(ServletContext application) {
     return application.getServletRegistration(NAME) != null;
   }

@@ -28,38 +28,42 @@ import org.fanfare.status.Status;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads what a request to the one URL asks over HTTP, and has it admitted. Safe for use by any
- * thread.
+ * Reads from an HTTP request to the group URL what it asks for, and has it admitted. Safe for use
+ * by any thread.
  *
- * <p>In this order: the method, the page that made it, the names, the face, the right, where to
- * start, the room. The first that is not in order is the problem; nothing has been done then.
+ * <p>It checks, in this order: the method, and the media types that the client accepts ({@link
+ * #kind}); then the number of {@code Host} headers, the origin of the page that made the request,
+ * the group names, the handshake of a WebSocket, the right, where to start, and whether there is
+ * room for a connection ({@link #admit}). The first check that fails determines the problem;
+ * nothing has been done then.
  */
 public final class HttpAdmission {
   private final Admission admission;
   private final Encoders encoders;
 
-  /** A doorkeeper of a node. */
+  /** Creates the admission of HTTP requests, without encoders of the application. */
   public HttpAdmission(Admission admission) {
     this(admission, Encoders.NONE);
   }
 
   /**
-   * A doorkeeper of a node.
+   * Creates the admission of HTTP requests.
    *
-   * @param encoders those that the application brings
+   * @param encoders the encoders that the application provides
    */
   public HttpAdmission(Admission admission, Encoders encoders) {
     this.admission = admission;
     this.encoders = encoders;
   }
 
-  /** The subprotocols of WebSockets that we speak. */
+  /** Returns the WebSocket subprotocols that the node supports. */
   Set<String> subprotocols() {
     return encoders.subprotocols();
   }
 
   /**
-   * The origin of a page that is listed, for the headers that let it read the answer; else null.
+   * Returns the request's origin if it is listed, for the headers that allow a page to read the
+   * response; otherwise null.
    */
   @Nullable String listedOrigin(HttpServletRequest request) {
     String origin = request.getHeader("Origin");
@@ -70,7 +74,7 @@ public final class HttpAdmission {
     return admission.retry();
   }
 
-  /** Counts a request that was refused. */
+  /** Counts a refused request. */
   void refused(HttpServletRequest request, Problem problem) {
     admission.refused(
         problem,
@@ -82,7 +86,7 @@ public final class HttpAdmission {
                 + HttpCaller.from(outside(request).clientAddress(), request.getHeader("Origin")));
   }
 
-  /** What the request asks for, as far as one can tell of any request. */
+  /** Returns the kind of the request, or throws a {@link ProblemException} if it has none. */
   RequestKind kind(HttpServletRequest request) {
     return switch (request.getMethod()) {
       case "GET", "HEAD" ->
@@ -101,8 +105,8 @@ public final class HttpAdmission {
   }
 
   /**
-   * Whether the request asks for a stream in a format that the application brings, which knows no
-   * refusals but by status.
+   * Returns whether the request asks for a stream in a format that the application provides. In
+   * such a stream a refusal can be expressed only by the status.
    */
   boolean isBrought(HttpServletRequest request) {
     return ContentNegotiation.one(request.getHeaders("Accept"), encoders.mediaTypes()).isPresent();
@@ -121,7 +125,7 @@ public final class HttpAdmission {
         || (mayBeText && new QueryParameters(request.getQueryString()).has("lines"));
   }
 
-  /** Lets a request in, or throws a {@link ProblemException}. */
+  /** Admits a request, or throws a {@link ProblemException}. */
   GroupRequest admit(HttpServletRequest request, RequestKind kind) {
     requireOneHost(request);
     ExternalView outside = outside(request);
@@ -140,12 +144,15 @@ public final class HttpAdmission {
     return admission.reading(caller, groups, () -> wish(request, kind), opens);
   }
 
-  /** Settles where a WebSocket begins, see {@link Admission#settled}. */
+  /** Determines where a WebSocket begins, see {@link Admission#settled}. */
   CompletionStage<StartPositions> settled(GroupRequest.Read read) {
     return admission.settled(read);
   }
 
-  /** Lets a request see what the path to the server does, or throws a {@link ProblemException}. */
+  /**
+   * Returns what the server sees of the path that the request took, or throws a {@link
+   * ProblemException} if the caller may not know.
+   */
   SeenPath check(HttpServletRequest request) {
     ExternalView outside = outside(request);
     admission.requireOrigin(page(request, RequestKind.PAGE), outside);
@@ -173,7 +180,10 @@ public final class HttpAdmission {
             name -> Collections.list(request.getHeaders(name)));
   }
 
-  /** Not every server sees to that ({@link org.fanfare.transport.Quirk#TAKES_SEVERAL_HOSTS}). */
+  /**
+   * Requires that there is only one {@code Host} header, which not every server ensures ({@link
+   * org.fanfare.transport.Quirk#TAKES_SEVERAL_HOSTS}).
+   */
   private static void requireOneHost(HttpServletRequest request) {
     if (Responses.isHttp1(request) && Collections.list(request.getHeaders("Host")).size() > 1) {
       throw problem(Status.INVALID_HOST, "a request has one Host header (RFC 9112, 3.2)");
@@ -215,10 +225,11 @@ public final class HttpAdmission {
   }
 
   /**
-   * Where an event stream was left: an {@code EventSource} says it in a header; those that are made
-   * of scripts, which would need leave for a header of their own, in the query. The header counts
-   * first, since a URL in which an id stands may be opened by an {@code EventSource} that has gone
-   * on since.
+   * Returns the id of the last event that the client of a stream received; null if it sent none. An
+   * {@code EventSource} sends it in a header. Implementations in scripts send it in the query,
+   * since another site would have to allow them a header of their own. The header takes precedence:
+   * a URL that contains an id may be opened by an {@code EventSource} that has received later
+   * events since.
    */
   private static @Nullable String lastEventId(HttpServletRequest request, QueryParameters query) {
     String header = request.getHeader("Last-Event-ID");

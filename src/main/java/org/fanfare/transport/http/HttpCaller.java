@@ -10,11 +10,11 @@ import org.fanfare.security.Keys;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who made a request: a user whom the container knows, the holder of a key, or an address.
+ * The caller of a request: a user whom the container knows, the holder of a key, or an address.
  *
- * <p>It outlives its request, since a socket's frames are judged by it: so the roles that rules ask
- * for are looked up while the request lasts, and it keeps no request, which a container uses again
- * for others. Immutable.
+ * <p>It outlives its request, because a socket's frames are checked against it. Therefore the roles
+ * that rules ask for are looked up while the request lasts. It keeps no reference to the request,
+ * since a container reuses that object for other requests. Immutable.
  */
 final class HttpCaller implements Caller {
   private final @Nullable String user;

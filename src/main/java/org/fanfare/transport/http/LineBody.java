@@ -14,7 +14,7 @@ import org.fanfare.transport.UnfinishedMessage;
 import org.fanfare.transport.UnfinishedTotal;
 import org.jspecify.annotations.Nullable;
 
-/** A body of which each line becomes a message as it arrives, one after the other. */
+/** A body whose lines are published as they arrive, each as a message, one after the other. */
 final class LineBody extends Body {
   private record Line(Message message, long number) {}
 
@@ -27,7 +27,7 @@ final class LineBody extends Body {
   private volatile long heardAt;
   private volatile boolean waits; // for the answer to a line
   private boolean finished;
-  private @Nullable Problem bad; // of a line after those that wait
+  private @Nullable Problem bad; // the problem of a line after those waiting
   private final AtomicLong accepted = new AtomicLong();
   private volatile Answer.@Nullable Accepted last;
 
@@ -45,7 +45,7 @@ final class LineBody extends Body {
     this.heardAt = ticker.nanos();
   }
 
-  /** Publishes what waits; there is room for more when all of it has been answered. */
+  /** Publishes the lines that wait. More can be accepted when all of them have been answered. */
   @Override
   boolean ready() {
     while (!waits && !waiting.isEmpty()) {
@@ -99,7 +99,10 @@ final class LineBody extends Body {
     lines.letGo();
   }
 
-  /** What comes before a bad line is published, and the rest is not looked at. */
+  /**
+   * Splits bytes into lines. If a line is bad, the lines before it are published, and the rest is
+   * ignored.
+   */
   private void cut(Runnable cutting) {
     try {
       cutting.run();
@@ -110,7 +113,7 @@ final class LineBody extends Body {
 
   private void line(byte[] content, long number) {
     waiting.add(
-        new Line(publishing.message(content, Integer.MAX_VALUE), number)); // LineSplitter counts
+        new Line(publishing.message(content, Integer.MAX_VALUE), number)); // LineSplitter checked
   }
 
   private static Problem inLine(Problem problem, long number) {

@@ -5,16 +5,14 @@ import org.fanfare.protocol.MessageParser;
 import org.fanfare.transport.UnfinishedMessage;
 
 /**
- * Cuts bytes into lines: each ends at LF, a CR before it is dropped, empty ones are counted but not
- * given.
- *
- * <p>Used by one thread at a time.
+ * Splits bytes into lines. A line ends at LF, and a CR before it is removed. Empty lines are
+ * counted but not delivered. Used by one thread at a time.
  */
 final class LineSplitter {
-  /** Takes a line. */
+  /** Receives lines. */
   @FunctionalInterface
   interface Sink {
-    /** A line without its end, and its number from 1. */
+    /** Receives a line without its end, and its number, counted from 1. */
     void line(byte[] content, long number);
   }
 
@@ -24,14 +22,17 @@ final class LineSplitter {
   private long number = 1;
 
   /**
-   * @param begun holds the line that has begun
+   * @param begun holds the incomplete line
    */
   LineSplitter(int maxSize, UnfinishedMessage begun) {
     this.maxSize = maxSize;
     this.begun = begun;
   }
 
-  /** The line that is being read, or was given last if that failed. */
+  /**
+   * Returns the number of the line that is being read. After a failure, that is the line that
+   * caused it.
+   */
   long number() {
     return number;
   }
@@ -50,24 +51,24 @@ final class LineSplitter {
   }
 
   /**
-   * Counts what is held of a line that has begun, since more of it is waited for; false if there is
-   * no place for it.
+   * Counts in the node's total what is held of an incomplete line, because more of it is awaited.
+   * Returns false if there is no room for it.
    */
   boolean hold() {
     return !inPieces || begun.hold();
   }
 
-  /** Whether a line has begun, and is not whole in time. */
+  /** Returns whether a line is incomplete and its time is over. */
   boolean isLate(long now) {
     return begun.isLate(now);
   }
 
-  /** Nothing is held any more. May be called by any thread. */
+  /** Releases what is held, for good. May be called by any thread. */
   void letGo() {
     begun.end();
   }
 
-  /** The body has ended: what stands after the last LF is a line too. */
+  /** Ends the body: what follows the last LF is a line too. */
   void end(Sink sink) {
     give(line(new byte[0], 0, 0), sink);
   }
@@ -86,7 +87,7 @@ final class LineSplitter {
   }
 
   private void add(byte[] bytes, int begin, int end) {
-    if (begun.size() + end - begin > maxSize + 1L) { // one more for a CR
+    if (begun.size() + end - begin > maxSize + 1L) { // 1 more for a CR
       throw MessageParser.tooLarge(maxSize);
     }
     inPieces = true;

@@ -6,17 +6,17 @@ import org.fanfare.status.Status;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The problem with which everything is answered while Fanfare does not serve.
+ * The problem with which all requests are answered while Fanfare is out of service.
  *
- * <p>It stands in the application's context: set by {@code boot} before the first request, read by
- * the {@link AdmissionFilter} when it is made.
+ * <p>It is an attribute of the application's {@code ServletContext}. {@code boot} sets it before
+ * the first request; the {@link AdmissionFilter} reads it when it is initialised.
  */
 public final class OutOfService {
   private static final String WHY = OutOfService.class.getName();
 
   private OutOfService() {}
 
-  /** Shuts the application, because its settings are wrong. */
+  /** Takes the application out of service because its settings are wrong. */
   public static void because(String reason, ServletContext application) {
     application.setAttribute(WHY, new Problem(Status.MISCONFIGURED, reason));
   }

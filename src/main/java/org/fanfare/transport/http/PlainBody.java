@@ -8,7 +8,7 @@ import org.fanfare.status.Problem;
 import org.fanfare.transport.UnfinishedMessage;
 import org.fanfare.transport.UnfinishedTotal;
 
-/** A body that is one message. */
+/** A body that is published as one message. */
 final class PlainBody extends Body {
   private final GroupPublishing publishing;
   private final int maxSize;
@@ -63,7 +63,7 @@ final class PlainBody extends Body {
   void ended() {
     byte[] whole = content.take();
     if (whole == null) {
-      refuse(BROKE_OFF); // if it was not answered meanwhile
+      refuse(BROKE_OFF); // unless it has been answered
       return;
     }
     published = true;

@@ -9,12 +9,13 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A handshake as every server's endpoints understand it, whatever else its client can.
+ * A handshake whose {@code Upgrade} and {@code Connection} headers are reduced to what the
+ * endpoints of every server understand.
  *
- * <p>{@code Upgrade} and {@code Connection} are lists (RFC 9110, sections 7.6.1 and 7.8), and may
- * name other protocols and options beside those of WebSocket. Some compare the whole header ({@link
- * org.fanfare.transport.Quirk#COMPARES_WHOLE_HEADERS}). Used as the request is: by one thread at a
- * time.
+ * <p>Both headers are lists (RFC 9110, sections 7.6.1 and 7.8), and may name other protocols and
+ * options in addition to those of WebSocket. Some servers compare the whole header ({@link
+ * org.fanfare.transport.Quirk#COMPARES_WHOLE_HEADERS}). Used like the request itself: by one thread
+ * at a time.
  */
 final class PlainHandshake extends HttpServletRequestWrapper {
   PlainHandshake(HttpServletRequest request) {
@@ -43,7 +44,10 @@ final class PlainHandshake extends HttpServletRequestWrapper {
     };
   }
 
-  /** Nobody needs one ({@link org.fanfare.transport.Quirk#MAKES_SESSIONS_FOR_UPGRADES}). */
+  /**
+   * Creates no session, since none is needed ({@link
+   * org.fanfare.transport.Quirk#MAKES_SESSIONS_FOR_UPGRADES}).
+   */
   @Override
   public @Nullable HttpSession getSession(boolean create) {
     return null;

@@ -7,12 +7,13 @@ import java.util.Enumeration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A poll as JAX-RS is shown it: always the same path, and neither headers nor a query.
+ * A poll as JAX-RS sees it: always with the same path, without headers and without a query.
  *
- * <p>What they say was read and decided by the filter. JAX-RS would read it again, by rules that
- * differ from server to server, and refuse what it cannot read in words of its own. And a resource
- * for the names of groups would match every path of another JAX-RS application that found it by
- * scanning. Used as the request is: by one thread at a time.
+ * <p>The filter has already read these and decided about them. JAX-RS would read them again, by
+ * rules that differ between servers, and would refuse what it cannot parse with responses of its
+ * own. Moreover, a resource whose path is the names of groups would match every path of another
+ * JAX-RS application that finds it by scanning. Used like the request itself: by one thread at a
+ * time.
  */
 final class PollRequest extends HttpServletRequestWrapper {
   PollRequest(HttpServletRequest request) {
@@ -54,7 +55,7 @@ final class PollRequest extends HttpServletRequestWrapper {
     return getContextPath() + RequestPath.PREFIX + ReadRequests.POLL;
   }
 
-  /** {@inheritDoc} It has no host of the client's choice. */
+  /** {@inheritDoc} The host is not the one that the client sent. */
   @Override
   public StringBuffer getRequestURL() {
     return new StringBuffer("http://localhost").append(getRequestURI());

@@ -4,9 +4,9 @@ import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpServletResponseWrapper;
 
 /**
- * The response to a poll as JAX-RS is shown it: nobody sets a status once it is on its way ({@link
- * org.fanfare.transport.Quirk#SETS_STATUSES_TOO_LATE}). Used as the response is: by one thread at a
- * time.
+ * The response to a poll as JAX-RS sees it: setting a status has no effect once the response is
+ * committed ({@link org.fanfare.transport.Quirk#SETS_STATUSES_TOO_LATE}). Used like the response
+ * itself: by one thread at a time.
  */
 final class PollResponse extends HttpServletResponseWrapper {
   PollResponse(HttpServletResponse response) {

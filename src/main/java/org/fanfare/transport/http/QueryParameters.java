@@ -9,9 +9,10 @@ import org.fanfare.status.Status;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The parameters of a query string; never {@code getParameter}, which reads the body of a form.
+ * The parameters of a query string. They are parsed here because {@code getParameter} reads the
+ * body of a form.
  *
- * <p>Of a parameter that is given twice the first counts. Immutable.
+ * <p>If a parameter is given twice, the first one counts. Immutable.
  */
 final class QueryParameters {
   private final Map<String, String> parameters = new HashMap<>();

@@ -11,14 +11,17 @@ import org.fanfare.transport.EncodedOutlet;
 import org.fanfare.transport.WritePolicies;
 
 /**
- * Answers requests that read, but for WebSockets: streams and polls begin here, and the page for a
- * person is shown. Safe for use by any thread; nothing waits for a client.
+ * Answers the requests that read, except for WebSockets: it begins streams and polls, and sends the
+ * page. Safe for use by any thread; never waits for a client.
  */
 public final class ReadRequests {
-  /** Where polls are, behind the one URL, to JAX-RS; not what the client wrote. */
+  /** The path below the group URL at which JAX-RS sees polls; the client requested another one. */
   public static final String POLL = "fanfare.poll";
 
-  /** Where the filter leaves the request of a poll that it hands on. */
+  /**
+   * The request attribute in which the filter stores the admitted request of a poll that it passes
+   * on.
+   */
   static final String ADMITTED = GroupRequest.class.getName();
 
   private static final String PAGE = "live.html";
@@ -28,9 +31,9 @@ public final class ReadRequests {
   private final boolean pollsByResource;
 
   /**
-   * The reading requests of these sessions.
+   * Creates the answers to the requests of these sessions.
    *
-   * @param pollsByResource whether polls are to be carried by a JAX-RS resource, where there is one
+   * @param pollsByResource whether a JAX-RS resource is to carry polls, if the application maps one
    */
   public ReadRequests(Sessions sessions, WritePolicies threads, boolean pollsByResource) {
     this.sessions = sessions;
@@ -42,7 +45,7 @@ public final class ReadRequests {
     return pollsByResource;
   }
 
-  /** Answers, or begins to; a WebSocket is none of its kinds. */
+  /** Answers a request or begins to; {@code kind} is a stream, a poll or the page. */
   void serve(
       HttpServletRequest request,
       HttpServletResponse response,
@@ -75,19 +78,20 @@ public final class ReadRequests {
         connection -> writer.listen(connection::gone));
   }
 
-  /** The media type that an application brings, if the request asks for one. */
+  /** Returns the media type of an encoder of the application, if the request asks for one. */
   private Optional<String> mediaType(HttpServletRequest request) {
     return ContentNegotiation.one(request.getHeaders("Accept"), sessions.encoders().mediaTypes());
   }
 
   /**
-   * Begins to wait for an answer to a request that another part of the application has suspended,
-   * on the request's own thread.
+   * Begins a poll that another part of the application has suspended. Called on the request's own
+   * thread.
    *
-   * <p>The answer is written here, without waiting for the client, and is on its way, or its client
-   * gone, before {@code suspension} is resumed: who resumes it finds a response that is committed.
+   * <p>The response is written from here, without waiting for the client. By the time {@code
+   * suspension} is resumed, the response is committed, or its client is gone.
    *
-   * @return whether it began; false, with nothing done, if the filter let no poll in here
+   * @return whether it began; false, with nothing done, if the filter has not admitted this request
+   *     as a poll
    */
   public boolean poll(HttpServletRequest request, Suspension suspension) throws IOException {
     if (!(request.getAttribute(ADMITTED) instanceof GroupRequest.Read read)) {

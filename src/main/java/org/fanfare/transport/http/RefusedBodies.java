@@ -6,8 +6,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.fanfare.threads.Ticker;
 
 /**
- * The bodies that were refused before their end, and are read on: so many at one time at most, each
- * for so long; what may be endless for a tenth of that. Safe for use by any thread.
+ * The bodies that were refused before their end, and are read on. Their number and the time for
+ * each are limited; a body that may be endless gets a tenth of that time. Safe for use by any
+ * thread.
  */
 final class RefusedBodies {
   private final int most;
@@ -26,13 +27,16 @@ final class RefusedBodies {
     return !stopped && deadlines.size() < most;
   }
 
-  /** Keeps a body until it is gone; false if there is no room, so that it is not to be read on. */
+  /**
+   * Adds a body, which must be removed by {@link #gone}. Returns false if there is no room; then
+   * the body must not be read on.
+   */
   boolean take(Body body) {
     if (!hasRoom()) {
       return false;
     }
     deadlines.put(body, ticker.nanos() + (body.isEndless() ? nanos / 10 : nanos));
-    if (stopped) { // meanwhile, and perhaps after it had looked at all of them
+    if (stopped) { // stop() may have missed this body
       deadlines.remove(body);
       return false;
     }
@@ -54,7 +58,7 @@ final class RefusedBodies {
         });
   }
 
-  /** Gives up all of them, and takes no more. */
+  /** Gives up all bodies, and accepts no more. */
   void stop() {
     stopped = true;
     deadlines.keySet().forEach(Body::giveUp);

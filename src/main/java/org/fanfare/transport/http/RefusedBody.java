@@ -4,7 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import org.fanfare.status.Problem;
 import org.fanfare.transport.Quirk;
 
-/** A body of which nothing is wanted: its request was refused for what its head says. */
+/** A body that is discarded, because its request was refused for what its head says. */
 final class RefusedBody extends Body {
   private final boolean endless;
 
@@ -22,8 +22,8 @@ final class RefusedBody extends Body {
   }
 
   /**
-   * Whether a request has a body that will come, and will end. Who waits to be told to go on (RFC
-   * 9110, section 10.1.1) sends none after a refusal.
+   * Returns whether a request has a body that will arrive and end. A client that waits to be told
+   * to continue (RFC 9110, section 10.1.1) sends none after a refusal.
    */
   static boolean isComing(HttpServletRequest request) {
     long announced = request.getContentLengthLong();
@@ -31,7 +31,7 @@ final class RefusedBody extends Body {
       return announced > 0 && request.getHeader("Expect") == null;
     }
     if (request.getProtocol().startsWith("HTTP/2")) {
-      return request.getMethod().startsWith("P"); // whether it has one is seen at its end
+      return request.getMethod().startsWith("P"); // only the end of the stream shows whether it has
     }
     return request.getHeader("Transfer-Encoding") != null
         && (request.getHeader("Upgrade") == null
@@ -45,17 +45,17 @@ final class RefusedBody extends Body {
 
   @Override
   void taken(byte[] bytes, int length) {
-    // it is thrown away
+    // it is discarded
   }
 
   @Override
   void paused() {
-    // it was answered before it was read
+    // the refusal was sent before the body was read
   }
 
   @Override
   void ended() {
-    // it was answered before it was read
+    // the refusal was sent before the body was read
   }
 
   @Override
@@ -70,7 +70,7 @@ final class RefusedBody extends Body {
 
   @Override
   void refused(Problem problem) {
-    // whoever refused it has counted that
+    // the caller that refused it has counted the refusal
   }
 
   @Override

@@ -1,18 +1,20 @@
 package org.fanfare.transport.http;
 
-/** What an HTTP request to the group URL asks for, by its method, its upgrade and its headers. */
+/**
+ * The kind of an HTTP request to the group URL, which its method, upgrade and headers determine.
+ */
 enum RequestKind {
-  /** A WebSocket. */
+  /** It opens a WebSocket. */
   SOCKET,
-  /** A stream: Server-Sent Events, or a format that the application brings. */
+  /** It opens a stream: Server-Sent Events, or a format that the application provides. */
   STREAM,
-  /** One answer, now or later. */
+  /** It asks for one response, now or later. */
   POLL,
-  /** The page for a person. */
+  /** It asks for the page that shows the group to a person. */
   PAGE,
-  /** To publish its body as one message. */
+  /** It publishes its body as one message. */
   MESSAGE,
-  /** To publish its body line by line. */
+  /** It publishes its body line by line. */
   LINES;
 
   boolean publishes() {

@@ -6,39 +6,43 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the path of a request leads: one answer for the filter and for what the container maps.
+ * The part of the application that the path of a request belongs to, for both the filter and what
+ * the container maps.
  *
- * <p>The container decodes and normalises a path before it maps it, and each server has rules of
- * its own for that: {@code /%67roups/a}, {@code /groups;v=1/a}, {@code //groups/a} and {@code
- * /x/../groups/a} are all {@code /groups/a} to some of them. The filter takes the groups from the
- * path as the client wrote it, so a path is the groups' only if it is written plainly, and one that
- * the container maps to them in spite of its spelling is nobody's.
+ * <p>The container decodes and normalises a path before it maps it, and each server has its own
+ * rules for that: {@code /%67roups/a}, {@code /groups;v=1/a}, {@code //groups/a} and {@code
+ * /x/../groups/a} are all {@code /groups/a} for some of them. The filter takes the group names from
+ * the path as the client wrote it. Therefore a path belongs to the groups only if it is written
+ * plainly. If the container maps another spelling to them, it is refused as not found.
  */
 enum RequestPath {
-  /** The one URL, plainly written before the names. */
+  /** The group URL, written plainly before the names. */
   GROUPS,
-  /** What the container maps to the one URL, but is written otherwise. */
+  /** What the container maps to the group URL, although it is written differently. */
   GROUPS_MISSPELT,
-  /** A page, script or number of ours: in an application of another's only below one path. */
+  /**
+   * A page, a script or the API of Fanfare. In another application all of them are below {@link
+   * #FOLDER}.
+   */
   OURS,
-  /** Anything else: of an application that has Fanfare in its WAR, or nobody's. */
+  /** Anything else: it belongs to the application that contains Fanfare, or to nobody. */
   ELSEWHERE;
 
   static final String ROOT = "/groups";
   static final String PREFIX = ROOT + "/";
 
-  /** Where the scripts are, and what else an application of another's has of ours. */
+  /** The path of the scripts, and of everything else of Fanfare in another application. */
   static final String FOLDER = "/fanfare/";
 
-  private static final String FOLDER_ITSELF = "/fanfare"; // its servlet is mapped to it, too
+  private static final String FOLDER_ITSELF = "/fanfare"; // its servlet is mapped to this path too
 
   private static final Set<String> PAGES = Set.of("", "/", "/index.html", "/check", "/api");
   private static final List<String> FOLDERS = List.of("/assets/", "/api/");
 
   /**
-   * Where this request leads.
+   * Returns the part that this request belongs to.
    *
-   * @param guest whether the application is another's, whose pages are not ours
+   * @param guest whether Fanfare is part of another application, whose pages are not Fanfare's
    */
   static RequestPath of(HttpServletRequest request, boolean guest) {
     String written = request.getRequestURI();

@@ -8,7 +8,10 @@ import org.fanfare.protocol.ProblemJson;
 import org.fanfare.status.Problem;
 import org.fanfare.transport.Wire;
 
-/** An HTTP response: a stream, or one answer with its exact length. Used as {@link Wire} says. */
+/**
+ * An HTTP response: a stream, or a single answer with its exact length. Called as {@link Wire}
+ * says.
+ */
 final class ResponseWire implements Wire {
   private final ResponseWriter writer;
   private final String contentType;
@@ -16,10 +19,10 @@ final class ResponseWire implements Wire {
   private boolean begun;
 
   /**
-   * A response.
+   * Creates the wire of a response.
    *
-   * @param contentType the media type of what it carries
-   * @param streams whether there is more to come after the first write
+   * @param contentType the media type of the response
+   * @param streams whether more follows after the first write
    */
   ResponseWire(ResponseWriter writer, String contentType, boolean streams) {
     this.writer = writer;
@@ -46,7 +49,7 @@ final class ResponseWire implements Wire {
     }
   }
 
-  /** {@inheritDoc} There are no pings here. */
+  /** {@inheritDoc} HTTP has no pings. */
   @Override
   public long ping(long mark, Encoded beside, Written written) {
     if (beside.isEmpty()) {
@@ -56,7 +59,7 @@ final class ResponseWire implements Wire {
     return write(beside, written);
   }
 
-  /** Responses with the problem, and with its own status. */
+  /** Sends the problem as the response, with its own status. */
   @Override
   public long refuse(Problem problem, long retryMillis, Written written) {
     byte[] body = Responses.utf8(ProblemJson.of(problem));

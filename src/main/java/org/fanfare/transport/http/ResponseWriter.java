@@ -21,15 +21,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * Writes to a response without ever waiting for its client (Servlet 6, section 5.7).
  *
- * <p>The connection's shard offers bytes, the container says when there is room; whoever comes
- * first does what can be done, and the other goes round once more: the stream is used by one thread
- * at a time. Status and headers are set in such a turn too, never by whoever offers them: once a
- * client has gone its response may be another request's ({@link Quirk#REUSES_WHAT_IS_IN_USE}), and
- * what is set on it then is set on that one's answer.
+ * <p>The connection's shard offers bytes, and the container says when there is room. Whichever of
+ * the two threads comes first does what can be done; if the other one comes meanwhile, the first
+ * runs another round. So one thread at a time uses the stream. Status and headers are set in such a
+ * turn too, never by the thread that offers them. Once a client has gone, its response object may
+ * belong to another request ({@link Quirk#REUSES_WHAT_IS_IN_USE}), and headers set on it would
+ * appear in the response to that request.
  *
- * <p>The response's buffer is as small as can be, since the first flush may do nothing ({@link
- * Quirk#FIRST_FLUSH_DOES_NOTHING}): what does not fit leaves by itself. Other servers write it
- * without copying.
+ * <p>The buffer of the response is as small as possible, because the first flush may have no effect
+ * ({@link Quirk#FIRST_FLUSH_DOES_NOTHING}): bytes that do not fit are sent without a flush. Other
+ * servers write them without copying.
  */
 final class ResponseWriter extends SerialDrain implements WriteListener, AsyncListener {
   private final Executor threads;
@@ -51,7 +52,8 @@ final class ResponseWriter extends SerialDrain implements WriteListener, AsyncLi
   private volatile Runnable gone = () -> {};
 
   /**
-   * @param streams whether each write must leave at once, rather than when the response is complete
+   * @param streams whether each write must be sent at once, rather than when the response is
+   *     complete
    */
   ResponseWriter(HttpServletRequest request, boolean streams, WritePolicies threads)
       throws IOException {
@@ -59,9 +61,9 @@ final class ResponseWriter extends SerialDrain implements WriteListener, AsyncLi
   }
 
   /**
-   * @param async the request's, which has started
-   * @param suspension what is to be resumed when the response is complete, by whoever started it;
-   *     null if nobody else did
+   * @param async the asynchronous context of the request, which has been started
+   * @param suspension what to resume when the response is complete, if another part of the
+   *     application has started the asynchronous context; otherwise null
    */
   ResponseWriter(
       HttpServletRequest request,
@@ -82,7 +84,10 @@ final class ResponseWriter extends SerialDrain implements WriteListener, AsyncLi
     this.out = response.getOutputStream();
   }
 
-  /** Begins to listen; {@code whenGone} runs when the container says that the client is gone. */
+  /**
+   * Begins to listen to the container; {@code whenGone} runs when it reports that the client is
+   * gone.
+   */
   void listen(Runnable whenGone) {
     gone = whenGone;
     gate.whenOpen(turn);
@@ -91,7 +96,7 @@ final class ResponseWriter extends SerialDrain implements WriteListener, AsyncLi
     out.setWriteListener(this);
   }
 
-  /** Writes bytes, and tells how many they are; used by one write at a time. */
+  /** Writes bytes and returns their number. One write at a time. */
   long write(byte[] bytes, Written written) {
     return write(bytes, streams, written);
   }
@@ -103,32 +108,33 @@ final class ResponseWriter extends SerialDrain implements WriteListener, AsyncLi
   }
 
   /**
-   * Writes the first bytes of an answer; {@code sets} gives it its status and headers, if it still
-   * has a client.
+   * Writes the first bytes of a response. {@code sets} sets its status and headers, if the client
+   * is still there.
    */
   long begin(Consumer<HttpServletResponse> sets, byte[] bytes, Written written) {
     head = sets;
     return write(bytes, written);
   }
 
-  /** Writes an answer whole, with its length. */
+  /** Writes a complete response, with its length. */
   long answer(Consumer<HttpServletResponse> sets, byte[] bytes, Written written) {
     return answer(sets, bytes, streams, written);
   }
 
   /**
-   * Writes an answer whole, with its length.
+   * Writes a complete response, with its length.
    *
-   * @param leaves whether it must leave at once, since the response is not complete then
+   * @param leaves whether it must be sent at once, because the response is not completed after it
    */
   long answer(Consumer<HttpServletResponse> sets, byte[] bytes, boolean leaves, Written written) {
-    int length = bytes.length; // so that the bytes are not kept with a head that is never set
+    int length = bytes.length; // the lambda must not keep the bytes, since it may never run
     head = sets.andThen(to -> to.setContentLength(length));
     return write(bytes, leaves, written);
   }
 
   /**
-   * Whether the server may keep what it has taken, and takes more ({@link Quirk#QUEUES_WRITES}).
+   * Returns whether the server may keep the bytes that it has taken, and take more ({@link
+   * Quirk#QUEUES_WRITES}).
    */
   boolean keepsWrites() {
     return keepsWrites;
@@ -145,7 +151,7 @@ final class ResponseWriter extends SerialDrain implements WriteListener, AsyncLi
     step();
     if (over && gate.isOpen()) {
       completeNow();
-      step(); // what still waits is told that it never left
+      step(); // tells a write that still waits that it failed
     }
   }
 
@@ -161,7 +167,7 @@ final class ResponseWriter extends SerialDrain implements WriteListener, AsyncLi
           return;
         }
       }
-    } catch (IOException | RuntimeException e) { // what a container throws of one it has recycled
+    } catch (IOException | RuntimeException e) { // a container may throw anything after recycling
       failed = true;
     }
     pending = null;
@@ -183,7 +189,7 @@ final class ResponseWriter extends SerialDrain implements WriteListener, AsyncLi
     gone.run();
   }
 
-  /** Ends the response, as soon as that may be; idempotent. */
+  /** Ends the response as soon as that is possible. Idempotent. */
   void complete() {
     over = true;
     threads.execute(turn);
@@ -202,13 +208,13 @@ final class ResponseWriter extends SerialDrain implements WriteListener, AsyncLi
 
   private static void resume(Suspension suspension, AsyncContext async) {
     if (!suspension.resume()) {
-      async.complete(); // who was to do it thinks that it is over
+      async.complete(); // what was to be resumed says that it is over already
     }
   }
 
   /**
-   * Lets go of whoever waits for this writer: nothing can be written any more, and the connection
-   * must not stay with what the server keeps ({@link Quirk#KEEPS_THE_LAST_OF_A_THREAD}).
+   * Drops the references to the connection, because nothing can be written any more, and what the
+   * server keeps must not keep the connection in memory ({@link Quirk#KEEPS_THE_LAST_OF_A_THREAD}).
    */
   private void forget() {
     gone = () -> {};
@@ -236,6 +242,6 @@ final class ResponseWriter extends SerialDrain implements WriteListener, AsyncLi
 
   @Override
   public void onStartAsync(AsyncEvent event) {
-    // nobody starts again what was started here
+    // The asynchronous context that was started here is not started again.
   }
 }

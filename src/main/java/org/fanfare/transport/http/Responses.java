@@ -13,7 +13,7 @@ import org.fanfare.status.Problem;
 import org.fanfare.status.Status;
 import org.jspecify.annotations.Nullable;
 
-/** Writes short answers, whole and with their length. Safe for use by any thread. */
+/** Sends short responses, complete and with their length. Safe for use by any thread. */
 final class Responses {
   private static final System.Logger LOG = System.getLogger(Responses.class.getName());
 
@@ -25,13 +25,15 @@ final class Responses {
 
   private Responses() {}
 
-  /** The headers that every answer of the one URL has, beside those of every answer. */
+  /**
+   * Sets the headers of every response of the group URL, in addition to those of every response.
+   */
   static void common(HttpServletResponse response) {
     response.setHeader("Vary", "Accept, Origin");
     response.setHeader("Cache-Control", "no-store");
   }
 
-  /** The headers for a page of a listed origin. */
+  /** Sets the headers that allow a page of a listed origin to read the response. */
   static void crossOrigin(HttpServletResponse response, String origin, boolean preflight) {
     response.setHeader("Access-Control-Allow-Origin", origin);
     response.setHeader("Access-Control-Allow-Credentials", "true");
@@ -48,8 +50,9 @@ final class Responses {
   /**
    * Refuses a request.
    *
-   * @param kind what it asks for, if that is known: a stream that may come back later is told so
-   *     with status 200, since an {@code EventSource} never returns after another one
+   * @param kind the kind of the request, or null if it is not known. A stream whose refusal is
+   *     temporary gets it with status 200, since an {@code EventSource} never comes back after
+   *     another status
    */
   static void refuse(
       HttpServletRequest request,
@@ -67,7 +70,7 @@ final class Responses {
     send(request, response, problem.status().http(), PROBLEM, utf8(ProblemJson.of(problem)));
   }
 
-  /** What a path is told that leads to no group. */
+  /** Returns the problem for a path that leads to no group. */
   static Problem notFound(HttpServletRequest request) {
     return new Problem(
         Status.NOT_FOUND,
@@ -77,7 +80,7 @@ final class Responses {
             + "NAME; what stands before the name is written in no other way");
   }
 
-  /** The headers that go with a problem. */
+  /** Sets the headers that belong to a problem. */
   static void headers(HttpServletResponse response, Problem problem, long retryMillis) {
     switch (problem.status()) {
       case METHOD -> response.setHeader("Allow", METHODS);
@@ -96,7 +99,10 @@ final class Responses {
     }
   }
 
-  /** Says that no more of a body is wanted, where a connection can be closed behind a request. */
+  /**
+   * If the problem means that no more of the body is wanted, announces that the connection will be
+   * closed. {@code closes} says whether it can be closed after this request.
+   */
   static void closing(HttpServletResponse response, Problem problem, boolean closes) {
     boolean cut = problem.status() == Status.TIMEOUT || problem.status() == Status.TOO_LARGE;
     if (closes && cut) {
@@ -109,10 +115,10 @@ final class Responses {
   }
 
   /**
-   * Responses with a page.
+   * Sends a page.
    *
-   * @param name of a file beside this class, in which {@code {context}} stands for {@code context}
-   * @param context the way from the page's own address to the application's
+   * @param name the name of a file beside this class, in which {@code {context}} is replaced
+   * @param context the relative path from the page to the application's context
    */
   static void page(
       HttpServletRequest request,
@@ -142,19 +148,19 @@ final class Responses {
     if (!request.getMethod().equals("HEAD")) {
       try {
         response.getOutputStream().write(body);
-      } catch (IOException gone) { // a container would log it, with its trace, for each such client
+      } catch (IOException gone) { // the container would log it with a stack trace each time
         LOG.log(Level.DEBUG, "a client left before its answer", gone);
       }
     }
   }
 
-  /** Status and type of an answer. */
+  /** Sets the status and the media type of a response. */
   static void head(HttpServletResponse response, int status, String type) {
     response.setStatus(status);
     response.setContentType(type);
   }
 
-  /** Status, type and headers of an answer that is a problem. */
+  /** Sets the status, the media type and the headers of a response that is a problem. */
   static void head(HttpServletResponse response, Problem problem, long retryMillis) {
     headers(response, problem, retryMillis);
     head(response, problem.status().http(), PROBLEM);

@@ -7,23 +7,28 @@ import org.fanfare.transport.Quirk;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Opens when the container's thread that brought a request is on its way back; nothing is written
- * to an asynchronous response before, and the response is ended only after.
+ * Opens when the container's thread that brought a request is on its way back. Before that, nothing
+ * is written to an asynchronous response; the response is ended only after that.
  *
- * <p>The gate opens in the filter, and the container still has to do after it. Servlet 6 promises
- * that {@code complete()} waits for that. On the servers that have {@link Quirk#MARKS_EARLY_ENDS}
- * it does, but a completion that had to wait harms a later WebSocket. There the container is asked
- * whether the thread has returned; if not, a thread of the container looks again until it has, for
- * a fifth of a second at most, and then completes. No thread of Fanfare waits, and there are never
- * more such threads than requests on their way back.
+ * <p>The gate opens in the filter, and the container still has work to do after it. Servlet 6
+ * guarantees that {@code complete()} waits for that work. On servers that have {@link
+ * Quirk#MARKS_EARLY_ENDS}, it does, but a completion that had to wait damages a later WebSocket. On
+ * these servers the gate therefore asks the container whether the thread has returned. If not, a
+ * thread of the container asks again until it has, for at most a fifth of a second, and then
+ * completes. No thread of Fanfare waits, and there are never more such threads than requests on
+ * their way back.
  *
- * <p>What is left there: the answer "returned" comes a few instructions before the thread's last
- * look at its request. A response that is ended exactly then leaves the mark.
+ * <p>A small window remains on these servers: they say that the thread has returned a few
+ * instructions before it looks at its request for the last time. A response that is ended exactly
+ * then leaves the mark.
  *
  * <p>Safe for use by any thread.
  */
 final class ReturnGate {
-  /** A thread that is on its way back needs a few looks; one that failed on it never returns. */
+  /**
+   * A thread that is on its way back has returned after a few looks. A thread that failed on its
+   * way back never returns.
+   */
   private static final int QUICK_LOOKS = 1_000;
 
   private static final int SLOW_LOOKS = 200;
@@ -37,7 +42,10 @@ final class ReturnGate {
     this.marksEarlyEnds = marksEarlyEnds;
   }
 
-  /** Makes the gate of a request; its own thread calls this and {@link #open}, in the filter. */
+  /**
+   * Creates the gate of a request. The request's own thread calls this and {@link #open}, both in
+   * the filter.
+   */
   static ReturnGate before(ServletRequest request) {
     ReturnGate gate = new ReturnGate(Quirk.MARKS_EARLY_ENDS.isOf(request.getServletContext()));
     request.setAttribute(ReturnGate.class.getName(), gate);
@@ -52,7 +60,7 @@ final class ReturnGate {
     return open;
   }
 
-  /** Sets what goes on when the gate opens; called once, by the request's own thread. */
+  /** Sets what runs when the gate opens. Called once, by the request's own thread. */
   void whenOpen(Runnable goesOn) {
     waiting = goesOn;
   }
@@ -66,8 +74,8 @@ final class ReturnGate {
   }
 
   /**
-   * Has {@code ends} end a response without a time-out, at once or when its thread has returned;
-   * called once.
+   * Runs {@code ends}, which ends a response that has no time-out: at once, or when the thread of
+   * the request has returned. Called once.
    */
   void end(AsyncContext async, Runnable ends) {
     if (!marksEarlyEnds || hasReturned(async)) {
@@ -77,27 +85,30 @@ final class ReturnGate {
     try {
       async.start(() -> endAfterReturn(async, ends));
     } catch (RuntimeException noThread) {
-      ends.run(); // a mark does less harm than a response that never ends
+      ends.run(); // the mark does less harm than an endless response
     }
   }
 
-  @SuppressWarnings("ThreadPriorityCheck") // nothing but the number of looks depends on it
+  @SuppressWarnings("ThreadPriorityCheck") // only the number of looks depends on it
   private static void endAfterReturn(AsyncContext async, Runnable ends) {
     for (int looks = 0; looks < QUICK_LOOKS + SLOW_LOOKS && !hasReturned(async); looks++) {
       if (looks < QUICK_LOOKS) {
         Thread.yield();
       } else {
-        LockSupport.parkNanos(BETWEEN_SLOW_LOOKS_NANOS); // its thread has no processor
+        LockSupport.parkNanos(BETWEEN_SLOW_LOOKS_NANOS); // the request's thread has no processor
       }
     }
     try {
       ends.run();
     } catch (RuntimeException alreadyEnded) {
-      // the container was faster: there is nothing left to end
+      // The container was faster, so there is nothing left to end.
     }
   }
 
-  /** Asks by setting the time-out that is set already, which Servlet 6 refuses after the return. */
+  /**
+   * Returns whether the request's thread has returned. It sets the time-out that is set already,
+   * which Servlet 6 refuses after the return.
+   */
   private static boolean hasReturned(AsyncContext async) {
     try {
       async.setTimeout(0);

@@ -11,12 +11,13 @@ import org.fanfare.status.Status;
 import org.fanfare.transport.HeaderTokens;
 import org.fanfare.transport.Quirk;
 
-/** What makes a request the handshake of a WebSocket, and what is wrong with one. Stateless. */
+/** Recognises the handshake of a WebSocket, and checks it. Stateless. */
 final class UpgradeRequest {
   private UpgradeRequest() {}
 
   /**
-   * Other headers of a handshake than those of a GET over HTTP/1.1 mean nothing (RFC 6455, 4.1).
+   * Returns whether the request is a handshake. The headers of a handshake have no meaning unless
+   * the request is a GET over HTTP/1.1 (RFC 6455, section 4.1).
    */
   static boolean isOne(HttpServletRequest request) {
     return request.getMethod().equals("GET")
@@ -30,7 +31,10 @@ final class UpgradeRequest {
         .anyMatch(t -> t.toLowerCase(Locale.ROOT).equals(token));
   }
 
-  /** Throws a {@link ProblemException} if a handshake is not as it has to be (RFC 6455, 4.1). */
+  /**
+   * Throws a {@link ProblemException} if a handshake does not meet the requirements (RFC 6455,
+   * section 4.1).
+   */
   static void requireRight(HttpServletRequest request) {
     if (!"13".equals(request.getHeader("Sec-WebSocket-Version"))) {
       throw problem(Status.WEBSOCKET_VERSION, "the version of WebSocket here is 13");
@@ -44,7 +48,7 @@ final class UpgradeRequest {
   }
 
   /**
-   * Throws a {@link ProblemException} for a body whose end this server would not find ({@link
+   * Throws a {@link ProblemException} if this server would not find the end of the body ({@link
    * Quirk#TAKES_UPGRADES_FOR_GRANTED}).
    */
   static void requireAnEnd(HttpServletRequest request) {

@@ -9,10 +9,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * A request that cannot become a WebSocket, whatever its headers say.
  *
- * <p>Servers match handshakes behind the filters, by rules of their own ({@link
+ * <p>Servers recognise handshakes behind the filters, by their own rules ({@link
  * org.fanfare.transport.Quirk#MATCHES_HANDSHAKES_BEHIND_FILTERS}). All of them ask the request that
- * the filters hand on for its {@code Upgrade} header, and here it has none. Used as the request is:
- * by one thread at a time.
+ * the filters pass on for its {@code Upgrade} header, and this request has none. Used like the
+ * request itself: by one thread at a time.
  */
 final class WithoutUpgrade extends HttpServletRequestWrapper {
   private static final String UPGRADE = "Upgrade";
@@ -21,7 +21,10 @@ final class WithoutUpgrade extends HttpServletRequestWrapper {
     super(request);
   }
 
-  /** The request, or the same one without its {@code Upgrade} header if it has one. */
+  /**
+   * Returns the request itself, or, if it has an {@code Upgrade} header, a wrapper without that
+   * header.
+   */
   static HttpServletRequest of(HttpServletRequest request) {
     return request.getHeader(UPGRADE) == null ? request : new WithoutUpgrade(request);
   }

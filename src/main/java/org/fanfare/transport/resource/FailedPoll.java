@@ -9,9 +9,9 @@ import org.fanfare.status.Problem;
 import org.fanfare.status.Status;
 
 /**
- * Makes a problem of what JAX-RS meets. No client that came through the filter sees it, unless the
- * server fails. It is of {@link PollApplication} alone, and no {@code @Provider} that others would
- * find. Safe for use by any thread.
+ * Turns an exception in JAX-RS into a problem. A client whose request came through the filter never
+ * sees it, unless the server fails. Only {@link PollApplication} has this mapper; it has no {@code
+ * @Provider} annotation by which other applications would find it. Safe for use by any thread.
  */
 public class FailedPoll implements ExceptionMapper<Throwable> {
   private static final System.Logger LOG = System.getLogger(FailedPoll.class.getName());

@@ -4,11 +4,11 @@ import jakarta.ws.rs.core.Application;
 import java.util.Set;
 
 /**
- * What JAX-RS serves of the one URL. It has no path of its own: {@code web.xml} maps it, so that an
- * application that merely contains this class has no resource of ours.
+ * The JAX-RS application for polls. It has no path of its own: {@code web.xml} maps it to the group
+ * URL, so an application that merely contains this class gets no resource of Fanfare's.
  *
- * <p>Its parts are named here, and found by no scanning, so that those of other JAX-RS applications
- * in the same WAR are none of its own.
+ * <p>Its classes are named here and not found by scanning, so it does not include those of other
+ * JAX-RS applications in the same WAR.
  */
 public class PollApplication extends Application {
   @Override

@@ -12,13 +12,15 @@ import jakarta.ws.rs.core.Context;
 import java.io.IOException;
 import org.fanfare.transport.http.ReadRequests;
 
-/** Long-poll, for requests that the filter has let in; for any other there is nothing here. */
+/**
+ * The resource for long-polls that the filter has admitted. Any other request is answered with 404.
+ */
 @Path(ReadRequests.POLL)
 @RequestScoped
 public class PollResource {
   @Inject ReadRequests reading;
 
-  /** Begins to wait for an answer. */
+  /** Begins a poll, which is answered later. */
   @GET
   public void poll(@Context HttpServletRequest request, @Suspended AsyncResponse response)
       throws IOException {

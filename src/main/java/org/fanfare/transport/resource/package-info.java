@@ -1,15 +1,16 @@
 /**
- * Long-poll as a JAX-RS resource: suspended by the standard's own means, without a thread.
+ * Long-poll as a JAX-RS resource: a poll is suspended by the means of JAX-RS, and occupies no
+ * thread while it waits. Nothing else that uses JAX-RS belongs here.
  *
- * <p>{@link org.fanfare.transport.resource.PollApplication} is mapped to the one URL by the WAR's
- * {@code web.xml}. The filter hands polls on to it, and nothing else, if {@code fanfare.poll =
- * resource}; it answers them itself in an application that maps no JAX-RS there, or with {@code
- * direct}.
+ * <p>{@link org.fanfare.transport.resource.PollApplication} is mapped to the group URL by {@code
+ * web.xml} of the WAR. If {@code fanfare.poll = resource}, the filter passes on polls to it, and
+ * nothing else. With {@code direct}, or in an application that maps no JAX-RS there, the filter
+ * answers polls itself.
  *
- * <p>Decisions. JAX-RS would write an answer by blocking, for as long as its client takes nothing.
- * So the resource has the response written as all others are, by a {@code WriteListener}, and
- * resumes its {@code AsyncResponse} when that is done, with a response that is committed: JAX-RS
- * leaves such a one as it is (JAX-RS 3.1, section 11.1).
+ * <p>Decisions. JAX-RS would block while it writes a response, for as long as the client takes
+ * nothing. Therefore the response is written by a {@code WriteListener}, as all others are. After
+ * that the resource resumes its {@code AsyncResponse}. The response is committed by then, and
+ * JAX-RS does not change a committed response (JAX-RS 3.1, section 11.1).
  */
 @NullMarked
 package org.fanfare.transport.resource;

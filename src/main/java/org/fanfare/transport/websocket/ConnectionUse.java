@@ -3,23 +3,26 @@ package org.fanfare.transport.websocket;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Who is using an upgraded connection at the moment: it is handed back to the container when nobody
- * does.
+ * Counts the threads that are using an upgraded connection, and hands the connection back to the
+ * container when there are none.
  *
- * <p>A server may take back the streams of a connection as soon as it is closed, and give them to
- * the next request ({@link org.fanfare.transport.Quirk#REUSES_WHAT_IS_IN_USE}). A thread that was
+ * <p>A server may recycle the streams of a connection as soon as it is closed, and use them for the
+ * next request ({@link org.fanfare.transport.Quirk#REUSES_WHAT_IS_IN_USE}). A thread that was still
  * reading then took the body of another client's request for frames, and one that was writing put a
  * frame into another client's response.
  *
- * <p>Safe for use by any thread. Nobody waits: who leaves last hands it back.
+ * <p>Safe for use by any thread. No method waits: the last user hands the connection back.
  */
 final class ConnectionUse {
   private static final int OVER = Integer.MIN_VALUE;
 
-  private final AtomicInteger users = new AtomicInteger(); // and OVER, once it is
+  private final AtomicInteger users = new AtomicInteger(); // plus OVER after end()
   private volatile Runnable handBack = () -> {};
 
-  /** Begins a use, which must be left; false if the connection must not be used any more. */
+  /**
+   * Begins a use, which must be ended by {@link #leave}. Returns false if the connection must not
+   * be used any more.
+   */
   boolean enter() {
     int now = users.get();
     while (now >= 0) {
@@ -31,19 +34,22 @@ final class ConnectionUse {
     return false;
   }
 
-  /** Whether every use is to end. */
+  /** Returns whether all uses must end. */
   boolean isOver() {
     return users.get() < 0;
   }
 
-  /** Ends a use. */
+  /** Ends a use, and hands the connection back if it was the last one after {@link #end}. */
   void leave() {
     if (users.decrementAndGet() == OVER) {
       handBack.run();
     }
   }
 
-  /** No use begins any more. {@code then} is run by whoever leaves last, or at once; call once. */
+  /**
+   * Allows no new uses. {@code then} runs when the last use ends, on that thread, or at once if
+   * there is none. Called once.
+   */
   void end(Runnable then) {
     handBack = then;
     if (users.getAndUpdate(now -> now | OVER) == 0) {

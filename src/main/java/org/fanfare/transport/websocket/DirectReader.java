@@ -7,9 +7,9 @@ import org.fanfare.rfc6455.FrameParser;
 import org.fanfare.transport.UnfinishedMessage;
 
 /**
- * Reads a connection's frames for as long as it is there: what is held of a message that has begun
- * has its place in the node's total, and is let go of when the connection has gone, but never while
- * it is being read. Nobody waits.
+ * Parses the frames of one connection until the connection is gone. The bytes of an unfinished
+ * message are counted in the node's total. They are released when the connection is gone, but never
+ * while a thread is reading. No method waits.
  */
 final class DirectReader {
   private enum State {
@@ -21,17 +21,17 @@ final class DirectReader {
   private final FrameParser frames;
   private final UnfinishedMessage begun;
   private final AtomicReference<State> state = new AtomicReference<>(State.WAITING);
-  private long message; // that was held last, as the frames number it, or 0
+  private long message; // the number of the message held last, or 0
 
   /**
-   * @param begun counts what the frames hold
+   * @param begun counts the bytes that {@code frames} holds
    */
   DirectReader(FrameParser frames, UnfinishedMessage begun) {
     this.frames = frames;
     this.begun = begun;
   }
 
-  /** Reads what came, unless the connection has gone. Called by one thread at a time. */
+  /** Parses bytes, unless the connection is gone. Called by one thread at a time. */
   void read(byte[] bytes, int count) throws BrokenFrameException {
     if (!state.compareAndSet(State.WAITING, State.READING)) {
       return;
@@ -44,16 +44,17 @@ final class DirectReader {
   }
 
   /**
-   * Counts what is held now, since more of it is waited for. Called between reads, by their thread.
+   * Counts the bytes that are held now, because more of the message is awaited. Called between
+   * reads, by the thread that reads.
    *
-   * @return false if there is no place for it: it is let go of, and nothing more is read
+   * @return false if there is no room for them: they are released, and nothing more is parsed
    */
   boolean hold() {
     if (message == 0 && frames.unfinished() == 0) {
-      return true; // the common case: whatever came was whole
+      return true; // the common case: all messages are complete
     }
     if (!state.compareAndSet(State.WAITING, State.READING)) {
-      return true; // it has gone, and holds nothing
+      return true; // it is gone, and holds nothing
     }
     try {
       boolean held = holds();
@@ -69,24 +70,27 @@ final class DirectReader {
   private boolean holds() {
     long now = frames.unfinished();
     if (message != now) {
-      begun.release(); // it is whole; another may have begun
+      begun.release(); // complete; another may have begun
       message = now;
     }
     return now == 0 || begun.hold(frames.taken());
   }
 
-  /** Why the connection ends when there is no place: the message was late, or the total is full. */
+  /**
+   * Returns why the connection must be closed after {@link #hold} returned false: the message was
+   * late, or the node's total is full.
+   */
   CloseReason refusal() {
     return begun.refusal();
   }
 
   private void turnBack() {
     if (!state.compareAndSet(State.READING, State.WAITING)) {
-      letGo(); // it went meanwhile
+      letGo(); // ended meanwhile
     }
   }
 
-  /** The connection has gone. May be called by any thread; idempotent. */
+  /** Stops reading for good, and releases what is held. May be called by any thread; idempotent. */
   void end() {
     if (state.getAndSet(State.GONE) == State.WAITING) {
       letGo();

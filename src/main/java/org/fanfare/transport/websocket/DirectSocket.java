@@ -20,13 +20,16 @@ import org.fanfare.transport.WritePolicy;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A WebSocket carried by the Servlet standard's upgrade, with frames of our own (RFC 6455).
+ * A WebSocket on an upgraded connection of the Servlet standard, with Fanfare's own frames (RFC
+ * 6455).
  *
- * <p>The container makes it, and calls it for reading one thread at a time; nothing waits. The
- * close handshake: the side that begins sends its close frame and waits for the other's, the server
- * for two seconds at most; then the server ends TCP (section 7.1.1). A connection that is failed is
- * not read any more (section 7.1.7): TCP ends a moment later, lest a reset overtake the close
- * frame.
+ * <p>The container creates it, and calls its methods for reading on one thread at a time. No method
+ * waits.
+ *
+ * <p>The close handshake: the side that begins sends its close frame and waits for the other's; the
+ * server waits for at most two seconds. Then the server ends TCP (section 7.1.1). A connection that
+ * is failed is not read any more (section 7.1.7). Then TCP is ended a moment later, because a reset
+ * could otherwise overtake the close frame.
  */
 public final class DirectSocket implements HttpUpgradeHandler, ReadListener, FrameSink {
   private static final System.Logger LOG = System.getLogger(DirectSocket.class.getName());
@@ -48,7 +51,7 @@ public final class DirectSocket implements HttpUpgradeHandler, ReadListener, Fra
   private volatile boolean closing;
   private volatile boolean reading = true;
 
-  /** For the container, which is told what this is to be before it calls {@link #init}. */
+  /** Sets what the socket needs. Called before the container calls {@link #init}. */
   void begin(
       Upgrade by, Handshake.LetIn asked, String agreed, boolean deflate, WritePolicy manner) {
     writing = manner;
@@ -62,7 +65,7 @@ public final class DirectSocket implements HttpUpgradeHandler, ReadListener, Fra
   public void init(WebConnection connection) {
     Upgrade by = upgrade;
     if (by == null) {
-      close(connection); // it was over before it began
+      close(connection); // it ended before it began
       return;
     }
     inUse.enter();
@@ -78,7 +81,7 @@ public final class DirectSocket implements HttpUpgradeHandler, ReadListener, Fra
   private void take(WebConnection connection, SocketServices sockets) throws IOException {
     web = connection;
     in = connection.getInputStream();
-    inUse.enter(); // by the writer, until it is retired
+    inUse.enter(); // by the writer, until retired
     DirectWriter out = new DirectWriter(connection.getOutputStream(), known(writing), this::gone);
     writer = out;
     Handshake.LetIn asked = known(letIn);
@@ -92,7 +95,7 @@ public final class DirectSocket implements HttpUpgradeHandler, ReadListener, Fra
                 asked.starts(),
                 subprotocol,
                 encoder -> new EncodedOutlet(encoder, wire));
-    letIn = null; // it is long, and there may be many sockets
+    letIn = null; // it is large, and there may be many sockets
     opened = now;
     reader =
         new DirectReader(
@@ -117,7 +120,7 @@ public final class DirectSocket implements HttpUpgradeHandler, ReadListener, Fra
   public void onDataAvailable() throws IOException {
     Upgrade by = upgrade;
     if (by == null || !inUse.enter()) {
-      return; // the container has let go of it, or is about to
+      return; // it was destroyed, or TCP is being ended
     }
     byte[] buffer = by.buffers().take();
     try {
@@ -128,7 +131,7 @@ public final class DirectSocket implements HttpUpgradeHandler, ReadListener, Fra
           gone();
           return;
         }
-        if (reading) { // else it is discarded: the connection is being failed
+        if (reading) { // otherwise discarded: the connection is failed
           read(buffer, count);
         }
       }
@@ -143,7 +146,7 @@ public final class DirectSocket implements HttpUpgradeHandler, ReadListener, Fra
     GroupSession now = opened;
     DirectReader frames = reader;
     if (now == null || frames == null) {
-      return; // the container has let go of it
+      return; // it was destroyed meanwhile
     }
     now.connection().heard();
     try {
@@ -159,7 +162,10 @@ public final class DirectSocket implements HttpUpgradeHandler, ReadListener, Fra
     }
   }
 
-  /** Nothing more is there to be read now: what has come of a message is held until there is. */
+  /**
+   * Called when nothing more can be read now: counts the bytes of an unfinished message, which are
+   * held until more arrive.
+   */
   private void pause() {
     DirectReader frames = reader;
     if (frames != null && !frames.hold()) {
@@ -167,7 +173,10 @@ public final class DirectSocket implements HttpUpgradeHandler, ReadListener, Fra
     }
   }
 
-  /** What has begun is let go of, and nothing is read any more. May be called by any thread. */
+  /**
+   * Releases an unfinished message, stops reading, and closes the connection with this reason. May
+   * be called by any thread.
+   */
   private void fail(CloseReason reason) {
     reading = false;
     readNoMore();
@@ -210,7 +219,7 @@ public final class DirectSocket implements HttpUpgradeHandler, ReadListener, Fra
   public void close(int code, String reason) {
     clientCloses = true;
     if (closing) {
-      endTcp(); // both have said it
+      endTcp(); // both sides have sent it
       return;
     }
     closing = true;
@@ -219,17 +228,17 @@ public final class DirectSocket implements HttpUpgradeHandler, ReadListener, Fra
     gone();
   }
 
-  /** Ends this socket as its connection says; called once, on the shard. */
+  /** Ends this socket with the reason of its connection. Called once, on the shard. */
   void end(CloseReason reason) {
     if (clientCloses) {
-      return; // its close frame is being answered
+      return; // the client's close frame is being answered
     }
     if (reason.equals(CloseReason.GONE)) {
       endTcp();
       return;
     }
     closing = true;
-    awaitClose(); // also if what is being written is stuck
+    awaitClose(); // also if the current write is stuck
     writer()
         .farewell(
             Frame.close(reason.code(), reason.text()),
@@ -248,8 +257,8 @@ public final class DirectSocket implements HttpUpgradeHandler, ReadListener, Fra
   }
 
   /**
-   * Ends TCP as soon as nobody reads or writes; idempotent. On a worker, since a container may wait
-   * for a stuck client there.
+   * Ends TCP as soon as no thread is reading or writing. Idempotent. The connection is closed on a
+   * worker, since the container may wait for a client that takes nothing.
    */
   void endTcp() {
     readNoMore();
@@ -267,7 +276,7 @@ public final class DirectSocket implements HttpUpgradeHandler, ReadListener, Fra
   private static void close(WebConnection connection) {
     try {
       connection.close();
-    } catch (Exception alreadyGone) { // AutoCloseable declares no narrower one
+    } catch (Exception alreadyGone) { // AutoCloseable declares no narrower type
       LOG.log(Level.TRACE, "closing a socket that is gone", alreadyGone);
     }
   }
@@ -286,7 +295,7 @@ public final class DirectSocket implements HttpUpgradeHandler, ReadListener, Fra
       known.connection().gone();
     }
     if (closing && !clientCloses) {
-      endTcp(); // it went without answering our close frame
+      endTcp(); // the client did not answer the close frame
     }
   }
 
@@ -304,9 +313,9 @@ public final class DirectSocket implements HttpUpgradeHandler, ReadListener, Fra
   /**
    * {@inheritDoc}
    *
-   * <p>A container may keep this object until the thread that called has something else to do
-   * ({@link org.fanfare.transport.Quirk#KEEPS_THE_LAST_OF_A_THREAD}): what it stood for is let go
-   * of.
+   * <p>The container may keep a reference to this object until the thread that called it has other
+   * work ({@link org.fanfare.transport.Quirk#KEEPS_THE_LAST_OF_A_THREAD}). Therefore the references
+   * to the connection are dropped.
    */
   @Override
   public void destroy() {

@@ -16,16 +16,16 @@ import org.jspecify.annotations.Nullable;
  * Writes frames to an upgraded connection without ever waiting for its client (Servlet 6, sections
  * 2.3.3.5 and 5.7).
  *
- * <p>The connection's shard offers one write at a time; the thread that reads offers answers to
- * pings, which leave between two writes; the container says when there is room. Whoever comes first
- * does what can be done, and the others go round once more: the stream is used by one thread at a
- * time. Safe for use by any thread.
+ * <p>The connection's shard offers one write at a time. The thread that reads offers pongs, which
+ * are sent between two writes. The container says when there is room. Whichever thread comes first
+ * does what can be done; if others come meanwhile, it runs another round. So one thread at a time
+ * uses the stream. Safe for use by any thread.
  */
 final class DirectWriter extends SerialDrain implements WriteListener {
-  /** So many bytes of answers to pings are kept: sixteen of the longest. */
+  /** The maximum number of bytes of pongs that are kept: sixteen of the longest. */
   static final int MOST_PONGS = 16 * (2 + 125);
 
-  // Fields rather than objects of their own: each is looked at for each delivery.
+  // The atomic values are fields rather than objects, because they are read for each delivery.
   private static final AtomicReferenceFieldUpdater<DirectWriter, byte @Nullable []> PONG =
       AtomicReferenceFieldUpdater.newUpdater(DirectWriter.class, byte[].class, "pong");
   private static final AtomicReferenceFieldUpdater<DirectWriter, @Nullable PendingWrite> FAREWELL =
@@ -44,15 +44,15 @@ final class DirectWriter extends SerialDrain implements WriteListener {
   private volatile boolean open;
   private volatile boolean failed;
   private volatile boolean toldOfError;
-  private volatile @Nullable Runnable retired; // who is told that the stream is left
-  private volatile @Nullable PendingWrite current; // changed in turns, as is the next
-  private boolean answered; // what was written last is an answer to a ping
+  private volatile @Nullable Runnable retired; // runs when nobody uses the stream
+  private volatile @Nullable PendingWrite current; // changed in turns only, as the next
+  private boolean answered; // whether the last write was of pongs
   private boolean saidFarewell;
 
   /**
-   * @param writing who writes, since a write may wait for its client on some servers, and how much
-   *     at a time
-   * @param broken run when the container says that nothing can be written any more
+   * @param writing which threads write, since a write may wait for its client on some servers, and
+   *     how many bytes at a time
+   * @param broken runs when the container reports that nothing can be written any more
    */
   DirectWriter(ServletOutputStream out, WritePolicy writing, Runnable broken) {
     this.out = out;
@@ -62,15 +62,15 @@ final class DirectWriter extends SerialDrain implements WriteListener {
     this.broken = broken;
   }
 
-  /** Writes; not again before {@code written} was told. */
+  /** Writes bytes. Must not be called again before {@code written} was called. */
   void write(byte[] bytes, Written written) {
     offered = write.begin(bytes, true, written);
     threads.execute(turn);
   }
 
   /**
-   * Writes between two other writes. Of more than can be kept the newest are enough (section
-   * 5.5.3).
+   * Sends a pong between two other writes. If more wait than can be kept, the newest are sufficient
+   * (RFC 6455, section 5.5.3).
    */
   void pong(byte[] frame) {
     PONG.accumulateAndGet(this, frame, DirectWriter::joined);
@@ -87,8 +87,8 @@ final class DirectWriter extends SerialDrain implements WriteListener {
   }
 
   /**
-   * Writes the last frame, as soon as what has begun is out; nothing else leaves after it. Of two,
-   * which the client and the server may say at once, one is enough.
+   * Sends the last frame, after the write that has begun; nothing follows it. If the client and the
+   * server close at the same time, only the first of the two frames is sent.
    */
   void farewell(byte[] frame, Written written) {
     if (FAREWELL.compareAndSet(this, null, new PendingWrite().begin(frame, true, written))) {
@@ -98,14 +98,14 @@ final class DirectWriter extends SerialDrain implements WriteListener {
     }
   }
 
-  /** Whether a write waits for the client at the moment. */
+  /** Returns whether a write is waiting for the client. */
   boolean isStuck() {
     return current != null;
   }
 
   /**
-   * Writes nothing more, and tells {@code left} when nobody is within the stream any more; at once
-   * where a write may wait for its client, since the end of TCP is what ends that.
+   * Stops writing, and runs {@code left} when no thread is using the stream. Where a write may wait
+   * for its client, {@code left} runs at once, since only the end of TCP ends such a write.
    */
   void retire(Runnable left) {
     failed = true;
@@ -117,7 +117,7 @@ final class DirectWriter extends SerialDrain implements WriteListener {
     turn();
   }
 
-  /** Lets go of what is to be written: the connection is over. */
+  /** Drops the bytes that are still to be written, because the connection is over. */
   void abandon() {
     failed = true;
     turn();
@@ -132,8 +132,9 @@ final class DirectWriter extends SerialDrain implements WriteListener {
   /**
    * {@inheritDoc}
    *
-   * <p>A server that tells this again and again ({@link
-   * org.fanfare.transport.Quirk#TELLS_ERRORS_FOR_EVER}) ends when the listener throws.
+   * <p>A server that calls this again and again ({@link
+   * org.fanfare.transport.Quirk#TELLS_ERRORS_FOR_EVER}) stops when the listener throws an
+   * exception.
    */
   @Override
   public void onError(Throwable problem) {
@@ -146,7 +147,7 @@ final class DirectWriter extends SerialDrain implements WriteListener {
     broken.run();
   }
 
-  /** Ends a container's loop over a connection that is broken. */
+  /** Ends a loop of the container over a connection that is broken. */
   private static final class ToldAgainException extends IllegalStateException {
     private static final long serialVersionUID = 1;
 
@@ -156,7 +157,7 @@ final class DirectWriter extends SerialDrain implements WriteListener {
 
     @Override
     public synchronized Throwable fillInStackTrace() {
-      return this; // nobody has made a mistake that would be looked for
+      return this; // no stack trace: it is not an error
     }
   }
 
@@ -174,10 +175,11 @@ final class DirectWriter extends SerialDrain implements WriteListener {
   }
 
   /**
-   * Does what can be done of one write; true if it is done.
+   * Continues one write, and returns whether it is done.
    *
-   * <p>Whatever a stream throws, the connection is over: of one that the server has recycled
-   * already that may be anything ({@link org.fanfare.transport.Quirk#REUSES_WHAT_IS_IN_USE}).
+   * <p>If the stream throws an exception, the connection is over. A stream that the server has
+   * already recycled may throw any type ({@link
+   * org.fanfare.transport.Quirk#REUSES_WHAT_IS_IN_USE}).
    */
   private boolean step() {
     PendingWrite now = current == null ? next() : current;
@@ -197,7 +199,10 @@ final class DirectWriter extends SerialDrain implements WriteListener {
     return true;
   }
 
-  /** What comes first: an answer to a ping, but not two in a row, then what is offered. */
+  /**
+   * Returns the next write: pongs, but not twice in a row while another write waits; then the write
+   * that is offered; then the last frame.
+   */
   private @Nullable PendingWrite next() {
     PendingWrite asked = offered;
     if (saidFarewell) {
@@ -214,7 +219,7 @@ final class DirectWriter extends SerialDrain implements WriteListener {
     }
     answered = false;
     if (asked != null) {
-      offered = null; // nobody offers another before this one is done
+      offered = null; // no other is offered before this one is done
       return asked;
     }
     PendingWrite last = farewell;

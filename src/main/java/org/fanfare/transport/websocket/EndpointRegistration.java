@@ -8,9 +8,9 @@ import jakarta.websocket.DeploymentException;
 import jakarta.websocket.server.ServerContainer;
 
 /**
- * Registers the endpoint of the one URL in an application that has Fanfare in its {@code
- * WEB-INF/lib}; declared in {@code META-INF/web-fragment.xml}, and unknown to the WAR, which has
- * {@code GroupEndpoint}. Where WebSockets are carried by the upgrade there is nothing to register.
+ * Registers the endpoint of the group URL in an application that has Fanfare in its {@code
+ * WEB-INF/lib}. Declared in {@code META-INF/web-fragment.xml}; the WAR does not use it, since it
+ * has {@code GroupEndpoint}. If WebSockets are carried by the upgrade, it registers nothing.
  */
 public class EndpointRegistration implements ServletContextListener {
   private static final String CONTAINER = ServerContainer.class.getName();

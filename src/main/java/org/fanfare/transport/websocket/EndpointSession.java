@@ -8,8 +8,9 @@ import org.fanfare.connection.CloseReason;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an endpoint of the one URL does with its session, however the container came to know the
- * endpoint. One for each session; its methods are called one at a time, but for {@link #gone}.
+ * Handles one session of an endpoint of the group URL, independent of how the endpoint was
+ * registered. There is one for each session. Its methods are called one at a time, except for
+ * {@link #gone}.
  */
 final class EndpointSession {
   private static final System.Logger LOG = System.getLogger(EndpointSession.class.getName());
@@ -20,12 +21,15 @@ final class EndpointSession {
   private volatile @Nullable GroupSocket socket;
   private volatile boolean over;
 
-  /** The handshake is done. A session that the filter did not let in is closed at once. */
+  /**
+   * Begins the session after the handshake. A session that the filter did not admit is closed at
+   * once.
+   */
   void open(Session session, SocketServices sockets) {
     Optional<Handshake.LetIn> letIn = Handshake.letIn(session.getUserProperties());
     if (letIn.isPresent()) {
       socket = GroupSocket.open(session, letIn.get(), sockets);
-      if (over) { // it was told while this had nothing to let go of yet
+      if (over) { // gone() was called before socket was set
         gone();
       }
     } else {
@@ -54,15 +58,18 @@ final class EndpointSession {
     }
   }
 
-  /** The session failed; the container closes it, or has. Vanished clients are everyday. */
+  /**
+   * Called when the session failed; the container closes it, or has closed it. Clients that vanish
+   * are common, and therefore logged only at the level {@code DEBUG}.
+   */
   void failed(Throwable problem) {
     LOG.log(Level.DEBUG, "a socket failed", problem);
     gone();
   }
 
   /**
-   * Lets go of the connection, which must not stay with what the server keeps ({@link
-   * org.fanfare.transport.Quirk#KEEPS_THE_LAST_OF_A_THREAD}).
+   * Ends the connection and drops the reference to it, so that what the server keeps does not keep
+   * it in memory ({@link org.fanfare.transport.Quirk#KEEPS_THE_LAST_OF_A_THREAD}).
    */
   void gone() {
     over = true;

@@ -16,26 +16,29 @@ import org.fanfare.threads.SerialDrain;
 import org.fanfare.transport.Wire;
 
 /**
- * A session of the standard's endpoint: a message for each payload. Used as {@link Wire} says.
+ * A session of a standard endpoint, with one message for each payload. Called as {@link Wire} says.
  *
- * <p>The messages of one write leave one after the other, the next when the server has taken the
- * last. That may be at once, on the same thread: so sending goes round in a loop rather than ever
- * deeper.
+ * <p>The messages of one write are sent one after the other, each when the server has taken the
+ * previous one. That may be at once, on the same thread; therefore the messages are sent in a loop
+ * and not by recursion.
  *
- * <p>A ping may wait, and close the session of a peer that is gone ({@link
- * org.fanfare.transport.Quirk#PINGS_WAIT}): so neither is done on a shard. No two sends overlap
- * ({@link org.fanfare.transport.Quirk#FAILS_OVERLAPPING_SENDS}).
+ * <p>A ping may wait, and may close the session of a client that is gone ({@link
+ * org.fanfare.transport.Quirk#PINGS_WAIT}). Therefore pings and closes do not run on a shard. No
+ * two sends overlap ({@link org.fanfare.transport.Quirk#FAILS_OVERLAPPING_SENDS}).
  */
 final class EndpointWire extends SerialDrain implements Wire {
   private static final System.Logger LOG = System.getLogger(EndpointWire.class.getName());
 
-  /** What a message costs besides its bytes, at least, where it waits in the server. */
+  /**
+   * The minimum number of bytes that a message takes in addition to its content while it waits in
+   * the server.
+   */
   private static final int FRAME = 16;
 
   private final Session session;
   private final SocketServices sockets;
   private final SendGate gate = new SendGate();
-  private List<Payload> left = List.of(); // of the write that is outstanding
+  private List<Payload> left = List.of(); // of the outstanding write
   private int next;
   private Written written = ready -> {};
 
@@ -58,7 +61,7 @@ final class EndpointWire extends SerialDrain implements Wire {
     return encoded.size() + (long) FRAME * payloads.size();
   }
 
-  /** Sends one: the next has its turn when that is sent, and no two are asked for at once. */
+  /** Sends the next payload. The one after it is sent when this one was taken, never before. */
   @Override
   protected void round() {
     if (next == left.size()) {
@@ -130,11 +133,14 @@ final class EndpointWire extends SerialDrain implements Wire {
 
   @Override
   public long refuse(Problem problem, long retryMillis, Written done) {
-    done.done(true); // the close frame says it
+    done.done(true); // the close frame has the reason
     return 0;
   }
 
-  /** The session has ended: when this returns, no other thread is within a send to it. */
+  /**
+   * Called when the session has ended. When this returns, no other thread is inside a send to the
+   * session, unless a send has lasted longer than {@link SendGate#MOST_MILLIS}.
+   */
   void gone() {
     gate.shut();
   }

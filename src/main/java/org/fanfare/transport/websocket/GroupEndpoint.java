@@ -12,14 +12,14 @@ import jakarta.websocket.server.ServerEndpoint;
 import java.nio.ByteBuffer;
 
 /**
- * The WebSocket of the one URL. One instance for each session; the container calls it one at a
- * time. It is of the WAR alone: an application that has Fanfare in it may choose by a {@code
- * ServerApplicationConfig} which endpoints of this kind live, and so it has the {@link
- * RegisteredEndpoint} instead.
+ * The WebSocket endpoint of the group URL. The container creates one instance for each session, and
+ * calls it on one thread at a time. Only the WAR has it: an application that contains Fanfare may
+ * have a {@code ServerApplicationConfig} that selects the annotated endpoints, and therefore has
+ * {@link RegisteredEndpoint} instead.
  *
- * <p>It takes messages in parts, so that one that is too large is refused before it is whole. It is
- * {@code Dependent} because a server may inject nothing into an endpoint without a scope ({@link
- * org.fanfare.transport.Quirk#INJECTS_INTO_BEANS_ALONE}).
+ * <p>The endpoint takes messages in parts, so that a message that is too large is refused before it
+ * is complete. It is {@code Dependent} because a server may inject nothing into an endpoint without
+ * a scope ({@link org.fanfare.transport.Quirk#INJECTS_INTO_BEANS_ALONE}).
  */
 @Dependent
 @ServerEndpoint(
@@ -29,40 +29,40 @@ import java.nio.ByteBuffer;
 public class GroupEndpoint {
   static final String PATH = "/groups/{names}";
 
-  @Inject SocketServices sockets; // the standard wants a constructor without parameters
+  @Inject SocketServices sockets; // a field: the constructor must have no parameters
   private final EndpointSession opened = new EndpointSession();
 
-  /** The handshake is done. */
+  /** Called when the handshake is done. */
   @OnOpen
   public void open(Session session) {
     opened.open(session, sockets);
   }
 
-  /** A part of a text came. */
+  /** Called with a part of a text message. */
   @OnMessage
   public void text(String part, boolean last) {
     opened.text(part, last);
   }
 
-  /** A part of a binary message came. */
+  /** Called with a part of a binary message. */
   @OnMessage
   public void bytes(ByteBuffer part, boolean last) {
     opened.bytes(part, last);
   }
 
-  /** The client lives. */
+  /** Called with a pong, which shows that the client is alive. */
   @OnMessage
   public void pong(PongMessage pong) {
     opened.pong(pong.getApplicationData());
   }
 
-  /** The session has ended. */
+  /** Called when the session has ended. */
   @OnClose
   public void close() {
     opened.gone();
   }
 
-  /** The session failed. */
+  /** Called when the session has failed. */
   @OnError
   public void error(Throwable problem) {
     opened.failed(problem);

@@ -11,13 +11,13 @@ import org.fanfare.transport.EncodedOutlet;
 import org.fanfare.transport.UnfinishedTotal;
 
 /**
- * One socket between its session and its connection: parts become messages, signs of life are
- * noted.
+ * Connects the session of one socket with its connection: it assembles messages from their parts,
+ * and notes signs of life.
  *
  * <p>Its methods are called by one callback of the session at a time.
  *
- * <p>The server is told the bound too, or it might gather a frame of any size ({@link
- * org.fanfare.transport.Quirk#GATHERS_WHOLE_FRAMES}).
+ * <p>The limit for messages is set on the session too, because a server may otherwise collect a
+ * frame of any size ({@link org.fanfare.transport.Quirk#GATHERS_WHOLE_FRAMES}).
  */
 final class GroupSocket {
   private final EndpointWire wire;
@@ -37,7 +37,7 @@ final class GroupSocket {
 
   static GroupSocket open(Session session, Handshake.LetIn letIn, SocketServices sockets) {
     session.setMaxIdleTimeout(
-        0); // heartbeats notice the vanished; a container's limit cuts the healthy
+        0); // heartbeats detect clients that vanish; a time-out would end healthy ones
     String agreed = session.getNegotiatedSubprotocol();
     EndpointWire wire = new EndpointWire(session, sockets);
     GroupSession opened =
@@ -48,7 +48,7 @@ final class GroupSocket {
                 letIn.starts(),
                 agreed == null ? "" : agreed,
                 encoder -> new EncodedOutlet(encoder, wire));
-    int most = opened.inbox().maxSize() + 1; // one more: that it is too large is ours to say
+    int most = opened.inbox().maxSize() + 1; // one more: Fanfare itself refuses what is too large
     session.setMaxTextMessageBufferSize(most);
     session.setMaxBinaryMessageBufferSize(most);
     return new GroupSocket(wire, opened.connection(), opened.inbox(), sockets.begun());

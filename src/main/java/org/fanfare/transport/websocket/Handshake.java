@@ -17,38 +17,38 @@ import org.fanfare.transport.HeaderTokens;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Carries what the filter found out about a request to the endpoint of its WebSocket.
+ * Passes the filter's decision about a request to the endpoint of its WebSocket.
  *
- * <p>The standard has no way from a servlet request to a handshake, but every server does both on
- * one thread, and gives each connection user properties of its own.
+ * <p>The standard has no way to pass data from a servlet request to a handshake. But every server
+ * processes both on one thread, and gives each connection user properties of its own.
  */
 public final class Handshake extends ServerEndpointConfig.Configurator {
   private static final String LET_IN = Handshake.class.getName();
   private static final ThreadLocal<@Nullable Known> CURRENT = new ThreadLocal<>();
 
   /**
-   * What the filter has let in.
+   * A request that the filter has admitted.
    *
    * @param read what the request asks for
-   * @param starts where it begins, which the layer may tell only after the handshake
+   * @param starts where it begins; the layer may complete this only after the handshake
    */
   record LetIn(GroupRequest.Read read, CompletionStage<StartPositions> starts) {}
 
-  /** What is known to a handshake on this thread. */
+  /** What a handshake on this thread can use. */
   private record Known(LetIn letIn, Set<String> subprotocols) {}
 
-  /** Something that the filter does with a request. */
+  /** A step of the filter's work on a request. */
   @FunctionalInterface
   public interface Step {
-    /** Does it. */
+    /** Runs the step. */
     void run() throws IOException, ServletException;
   }
 
   /**
-   * Runs the rest of the filter chain, with {@code read} known to a handshake in it.
+   * Runs the rest of the filter chain, in which a handshake knows {@code read}.
    *
-   * @param starts where it begins, which the layer may tell only after the handshake
-   * @param subprotocols those that we speak
+   * @param starts where it begins; the layer may complete this only after the handshake
+   * @param subprotocols the subprotocols that the node supports
    */
   public static void with(
       GroupRequest.Read read,
@@ -64,7 +64,10 @@ public final class Handshake extends ServerEndpointConfig.Configurator {
     }
   }
 
-  /** By the letter, see {@link org.fanfare.transport.Quirk#IGNORES_THE_CASE_OF_SUBPROTOCOLS}. */
+  /**
+   * Compares case-sensitively, see {@link
+   * org.fanfare.transport.Quirk#IGNORES_THE_CASE_OF_SUBPROTOCOLS}.
+   */
   @Override
   public String getNegotiatedSubprotocol(List<String> supported, List<String> requested) {
     Known current = CURRENT.get();
@@ -73,8 +76,9 @@ public final class Handshake extends ServerEndpointConfig.Configurator {
   }
 
   /**
-   * No handshake goes on that the filter has not let in. It is refused with 403, or handed to the
-   * servlet ({@link org.fanfare.transport.Quirk#HANDS_ON_REFUSED_ORIGINS}).
+   * Refuses a handshake that the filter has not admitted. The server then responds with 403, or
+   * passes the request on to the servlet ({@link
+   * org.fanfare.transport.Quirk#HANDS_ON_REFUSED_ORIGINS}).
    */
   @Override
   public boolean checkOrigin(String originHeaderValue) {
@@ -90,7 +94,9 @@ public final class Handshake extends ServerEndpointConfig.Configurator {
     }
   }
 
-  /** What the request of this connection asked for; empty if the filter did not let it in. */
+  /**
+   * Returns what the request of this connection asked for; empty if the filter did not admit it.
+   */
   static Optional<LetIn> letIn(Map<String, Object> userProperties) {
     return userProperties.get(LET_IN) instanceof LetIn known
         ? Optional.of(known)

@@ -7,22 +7,23 @@ import org.fanfare.transport.UnfinishedMessage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts the parts of a client's message together, up to a bound of its own and to what the node may
- * hold of all.
+ * Assembles a client's messages from their parts, up to a maximum size, and to what the node may
+ * hold of all unfinished messages.
  *
- * <p>Used by one callback of the session at a time, as the standard promises, but for {@link #end}.
- * A text is kept as UTF-8; one that comes whole is handed on as it is.
+ * <p>Used by one callback of the session at a time, as the standard guarantees, except for {@link
+ * #end}. The parts of a text are held as UTF-8. A text that arrives in one part is passed on as it
+ * is.
  */
 final class MessageAssembly {
   private final int maxSize;
   private final UnfinishedMessage begun;
   private boolean inParts;
   private long size;
-  private String half = ""; // of a surrogate pair that the next part goes on with
+  private String half = ""; // of a surrogate pair split between two parts
   private @Nullable CloseReason refusal;
 
   /**
-   * @param maxSize the most bytes; a text is counted as its UTF-8
+   * @param maxSize the maximum size of a message in bytes; for a text, of its UTF-8
    * @param begun holds the parts
    */
   MessageAssembly(int maxSize, UnfinishedMessage begun) {
@@ -30,12 +31,12 @@ final class MessageAssembly {
     this.begun = begun;
   }
 
-  /** Why no more is taken and nothing is kept, if that is so. */
+  /** Returns why no more parts are accepted and nothing is held; null if parts are accepted. */
   @Nullable CloseReason refusal() {
     return refusal;
   }
 
-  /** Takes a part; gives the whole text when it was the last one. */
+  /** Adds a part. Returns the whole text if it was the last part, otherwise null. */
   @Nullable String text(String part, boolean last) {
     if (!grow(utf8Length(part))) {
       return null;
@@ -49,7 +50,7 @@ final class MessageAssembly {
     return whole == null ? null : new String(whole, StandardCharsets.UTF_8);
   }
 
-  /** Takes a part; gives all bytes when it was the last one. */
+  /** Adds a part. Returns all bytes of the message if it was the last part, otherwise null. */
   byte @Nullable [] bytes(ByteBuffer part, boolean last) {
     if (!grow(part.remaining())) {
       return null;
@@ -63,7 +64,7 @@ final class MessageAssembly {
     return join(copy, last);
   }
 
-  /** The client has gone: nothing is kept any more. May be called by any thread; idempotent. */
+  /** Releases what is held, because the client is gone. May be called by any thread; idempotent. */
   void end() {
     begun.end();
   }
@@ -81,7 +82,10 @@ final class MessageAssembly {
     begun.end();
   }
 
-  /** A part, but for half of a surrogate pair at its end; null if there is one elsewhere. */
+  /**
+   * Returns the UTF-8 of a part, without half of a surrogate pair at its end, which is kept for the
+   * next part. Returns null if there is half of a pair elsewhere.
+   */
   private byte @Nullable [] utf8(String part, boolean last) {
     String text = half + part;
     int end = text.length();
@@ -113,7 +117,7 @@ final class MessageAssembly {
     long length = 0;
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
-      // half of a surrogate pair counts for half of the four bytes
+      // Each half of a surrogate pair counts for two of its four bytes.
       length += c < 0x80 ? 1 : c < 0x800 || Character.isSurrogate(c) ? 2 : 3;
     }
     return length;

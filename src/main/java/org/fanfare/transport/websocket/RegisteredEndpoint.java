@@ -12,11 +12,11 @@ import java.util.List;
 import org.fanfare.session.GroupSession;
 
 /**
- * The WebSocket of the one URL in an application that has Fanfare in it: what {@code GroupEndpoint}
- * is in the WAR, registered by {@link EndpointRegistration}. One instance for each session; the
- * container makes it, and calls it one at a time.
+ * The WebSocket endpoint of the group URL in an application that contains Fanfare: the equivalent
+ * of {@code GroupEndpoint} in the WAR, registered by {@link EndpointRegistration}. The container
+ * creates one instance for each session, and calls it on one thread at a time.
  *
- * <p>What it needs it finds in its configuration: servers differ in what they inject into an
+ * <p>It takes its services from its configuration: servers differ in what they inject into an
  * endpoint, and not every server asks a {@code Configurator} for an instance ({@link
  * org.fanfare.transport.Quirk#ASKS_NO_CONFIGURATOR}).
  */
@@ -25,7 +25,7 @@ public final class RegisteredEndpoint extends Endpoint {
 
   private final EndpointSession opened = new EndpointSession();
 
-  /** What a container is told of it. */
+  /** Returns the configuration with which the endpoint is registered. */
   static ServerEndpointConfig config(SocketServices sockets) {
     ServerEndpointConfig config =
         ServerEndpointConfig.Builder.create(RegisteredEndpoint.class, "/groups/{names}")
@@ -46,7 +46,7 @@ public final class RegisteredEndpoint extends Endpoint {
     session.addMessageHandler(
         PongMessage.class,
         (MessageHandler.Whole<PongMessage>) pong -> opened.pong(pong.getApplicationData()));
-    opened.open(session, sockets); // last: one that is closed takes no handlers
+    opened.open(session, sockets); // last: a session that this closes takes no handlers
   }
 
   @Override

@@ -4,25 +4,28 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 
 /**
- * Keeps the end of a session of the standard's endpoint and its sends apart: when {@link #shut} has
- * returned, no other thread is within a send, and none begins.
+ * Separates the sends of an endpoint's session from the session's end. When {@link #shut} has
+ * returned, no new send begins, and no other thread is inside one, unless {@link #MOST_MILLIS} were
+ * not enough.
  *
- * <p>A server may give the response of a WebSocket to another request as soon as the endpoint was
- * told of the end ({@link org.fanfare.transport.Quirk#REUSES_WHAT_IS_IN_USE}). A thread that was
- * within a send then wrote its message into another client's response.
+ * <p>A server may use the response of a WebSocket for another request as soon as the endpoint was
+ * told that the session has ended ({@link org.fanfare.transport.Quirk#REUSES_WHAT_IS_IN_USE}). A
+ * thread that was still inside a send then wrote its message into another client's response.
  *
- * <p>Safe for use by any thread. A send never waits. The end waits for sends that are under way,
- * microseconds as a rule, and never longer than {@link #MOST_MILLIS}: a ping may wait for its
- * client ({@link org.fanfare.transport.Quirk#PINGS_WAIT}).
+ * <p>Safe for use by any thread. A send never waits here. The end waits for sends that have begun,
+ * normally for microseconds, and never longer than {@link #MOST_MILLIS}, because a ping may wait
+ * for its client ({@link org.fanfare.transport.Quirk#PINGS_WAIT}).
  */
 final class SendGate {
-  /** So long the end of a session waits at most. */
+  /** The maximum time in milliseconds for which the end of a session waits. */
   static final long MOST_MILLIS = 1000;
 
   private final ReentrantReadWriteLock sends = new ReentrantReadWriteLock();
   private volatile boolean shut;
 
-  /** Begins a send, which must be left; false if the session has ended. */
+  /**
+   * Begins a send, which must be ended by {@link #leave}. Returns false if the session has ended.
+   */
   boolean enter() {
     if (shut || !sends.readLock().tryLock()) {
       return false;
@@ -34,12 +37,15 @@ final class SendGate {
     return true;
   }
 
-  /** Ends a send, on the thread that began it. */
+  /** Ends a send. Called on the thread that began it. */
   void leave() {
     sends.readLock().unlock();
   }
 
-  /** The session ends. A server may tell so from within a send, which is then not waited for. */
+  /**
+   * Called when the session has ended. If a server calls this from inside a send, on the same
+   * thread, nothing is waited for.
+   */
   void shut() {
     shut = true;
     if (sends.getReadHoldCount() != 0) {

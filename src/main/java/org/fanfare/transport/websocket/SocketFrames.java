@@ -7,17 +7,17 @@ import org.fanfare.encoding.WireFormat;
 import org.fanfare.rfc6455.Frame;
 
 /**
- * Payloads as the bytes of whole frames (RFC 6455): what is shared is put into frames once, the
- * same for every connection. Safe for use by any thread.
+ * Encodes payloads as complete frames (RFC 6455). Shared payloads are encoded once, with the same
+ * bytes for every connection. Safe for use by any thread.
  *
- * <p>What is for one client alone is never deflated.
+ * <p>A payload for one client only is never deflated.
  */
 public final class SocketFrames {
-  /** A payload in a frame of its own. */
+  /** A payload as one frame. */
   public static final WireFormat<Payload, byte[]> FRAME =
       new WireFormat<>("frame", SocketFrames::plain, frame -> frame.length + 16L);
 
-  /** The same for those who agreed on {@code permessage-deflate}. */
+  /** A payload as one frame, for clients that agreed on {@code permessage-deflate}. */
   public static final WireFormat<Payload, byte[]> FRAME_DEFLATED =
       new WireFormat<>("frame-deflated", SocketFrames::deflated, frame -> frame.length + 16L);
 
@@ -31,7 +31,7 @@ public final class SocketFrames {
   private SocketFrames() {}
 
   /**
-   * The frames of all payloads, one after the other.
+   * Returns the frames of all payloads, one after the other.
    *
    * @param deflates whether the client agreed on {@code permessage-deflate}
    */

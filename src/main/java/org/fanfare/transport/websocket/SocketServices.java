@@ -6,12 +6,12 @@ import org.fanfare.threads.BoundedCloseExecutor;
 import org.fanfare.transport.UnfinishedTotal;
 
 /**
- * What every socket needs. Immutable; safe for use by any thread.
+ * The services that every socket uses. Immutable; safe for use by any thread.
  *
- * @param sessions begins what a socket's client asks for
- * @param workers send pings, which may wait
- * @param closers close sockets
- * @param begun what is held of messages that are not whole
+ * @param sessions begins the sessions of sockets
+ * @param workers runs pings, which may wait
+ * @param closers closes sockets
+ * @param begun the node's total of unfinished messages
  */
 public record SocketServices(
     Sessions sessions, Executor workers, BoundedCloseExecutor closers, UnfinishedTotal begun) {}

@@ -30,11 +30,11 @@ import org.fanfare.transport.Quirk;
 import org.fanfare.transport.WritePolicies;
 
 /**
- * The second way to carry a WebSocket: the Servlet standard's upgrade, in which we write the
- * frames.
+ * The second way to carry a WebSocket: the upgrade of the Servlet standard, where Fanfare writes
+ * the frames.
  *
- * <p>Safe for use by any thread. {@link #tick} must be called by a timer: it ends sockets whose
- * client does not answer a close frame.
+ * <p>Safe for use by any thread. A timer must call {@link #tick}, which ends sockets whose client
+ * does not answer a close frame.
  */
 public final class Upgrade {
   private static final String GUID = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11"; // section 1.3
@@ -52,10 +52,11 @@ public final class Upgrade {
   private final Map<DirectSocket, Long> closing = new ConcurrentHashMap<>();
 
   /**
-   * Upgrades for a node.
+   * Creates the upgrade of a node.
    *
    * @param wanted the servers on which the node is to carry its WebSockets in this way
-   * @param deflates whether it agrees on {@code permessage-deflate} with clients that offer it
+   * @param deflates whether the node agrees on {@code permessage-deflate} with clients that offer
+   *     it
    */
   public Upgrade(
       SocketServices sockets,
@@ -72,7 +73,8 @@ public final class Upgrade {
   }
 
   /**
-   * Whether the node carries its WebSockets in this way, rather than by the standard's endpoint.
+   * Returns whether the node carries its WebSockets in this way, rather than by the standard
+   * endpoint.
    */
   public boolean isChosen(ServletContext server) {
     return wanted.test(server);
@@ -87,14 +89,15 @@ public final class Upgrade {
   }
 
   /**
-   * Answers a handshake that was found to be in order, and takes the connection over.
+   * Answers a handshake that was found to be valid, and takes over the connection.
    *
-   * <p>While the layer has not told where the client begins the 101 stays in the response's buffer,
-   * from which the first frame takes it along, so that nothing is missed that is published once it
-   * has come. A server that sends the 101 by itself sends it earlier.
+   * <p>Until the layer has told where the client begins, the 101 stays in the response's buffer. It
+   * is then sent with the first frame. So a client that has received the 101 misses nothing that is
+   * published from then on. A server that sends the 101 by itself may send it earlier.
    *
-   * @param starts where the client begins, known by now or soon
-   * @throws ProblemException if the extensions that it offers cannot be read; nothing is done then
+   * @param starts where the client begins; completed already, or soon
+   * @throws ProblemException if the extensions that the client offers cannot be parsed; nothing has
+   *     been done then
    */
   public void accept(
       HttpServletRequest request,
@@ -122,16 +125,22 @@ public final class Upgrade {
             extension.isPresent(),
             threads.upgraded(request.getServletContext()));
     if (starts.toCompletableFuture().isDone()) {
-      response.flushBuffer(); // else the 101 leaves only with the first frame
+      response.flushBuffer(); // otherwise the first frame takes the 101 along
     }
   }
 
-  /** {@code Upgrade}, and beside it what ends TCP where closing alone would not. */
+  /**
+   * Returns the value of the {@code Connection} header: {@code Upgrade}, and also {@code close} on
+   * a server that would not end TCP otherwise.
+   */
   static String connection(ServletContext server) {
     return Quirk.READS_ON_AFTER_UPGRADE.isOf(server) ? "Upgrade, close" : "Upgrade";
   }
 
-  /** The first that the client offers and we speak; empty if there is none. */
+  /**
+   * Returns the first subprotocol that the client offers and the node supports; empty if there is
+   * none.
+   */
   private String subprotocol(HttpServletRequest request) {
     return HeaderTokens.of(Collections.list(request.getHeaders("Sec-WebSocket-Protocol")))
         .filter(subprotocols()::contains)
@@ -139,7 +148,7 @@ public final class Upgrade {
         .orElse("");
   }
 
-  /** The subprotocols that we speak. */
+  /** Returns the subprotocols that the node supports. */
   private Set<String> subprotocols() {
     return sockets.sessions().encoders().subprotocols();
   }
@@ -163,7 +172,10 @@ public final class Upgrade {
     }
   }
 
-  /** Ends TCP after a while; {@code failed} if nothing that the client sends is waited for. */
+  /**
+   * Ends the socket's TCP connection after 2 s, or after 150 ms if {@code failed}, that is, if
+   * nothing more is awaited from the client.
+   */
   void awaitClose(DirectSocket socket, boolean failed) {
     closing.put(socket, ticker.nanos() + (failed ? FAIL_NANOS : CLOSE_NANOS));
   }
@@ -175,14 +187,15 @@ public final class Upgrade {
   /**
    * Closes a connection.
    *
-   * @param stuck whether its client does not take what is being written. Its close may wait for
-   *     that ({@link Quirk#ENDS_OF_TCP_WAIT}), and nobody else's waits behind it
+   * @param stuck whether the client does not take what is being written. Closing the connection may
+   *     then wait for the client ({@link Quirk#ENDS_OF_TCP_WAIT}), so it runs apart from the closes
+   *     of other connections
    */
   void execute(Runnable closing, boolean stuck) {
     (stuck ? stuckClosers : sockets.closers()).execute(closing);
   }
 
-  /** Looks at the clock for sockets that are closing. */
+  /** Ends the sockets whose time to close is over. */
   public void tick() {
     long now = ticker.nanos();
     closing.forEach(
@@ -194,7 +207,7 @@ public final class Upgrade {
         });
   }
 
-  /** Ends the sockets that are still closing. */
+  /** Ends all sockets that are still closing. */
   public void cutOff() {
     closing.keySet().forEach(DirectSocket::endTcp);
   }

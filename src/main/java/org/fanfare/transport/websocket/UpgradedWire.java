@@ -9,8 +9,8 @@ import org.fanfare.status.Problem;
 import org.fanfare.transport.Wire;
 
 /**
- * An upgraded connection: all payloads of a write leave together, in frames of our own. Used as
- * {@link Wire} says.
+ * An upgraded connection: all payloads of a write are sent together, in Fanfare's own frames.
+ * Called as {@link Wire} says.
  */
 final class UpgradedWire implements Wire {
   private final DirectSocket socket;
@@ -19,7 +19,7 @@ final class UpgradedWire implements Wire {
   private final boolean late;
 
   /**
-   * @param writer the socket's
+   * @param writer the writer of {@code socket}
    * @param deflates whether the client agreed on {@code permessage-deflate}
    * @param late whether the 101 may still wait for the first frame
    */
@@ -43,7 +43,10 @@ final class UpgradedWire implements Wire {
         written);
   }
 
-  /** A pong that nobody asked for (RFC 6455, section 5.5.3) takes the 101 along. */
+  /**
+   * {@inheritDoc} If the 101 may still be in the buffer, a pong without a ping (RFC 6455, section
+   * 5.5.3) is sent, which takes it along.
+   */
   @Override
   public long begin(Written written) {
     if (late) {
@@ -60,7 +63,7 @@ final class UpgradedWire implements Wire {
 
   @Override
   public long refuse(Problem problem, long retryMillis, Written written) {
-    written.done(true); // the close frame says it
+    written.done(true); // the close frame has the reason
     return 0;
   }
 

@@ -1,21 +1,24 @@
 /**
- * WebSocket, carried in one of two ways, which differ in nothing that a client can see.
+ * WebSocket, carried in one of two ways. A client sees the same connection with both; only with the
+ * upgrade may messages be deflated, for clients that offer it.
  *
- * <p>By the standard's endpoints: {@link org.fanfare.transport.websocket.GroupEndpoint} takes what
- * comes, one send is outstanding for each session, the next leaves from its handler. The filter has
- * decided about the request before; {@link org.fanfare.transport.websocket.Handshake} carries its
- * decision to the endpoint, for which the standard has no other way. In an application that has
- * Fanfare in it the endpoint is {@link org.fanfare.transport.websocket.RegisteredEndpoint}, and
- * does the same with its sessions.
+ * <p>By the standard endpoints: {@link org.fanfare.transport.websocket.GroupEndpoint} receives the
+ * messages. For each session at most one send is outstanding, and its handler starts the next one.
+ * The filter has admitted the request before; {@link org.fanfare.transport.websocket.Handshake}
+ * passes its decision to the endpoint, since the standard has no way for that. In an application
+ * that contains Fanfare, the endpoint is {@link
+ * org.fanfare.transport.websocket.RegisteredEndpoint}, which does the same with its sessions.
  *
- * <p>By the Servlet standard's upgrade: {@link org.fanfare.transport.websocket.Upgrade} answers the
- * handshake, {@link org.fanfare.transport.websocket.DirectSocket} reads frames of RFC 6455 and
- * writes bytes that are the same for every connection, all that are pending in one write. Only here
- * may messages be deflated, for clients that offer it.
+ * <p>By the upgrade of the Servlet standard: {@link org.fanfare.transport.websocket.Upgrade}
+ * answers the handshake. {@link org.fanfare.transport.websocket.DirectSocket} reads frames of RFC
+ * 6455, and writes bytes that are the same for every connection; all that are pending are sent in
+ * one write. The frames themselves are in {@code rfc6455}, the meaning of messages is in {@code
+ * session}, and another subprotocol is an {@code Encoder} in {@code protocol}. WebTransport would
+ * be a package of its own beside this one.
  *
- * <p>Decision. A server may fail a send that overlaps another, or queue without bound ({@link
- * org.fanfare.transport.Quirk#FAILS_OVERLAPPING_SENDS}): so a ping, too, leaves only between two
- * messages, and nothing is sent but from the connection's loop.
+ * <p>Decision. A server may fail a send that overlaps another, or queue sends without a bound
+ * ({@link org.fanfare.transport.Quirk#FAILS_OVERLAPPING_SENDS}). Therefore a ping is sent only
+ * between two messages too, and only the connection's write loop sends anything.
  */
 @NullMarked
 package org.fanfare.transport.websocket;
