@@ -6,7 +6,7 @@ domain=$1/glassfish/domains/domain1/config/domain.xml
 sed -i -E \
   -e '/<network-listener .*address=/! s|<network-listener |<network-listener address="127.0.0.1" |' \
   -e 's|address="0\.0\.0\.0"|address="127.0.0.1"|' \
-  -e '/<jmx-connector .*enabled=/! s|<jmx-connector |<jmx-connector enabled="false" |' \
+  -e '/<jmx-connector .* enabled=/! s|<jmx-connector |<jmx-connector enabled="false" |' \
   -e '/name="http-thread-pool".*max-thread-pool-size=/! s|(<thread-pool [^>]*name="http-thread-pool")|\1 max-thread-pool-size="32"|' \
   "$domain"
 manager=org.glassfish.grizzly.DEFAULT_MEMORY_MANAGER
