@@ -82,10 +82,10 @@ fuzzed() { # the frame reader, with bytes that nobody thought of
   part fuzzed grep -E '^Done [0-9]+ runs' "$here/logs/fuzz.log"
 }
 quick_others() {
-  wire wildfly '!direct & !payara & !full'; wire wildfly-direct 'core | conformance'; wire liberty 'core | admission | blocking'
+  wire wildfly '!direct & !payara & !full & !consumers'; wire wildfly-direct 'core | conformance | consumers'; wire liberty 'core | admission | blocking'
   wire glassfish8 'core | admission'; wire glassfish7 'core | admission'; fuzzed
 }
-quick_payara() { wire payara-direct '!full & !conformance & !resource'; wire payara 'core | frames'; } # the streams take about as long as each other
+quick_payara() { wire payara-direct '!full & !conformance & !resource & !consumers'; wire payara 'core | frames'; } # the streams take about as long as each other
 both() { wire "$1" "$2"; wire "$1-direct" '!payara & !undeploy'; } # both SERVER TAGS: everything with direct besides
 all_others() { for each in wildfly liberty glassfish7 glassfish8; do both $each '!direct & !payara'; done; fuzzed; }
 all_payara() { wire payara '!direct & !undeploy & (!payara | !full)'; wire payara-direct '!undeploy'; both payara7 '!direct & !payara & !undeploy'; }

@@ -21,7 +21,7 @@
  *   onMessage(message, publication)   message is a string (text and JSON, exactly as published) or a Uint8Array (bytes),
  *               on every transport.
  *               publication is {group, offset, time, type} with text, json or base64; SSE carries only the message,
- *               so there offset, time and type are null, and so is group if the URL names several
+ *               so there offset, time and type are null, and so is group if the URL names several, or has a ~
  *   onGap(gap)  {group, first, last, reason}: what is missing here, between the message before and the one after
  *   onState(state, detail)            detail has transport, and where they apply reason, delay (ms) and problem:
  *               "connecting", "open", "waiting" (broken; comes back after delay), "paused", "closed" (by close()),
@@ -538,7 +538,7 @@
           for (const raw of messages) this.#call("onChannelMessage", toMessage(raw, this.#options.json), raw);
         },
         costsOfPublish: this.#costs.publish,
-        onlyGroup: groups.length === 1 ? groups[0] : null,
+        onlyGroup: groups.length === 1 && !groups[0].includes("~") ? groups[0] : null, // ~ is a name that only the server knows
       };
       this.wake = () => {
         if (this.state === "waiting" && globalThis.document?.visibilityState !== "hidden") this.#connect();

@@ -97,6 +97,9 @@ final class ArchitectureTest {
                   "check",
                   "session",
                   "admission",
+                  "consumer",
+                  "consumer.route",
+                  "consumer.run",
                   "transport",
                   "transport.websocket")),
           entry("transport.resource", Set.of("protocol", "status", "transport.http")),
@@ -107,7 +110,41 @@ final class ArchitectureTest {
               "api",
               Set.of("log", "encoding", "layer", "connection", "protocol", "status", "security")),
           entry("demo", Set.of("message", "layer")),
-          entry("consumer", Set.of("message", "log", "layer")),
+          entry("consumer", Set.of("message", "log", "layer", "connection", "status")),
+          entry("consumer.route", Set.of("message", "log", "status", "security", "consumer")),
+          entry(
+              "consumer.run",
+              Set.of(
+                  "message",
+                  "threads",
+                  "log",
+                  "layer",
+                  "connection",
+                  "protocol",
+                  "status",
+                  "security",
+                  "session",
+                  "consumer",
+                  "consumer.route")),
+          entry(
+              "consumer.test", // makes a node of all that a consumer runs on
+              Set.of(
+                  "message",
+                  "threads",
+                  "log",
+                  "encoding",
+                  "layer",
+                  "memory",
+                  "connection",
+                  "protocol",
+                  "status",
+                  "security",
+                  "settings",
+                  "session",
+                  "transport",
+                  "consumer",
+                  "consumer.route",
+                  "consumer.run")),
           entry(
               "boot",
               Set.of(
@@ -129,7 +166,9 @@ final class ArchitectureTest {
                   "transport.websocket",
                   "transport.http",
                   "api",
-                  "consumer")));
+                  "consumer",
+                  "consumer.route",
+                  "consumer.run")));
 
   private static final Set<String> CORE =
       Set.of(
@@ -193,7 +232,7 @@ final class ArchitectureTest {
   }
 
   @Test
-  void nobodyKnowsBootAndOnlyBootKnowsWhichLayerItIs() {
+  void nobodyKnowsBootAndOnlyWhoMakesANodeKnowsWhichLayerItIs() {
     noClasses()
         .that()
         .resideOutsideOfPackage("org.fanfare.boot")
@@ -203,9 +242,21 @@ final class ArchitectureTest {
         .check(MAIN);
     noClasses()
         .that()
-        .resideOutsideOfPackages("org.fanfare.boot", "org.fanfare.memory")
+        .resideOutsideOfPackages(
+            "org.fanfare.boot", "org.fanfare.consumer.test", "org.fanfare.memory")
         .should()
         .dependOnClassesThat(resideInAPackage("org.fanfare.memory"))
+        .check(MAIN);
+  }
+
+  @Test
+  void nobodyKnowsTheTestKit() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("org.fanfare.consumer.test")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("org.fanfare.consumer.test")
         .check(MAIN);
   }
 

@@ -8,8 +8,8 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.fanfare.check.ListedOrigins;
-import org.fanfare.connection.CloseReason;
 import org.fanfare.connection.Connections;
+import org.fanfare.connection.Ended;
 import org.fanfare.message.GroupName;
 import org.fanfare.publish.Rights;
 import org.fanfare.security.Access;
@@ -192,8 +192,9 @@ public final class Admission {
         .thrown();
   }
 
-  private void requireRoom() {
-    CloseReason refusal = connections.refusal();
+  /** Requires that the node accepts a further connection now. */
+  public void requireRoom() {
+    Ended refusal = connections.refusal();
     if (refusal != null) {
       throw refusal.problem().thrown();
     }

@@ -6,6 +6,8 @@ import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.IntSupplier;
 import java.util.function.LongSupplier;
 import org.fanfare.connection.Connections;
@@ -26,6 +28,7 @@ public final class NodeState {
   private final Bodies bodies;
   private final Begun begun;
   private final Refusals refusals;
+  private final ConsumerFigures consumers;
   private final List<WireFormat<?, ?>> formats;
   private volatile LayerStatistics held; // for the meters, as of the last scrape
 
@@ -48,6 +51,7 @@ public final class NodeState {
   /**
    * Creates the state of a node.
    *
+   * @param consumers the figures of the application's consumers
    * @param formats the wire formats of publications, whose encodings are counted
    */
   public NodeState(
@@ -56,6 +60,7 @@ public final class NodeState {
       Bodies bodies,
       Begun begun,
       Refusals refusals,
+      ConsumerFigures consumers,
       List<WireFormat<?, ?>> formats) {
     this.node = node;
     this.layer = node.layer();
@@ -63,6 +68,7 @@ public final class NodeState {
     this.bodies = bodies;
     this.begun = begun;
     this.refusals = refusals;
+    this.consumers = consumers;
     this.formats = List.copyOf(formats);
     this.held = layer.statistics();
   }
@@ -115,7 +121,39 @@ public final class NodeState {
         .add("gaps", connections.gaps())
         .add("encodings", encodings)
         .add("refusals", refused)
+        .add(
+            "consumers",
+            Json.createObjectBuilder()
+                .add("sessions", consumers.sessions().getAsInt())
+                .add("running", consumers.running().getAsInt())
+                .add("waiting", consumers.waiting().getAsInt()))
+        .add("routes", routes())
         .build();
+  }
+
+  private JsonObjectBuilder routes() {
+    JsonObjectBuilder routes = Json.createObjectBuilder();
+    consumers.routes().forEach((path, figures) -> routes.add(path, json(figures.get())));
+    return routes;
+  }
+
+  private static JsonObjectBuilder json(RouteFigures route) {
+    return Json.createObjectBuilder()
+        .add("open", route.open())
+        .add("opened", route.opened())
+        .add("callbacks", route.callbacks())
+        .add("seconds", route.seconds())
+        .add("failures", route.failures())
+        .add("problems", route.problems())
+        .add("slow", route.slow())
+        .add("ends", json(route.ends()))
+        .add("refusals", json(route.refusals()));
+  }
+
+  private static JsonObjectBuilder json(Map<String, Long> counts) {
+    JsonObjectBuilder json = Json.createObjectBuilder();
+    new TreeMap<>(counts).forEach(json::add);
+    return json;
   }
 
   private static JsonObjectBuilder json(String name, LayerState state) {
@@ -133,10 +171,12 @@ public final class NodeState {
 
   /**
    * Returns the meters in the format of Prometheus. The layer's statistics are computed once for
-   * all meters, because that visits all groups.
+   * all meters, because that visits all groups. Words of ends and refusals on routes that have
+   * occurred since the last scrape get their meters.
    */
   String scrape(PrometheusMeterRegistry registry) {
     held = layer.statistics();
+    new RouteMeters(registry, consumers).register();
     return registry.scrape();
   }
 
@@ -145,6 +185,7 @@ public final class NodeState {
    */
   public void bindTo(MeterRegistry registry) {
     new Meters(registry, this).register();
+    new RouteMeters(registry, consumers).register();
   }
 
   /** Returns the layer's statistics as of the last {@link #scrape}. */

@@ -11,7 +11,7 @@ final class ProblemResponses {
   private ProblemResponses() {}
 
   static Response.ResponseBuilder of(Problem problem) {
-    return Response.status(problem.status().http())
+    return Response.status(problem.http())
         .type("application/problem+json")
         .header("Cache-Control", "no-store")
         .entity(ProblemJson.of(problem));

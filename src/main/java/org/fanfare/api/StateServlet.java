@@ -72,7 +72,7 @@ public class StateServlet extends HttpServlet {
   private static void answer(
       HttpServletRequest request, HttpServletResponse response, Problem problem)
       throws IOException {
-    response.setStatus(problem.status().http());
+    response.setStatus(problem.http());
     send(request, response, "application/problem+json", ProblemJson.of(problem));
   }
 

@@ -14,6 +14,7 @@ import org.fanfare.threads.Timers;
 import org.fanfare.transport.Quirk;
 import org.fanfare.transport.http.GroupServlet;
 import org.fanfare.transport.http.OutOfService;
+import org.fanfare.transport.websocket.EndpointRegistration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,6 +42,11 @@ public class Lifecycle implements ServletContextListener {
     Node node = wiring.node();
     GroupServlet.mapIn(event.getServletContext());
     event.getServletContext().setAttribute(NODE, node);
+    if (!node.upgrade.isChosen(event.getServletContext())) {
+      for (String path : node.routes.paths()) {
+        EndpointRegistration.register(event.getServletContext(), path, node.sockets);
+      }
+    }
     node.threads.start(Quirk.WRITES_WAIT.isOf(event.getServletContext()));
     Timers clock = node.threads.timers();
     Duration tick = node.settings.times().heartbeat().dividedBy(TICKS_IN_HEARTBEAT);
@@ -52,6 +58,7 @@ public class Lifecycle implements ServletContextListener {
     layerWatch = watch;
     clock.every(Duration.ofSeconds(1), watch::tick);
     clock.every(Duration.ofSeconds(1), node.refusals::tick);
+    clock.every(Duration.ofSeconds(1), node.consumers::tick);
     atExit = new Thread(node::tellEveryone, "fanfare-stop");
     Runtime.getRuntime().addShutdownHook(atExit);
     Settings.Demo demo = node.settings.demo();
@@ -67,7 +74,7 @@ public class Lifecycle implements ServletContextListener {
       clock.every(WRONG_TICK, wrong::tick);
       return;
     }
-    node.sender.open();
+    node.sender.open(node.consumers.logins()::end, wiring.afterCommit(node));
     boolean direct = node.upgrade.isChosen(event.getServletContext());
     new StartWarnings(node.settings, event.getServletContext(), direct).tell();
     node.settings

@@ -15,11 +15,15 @@ import org.fanfare.admission.Admission;
 import org.fanfare.api.MetricsPage;
 import org.fanfare.api.NodeState;
 import org.fanfare.connection.ConnectionSettings;
+import org.fanfare.connection.ConnectionTimes;
 import org.fanfare.connection.Connections;
 import org.fanfare.connection.PendingBounds;
 import org.fanfare.consumer.LayerSender;
+import org.fanfare.consumer.MessageValidation;
+import org.fanfare.consumer.Plain;
+import org.fanfare.consumer.run.ConsumerSessions;
+import org.fanfare.consumer.run.ConsumerSettings;
 import org.fanfare.layer.ChannelLayer;
-import org.fanfare.layer.LayerFactory;
 import org.fanfare.layer.LayerLimits;
 import org.fanfare.layer.LayerSetup;
 import org.fanfare.layer.NodeLayer;
@@ -31,7 +35,6 @@ import org.fanfare.publish.Publisher;
 import org.fanfare.publish.Rights;
 import org.fanfare.security.Access;
 import org.fanfare.security.Rule;
-import org.fanfare.session.Encoders;
 import org.fanfare.session.Sessions;
 import org.fanfare.session.StreamTimes;
 import org.fanfare.session.Subscriptions;
@@ -47,6 +50,8 @@ import org.fanfare.transport.http.BodyLimits;
 import org.fanfare.transport.http.BodyRequests;
 import org.fanfare.transport.http.HttpAdmission;
 import org.fanfare.transport.http.ReadRequests;
+import org.fanfare.transport.http.RouteRequests;
+import org.fanfare.transport.http.SessionRequests;
 import org.fanfare.transport.websocket.SocketFrames;
 import org.fanfare.transport.websocket.SocketServices;
 import org.fanfare.transport.websocket.Upgrade;
@@ -73,6 +78,8 @@ final class Node {
   private final BoundedCloseExecutor closers;
   private final AtomicLong toldAt = new AtomicLong();
   final LayerSender sender;
+  final ConsumerSessions consumers;
+  final RouteRequests routes;
   final NodeState state;
   final MetricsPage metrics;
   final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
@@ -80,15 +87,11 @@ final class Node {
   /**
    * Creates a node.
    *
+   * @param application what the application around Fanfare brings
    * @param managed the container's executor, for tasks that may wait
    * @param container creates the container's threads, for long-lived work
    */
-  Node(
-      Settings settings,
-      LayerFactory layers,
-      Encoders encoders,
-      Executor managed,
-      ThreadFactory container) {
+  Node(Settings settings, Application application, Executor managed, ThreadFactory container) {
     this.settings = settings;
     Ticker ticker = System::nanoTime;
     threads =
@@ -118,17 +121,19 @@ final class Node {
             random);
     Settings.Idempotency idempotency = settings.idempotency();
     nodeLayer =
-        layers.make(
-            new LayerSetup(
-                this::policy,
-                new LayerLimits(
-                    limits.logTotal(),
-                    settings.mailbox().count(),
-                    settings.mailbox().bytes(),
-                    new LayerLimits.Keys(
-                        idempotency.keys(), idempotency.bytes(), idempotency.age())),
-                clock,
-                random));
+        application
+            .layers()
+            .make(
+                new LayerSetup(
+                    this::policy,
+                    new LayerLimits(
+                        limits.logTotal(),
+                        settings.mailbox().count(),
+                        settings.mailbox().bytes(),
+                        new LayerLimits.Keys(
+                            idempotency.keys(), idempotency.bytes(), idempotency.age())),
+                    clock,
+                    random));
     layer = nodeLayer.layer();
     Access access = settings.access();
     Publisher publisher = new Publisher(layer, refusals, ticker::nanos);
@@ -136,7 +141,7 @@ final class Node {
     httpAdmission =
         new HttpAdmission(
             new Admission(access, rights, refusals, connections, new Subscriptions(layer)),
-            encoders);
+            application.encoders());
     WritePolicies writing = new WritePolicies(threads::toOneClient);
     StreamTimes streams = new StreamTimes(times.sseLifetime(), times.sseRetry());
     Sessions sessions =
@@ -148,7 +153,7 @@ final class Node {
             limits.messageMaxSize(),
             streams,
             random,
-            encoders);
+            application.encoders());
     reading = new ReadRequests(sessions, writing, settings.poll() == Settings.Poll.RESOURCE);
     begun =
         new UnfinishedTotal(
@@ -167,11 +172,40 @@ final class Node {
             writing,
             begun);
     closers = new BoundedCloseExecutor(threads.blocking());
-    sockets = new SocketServices(sessions, threads.blocking(), closers, begun);
+    sockets = new SocketServices(threads.blocking(), closers, begun);
     upgrade =
         new Upgrade(
             sockets, writing, ticker, upgrading(settings.webSocket()), settings.webSocketDeflate());
-    sender = new LayerSender(layer, limits.messageMaxSize());
+    sender = new LayerSender(layer, limits.messageMaxSize(), application.json());
+    consumers =
+        new ConsumerSessions(
+            new ConsumerSettings(
+                settings.consumers().threads(),
+                settings.consumers().slow(),
+                limits.messageMaxSize(),
+                settings.consumers().grace(),
+                times.heartbeat().multipliedBy(2)),
+            connections,
+            layer,
+            sender,
+            application.json(),
+            MessageValidation.ofApplication(),
+            threads.blocking(),
+            threads.timers(),
+            ticker,
+            random,
+            streams);
+    routes =
+        new RouteRequests(
+            application.consumers(),
+            settings.consumers().passesPlain() ? Plain.PASS : Plain.REFUSE,
+            consumers,
+            new SessionRequests(consumers, bodies, writing, times.heartbeat(), streams),
+            httpAdmission,
+            upgrade,
+            writing,
+            new ConnectionTimes(times.heartbeat(), times.sseLifetime()),
+            application.contexts());
     state =
         new NodeState(
             nodeLayer,
@@ -179,6 +213,7 @@ final class Node {
             new NodeState.Bodies(bodies::count, bodies::refusedCount),
             new NodeState.Begun(begun::used, begun.total()),
             refusals,
+            ConsumerNumbers.of(consumers, application.consumers()),
             List.of(
                 FanfareFrames.PUBLICATION,
                 Events.PUBLICATION,
@@ -192,6 +227,7 @@ final class Node {
   void tellEveryone() {
     toldAt.compareAndSet(0, System.nanoTime());
     connections.stop(); // first: a server that stops too ends WebSockets before all else
+    consumers.stop();
     bodies.stop();
   }
 
@@ -199,12 +235,16 @@ final class Node {
   void awaitEnd() {
     long deadline = toldAt.get() + STOP_NANOS;
     try {
-      while (connections.count() + closers.count() > 0 && System.nanoTime() - deadline < 0) {
+      while (isBusy() && System.nanoTime() - deadline < 0) {
         TimeUnit.MILLISECONDS.sleep(20);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  private boolean isBusy() {
+    return connections.count() + closers.count() + consumers.running() > 0;
   }
 
   /**

@@ -15,8 +15,8 @@ import org.fanfare.transport.Quirk;
 final class StartWarnings {
   private static final System.Logger LOG = System.getLogger(StartWarnings.class.getName());
 
-  /** A pattern that looks as if each user had a group. */
-  private static final Pattern USER_NAMES = Pattern.compile("(?i)users?[._-].*\\*.*");
+  /** A pattern that looks as if each user had a group of its own. */
+  private static final Pattern USER_NAMES = Pattern.compile("(?i)users?[._-].*[*~].*");
 
   private final Settings settings;
   private final ServletContext server;
@@ -128,8 +128,7 @@ final class StartWarnings {
         LOG.log(
             Level.WARNING,
             "The rule \"{0}\" lets every user who has logged in read every group of that name, those of other users"
-                + " too: a rule knows names, not who is meant by them. Send what is for one person to the channel of"
-                + " that person''s connection",
+                + " too. For a group that only the user of that name reads, write match = \"user.~\", join = own",
             rule.match());
       }
     }

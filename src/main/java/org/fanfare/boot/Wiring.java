@@ -4,16 +4,25 @@ import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import jakarta.json.bind.Jsonb;
+import jakarta.transaction.TransactionSynchronizationRegistry;
+import java.lang.System.Logger.Level;
 import javax.naming.InitialContext;
 import javax.naming.NamingException;
 import org.fanfare.api.MetricsPage;
 import org.fanfare.api.NodeState;
+import org.fanfare.consumer.SendFailed;
 import org.fanfare.consumer.Sender;
+import org.fanfare.consumer.SentAfterCommit;
+import org.fanfare.consumer.Transactions;
+import org.fanfare.consumer.TypedJson;
+import org.fanfare.consumer.run.Logins;
 import org.fanfare.layer.ChannelLayer;
 import org.fanfare.layer.LayerFactory;
 import org.fanfare.memory.MemoryChannelLayer;
@@ -27,6 +36,7 @@ import org.fanfare.status.Refusals;
 import org.fanfare.transport.http.BodyRequests;
 import org.fanfare.transport.http.HttpAdmission;
 import org.fanfare.transport.http.ReadRequests;
+import org.fanfare.transport.http.RouteRequests;
 import org.fanfare.transport.websocket.SocketServices;
 import org.fanfare.transport.websocket.Upgrade;
 import org.jspecify.annotations.Nullable;
@@ -35,10 +45,16 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class Wiring {
   private static final String WORKERS = "java:comp/DefaultManagedExecutorService";
+  private static final System.Logger LOG = System.getLogger(Wiring.class.getName());
+  private static final String TRANSACTIONS = "java:comp/TransactionSynchronizationRegistry";
   private static final String THREADS = "java:comp/DefaultManagedThreadFactory";
 
   @Inject @Any private Instance<LayerFactory> factories;
   @Inject @Any private Instance<EncoderFactory> encoders;
+  @Inject private ConsumerBeans consumers;
+  @Inject private CallbackContexts contexts;
+  @Inject private Instance<Jsonb> jsonb;
+  @Inject private Event<SendFailed> failures;
   private @Nullable Node node;
   private @Nullable Misconfiguration misconfiguration;
 
@@ -54,7 +70,13 @@ public class Wiring {
       misconfiguration = new Misconfiguration(String.valueOf(wrong.getMessage()));
       settings = SettingsLoader.unchanged(application); // for parts that are not used then
     }
-    node = new Node(settings, layers(), Encoders.of(encoders), workers, threads);
+    node =
+        new Node(
+            settings,
+            new Application(
+                layers(), Encoders.of(encoders), consumers.routes(), json(), contexts::capture),
+            workers,
+            threads);
   }
 
   /**
@@ -63,7 +85,7 @@ public class Wiring {
    * is.
    */
   @SuppressWarnings("BanJNDI") // the names are those of the standard, not input
-  private static <T> T theDefault(String name, Class<T> type) {
+  static <T> T theDefault(String name, Class<T> type) {
     try {
       return type.cast(InitialContext.doLookup(name));
     } catch (NamingException e) {
@@ -79,6 +101,32 @@ public class Wiring {
               + factories.stream().map(each -> each.getClass().getName()).sorted().toList());
     }
     return factories.isUnsatisfied() ? MemoryChannelLayer::new : factories.get();
+  }
+
+  /** Sends after commits, where the server has transactions; else at once. */
+  SentAfterCommit afterCommit(Node node) {
+    return new SentAfterCommit(
+        node.sender,
+        json(),
+        node.settings.limits().messageMaxSize(),
+        commits(node),
+        failures::fireAsync);
+  }
+
+  private static SentAfterCommit.Commits commits(Node node) {
+    try {
+      return new Transactions(
+          theDefault(TRANSACTIONS, TransactionSynchronizationRegistry.class),
+          node.threads.blocking());
+    } catch (IllegalStateException | LinkageError none) {
+      LOG.log(Level.DEBUG, "there are no transactions here: nothing waits for a commit", none);
+      return Runnable::run;
+    }
+  }
+
+  /** Uses the application's own JSON-B, if it has exactly one as a bean. */
+  private TypedJson json() {
+    return jsonb.isResolvable() ? new TypedJson(jsonb.get()) : new TypedJson();
   }
 
   /**
@@ -106,6 +154,18 @@ public class Wiring {
   @Singleton
   ReadRequests reading() {
     return node().reading;
+  }
+
+  @Produces
+  @Singleton
+  Logins logins() {
+    return node().consumers.logins();
+  }
+
+  @Produces
+  @Singleton
+  RouteRequests routes() {
+    return node().routes;
   }
 
   @Produces

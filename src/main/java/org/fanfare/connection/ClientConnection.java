@@ -27,6 +27,7 @@ public final class ClientConnection {
   private final ConnectionSettings settings;
   private final Liveness liveness;
   private final ConnectionListener ended;
+  private final ConnectionOwner owner;
 
   private final Readers readers;
   private final WriteInFlight write = new WriteInFlight();
@@ -36,7 +37,7 @@ public final class ClientConnection {
   private boolean started;
   private boolean finished;
   private @Nullable Outgoing last;
-  private @Nullable CloseReason closeReason;
+  private @Nullable Ended closeReason;
 
   ClientConnection(
       ConnectionProfile profile,
@@ -46,7 +47,8 @@ public final class ClientConnection {
       ConnectionSettings settings,
       Liveness liveness,
       PendingTotal total,
-      ConnectionListener ended) {
+      ConnectionListener ended,
+      ConnectionOwner owner) {
     this.profile = profile;
     this.outlet = outlet;
     this.shard = shard;
@@ -54,8 +56,10 @@ public final class ClientConnection {
     this.settings = settings;
     this.liveness = liveness;
     this.unconfirmed = Unconfirmed.of(total, profile.answersBeats());
-    this.queue = new OutgoingQueue(profile, settings.writeBytes(), readers, liveness, unconfirmed);
+    this.queue =
+        new OutgoingQueue(profile, settings.writeBytes(), readers, liveness, unconfirmed, owner);
     this.ended = ended;
+    this.owner = owner;
   }
 
   /** Returns what this connection knows about its transport and protocol. */
@@ -95,7 +99,7 @@ public final class ClientConnection {
     if (write.isDone()) {
       unconfirmed.done();
       if (!write.end()) {
-        end(CloseReason.GONE);
+        end(Ended.GONE);
         return false;
       }
     }
@@ -107,6 +111,15 @@ public final class ClientConnection {
    * any thread.
    */
   public void start(Collection<Reader> opened, @Nullable Mailbox own) {
+    start(opened, own, null);
+  }
+
+  /**
+   * Begins, and ends at once if {@code farewell} is not null, after what its owner has to send. The
+   * one answer of a poll is what its owner has to send or, if that is nothing, the farewell, and
+   * not a sign of life. May be called by any thread.
+   */
+  public void start(Collection<Reader> opened, @Nullable Mailbox own, @Nullable Ended farewell) {
     shard.execute(
         () -> {
           if (finished || closeReason != null) {
@@ -122,7 +135,11 @@ public final class ClientConnection {
           queue.addFirst( // a reply may be queued already
               new Outgoing.Hello(
                   readers.cursor(), readers.groups(), own == null ? null : own.name()));
-          drain();
+          if (farewell == null || (profile.once() && owner.hasMore())) {
+            drain();
+          } else {
+            finish(farewell, 0);
+          }
         });
   }
 
@@ -175,10 +192,15 @@ public final class ClientConnection {
       return;
     }
     if (queue.waiting() >= settings.maxReplies()) {
-      end(CloseReason.refused("it asks without reading the answers"));
+      end(Ended.refused("it asks without reading the answers"));
       return;
     }
     queue.add(reply);
+  }
+
+  /** Sends what its owner has to send. May be called by any thread. */
+  public void wake() {
+    shard.execute(this::drain);
   }
 
   /** Notes a sign of life from the client. May be called by any thread. */
@@ -204,10 +226,17 @@ public final class ClientConnection {
   }
 
   /**
+   * Ends this connection because its client has closed it, for good. May be called by any thread.
+   */
+  public void left() {
+    shard.execute(() -> end(Ended.LEFT));
+  }
+
+  /**
    * Ends this connection because the transport has lost its client. May be called by any thread.
    */
   public void gone() {
-    shard.execute(() -> end(CloseReason.GONE));
+    shard.execute(() -> end(Ended.GONE));
   }
 
   /**
@@ -219,11 +248,11 @@ public final class ClientConnection {
    *
    * @param retryMillis the delay in milliseconds after which the client should reconnect
    */
-  public void close(CloseReason reason, long retryMillis) {
+  public void close(Ended reason, long retryMillis) {
     shard.execute(() -> finish(reason, retryMillis));
   }
 
-  void finish(CloseReason reason, long retryMillis) {
+  void finish(Ended reason, long retryMillis) {
     if (finished || closeReason != null) {
       return;
     }
@@ -244,11 +273,11 @@ public final class ClientConnection {
     Unconfirmed.Look look = unconfirmed.look(liveness);
     if (liveness.isSilent(profile.answersBeats(), write.isOutstanding())
         || look == Unconfirmed.Look.UNANSWERED) {
-      end(CloseReason.HEARTBEAT);
+      end(Ended.HEARTBEAT);
     } else if (!started && liveness.isLate()) {
-      finish(CloseReason.UNAVAILABLE, 0);
+      finish(Ended.UNAVAILABLE, 0);
     } else if (liveness.isOver() || look == Unconfirmed.Look.COME_BACK) {
-      finish(CloseReason.LIFETIME, 0);
+      finish(Ended.LIFETIME, 0);
     } else if (look == Unconfirmed.Look.WRITE || liveness.isBeatDue()) {
       drain();
     }
@@ -259,7 +288,7 @@ public final class ClientConnection {
       end(closeReason);
       return null;
     }
-    if (last != null && queue.waiting() == 0) {
+    if (last != null && queue.waiting() == 0 && isLastNow(last)) {
       queue.add(last);
       last = null;
     }
@@ -268,11 +297,11 @@ public final class ClientConnection {
 
   private void write(Outgoing next) {
     if (!profile.showsGaps() && next instanceof Outgoing.Delivery told && !told.gaps().isEmpty()) {
-      finish(CloseReason.gap(told.gaps().get(0)), 0);
+      finish(Ended.gap(told.gaps().get(0)), 0);
       return;
     }
     if (profile.once() && !(next instanceof Outgoing.Hello) && closeReason == null) {
-      closeReason = CloseReason.BYE; // without a farewell: this content is the last
+      closeReason = Ended.BYE; // without a farewell: this content is the last
     }
     liveness.wrote(next instanceof Outgoing.Heartbeat, profile.answersBeats());
     ended.delivered(this, next);
@@ -282,12 +311,17 @@ public final class ClientConnection {
       unconfirmed.wrote(next, bytes, readers.gaveOld(), outlet.keepsWrites(), liveness);
     } catch (RuntimeException e) {
       LOG.log(Level.ERROR, "A transport failed to write; its connection ends", e);
-      end(CloseReason.ERROR);
+      end(Ended.ERROR);
       return;
     }
     if (write.returned()) {
       unconfirmed.leftOutstanding();
     }
+  }
+
+  /** What its owner has sent comes before a farewell; a client that is refused gets none of it. */
+  private boolean isLastNow(Outgoing farewell) {
+    return farewell instanceof Outgoing.Refusal || !owner.hasMore();
   }
 
   private void written(boolean ready) {
@@ -297,7 +331,7 @@ public final class ClientConnection {
   }
 
   /** Ends this connection at once. Called on the shard. */
-  void end(CloseReason reason) {
+  void end(Ended reason) {
     if (finished) {
       return;
     }
@@ -309,6 +343,11 @@ public final class ClientConnection {
     } catch (RuntimeException e) {
       LOG.log(Level.ERROR, "A transport failed to close; its connection is let go all the same", e);
     }
-    ended.ended(this, reason);
+    try {
+      // Its owner is told why it was closed, even if the client has never read that.
+      owner.ended(closeReason == null || profile.once() ? reason : closeReason);
+    } finally {
+      ended.ended(this, reason);
+    }
   }
 }

@@ -6,5 +6,5 @@ interface ConnectionListener {
   void delivered(ClientConnection connection, Outgoing what);
 
   /** The connection has ended and has released everything that it held. */
-  void ended(ClientConnection connection, CloseReason reason);
+  void ended(ClientConnection connection, Ended reason);
 }

@@ -25,6 +25,10 @@ public record ConnectionProfile(
   public static final ConnectionProfile STREAM =
       new ConnectionProfile(Transport.SSE, true, false, false);
 
+  /** An endless HTTP response that carries messages and nothing else, so that it shows no gap. */
+  public static final ConnectionProfile PLAIN_STREAM =
+      new ConnectionProfile(Transport.SSE, false, false, false);
+
   /** One waiting request of a long-poll. */
   public static final ConnectionProfile POLL =
       new ConnectionProfile(Transport.POLL, true, false, true);

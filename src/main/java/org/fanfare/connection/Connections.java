@@ -68,11 +68,11 @@ public final class Connections {
    * Returns why the node currently accepts no further connection; null if it accepts one. Even then
    * {@link #connect} may refuse a moment later.
    */
-  public @Nullable CloseReason refusal() {
+  public @Nullable Ended refusal() {
     if (stopping) {
-      return CloseReason.STOPPING;
+      return Ended.STOPPING;
     }
-    return total.get() < settings.max() ? null : CloseReason.FULL;
+    return total.get() < settings.max() ? null : Ended.FULL;
   }
 
   /**
@@ -82,6 +82,12 @@ public final class Connections {
    * returned, but is closed at once with that reason.
    */
   public ClientConnection connect(ConnectionProfile profile, Outlet outlet, ConnectionTimes times) {
+    return connect(profile, outlet, times, ConnectionOwner.NONE);
+  }
+
+  /** Accepts a connection that serves code besides its client. */
+  public ClientConnection connect(
+      ConnectionProfile profile, Outlet outlet, ConnectionTimes times, ConnectionOwner owner) {
     Share share = shares.get(Math.floorMod(next.getAndIncrement(), shares.size()));
     ShardConnections shardConnections = share.shardConnections;
     Liveness liveness = new Liveness(ticker, times, settings.heartbeat().toNanos());
@@ -94,13 +100,14 @@ public final class Connections {
             settings,
             liveness,
             pending,
-            share);
+            share,
+            owner);
     int now = count(profile, 1);
     shardConnections.shard().execute(() -> shardConnections.add(connection));
     if (stopping) {
-      connection.close(CloseReason.STOPPING, retry());
+      connection.close(Ended.STOPPING, retry());
     } else if (now > settings.max()) {
-      connection.close(CloseReason.FULL, retry());
+      connection.close(Ended.FULL, retry());
     }
     return connection;
   }
@@ -132,7 +139,7 @@ public final class Connections {
     }
 
     @Override
-    public void ended(ClientConnection connection, CloseReason reason) {
+    public void ended(ClientConnection connection, Ended reason) {
       shardConnections.remove(connection);
       count(connection.profile(), -1);
     }
@@ -146,12 +153,12 @@ public final class Connections {
   /** Asks every client to reconnect, each after a random delay, and accepts no more connections. */
   public void stop() {
     stopping = true;
-    forEach(c -> c.finish(CloseReason.STOPPING, retry()));
+    forEach(c -> c.finish(Ended.STOPPING, retry()));
   }
 
   /** Ends the connections that have not ended by themselves. */
   public void cutOff() {
-    forEach(c -> c.end(CloseReason.STOPPING));
+    forEach(c -> c.end(Ended.STOPPING));
   }
 
   private void forEach(Consumer<ClientConnection> task) {

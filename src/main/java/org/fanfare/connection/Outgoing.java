@@ -1,5 +1,6 @@
 package org.fanfare.connection;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.fanfare.log.Cursor;
@@ -29,6 +30,15 @@ public sealed interface Outgoing {
 
     /** There are publications of several groups, or some are missing. */
     R delivery(Delivery delivery);
+
+    /** There are messages that code of the application has sent. */
+    R messages(Messages messages);
+
+    /** A session begins. */
+    R sessionOpened(SessionOpened opened);
+
+    /** There are messages of a session, or an acknowledgement. */
+    R numbered(Numbered numbered);
 
     /** There is a message that was sent to the connection's channel. */
     R channelMessage(ChannelMessage sent);
@@ -156,6 +166,65 @@ public sealed interface Outgoing {
    */
   record Part(Cursor.Key group, @Nullable Gap gap, Position afterGap, @Nullable Slice slice) {}
 
+  /**
+   * Messages that code of the application has sent to the client, in order.
+   *
+   * @param messages the messages; never empty
+   */
+  record Messages(List<Message> messages) implements Outgoing {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.messages(this);
+    }
+
+    @Override
+    public long bytes() {
+      long bytes = 0;
+      for (Message message : messages) {
+        bytes += message.size();
+      }
+      return bytes;
+    }
+  }
+
+  /**
+   * A session begins on this connection.
+   *
+   * @param id the session's id, which is a secret of its client
+   * @param protocol the application's subprotocol; empty if there is none
+   * @param grace how long the session lives without a connection
+   * @param window the maximum number of messages that its client may send unacknowledged
+   */
+  record SessionOpened(String id, String protocol, Duration grace, int window) implements Outgoing {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.sessionOpened(this);
+    }
+  }
+
+  /**
+   * Messages of a session, which have numbers, and an acknowledgement of the client's.
+   *
+   * @param first the number of the first message
+   * @param messages the messages; may be empty
+   * @param ack the number up to which the client's messages were taken
+   */
+  record Numbered(long first, List<Message> messages, long ack) implements Outgoing {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.numbered(this);
+    }
+
+    @Override
+    public long bytes() {
+      long bytes = 0;
+      for (Message message : messages) {
+        bytes += message.size();
+      }
+      return bytes;
+    }
+  }
+
   /** A message sent to the connection's channel. */
   record ChannelMessage(Message message) implements Outgoing {
     @Override
@@ -229,7 +298,7 @@ public sealed interface Outgoing {
    * @param reason why the connection ends
    * @param retryMillis the delay in milliseconds after which the client should reconnect
    */
-  record Farewell(Cursor cursor, CloseReason reason, long retryMillis) implements Outgoing {
+  record Farewell(Cursor cursor, Ended reason, long retryMillis) implements Outgoing {
     @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.farewell(this);
@@ -242,7 +311,7 @@ public sealed interface Outgoing {
    * @param reason why it cannot
    * @param retryMillis the delay in milliseconds after which the client should reconnect
    */
-  record Refusal(CloseReason reason, long retryMillis) implements Outgoing {
+  record Refusal(Ended reason, long retryMillis) implements Outgoing {
     @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.refusal(this);

@@ -8,10 +8,10 @@ import org.fanfare.message.Message;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Selects what a connection sends next. The order is: queued content such as replies; messages sent
- * to its channel; a heartbeat that is due, if the client must answer it; a ping; the start or the
- * end of an interruption; what its readers return; a heartbeat that is due and that the client does
- * not answer.
+ * Selects what a connection sends next. The order is: queued content such as replies; messages of
+ * its owner; messages sent to its channel; a heartbeat that is due, if the client must answer it; a
+ * ping; the start or the end of an interruption; what its readers return; a heartbeat that is due
+ * and that the client does not answer.
  *
  * <p>While too many bytes are unconfirmed, only heartbeats and pings are sent. Used only on the
  * connection's shard.
@@ -22,6 +22,7 @@ final class OutgoingQueue {
   private final Readers readers;
   private final Liveness liveness;
   private final Unconfirmed unconfirmed;
+  private final ConnectionOwner owner;
   private @Nullable Deque<Outgoing> queue; // null while empty, as it is if the client only listens
   private @Nullable Mailbox mailbox;
   private boolean toldInterrupted;
@@ -36,12 +37,14 @@ final class OutgoingQueue {
       long writeBytes,
       Readers readers,
       Liveness liveness,
-      Unconfirmed unconfirmed) {
+      Unconfirmed unconfirmed,
+      ConnectionOwner owner) {
     this.profile = profile;
     this.writeBytes = writeBytes;
     this.readers = readers;
     this.liveness = liveness;
     this.unconfirmed = unconfirmed;
+    this.owner = owner;
   }
 
   /** Sends the messages of the connection's mailbox from now on; null if it has none. */
@@ -81,6 +84,10 @@ final class OutgoingQueue {
     if (waiting != null) {
       return waiting;
     }
+    Outgoing own = held ? null : owner.take(writeBytes);
+    if (own != null) {
+      return own;
+    }
     Message message = held || mailbox == null ? null : mailbox.take();
     if (message != null) {
       return new Outgoing.ChannelMessage(message);
@@ -97,7 +104,15 @@ final class OutgoingQueue {
     }
     Outgoing change = profile.once() ? null : interruption();
     Outgoing read = change != null ? change : readers.read(batch, unconfirmed.room(writeBytes));
-    return read == null && beat ? lastResort() : read;
+    if (read == null) {
+      return beat ? lastResort() : null;
+    }
+    Outgoing earlier = owner.take(writeBytes);
+    if (earlier != null) { // its owner may have sent it before it published what was just read
+      addFirst(read);
+      return earlier;
+    }
+    return read;
   }
 
   /**

@@ -30,7 +30,7 @@ public interface Outlet {
    *
    * <p>It must not block.
    */
-  void close(CloseReason reason);
+  void close(Ended reason);
 
   /** Is notified of the result of a write. */
   @FunctionalInterface

@@ -1,45 +1,57 @@
 package org.fanfare.consumer;
 
-import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.util.function.BiConsumer;
+import org.fanfare.connection.Ended;
 import org.fanfare.layer.ChannelLayer;
-import org.fanfare.layer.LayerException;
+import org.fanfare.layer.LayerAnswer;
 import org.fanfare.layer.Outcome;
 import org.fanfare.layer.Receipt;
 import org.fanfare.layer.Refusal;
 import org.fanfare.message.ChannelName;
 import org.fanfare.message.GroupName;
 import org.fanfare.message.Message;
+import org.fanfare.message.UserGroup;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A sender that uses a channel layer, from {@link #open} to {@link #close}. Safe for use by any
  * thread.
  */
 public final class LayerSender implements Sender, AutoCloseable {
-  /** A little more than the time after which a layer reports that the result is unknown. */
-  private static final Duration MOST_WAIT = Duration.ofMillis(2_200);
-
   private final ChannelLayer layer;
   private final int maxSize;
-  private final TypedJson json = new TypedJson();
+  private final TypedJson json;
   private volatile boolean open;
+  private volatile @Nullable BiConsumer<String, Ended> ends;
+  private volatile @Nullable AfterCommit afterCommit;
 
   /**
    * Creates a sender that is not open yet.
    *
    * @param maxSize the maximum size of a message in bytes
+   * @param json writes typed messages
    */
-  public LayerSender(ChannelLayer layer, int maxSize) {
+  public LayerSender(ChannelLayer layer, int maxSize, TypedJson json) {
     this.layer = layer;
     this.maxSize = maxSize;
+    this.json = json;
   }
 
-  /** Permits sending from now on. */
+  /** Permits sending from now on; there are no consumers, and no transactions. */
   public void open() {
+    open((user, why) -> {}, new SentAfterCommit(this, json, maxSize, Runnable::run, failed -> {}));
+  }
+
+  /**
+   * Permits sending from now on.
+   *
+   * @param ending ends the connections of a user
+   * @param committed sends after commits
+   */
+  public void open(BiConsumer<String, Ended> ending, SentAfterCommit committed) {
+    ends = ending;
+    afterCommit = committed;
     open = true;
   }
 
@@ -47,13 +59,13 @@ public final class LayerSender implements Sender, AutoCloseable {
   public Receipt publish(GroupName group, Message message) {
     Outcome<Receipt> outcome = answer("publish to " + group, layer::publish, group, message);
     if (outcome instanceof Outcome.Refused<Receipt> refused) {
-      throw new Refused("nothing was published to " + group, refused.refusal());
+      throw Refused.of(refused.refusal(), group.value());
     }
     return ((Outcome.Done<Receipt>) outcome).get();
   }
 
   @Override
-  public Receipt publish(GroupName group, String type, Object body) {
+  public Receipt publish(GroupName group, String type, @Nullable Object body) {
     return publish(group, json.message(type, body));
   }
 
@@ -66,12 +78,35 @@ public final class LayerSender implements Sender, AutoCloseable {
     if (refused.refusal() == Refusal.NO_CHANNEL) {
       return false;
     }
-    throw new Refused("nothing was sent to the channel", refused.refusal());
+    throw Refused.of(refused.refusal(), "");
   }
 
   @Override
-  public boolean send(ChannelName channel, String type, Object body) {
+  public boolean send(ChannelName channel, String type, @Nullable Object body) {
     return send(channel, json.message(type, body));
+  }
+
+  @Override
+  public void end(String user, Ended why) {
+    BiConsumer<String, Ended> known = ends;
+    if (!open || known == null) {
+      throw notOpen("end the connections of a user");
+    }
+    known.accept(user, why);
+  }
+
+  @Override
+  public AfterCommit afterCommit() {
+    AfterCommit known = afterCommit;
+    if (!open || known == null) {
+      throw notOpen("send after a commit");
+    }
+    return known;
+  }
+
+  @Override
+  public GroupName groupOf(String user) {
+    return UserGroup.of(user);
   }
 
   /** Ends sending. */
@@ -87,30 +122,25 @@ public final class LayerSender implements Sender, AutoCloseable {
 
   private <W, T> Outcome<T> answer(String what, Verb<W, T> verb, W where, Message message) {
     if (!open) {
-      throw new IllegalStateException(
-          "cannot "
-              + what
-              + ": the application has not started yet, has stopped, or its settings are wrong");
+      throw notOpen(what);
     }
+    requireSize(message, maxSize);
+    return LayerAnswer.await(what, () -> verb.ask(where, message));
+  }
+
+  /** Throws {@link IllegalArgumentException} for a message above the maximum size. */
+  static void requireSize(Message message, int maxSize) {
     if (message.size() > maxSize) {
       throw new IllegalArgumentException(
           "a message has at most %d bytes (fanfare.message.max-size), not %d"
               .formatted(maxSize, message.size()));
     }
-    try {
-      return CompletableFuture.completedFuture(where)
-          .thenCompose(to -> verb.ask(to, message)) // a throw fails the stage too
-          .toCompletableFuture()
-          .get(MOST_WAIT.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (ExecutionException e) {
-      throw e.getCause() instanceof LayerException failure
-          ? failure
-          : new LayerException("the layer failed to " + what, e, true);
-    } catch (TimeoutException e) {
-      throw new LayerException("no answer in " + MOST_WAIT + " to: " + what, e, true);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new LayerException("interrupted before the answer to: " + what, e, true);
-    }
+  }
+
+  private static IllegalStateException notOpen(String what) {
+    return new IllegalStateException(
+        "cannot "
+            + what
+            + ": the application has not started yet, has stopped, or its settings are wrong");
   }
 }

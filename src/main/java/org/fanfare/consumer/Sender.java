@@ -1,10 +1,12 @@
 package org.fanfare.consumer;
 
+import org.fanfare.connection.Ended;
 import org.fanfare.layer.LayerException;
 import org.fanfare.layer.Receipt;
 import org.fanfare.message.ChannelName;
 import org.fanfare.message.GroupName;
 import org.fanfare.message.Message;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Publishes and sends messages from any code of the application: resources, timers, observers. It
@@ -30,9 +32,9 @@ public interface Sender {
    * followed by the members that JSON-B creates from {@code body}.
    *
    * @param body an object that JSON-B converts to a JSON object without a member {@code "type"};
-   *     for others this throws {@link IllegalArgumentException}
+   *     for others this throws {@link IllegalArgumentException}. Null creates no member
    */
-  Receipt publish(GroupName group, String type, Object body);
+  Receipt publish(GroupName group, String type, @Nullable Object body);
 
   /**
    * Sends a message to a channel. Returns false if no connection has the channel, or no longer has
@@ -43,5 +45,27 @@ public interface Sender {
   /**
    * Sends a JSON object, created as by {@link #publish(GroupName, String, Object)}, to a channel.
    */
-  boolean send(ChannelName channel, String type, Object body);
+  boolean send(ChannelName channel, String type, @Nullable Object body);
+
+  /**
+   * Ends all connections of a user to consumers on this node.
+   *
+   * @param user the name with which the container knows the user
+   * @param why as which the clients see it, such as {@link Ended#LOGGED_OUT}
+   */
+  void end(String user, Ended why);
+
+  /** Returns what does the same after the commit of the calling thread's transaction. */
+  AfterCommit afterCommit();
+
+  /**
+   * Returns the group of a user: {@code user.} and the name, in which each byte of its UTF-8
+   * outside {@code A-Z a-z 0-9 -} is {@code _} and two hex digits, as in {@code
+   * user.anna_40example_2eorg}. It is a group like any other, and unless the settings say otherwise
+   * its user may read it, in all tabs and on all devices, and nobody else. Works at any time.
+   *
+   * @throws IllegalArgumentException if the name is empty, is no text that UTF-8 can represent, or
+   *     is too long for the name of a group
+   */
+  GroupName groupOf(String user);
 }

@@ -4,7 +4,8 @@
  *
  * <p>A {@link org.fanfare.message.Message} is opaque text, JSON or bytes with a content type; a
  * {@link org.fanfare.message.GroupName} names a group that many clients read. A {@link
- * org.fanfare.message.ChannelName} names the mailbox of one connection.
+ * org.fanfare.message.ChannelName} names the mailbox of one connection. {@link
+ * org.fanfare.message.UserGroup} makes the name of a user's own group.
  *
  * <pre>{@code
  * Message hello = Message.text("hello");

@@ -9,6 +9,7 @@ import org.fanfare.log.Publication;
 import org.fanfare.log.Slice;
 import org.fanfare.message.Message;
 import org.fanfare.status.Problem;
+import org.jspecify.annotations.Nullable;
 
 /** Sends the messages as they are, and nothing else. Safe for use by any thread. */
 public final class BareEncoder implements Encoder {
@@ -41,10 +42,28 @@ public final class BareEncoder implements Encoder {
   }
 
   private static Payload message(Publication publication) {
-    Message message = publication.message();
+    return payload(publication, publication.message());
+  }
+
+  private static Payload payload(@Nullable Publication source, Message message) {
     return message.kind() == Message.Kind.BYTES
-        ? Payload.bytes(publication, message.toBytes())
-        : Payload.utf8(publication, message.toBytes());
+        ? Payload.bytes(source, message.toBytes())
+        : Payload.utf8(source, message.toBytes());
+  }
+
+  @Override
+  public Encoded sessionOpened(Outgoing.SessionOpened opened) {
+    return Encoded.NOTHING; // this protocol has no sessions
+  }
+
+  @Override
+  public Encoded numbered(Outgoing.Numbered numbered) {
+    return Encoded.NOTHING; // this protocol has no sessions
+  }
+
+  @Override
+  public Encoded messages(Outgoing.Messages sent) {
+    return Encoded.of(null, sent.messages().stream().map(each -> payload(null, each)).toList());
   }
 
   @Override

@@ -50,6 +50,21 @@ public final class EventEncoder implements Encoder {
   }
 
   @Override
+  public Encoded sessionOpened(Outgoing.SessionOpened opened) {
+    return Encoded.NOTHING; // this protocol has no sessions
+  }
+
+  @Override
+  public Encoded numbered(Outgoing.Numbered numbered) {
+    return Encoded.NOTHING; // this protocol has no sessions
+  }
+
+  @Override
+  public Encoded messages(Outgoing.Messages sent) {
+    return Encoded.utf8(Events.messages(sent.messages()));
+  }
+
+  @Override
   public Encoded channelMessage(Outgoing.ChannelMessage sent) {
     return Encoded.NOTHING; // a stream has no channels
   }

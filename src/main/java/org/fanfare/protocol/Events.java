@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.List;
 import org.fanfare.encoding.Encoded;
 import org.fanfare.encoding.Payload;
 import org.fanfare.encoding.WireFormat;
@@ -72,6 +73,13 @@ public final class Events {
   public static byte[] refused(Problem problem, long retryMillis) {
     return utf8(
         "retry: %s\nevent: refused\ndata: %s\n\n".formatted(retryMillis, ProblemJson.of(problem)));
+  }
+
+  /** Returns messages as events without ids. */
+  static byte[] messages(List<Message> messages) {
+    ByteArrayOutputStream events = new ByteArrayOutputStream();
+    messages.forEach(message -> events.writeBytes(event(message)));
+    return events.toByteArray();
   }
 
   private static byte[] event(Message message) {

@@ -112,7 +112,7 @@ public final class FanfareFrames {
       return reply(reply.id(), 202, "," + AnswerJson.members(accepted) + replayed);
     }
     Answer.Rejected rejected = (Answer.Rejected) answer;
-    int status = rejected.problem().status().http();
+    int status = rejected.problem().http();
     return reply(reply.id(), status, ",\"problem\":" + AnswerJson.of(rejected));
   }
 

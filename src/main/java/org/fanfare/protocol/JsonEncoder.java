@@ -27,6 +27,21 @@ abstract class JsonEncoder implements Encoder {
   }
 
   @Override
+  public final Encoded sessionOpened(Outgoing.SessionOpened opened) {
+    return Encoded.NOTHING; // this protocol has no sessions
+  }
+
+  @Override
+  public final Encoded numbered(Outgoing.Numbered numbered) {
+    return Encoded.NOTHING; // this protocol has no sessions
+  }
+
+  @Override
+  public final Encoded messages(Outgoing.Messages sent) {
+    return Encoded.NOTHING; // no code of an application sends in these protocols
+  }
+
+  @Override
   public final Encoded heartbeat(Outgoing.Heartbeat beat) {
     return Encoded.text(FanfareFrames.delivery(beat.cursor(), List.of(), List.of()));
   }

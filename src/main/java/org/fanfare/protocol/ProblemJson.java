@@ -19,9 +19,9 @@ public final class ProblemJson {
   private static String members(Problem problem) {
     return "\"type\":\"urn:fanfare:%s\",\"title\":%s,\"status\":%s,\"detail\":%s"
         .formatted(
-            problem.status().word(),
+            problem.word(),
             Json.quote(problem.status().title()),
-            problem.status().http(),
+            problem.http(),
             Json.quote(problem.detail()));
   }
 }

@@ -1,5 +1,8 @@
 package org.fanfare.security;
 
+import java.util.Optional;
+import org.fanfare.message.UserGroup;
+
 /**
  * The originator of a request: a logged-in user, the holder of a key, both, or neither.
  *
@@ -21,8 +24,25 @@ public interface Caller {
     return identity();
   }
 
+  /** Returns the name of the user who has logged in; empty if nobody has. */
+  Optional<String> user();
+
   /** Returns whether a user has logged in. */
-  boolean isUser();
+  default boolean isUser() {
+    return user().isPresent();
+  }
+
+  /**
+   * Returns the user's name as it stands in names of groups, see {@link UserGroup#encode}; empty if
+   * there is no user, or one whose name has no such form.
+   */
+  default Optional<String> encodedUser() {
+    try {
+      return user().map(UserGroup::encode);
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
 
   /** Returns whether the user has the role; false if there is no user. */
   boolean hasRole(String role);

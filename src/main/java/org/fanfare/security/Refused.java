@@ -28,6 +28,9 @@ final class Refused {
       case NOBODY -> "allows it to nobody";
       case ANYONE -> "allows it to anyone";
       case USER -> "asks for a user" + noUser(caller);
+      case OWN ->
+          "asks for the user whose name stands at the ~, and "
+              + (caller.isUser() ? "this user is another" : notTheOwner(caller));
       case KEY -> "asks for a key, " + noKey(caller);
     };
   }
@@ -36,6 +39,10 @@ final class Refused {
     return caller.hasKey()
         ? ", and a key is none"
         : " who has logged in to this application, and the request has none";
+  }
+
+  private static String notTheOwner(Caller caller) {
+    return caller.hasKey() ? "a key is none" : "nobody has logged in to this application";
   }
 
   private static String noKey(Caller caller) {

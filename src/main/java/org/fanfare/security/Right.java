@@ -2,7 +2,7 @@ package org.fanfare.security;
 
 /**
  * What a rule requires of a caller: one of {@code nobody}, {@code anyone}, {@code user}, {@code
- * role:NAME}, {@code key}.
+ * own}, {@code role:NAME}, {@code key}.
  */
 public sealed interface Right {
   /** The rights without a name. */
@@ -13,15 +13,18 @@ public sealed interface Right {
     ANYONE,
     /** Allowed for a logged-in user. */
     USER,
+    /** Allowed for the user whose encoded name stands at the {@code ~} of the rule's pattern. */
+    OWN,
     /** Allowed for the holder of a key from the settings. */
     KEY;
 
     @Override
-    public Decision decide(Caller caller) {
+    public Decision decide(Caller caller, String owner) {
       return switch (this) {
         case NOBODY -> Decision.REFUSED;
         case ANYONE -> Decision.ALLOWED;
         case USER -> allowedIf(caller.isUser(), caller);
+        case OWN -> allowedIf(caller.encodedUser().filter(owner::equals).isPresent(), caller);
         case KEY -> allowedIf(caller.hasKey(), caller);
       };
     }
@@ -44,7 +47,7 @@ public sealed interface Right {
     }
 
     @Override
-    public Decision decide(Caller caller) {
+    public Decision decide(Caller caller, String owner) {
       return allowedIf(caller.hasRole(name), caller);
     }
   }
@@ -56,13 +59,18 @@ public sealed interface Right {
    */
   record Closed(String why) implements Right {
     @Override
-    public Decision decide(Caller caller) {
+    public Decision decide(Caller caller, String owner) {
       return Decision.REFUSED;
     }
   }
 
-  /** Returns whether {@code caller} has this right. */
-  Decision decide(Caller caller);
+  /**
+   * Returns whether {@code caller} has this right for a group.
+   *
+   * @param owner what stands at the {@code ~} of the rule's pattern in the group's name; empty if
+   *     the pattern has none
+   */
+  Decision decide(Caller caller, String owner);
 
   /**
    * Parses a right.
@@ -74,6 +82,7 @@ public sealed interface Right {
       case "nobody" -> Plain.NOBODY;
       case "anyone" -> Plain.ANYONE;
       case "user" -> Plain.USER;
+      case "own" -> Plain.OWN;
       case "key" -> Plain.KEY;
       default -> {
         if (text.startsWith("role:")) {
@@ -92,6 +101,8 @@ public sealed interface Right {
   }
 
   private static String notARight(String text) {
-    return "\"" + text + "\" is not a right; right is nobody, anyone, user, \"role:NAME\" or key";
+    return "\""
+        + text
+        + "\" is not a right; right is nobody, anyone, user, own, \"role:NAME\" or key";
   }
 }

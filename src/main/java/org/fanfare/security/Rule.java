@@ -1,29 +1,31 @@
 package org.fanfare.security;
 
-import java.util.regex.Pattern;
 import org.fanfare.log.GroupPolicy;
 import org.fanfare.message.GroupName;
 
 /**
  * The rights and bounds of the groups whose names match a pattern.
  *
- * @param match the pattern: {@code *} matches any run of characters, including dots; nothing else
- *     is special, and the whole name must match
+ * @param match the pattern: {@code *} matches any run of characters, including dots; {@code ~}
+ *     matches one part, at least one character of {@code A-Z a-z 0-9 _ -}, and says whose the group
+ *     is; nothing else is special, and the whole name must match
  * @param join who may read such a group
  * @param publish who may publish to such a group
  * @param policy the bounds of each such group
  */
 public record Rule(String match, Right join, Right publish, GroupPolicy policy) {
-  private static final Pattern MATCH = Pattern.compile("[A-Za-z0-9._*-]+");
-
-  /** Throws {@link IllegalArgumentException} for a pattern that cannot match any group name. */
+  /**
+   * Throws {@link IllegalArgumentException} for a pattern that cannot match any group name or
+   * leaves open what stands at its {@code ~}, and for {@code own} without a {@code ~}.
+   */
   public Rule {
-    if (!MATCH.matcher(match).matches()) {
+    boolean own = join == Right.Plain.OWN || publish == Right.Plain.OWN;
+    if (!new NamePattern(match).hasOwner() && own) {
       throw new IllegalArgumentException(
           "\""
               + match
-              + "\" matches no group; right are the characters of a group's name, A-Z a-z 0-9 . _ -,"
-              + " and * for any run of them");
+              + "\" has no ~ to say whose a group is, as the right own needs; right is one ~, such as"
+              + " \"user.~\"");
     }
   }
 
@@ -34,6 +36,12 @@ public record Rule(String match, Right join, Right publish, GroupPolicy policy) 
 
   /** Returns whether the rule applies to this group. */
   public boolean matches(GroupName group) {
-    return new Glob(match).matches(group.value());
+    return new NamePattern(match).match(group.value()) != null;
+  }
+
+  /** Returns whether {@code caller} has a right of this rule for a group that it applies to. */
+  Decision decide(Right right, GroupName group, Caller caller) {
+    String owner = new NamePattern(match).match(group.value());
+    return owner == null ? Decision.REFUSED : right.decide(caller, owner);
   }
 }

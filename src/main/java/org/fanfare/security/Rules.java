@@ -23,12 +23,16 @@ public record Rules(List<Rule> inOrder) {
 
   /** Returns whether {@code caller} may read {@code group}. */
   public Decision mayJoin(GroupName group, Caller caller) {
-    return ruleFor(group).map(rule -> rule.join().decide(caller)).orElse(Decision.REFUSED);
+    return ruleFor(group)
+        .map(rule -> rule.decide(rule.join(), group, caller))
+        .orElse(Decision.REFUSED);
   }
 
   /** Returns whether {@code caller} may publish to {@code group}. */
   public Decision mayPublish(GroupName group, Caller caller) {
-    return ruleFor(group).map(rule -> rule.publish().decide(caller)).orElse(Decision.REFUSED);
+    return ruleFor(group)
+        .map(rule -> rule.decide(rule.publish(), group, caller))
+        .orElse(Decision.REFUSED);
   }
 
   /** Returns why {@code caller} may not read {@code group}; may be shown to the caller. */

@@ -2,7 +2,7 @@ package org.fanfare.session;
 
 import org.fanfare.connection.Answer;
 import org.fanfare.connection.ClientConnection;
-import org.fanfare.connection.CloseReason;
+import org.fanfare.connection.Ended;
 import org.fanfare.message.MediaType;
 import org.fanfare.message.Message;
 import org.fanfare.protocol.MessageParser;
@@ -78,6 +78,6 @@ final class BareInbox implements Inbox {
 
   private void refuse(Problem problem) {
     publisher.refused(request.caller(), request.groups(), problem);
-    connection.close(CloseReason.of(problem), 0);
+    connection.close(Ended.of(problem), 0);
   }
 }

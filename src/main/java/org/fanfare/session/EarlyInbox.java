@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import org.fanfare.connection.ClientConnection;
-import org.fanfare.connection.CloseReason;
+import org.fanfare.connection.Ended;
 
 /**
  * Holds a client's messages until its readers are open, so that the client reads what it publishes
@@ -19,8 +19,8 @@ final class EarlyInbox implements Inbox {
   /** The maximum number of messages that are held. A layer answers within two seconds. */
   static final int MOST = 100;
 
-  private static final CloseReason TOO_MUCH =
-      CloseReason.refused("it sends too much before what it reads is open");
+  private static final Ended TOO_MUCH =
+      Ended.refused("it sends too much before what it reads is open");
 
   /** What happens to a message. */
   private enum Fate {

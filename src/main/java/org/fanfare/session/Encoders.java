@@ -23,12 +23,12 @@ public final class Encoders {
 
   /** The names that have a meaning already. */
   private static final Set<String> TAKEN =
-      Set.of(GroupSession.SUBPROTOCOL, "text/event-stream", "text/html", "application/json");
+      Set.of(SocketSession.SUBPROTOCOL, "text/event-stream", "text/html", "application/json");
 
   private final Map<String, Encoder> bySubprotocol = new LinkedHashMap<>();
   private final Map<String, Encoder> byMediaType = new LinkedHashMap<>();
 
-  private final Set<String> subprotocols = new LinkedHashSet<>(Set.of(GroupSession.SUBPROTOCOL));
+  private final Set<String> subprotocols = new LinkedHashSet<>(Set.of(SocketSession.SUBPROTOCOL));
 
   private Encoders() {}
 
@@ -63,7 +63,7 @@ public final class Encoders {
     }
   }
 
-  /** Returns all subprotocols of WebSockets, including {@link GroupSession#SUBPROTOCOL}. */
+  /** Returns all subprotocols of WebSockets, including {@link SocketSession#SUBPROTOCOL}. */
   public Set<String> subprotocols() {
     return subprotocols;
   }

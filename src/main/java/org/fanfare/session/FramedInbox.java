@@ -5,7 +5,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.fanfare.connection.Answer;
 import org.fanfare.connection.ClientConnection;
-import org.fanfare.connection.CloseReason;
+import org.fanfare.connection.Ended;
 import org.fanfare.connection.Outgoing;
 import org.fanfare.layer.ChannelLayer;
 import org.fanfare.layer.Outcome;
@@ -66,7 +66,7 @@ final class FramedInbox implements Inbox {
 
   @Override
   public void bytes(byte[] bytes) {
-    connection.close(CloseReason.UNSUPPORTED, 0);
+    connection.close(Ended.UNSUPPORTED, 0);
   }
 
   @Override
@@ -89,7 +89,7 @@ final class FramedInbox implements Inbox {
     String id = ClientFrameParser.id(text);
     if (id == null && problem.status() == Status.INVALID_FRAME) {
       publisher.refused(request.caller(), request.groups(), problem);
-      connection.close(CloseReason.of(problem), 0);
+      connection.close(Ended.of(problem), 0);
     } else {
       refuse(id, problem);
     }
@@ -99,22 +99,25 @@ final class FramedInbox implements Inbox {
     if (frame instanceof ClientFrame.Publish publish) {
       publish(publish);
     } else if (frame instanceof ClientFrame.Join join) {
-      List<GroupName> groups = GroupNames.of(join.groups());
+      List<GroupName> groups = groups(join.groups());
       rights.requireReading(request.caller(), groups);
       membership.join(join, groups);
     } else if (frame instanceof ClientFrame.Leave leave) {
-      membership.leave(leave, GroupNames.of(leave.groups()));
+      membership.leave(leave, groups(leave.groups()));
     } else if (frame instanceof ClientFrame.Send send) {
       send(send);
     }
+  }
+
+  private List<GroupName> groups(List<String> names) {
+    return GroupNames.of(names, request.caller());
   }
 
   private void publish(ClientFrame.Publish frame) {
     if (frame.key() != null) {
       Publisher.requireKey(frame.key());
     }
-    List<GroupName> groups =
-        frame.groups() == null ? request.groups() : GroupNames.of(frame.groups());
+    List<GroupName> groups = frame.groups() == null ? request.groups() : groups(frame.groups());
     publisher
         .publish(rights.requirePublishing(request.caller(), groups), frame.message(), frame.key())
         .thenAccept(answer -> answered(frame.id(), answer));
@@ -144,7 +147,7 @@ final class FramedInbox implements Inbox {
           if (outcome instanceof Outcome.Refused<Void> refused) {
             refuse(frame.id(), refused.refusal().problem(""));
           } else if (failure != null) {
-            refuse(frame.id(), CloseReason.UNAVAILABLE.problem());
+            refuse(frame.id(), Ended.UNAVAILABLE.problem());
           } else if (frame.id() != null) {
             reply(frame.id(), new Answer.Done(null));
           }

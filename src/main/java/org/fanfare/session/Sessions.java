@@ -2,16 +2,17 @@ package org.fanfare.session;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import org.fanfare.connection.ClientConnection;
-import org.fanfare.connection.CloseReason;
 import org.fanfare.connection.ConnectionProfile;
 import org.fanfare.connection.ConnectionTimes;
 import org.fanfare.connection.Connections;
+import org.fanfare.connection.Ended;
 import org.fanfare.connection.Outlet;
 import org.fanfare.layer.ChannelLayer;
 import org.fanfare.layer.Mailbox;
@@ -81,6 +82,35 @@ public final class Sessions {
   }
 
   /**
+   * Returns what a request for a WebSocket opens.
+   *
+   * @param starts where it begins, known now or soon
+   */
+  public SocketOpening opening(GroupRequest.Read read, CompletionStage<StartPositions> starts) {
+    return new SocketOpening() {
+      @Override
+      public Set<String> subprotocols() {
+        return encoders.subprotocols();
+      }
+
+      @Override
+      public CompletionStage<?> ready() {
+        return starts;
+      }
+
+      @Override
+      public SocketSession open(String subprotocol, Function<Encoder, Outlet> outlet) {
+        return socket(read, starts, subprotocol, outlet);
+      }
+
+      @Override
+      public void abandon() {
+        // nothing was opened for it yet
+      }
+    };
+  }
+
+  /**
    * Begins the session of a WebSocket.
    *
    * @param starts where it begins, known now or soon; what its client sends until then is held
@@ -88,13 +118,13 @@ public final class Sessions {
    *     none
    * @param outlet creates the transport's side of the connection for an encoder
    */
-  public GroupSession socket(
+  public SocketSession socket(
       GroupRequest.Read read,
       CompletionStage<StartPositions> starts,
       String subprotocol,
       Function<Encoder, Outlet> outlet) {
     Encoder brought = encoders.ofSubprotocol(subprotocol);
-    boolean frames = subprotocol.equals(GroupSession.SUBPROTOCOL);
+    boolean frames = subprotocol.equals(SocketSession.SUBPROTOCOL);
     Outlet out = outlet.apply(frames ? framed : brought == null ? bare : brought);
     ConnectionProfile profile =
         frames || brought != null ? ConnectionProfile.FRAMED : ConnectionProfile.BARE;
@@ -117,9 +147,9 @@ public final class Sessions {
         begun);
   }
 
-  private static GroupSession session(
+  private static SocketSession session(
       ClientConnection connection, Inbox inbox, CompletionStage<?> begun) {
-    return new GroupSession(connection, EarlyInbox.until(begun, inbox, connection));
+    return new SocketSession(connection, EarlyInbox.until(begun, inbox, connection));
   }
 
   private CompletionStage<?> begin(
@@ -148,7 +178,7 @@ public final class Sessions {
 
   private void refuse(GroupRequest.Read read, ClientConnection connection, Problem problem) {
     publisher.refused(read.caller(), read.groups(), problem);
-    connection.close(CloseReason.of(problem), connections.retry());
+    connection.close(Ended.of(problem), connections.retry());
   }
 
   private static void closeIfAny(@Nullable Mailbox mailbox) {

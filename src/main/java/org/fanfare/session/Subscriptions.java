@@ -5,13 +5,14 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import org.fanfare.connection.ClientConnection;
-import org.fanfare.connection.CloseReason;
+import org.fanfare.connection.Ended;
 import org.fanfare.layer.ChannelLayer;
 import org.fanfare.layer.Mailbox;
 import org.fanfare.layer.MailboxOwner;
 import org.fanfare.layer.Outcome;
 import org.fanfare.layer.Reader;
 import org.fanfare.layer.Start;
+import org.fanfare.layer.Wake;
 import org.fanfare.log.Cursor;
 import org.fanfare.log.Position;
 import org.fanfare.message.GroupName;
@@ -46,10 +47,33 @@ public final class Subscriptions {
 
   private CompletableFuture<Reader> reader(
       ClientConnection connection, GroupName group, Start start) {
+    return reader(connection.shard(), group, start, connection::drain);
+  }
+
+  /**
+   * Opens a reader of one group that wakes somebody else than a connection; fails as {@link
+   * #readers} does.
+   */
+  public CompletableFuture<Reader> reader(Shard shard, GroupName group, Start start, Wake wake) {
     return CompletableFuture.completedFuture(group)
-        .thenCompose(
-            name -> layer.open(name, start, connection.shard(), connection::drain)) // may throw
+        .thenCompose(name -> layer.open(name, start, shard, wake)) // may throw
         .thenApply(outcome -> required(group, outcome));
+  }
+
+  /**
+   * Finds the position at which reading from {@code start} begins; null if the layer does not tell
+   * it. The stage fails as that of {@link #readers} does.
+   *
+   * @param shard any shard of the node
+   */
+  public CompletableFuture<@Nullable Position> position(Shard shard, GroupName group, Start start) {
+    return reader(shard, group, start, batch -> {})
+        .thenApply(
+            reader -> {
+              Position position = reader.position();
+              reader.close();
+              return position;
+            });
   }
 
   private static List<Reader> all(List<CompletableFuture<Reader>> opened) {
@@ -58,7 +82,7 @@ public final class Subscriptions {
 
   /** Closes the readers that were opened, and throws why the first of the others was not. */
   private static List<Reader> none(List<CompletableFuture<Reader>> opened) {
-    Problem why = CloseReason.UNAVAILABLE.problem();
+    Problem why = Ended.UNAVAILABLE.problem();
     for (int i = opened.size() - 1; i >= 0; i--) {
       try {
         opened.get(i).join().close();
@@ -90,7 +114,10 @@ public final class Subscriptions {
     CompletableFuture<Cursor> cursor = CompletableFuture.completedFuture(starts.cursor());
     for (GroupName group : groups) {
       if (starts.in(group) instanceof Start.Now now) {
-        cursor = cursor.thenCombine(place(shard, group, now), Subscriptions::at);
+        CompletableFuture<Place> place =
+            position(shard, group, now)
+                .handle((at, failure) -> new Place(group, failure == null ? at : null));
+        cursor = cursor.thenCombine(place, Subscriptions::at);
       }
     }
     return cursor.thenApply(known -> new StartPositions(starts.everywhere(), known));
@@ -98,21 +125,6 @@ public final class Subscriptions {
 
   /** A position in a group; null if the layer did not return it. */
   private record Place(GroupName group, @Nullable Position position) {}
-
-  private CompletableFuture<Place> place(Shard shard, GroupName group, Start.Now now) {
-    return CompletableFuture.completedFuture(group)
-        .thenCompose(name -> layer.open(name, now, shard, batch -> {})) // may throw
-        .handle((outcome, failure) -> new Place(group, failure == null ? closed(outcome) : null));
-  }
-
-  private static @Nullable Position closed(Outcome<Reader> opened) {
-    if (opened instanceof Outcome.Done<Reader> done) {
-      Position position = done.get().position();
-      done.get().close();
-      return position;
-    }
-    return null;
-  }
 
   private static Cursor at(Cursor cursor, Place place) {
     Position position = place.position;
@@ -122,9 +134,7 @@ public final class Subscriptions {
   /** Returns the problem for a failure of {@link #readers}. */
   public static Problem problem(Throwable failure) {
     Throwable cause = failure.getCause() == null ? failure : failure.getCause();
-    return cause instanceof ProblemException known
-        ? known.problem()
-        : CloseReason.UNAVAILABLE.problem();
+    return cause instanceof ProblemException known ? known.problem() : Ended.UNAVAILABLE.problem();
   }
 
   private static Reader required(GroupName group, Outcome<Reader> outcome) {

@@ -10,16 +10,17 @@ import java.util.List;
 import java.util.Set;
 import org.fanfare.log.GroupPolicy;
 import org.fanfare.security.CheckGroups;
+import org.fanfare.security.OwnGroups;
 import org.fanfare.security.Right;
 import org.fanfare.security.Rule;
 import org.fanfare.security.Rules;
 
 /**
  * Parses {@code groups}, where {@code rule-defaults} complete each rule, and puts the rule of
- * {@code check} before them.
+ * {@code check} before them and that of users' own groups after them.
  */
 final class RuleParser {
-  private static final String RIGHTS = "nobody, anyone, user, \"role:NAME\" or key";
+  private static final String RIGHTS = "nobody, anyone, user, own, \"role:NAME\" or key";
   private static final String UNMATCHED =
       "(no rule)"; // cannot be a match, which has no brackets and no blanks
   private static final int MOST = 10_000_000;
@@ -48,9 +49,9 @@ final class RuleParser {
   Rules read(Section fanfare) {
     // Check the defaults first, so that their faults are not blamed on the first rule.
     Section unchanged = new Section("fanfare.rule-defaults", defaults);
-    right(unchanged, "join");
-    right(unchanged, "publish");
-    unmatched();
+    rightOfAnyGroup(unchanged, "join");
+    rightOfAnyGroup(unchanged, "publish");
+    GroupPolicy unmatched = unmatched();
     List<Rule> rules = new ArrayList<>();
     Set<String> seen = new HashSet<>();
     String right = "a list of rules, such as [{ match = \"news\", join = anyone, publish = key }]";
@@ -79,7 +80,8 @@ final class RuleParser {
       rules.add(rule);
     }
     Duration idle = leastIdle.compareTo(CHECK_IDLE) < 0 ? CHECK_IDLE : leastIdle;
-    rules.add(0, CheckGroups.rule(right(fanfare, "check"), rules, idle));
+    rules.add(0, CheckGroups.rule(rightOfAnyGroup(fanfare, "check"), rules, idle));
+    rules.add(OwnGroups.rule(unmatched));
     return new Rules(rules);
   }
 
@@ -96,6 +98,20 @@ final class RuleParser {
 
   private static Right right(Section section, String key) {
     return section.blaming(key, () -> Right.parse(section.text(key, RIGHTS)));
+  }
+
+  private static Right rightOfAnyGroup(Section section, String key) {
+    return section.blaming(
+        key,
+        () -> {
+          Right right = right(section, key);
+          if (right == Right.Plain.OWN) {
+            throw new IllegalArgumentException(
+                "own is the right of the user whose name stands at the ~ of a rule's match, and here is no"
+                    + " match; right is nobody, anyone, user, \"role:NAME\" or key");
+          }
+          return right;
+        });
   }
 
   private GroupPolicy policy(Section section, String match) {

@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.fanfare.log.GroupPolicy;
 import org.fanfare.security.Access;
 import org.fanfare.security.CheckGroups;
+import org.fanfare.security.OwnGroups;
 import org.fanfare.security.Rule;
 
 /**
@@ -20,6 +21,7 @@ import org.fanfare.security.Rule;
  * @param webSocketDeflate whether {@link WebSocket#DIRECT} compresses messages for clients that
  *     offer it
  * @param poll the implementation of long-polling
+ * @param consumers what concerns consumers
  * @param workers the number of threads that write, 0 to 64; 0 for the default of {@link #workersOn}
  * @param address the address at which people open Fanfare, logged at the start; empty to log none
  */
@@ -33,6 +35,7 @@ public record Settings(
     WebSocket webSocket,
     boolean webSocketDeflate,
     Poll poll,
+    Consumers consumers,
     int workers,
     Demo demo,
     Optional<URI> address) {
@@ -45,7 +48,9 @@ public record Settings(
 
   /** Returns the rules of {@code groups}, in the order of the settings. */
   public List<Rule> groups() {
-    return access.rules().inOrder().stream().filter(r -> !CheckGroups.isRule(r)).toList();
+    return access.rules().inOrder().stream()
+        .filter(rule -> !CheckGroups.isRule(rule) && !OwnGroups.isRule(rule))
+        .toList();
   }
 
   /** The implementations of WebSockets. */
@@ -85,6 +90,27 @@ public record Settings(
         default ->
             throw new IllegalArgumentException(
                 "\"" + text + "\" is no way to carry a poll; right is resource or direct");
+      };
+    }
+  }
+
+  /**
+   * What concerns consumers.
+   *
+   * @param threads {@code consumers.threads}: the maximum number of callbacks that run at one time
+   * @param slow {@code consumers.slow}: the time after which a callback is logged
+   * @param grace {@code consumers.grace}: the time that a session lives without a connection
+   * @param passesPlain {@code consumers.plain}: whether plain requests on routes are passed on to
+   *     the rest of the application, unless the route says otherwise
+   */
+  public record Consumers(int threads, Duration slow, Duration grace, boolean passesPlain) {
+    static boolean passes(String text) {
+      return switch (text) {
+        case "pass" -> true;
+        case "refuse" -> false;
+        default ->
+            throw new IllegalArgumentException(
+                "\"" + text + "\" is no way to answer a plain request; right is refuse or pass");
       };
     }
   }

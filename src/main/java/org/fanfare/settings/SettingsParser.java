@@ -54,11 +54,22 @@ final class SettingsParser {
         fanfare.flag("websocket-deflate"),
         fanfare.blaming(
             "poll", () -> Settings.Poll.parse(fanfare.text("poll", "resource or direct"))),
+        consumers(),
         fanfare.integer("workers", 0, 64),
         new Settings.Demo(
             fanfare.flag("demo.clock"),
             fanfare.duration("demo.interval", Duration.ofMillis(10), Duration.ofHours(1))),
         fanfare.blaming("address", () -> address(fanfare.text("address", ADDRESS))));
+  }
+
+  private Settings.Consumers consumers() {
+    return new Settings.Consumers(
+        fanfare.integer("consumers.threads", 1, 10_000),
+        fanfare.duration("consumers.slow", SHORT, Duration.ofHours(1)),
+        fanfare.duration("consumers.grace", Duration.ZERO, TEN_MINUTES),
+        fanfare.blaming(
+            "consumers.plain",
+            () -> Settings.Consumers.passes(fanfare.text("consumers.plain", "refuse or pass"))));
   }
 
   private static Optional<URI> address(String text) {

@@ -5,8 +5,12 @@ package org.fanfare.status;
  *
  * @param status the kind of problem; it must be one that {@linkplain Status#isProblem is a problem}
  * @param detail what was wrong in this case, and what would be right
+ * @param http the HTTP status, from 400 to 599: that of {@code status}, unless the application
+ *     chose it
+ * @param word the word for it in the protocol: that of {@code status}, unless the application chose
+ *     it
  */
-public record Problem(Status status, String detail) {
+public record Problem(Status status, String detail, int http, String word) {
   /** Throws {@link IllegalArgumentException} for a status that is not a problem. */
   public Problem {
     if (!status.isProblem()) {
@@ -14,9 +18,21 @@ public record Problem(Status status, String detail) {
     }
   }
 
+  /** Creates a problem with the HTTP status and the word of {@code status}. */
+  public Problem(Status status, String detail) {
+    this(status, detail, status.http(), status.word());
+  }
+
+  /** Creates a problem with which code of the application refuses a client. */
+  public static Problem ofApplication(int http, String word, String detail) {
+    return new Problem(Status.REFUSED_BY_APPLICATION, detail, http, word);
+  }
+
   /** Returns whether the problem is temporary, so that the client should try again later. */
   public boolean passes() {
-    return status.comesBack() == Status.Return.LATER;
+    return status == Status.REFUSED_BY_APPLICATION
+        ? http >= 500
+        : status.comesBack() == Status.Return.LATER;
   }
 
   /** Returns an exception that carries this problem. */

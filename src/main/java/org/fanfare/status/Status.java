@@ -35,12 +35,18 @@ public enum Status {
   UNAUTHENTICATED(401, "Who are you?"),
   /** No rule allows the request. */
   REFUSED(403, "Refused"),
+  /** Code of the application refused the client, with a status and a word of its own. */
+  REFUSED_BY_APPLICATION(403, "Refused by the application"),
   /** A request from a page of another origin. */
   FOREIGN_ORIGIN(403, "A page of another origin"),
   /** No such path. */
   NOT_FOUND(404, "Nothing is here"),
   /** No such channel. */
   NO_CHANNEL(404, "No such channel"),
+  /** No such session, or not one of this caller. */
+  NO_SESSION(404, "No such session", 4404, "no-session", Return.MENDED),
+  /** A message of a session does not have the next number. */
+  OUT_OF_ORDER(409, "Out of order", 4006, "out-of-order: %s", Return.MENDED),
   /** A method that this URL does not support. */
   METHOD(405, "No such method here"),
   /** No representation has a type that the client accepts. */
@@ -55,6 +61,8 @@ public enum Status {
   UNSUPPORTED_ENCODING(415, "Not a coding to publish"),
   /** An idempotency key that was used for another message before. */
   KEY_REUSED(422, "The key belongs to another message"),
+  /** A plain request to a route that takes only WebSockets, streams and sessions. */
+  UPGRADE_REQUIRED(426, "Connect by WebSocket"),
   /** A version of WebSocket other than 13. */
   WEBSOCKET_VERSION(426, "Another WebSocket version"),
   /** The server failed. */
@@ -83,8 +91,22 @@ public enum Status {
   BYE(1000, "bye", Return.AT_ONCE),
   /** A stream has reached its maximum lifetime; the client comes back with its cursor. */
   LIFETIME(1000, "lifetime", Return.AT_ONCE),
+  /** The client has closed the connection. */
+  LEFT(1000, "left", Return.AT_ONCE),
+  /** A newer connection carries the session. */
+  REPLACED(4007, "replaced", Return.AT_ONCE),
   /** The peer is gone. */
   GONE(1001, "going-away", Return.AT_ONCE),
+  /** Code of the application ended the connection, with a code of its own. */
+  CLOSED_BY_APPLICATION(1000, "%s", Return.MENDED),
+  /** The user has logged out, or the HTTP session has ended. */
+  LOGGED_OUT(1008, "logged-out", Return.MENDED),
+  /** The user's login has expired. */
+  LOGIN_EXPIRED(1008, "login-expired", Return.MENDED),
+  /** The client was sent more than it reads. */
+  SLOW(1013, "slow", Return.LATER),
+  /** The client sends more than the application handles. */
+  FLOODED(1013, "flooded", Return.LATER),
   /** A violation of RFC 6455. */
   PROTOCOL(1002, "protocol: %s", Return.MENDED),
   /** A kind of frame that the subprotocol does not use. */

@@ -9,7 +9,7 @@
  *
  * <pre>{@code
  * throw new Problem(Status.INVALID_NAME, "a name has 1 to 128 characters").thrown();
- * connection.close(CloseReason.of(problem), retryMillis);
+ * connection.close(Ended.of(problem), retryMillis);
  * }</pre>
  */
 @NullMarked

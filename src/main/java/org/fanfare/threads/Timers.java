@@ -2,8 +2,9 @@ package org.fanfare.threads;
 
 import java.lang.System.Logger.Level;
 import java.time.Duration;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -13,14 +14,15 @@ import java.util.concurrent.TimeUnit;
  * or ends ({@link org.fanfare.transport.Quirk#LOSES_WORK_WHILE_IT_DEPLOYS}, {@link
  * org.fanfare.transport.Quirk#FAILS_TIMERS_AT_THE_END}).
  */
-public final class Timers implements AutoCloseable {
+public final class Timers implements Schedule, AutoCloseable {
   private static final System.Logger LOG = System.getLogger(Timers.class.getName());
 
-  private final ScheduledExecutorService clock;
+  private final ScheduledThreadPoolExecutor clock;
 
   /** Creates timers on a thread of {@code threads}. */
   Timers(NamedThreads threads) {
-    clock = Executors.newSingleThreadScheduledExecutor(threads.named("fanfare-clock"));
+    clock = new ScheduledThreadPoolExecutor(1, threads.named("fanfare-clock"));
+    clock.setRemoveOnCancelPolicy(true);
   }
 
   /**
@@ -32,6 +34,18 @@ public final class Timers implements AutoCloseable {
   public void every(Duration interval, Runnable task) {
     long millis = Math.max(1, interval.toMillis());
     clock.scheduleWithFixedDelay(() -> run(task), millis, millis, TimeUnit.MILLISECONDS);
+  }
+
+  @Override
+  public Pending after(Duration delay, Runnable task) {
+    try {
+      Future<?> pending =
+          clock.schedule(() -> run(task), Math.max(0, delay.toMillis()), TimeUnit.MILLISECONDS);
+      return () -> pending.cancel(false);
+    } catch (RejectedExecutionException over) {
+      LOG.log(Level.DEBUG, "the timers have ended: a task does not run", over);
+      return () -> {};
+    }
   }
 
   private static void run(Runnable task) {

@@ -1,6 +1,6 @@
 package org.fanfare.transport;
 
-import org.fanfare.connection.CloseReason;
+import org.fanfare.connection.Ended;
 import org.fanfare.connection.Outgoing;
 import org.fanfare.connection.Outlet;
 import org.fanfare.encoding.Encoded;
@@ -53,7 +53,7 @@ public final class EncodedOutlet implements Outlet {
   }
 
   @Override
-  public void close(CloseReason reason) {
+  public void close(Ended reason) {
     wire.close(reason);
   }
 }

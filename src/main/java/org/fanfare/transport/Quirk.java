@@ -280,7 +280,7 @@ public enum Quirk {
       on = {"Payara Micro 6.2025.10", "GlassFish 7.0.20", "GlassFish 8.0.0"},
       shownBy = "wire.AdmittedIT#whoSendsWithinItsHandshakeHoldsNoThreadOfTheServer",
       handledBy = {
-        "transport.http.AdmissionFilter",
+        "transport.http.Handshakes",
         "transport.http.UpgradeRequest",
         "transport.http.BodyRequests",
         "transport.http.RefusedBody",

@@ -2,7 +2,7 @@ package org.fanfare.transport;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.fanfare.connection.CloseReason;
+import org.fanfare.connection.Ended;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -147,8 +147,8 @@ public final class UnfinishedMessage {
    * Returns the reason with which to close a socket after this has ended by itself: a message was
    * not complete in time, or the node's total had no room for it.
    */
-  public synchronized CloseReason refusal() {
-    return expired ? total.tooLate() : CloseReason.BEGUN_TOTAL;
+  public synchronized Ended refusal() {
+    return expired ? total.tooLate() : Ended.BEGUN_TOTAL;
   }
 
   /** Returns whether more of a message is awaited, and its time is over. */

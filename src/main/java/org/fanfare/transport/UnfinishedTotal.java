@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
-import org.fanfare.connection.CloseReason;
+import org.fanfare.connection.Ended;
 import org.fanfare.status.Problem;
 import org.fanfare.status.ProblemException;
 import org.fanfare.status.Status;
@@ -22,7 +22,7 @@ public final class UnfinishedTotal {
   private final long total;
   private final Duration timeout;
   private final Ticker ticker;
-  private final CloseReason tooLate;
+  private final Ended tooLate;
   private final AtomicLong used = new AtomicLong();
   private final Set<UnfinishedMessage> awaited = ConcurrentHashMap.newKeySet();
 
@@ -36,7 +36,7 @@ public final class UnfinishedTotal {
     this.total = total;
     this.timeout = timeout;
     this.ticker = ticker;
-    this.tooLate = CloseReason.unfinished(timeout);
+    this.tooLate = Ended.unfinished(timeout);
   }
 
   /**
@@ -70,7 +70,7 @@ public final class UnfinishedTotal {
   }
 
   /** Returns the reason with which a socket is closed if a message was not complete in time. */
-  public CloseReason tooLate() {
+  public Ended tooLate() {
     return tooLate;
   }
 

@@ -1,6 +1,6 @@
 package org.fanfare.transport;
 
-import org.fanfare.connection.CloseReason;
+import org.fanfare.connection.Ended;
 import org.fanfare.connection.Outlet;
 import org.fanfare.connection.Outlet.Written;
 import org.fanfare.encoding.Encoded;
@@ -53,5 +53,5 @@ public interface Wire {
   }
 
   /** Ends the transport, even if a write is outstanding. Called once. */
-  void close(CloseReason reason);
+  void close(Ended reason);
 }

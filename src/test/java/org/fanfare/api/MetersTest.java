@@ -32,7 +32,7 @@ class MetersTest {
       Pattern.compile("^# TYPE (\\S+) (\\S+)$", Pattern.MULTILINE);
   private static final Pattern ROW =
       Pattern.compile(
-          "^\\| `(fanfare_[a-z_]+)(?:\\{[a-z]+\\})?` \\| (gauge|counter) \\| (.+) \\|$");
+          "^\\| `(fanfare_[a-z_]+)(?:\\{[a-z,]+\\})?` \\| (gauge|counter) \\| (.+) \\|$");
 
   private final Refusals refusals = new Refusals(() -> 0);
   private final PrometheusMeterRegistry registry =
@@ -57,9 +57,16 @@ class MetersTest {
             new NodeState.Bodies(() -> 1, () -> 5),
             new NodeState.Begun(() -> 3, 4),
             refusals,
+            new ConsumerFigures(
+                () -> 3, () -> 2, () -> 1, Map.of("/chat/{room}", MetersTest::chat)),
             List.of(FanfareFrames.PUBLICATION))
         .bindTo(registry);
     return registry.scrape();
+  }
+
+  private static RouteFigures chat() {
+    return new RouteFigures(
+        5, 9, 20, 1.5, 2, 4, 1, Map.of("left", 4L), Map.of("unauthenticated", 6L));
   }
 
   @Test
@@ -104,6 +111,25 @@ class MetersTest {
         .contains(
             "fanfare_refusals_total{code=\"foreign-origin\"} 1.0",
             "fanfare_refusals_total{code=\"too-large\"} 0.0");
+  }
+
+  /** Rule P38: figures by route. */
+  @Test
+  void whatHappensOnARouteIsCountedByItsPath() {
+    assertThat(scrape())
+        .contains(
+            "fanfare_consumer_sessions 3.0",
+            "fanfare_consumer_callbacks_running 2.0",
+            "fanfare_consumer_callbacks_waiting 1.0",
+            "fanfare_consumer_connections{route=\"/chat/{room}\"} 5.0",
+            "fanfare_consumer_opened_total{route=\"/chat/{room}\"} 9.0",
+            "fanfare_consumer_callbacks_total{route=\"/chat/{room}\"} 20.0",
+            "fanfare_consumer_callback_seconds_total{route=\"/chat/{room}\"} 1.5",
+            "fanfare_consumer_failures_total{route=\"/chat/{room}\"} 2.0",
+            "fanfare_consumer_problems_total{route=\"/chat/{room}\"} 4.0",
+            "fanfare_consumer_slow_total{route=\"/chat/{room}\"} 1.0",
+            "fanfare_consumer_ended_total{code=\"left\",route=\"/chat/{room}\"} 4.0",
+            "fanfare_consumer_refused_total{code=\"unauthenticated\",route=\"/chat/{room}\"} 6.0");
   }
 
   private static Map<String, String> families(String scrape) {

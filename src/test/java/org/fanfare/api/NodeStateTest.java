@@ -8,6 +8,7 @@ import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.fanfare.connection.ConnectionSettings;
@@ -47,7 +48,13 @@ final class NodeStateTest {
           new NodeState.Bodies(() -> 0, () -> 0),
           new NodeState.Begun(() -> 0, 1000),
           new Refusals(() -> 0),
+          new ConsumerFigures(() -> 3, () -> 2, () -> 1, Map.of("/chat/{room}", this::chat)),
           List.of());
+  private Map<String, Long> refusals = Map.of();
+
+  private RouteFigures chat() {
+    return new RouteFigures(5, 9, 20, 1.5, 2, 4, 1, Map.of("left", 4L), refusals);
+  }
 
   private ChannelLayer counted(ChannelLayer layer) {
     return (ChannelLayer)
@@ -72,6 +79,34 @@ final class NodeStateTest {
             "{\"name\":\"made-up\",\"kind\":\"interrupted\",\"since\":\"2026-01-01T00:00:00Z\","
                 + "\"why\":\"a cable\"}");
     assertThat(state.scrape(registry)).contains("fanfare_layer_up 0.0");
+  }
+
+  /** Rule P38: figures by route. */
+  @Test
+  void whatHappensOnARouteStandsInTheStatistics() {
+    assertThat(state.json().getJsonObject("consumers"))
+        .hasToString("{\"sessions\":3,\"running\":2,\"waiting\":1}");
+    assertThat(state.json().getJsonObject("routes"))
+        .hasToString(
+            "{\"/chat/{room}\":{\"open\":5,\"opened\":9,\"callbacks\":20,\"seconds\":1.5,"
+                + "\"failures\":2,\"problems\":4,\"slow\":1,\"ends\":{\"left\":4},"
+                + "\"refusals\":{}}}");
+  }
+
+  /** Rule P38: figures by route. */
+  @Test
+  void aScrapeShowsTheCodesOfARouteThatHaveOccurredSinceTheLastOne() {
+    PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    state.bindTo(registry);
+    assertThat(state.scrape(registry)).doesNotContain("no-table");
+
+    refusals = Map.of("no-table", 2L);
+
+    assertThat(state.scrape(registry))
+        .contains("fanfare_consumer_refused_total{code=\"no-table\",route=\"/chat/{room}\"} 2.0");
+    refusals = Map.of("no-table", 3L);
+    assertThat(state.scrape(registry))
+        .contains("fanfare_consumer_refused_total{code=\"no-table\",route=\"/chat/{room}\"} 3.0");
   }
 
   @Test

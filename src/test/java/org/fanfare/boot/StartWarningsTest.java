@@ -9,23 +9,30 @@ import org.fanfare.LogCapture;
 import org.fanfare.settings.Settings;
 import org.fanfare.settings.SettingsLoader;
 import org.fanfare.transport.Servers;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What an operator is told at the start. */
 class StartWarningsTest {
-  @Test
-  void aRuleThatLooksAsIfEachUserHadAGroupIsWarnedOf() {
-    assertThat(told("user.*", "user"))
+  @ParameterizedTest
+  @ValueSource(strings = {"user.*", "user.~"})
+  void aRuleThatLooksAsIfEachUserHadAGroupIsWarnedOf(String match) {
+    assertThat(told(match, "user"))
         .singleElement()
         .asString()
-        .startsWith("WARNING The rule \"user.*\" lets every user")
-        .endsWith("of that person's connection");
+        .startsWith("WARNING The rule \"" + match + "\" lets every user")
+        .endsWith("write match = \"user.~\", join = own");
   }
 
   @ParameterizedTest
-  @CsvSource({"user.*, anyone", "user.news, user", "chat.*, user", "users-of-x, user"})
+  @CsvSource({
+    "user.*, anyone",
+    "user.news, user",
+    "chat.*, user",
+    "users-of-x, user",
+    "user.~, own"
+  })
   void rulesThatMeanWhatTheySayAreNot(String match, String join) {
     assertThat(told(match, join)).isEmpty();
   }

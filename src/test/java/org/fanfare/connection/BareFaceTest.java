@@ -27,7 +27,7 @@ final class BareFaceTest {
     rig.take(outlet);
 
     assertThat(outlet.told()).containsExactly("hello", "1", "farewell 4001");
-    assertThat(outlet.closed()).isEqualTo(new CloseReason(Status.GAP, "demo.board 2-4 overflow"));
+    assertThat(outlet.closed()).isEqualTo(new Ended(Status.GAP, "demo.board 2-4 overflow"));
     assertThat(rig.connections.count()).isZero();
   }
 

@@ -47,7 +47,7 @@ final class EndingTest {
     connection.gone();
     rig.workers.run();
 
-    assertThat(outlet.closed()).isEqualTo(CloseReason.GONE);
+    assertThat(outlet.closed()).isEqualTo(Ended.GONE);
   }
 
   @Test
@@ -58,7 +58,7 @@ final class EndingTest {
     outlet.fail();
     rig.workers.run();
 
-    assertThat(outlet.closed()).isEqualTo(CloseReason.GONE);
+    assertThat(outlet.closed()).isEqualTo(Ended.GONE);
   }
 
   @Test
@@ -73,7 +73,7 @@ final class EndingTest {
     broken.breakDown();
     rig.publish(GROUP, "1");
 
-    assertThat(broken.closed()).isEqualTo(CloseReason.ERROR);
+    assertThat(broken.closed()).isEqualTo(Ended.ERROR);
     assertThat(other.told()).containsExactly("hello", "1");
     fine.gone();
     rig.workers.run();
@@ -105,7 +105,7 @@ final class EndingTest {
     connection.gone();
     rig.workers.run();
 
-    assertThat(outlet.closed()).isEqualTo(CloseReason.GONE);
+    assertThat(outlet.closed()).isEqualTo(Ended.GONE);
   }
 
   @Test
@@ -113,10 +113,10 @@ final class EndingTest {
     FakeOutlet outlet = FakeOutlet.quick();
     ClientConnection connection = rig.open(ConnectionProfile.FRAMED, outlet, null);
 
-    connection.close(CloseReason.FULL, 5);
+    connection.close(Ended.FULL, 5);
     rig.workers.run();
 
-    assertThat(outlet.closed()).isEqualTo(CloseReason.FULL);
+    assertThat(outlet.closed()).isEqualTo(Ended.FULL);
   }
 
   @Test
@@ -126,13 +126,13 @@ final class EndingTest {
     connection.reply(new Outgoing.Reply("a", new Answer.Done(null)));
     rig.publish(GROUP, "unread");
 
-    connection.close(CloseReason.FULL, 5);
-    connection.close(CloseReason.ERROR, 6);
+    connection.close(Ended.FULL, 5);
+    connection.close(Ended.ERROR, 6);
     rig.workers.run();
     IntStream.range(0, 3).forEach(i -> rig.take(outlet));
 
     assertThat(outlet.told()).containsExactly("hello", FakeOutlet.done("a"), "farewell 1013");
-    assertThat(outlet.closed()).isEqualTo(CloseReason.FULL);
+    assertThat(outlet.closed()).isEqualTo(Ended.FULL);
   }
 
   @Test

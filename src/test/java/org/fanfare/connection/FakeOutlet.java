@@ -15,7 +15,7 @@ public final class FakeOutlet implements Outlet {
   private final boolean keeps;
   private final List<Outgoing> written = new ArrayList<>();
   private @Nullable Written outstanding;
-  private @Nullable CloseReason closed;
+  private @Nullable Ended closed;
   private boolean broken;
 
   private FakeOutlet(boolean atOnce, boolean keeps) {
@@ -69,7 +69,7 @@ public final class FakeOutlet implements Outlet {
   }
 
   @Override
-  public void close(CloseReason reason) {
+  public void close(Ended reason) {
     if (closed != null) {
       throw new AssertionError("closed twice: " + closed + ", " + reason);
     }
@@ -109,7 +109,7 @@ public final class FakeOutlet implements Outlet {
   }
 
   /** Why it was closed, or null. */
-  public @Nullable CloseReason closed() {
+  public @Nullable Ended closed() {
     return closed;
   }
 

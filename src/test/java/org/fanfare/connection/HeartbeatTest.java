@@ -97,7 +97,7 @@ final class HeartbeatTest {
     assertThat(outlet.closed()).isNull();
     rig.pass(MOMENT);
 
-    assertThat(outlet.closed()).isEqualTo(CloseReason.HEARTBEAT);
+    assertThat(outlet.closed()).isEqualTo(Ended.HEARTBEAT);
     assertThat(rig.connections.count()).isZero();
     assertThat(rig.memory.layer().statistics().readers()).isZero();
   }
@@ -124,7 +124,7 @@ final class HeartbeatTest {
     assertThat(outlet.closed()).isNull();
     rig.pass(MOMENT);
 
-    assertThat(outlet.closed()).isEqualTo(CloseReason.HEARTBEAT);
+    assertThat(outlet.closed()).isEqualTo(Ended.HEARTBEAT);
     assertThat(rig.connections.count(Transport.SSE)).isZero();
   }
 
@@ -153,7 +153,7 @@ final class HeartbeatTest {
     rig.pass(MOMENT);
 
     assertThat(outlet.told()).containsExactly("hello", "farewell 1000");
-    assertThat(outlet.closed()).isEqualTo(CloseReason.LIFETIME);
+    assertThat(outlet.closed()).isEqualTo(Ended.LIFETIME);
     assertThat(rig.memory.layer().statistics().readers()).isZero();
   }
 
@@ -163,12 +163,12 @@ final class HeartbeatTest {
     ClientConnection connection = rig.connect(ConnectionProfile.STREAM, outlet, GROUP);
     rig.take(outlet);
 
-    connection.close(CloseReason.FULL, 5);
+    connection.close(Ended.FULL, 5);
     rig.workers.run();
     assertThat(outlet.told()).containsExactly("hello", "farewell 1013");
     rig.pass(HEARTBEAT.multipliedBy(2).plus(MOMENT));
 
-    assertThat(outlet.closed()).isEqualTo(CloseReason.HEARTBEAT);
+    assertThat(outlet.closed()).isEqualTo(Ended.HEARTBEAT);
   }
 
   @Test

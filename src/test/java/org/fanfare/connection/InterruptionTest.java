@@ -101,7 +101,7 @@ final class InterruptionTest {
     rig.pass(HEARTBEAT);
 
     assertThat(outlet.told()).containsExactly("hello", "interrupted");
-    assertThat(outlet.closed()).isEqualTo(CloseReason.BYE);
+    assertThat(outlet.closed()).isEqualTo(Ended.BYE);
   }
 
   @Test

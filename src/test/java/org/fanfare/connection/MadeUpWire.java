@@ -19,7 +19,7 @@ final class MadeUpWire implements Wire {
   private final List<String> messages = new ArrayList<>();
   private final ByteArrayOutputStream stream = new ByteArrayOutputStream();
   private Outlet.@Nullable Written outstanding;
-  private @Nullable CloseReason closed;
+  private @Nullable Ended closed;
   private long marked;
 
   @Override
@@ -47,7 +47,7 @@ final class MadeUpWire implements Wire {
   }
 
   @Override
-  public void close(CloseReason reason) {
+  public void close(Ended reason) {
     closed = reason;
   }
 
@@ -70,7 +70,7 @@ final class MadeUpWire implements Wire {
   }
 
   /** Why it was closed, or null. */
-  @Nullable CloseReason closed() {
+  @Nullable Ended closed() {
     return closed;
   }
 

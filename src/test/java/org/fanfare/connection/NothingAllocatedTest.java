@@ -35,7 +35,7 @@ final class NothingAllocatedTest {
         }
 
         @Override
-        public void close(CloseReason reason) {}
+        public void close(Ended reason) {}
       };
 
   @Test

@@ -20,7 +20,7 @@ final class PollFaceTest {
     rig.connect(ConnectionProfile.POLL, outlet, new Start.Oldest(), GROUP);
 
     assertThat(outlet.told()).containsExactly("hello", "1", "2");
-    assertThat(outlet.closed()).isEqualTo(CloseReason.BYE);
+    assertThat(outlet.closed()).isEqualTo(Ended.BYE);
     assertThat(rig.connections.count(Transport.POLL)).isZero();
   }
 
@@ -35,7 +35,7 @@ final class PollFaceTest {
     rig.take(outlet);
 
     assertThat(outlet.told()).containsExactly("hello", "1");
-    assertThat(outlet.closed()).isEqualTo(CloseReason.BYE);
+    assertThat(outlet.closed()).isEqualTo(Ended.BYE);
   }
 
   @Test
@@ -48,7 +48,7 @@ final class PollFaceTest {
     rig.pass(Duration.ofMillis(1));
 
     assertThat(outlet.told()).containsExactly("hello", "beat");
-    assertThat(outlet.closed()).isEqualTo(CloseReason.BYE);
+    assertThat(outlet.closed()).isEqualTo(Ended.BYE);
   }
 
   @Test
@@ -74,7 +74,7 @@ final class PollFaceTest {
     rig.take(outlet);
 
     assertThat(outlet.told()).containsExactly("hello", "gap 1-4 overflow");
-    assertThat(outlet.closed()).isEqualTo(CloseReason.BYE);
+    assertThat(outlet.closed()).isEqualTo(Ended.BYE);
   }
 
   @Test
@@ -86,7 +86,7 @@ final class PollFaceTest {
     rig.workers.run();
 
     assertThat(outlet.told()).containsExactly("hello", "farewell 1012");
-    assertThat(outlet.closed()).isEqualTo(CloseReason.STOPPING);
+    assertThat(outlet.closed()).isEqualTo(Ended.STOPPING);
   }
 
   @Test
@@ -101,6 +101,6 @@ final class PollFaceTest {
     rig.take(outlet);
 
     assertThat(outlet.told()).containsExactly("hello", "1");
-    assertThat(outlet.closed()).isEqualTo(CloseReason.BYE);
+    assertThat(outlet.closed()).isEqualTo(Ended.BYE);
   }
 }

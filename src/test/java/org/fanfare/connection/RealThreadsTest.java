@@ -68,7 +68,7 @@ final class RealThreadsTest {
     }
 
     @Override
-    public void close(CloseReason reason) {}
+    public void close(Ended reason) {}
   }
 
   @ParameterizedTest(name = "late layer: {0}")

@@ -27,7 +27,7 @@ final class StopTest {
 
     assertThat(outlets)
         .allSatisfy(o -> assertThat(o.told()).containsExactly("hello", "farewell 1012"))
-        .allSatisfy(o -> assertThat(o.closed()).isEqualTo(CloseReason.STOPPING));
+        .allSatisfy(o -> assertThat(o.closed()).isEqualTo(Ended.STOPPING));
     List<Long> delays =
         outlets.stream().map(o -> ((Outgoing.Farewell) o.last()).retryMillis()).toList();
     assertThat(delays).allMatch(d -> d >= 1000 && d <= 1000 + SPREAD.toMillis());
@@ -61,7 +61,7 @@ final class StopTest {
     rig.connections.cutOff();
     rig.workers.run();
 
-    assertThat(stuck.closed()).isEqualTo(CloseReason.STOPPING);
+    assertThat(stuck.closed()).isEqualTo(Ended.STOPPING);
     assertThat(rig.connections.count()).isZero();
   }
 
@@ -71,11 +71,11 @@ final class StopTest {
 
     rig.connections.stop();
 
-    assertThat(rig.connections.refusal()).isEqualTo(CloseReason.STOPPING);
+    assertThat(rig.connections.refusal()).isEqualTo(Ended.STOPPING);
     FakeOutlet late = FakeOutlet.quick();
     rig.connect(ConnectionProfile.FRAMED, late, GROUP);
     assertThat(late.told()).containsExactly("refusal 1012");
-    assertThat(late.closed()).isEqualTo(CloseReason.STOPPING);
+    assertThat(late.closed()).isEqualTo(Ended.STOPPING);
     assertThat(rig.connections.count()).isZero();
     assertThat(rig.memory.layer().statistics().readers()).isZero();
   }
@@ -91,7 +91,7 @@ final class StopTest {
     rig.take(early);
 
     assertThat(early.told()).containsExactly("refusal 1012");
-    assertThat(early.closed()).isEqualTo(CloseReason.STOPPING);
+    assertThat(early.closed()).isEqualTo(Ended.STOPPING);
     assertThat(rig.memory.layer().statistics().readers()).isZero();
   }
 
@@ -105,7 +105,7 @@ final class StopTest {
     rig.pass(ConnectionRig.HEARTBEAT);
 
     assertThat(outlet.told()).containsExactly("refusal 1013");
-    assertThat(outlet.closed()).isEqualTo(CloseReason.UNAVAILABLE);
+    assertThat(outlet.closed()).isEqualTo(Ended.UNAVAILABLE);
     assertThat(rig.connections.count()).isZero();
   }
 
@@ -118,7 +118,7 @@ final class StopTest {
     rig.connect(ConnectionProfile.STREAM, eleventh, GROUP);
 
     assertThat(eleventh.told()).containsExactly("refusal 1013");
-    assertThat(eleventh.closed()).isEqualTo(CloseReason.FULL);
+    assertThat(eleventh.closed()).isEqualTo(Ended.FULL);
     assertThat(rig.connections.count()).isEqualTo(10);
     assertThat(rig.memory.layer().statistics().readers()).isEqualTo(10);
   }
@@ -129,7 +129,7 @@ final class StopTest {
         IntStream.range(0, 10)
             .mapToObj(i -> rig.connect(ConnectionProfile.STREAM, FakeOutlet.quick(), GROUP))
             .toList();
-    assertThat(rig.connections.refusal()).isEqualTo(CloseReason.FULL);
+    assertThat(rig.connections.refusal()).isEqualTo(Ended.FULL);
 
     all.get(3).gone();
     rig.workers.run();

@@ -136,7 +136,7 @@ final class UnconfirmedTest {
     assertThat(((Outgoing.Heartbeat) outlet.last()).mark()).isEqualTo(marks(outlet).get(0));
     rig.pass(HEARTBEAT.plus(MOMENT));
 
-    assertThat(outlet.closed()).isEqualTo(CloseReason.HEARTBEAT);
+    assertThat(outlet.closed()).isEqualTo(Ended.HEARTBEAT);
     assertThat(rig.connections.pending()).isZero();
   }
 
@@ -150,8 +150,7 @@ final class UnconfirmedTest {
     }
     rig.workers.run();
 
-    assertThat(outlet.closed())
-        .isEqualTo(CloseReason.refused("it asks without reading the answers"));
+    assertThat(outlet.closed()).isEqualTo(Ended.refused("it asks without reading the answers"));
   }
 
   @Test
@@ -218,7 +217,7 @@ final class UnconfirmedTest {
       rig.pass(HEARTBEAT);
     }
 
-    assertThat(outlet.closed()).isEqualTo(CloseReason.HEARTBEAT);
+    assertThat(outlet.closed()).isEqualTo(Ended.HEARTBEAT);
     assertThat(rig.connections.pending()).isZero();
   }
 
@@ -296,7 +295,7 @@ final class UnconfirmedTest {
     assertThat(given).isLessThan(TOTAL + 10L * (OWN + MESSAGE) + ConnectionRig.WRITE_BYTES);
     assertThat(outlets.stream().filter(outlet -> outlet.closed() != null))
         .hasSizeBetween(7, 9)
-        .allMatch(outlet -> CloseReason.LIFETIME.equals(outlet.closed()));
+        .allMatch(outlet -> Ended.LIFETIME.equals(outlet.closed()));
     assertThat(outlets).allMatch(outlet -> bytes(outlet) > 0);
   }
 

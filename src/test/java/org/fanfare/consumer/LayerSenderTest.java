@@ -15,7 +15,6 @@ import org.fanfare.layer.LayerRig;
 import org.fanfare.layer.Mailbox;
 import org.fanfare.layer.Owner;
 import org.fanfare.layer.Policies;
-import org.fanfare.layer.Refusal;
 import org.fanfare.layer.Start;
 import org.fanfare.log.GroupPolicy;
 import org.fanfare.memory.MemoryRigs;
@@ -38,7 +37,7 @@ final class LayerSenderTest {
           2,
           1000);
   private final FailingLayer layer = new FailingLayer(memory.layer());
-  private final LayerSender sender = new LayerSender(layer, 100);
+  private final LayerSender sender = new LayerSender(layer, 100, new TypedJson());
 
   @Test
   void whatIsPublishedIsInTheLogAsTheReceiptSays() {
@@ -46,7 +45,7 @@ final class LayerSenderTest {
 
     assertThat(sender.publish(GROUP, Message.text("one")).offset()).isEqualTo(1);
     assertThat(sender.publish(GROUP, "goal", new Goal("home", 90)).offset()).isEqualTo(2);
-    assertThat(sender.publish(GROUP, "empty", Map.of()).offset()).isEqualTo(3);
+    assertThat(sender.publish(GROUP, "empty", null).offset()).isEqualTo(3);
 
     assertThat(texts())
         .containsExactly(
@@ -59,7 +58,7 @@ final class LayerSenderTest {
 
     assertThatIllegalArgumentException()
         .isThrownBy(() -> sender.publish(GROUP, "list", List.of(1)))
-        .withMessageContaining("ARRAY");
+        .withMessageContaining("an array");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> sender.publish(GROUP, "goal", Map.of("type", "other")))
         .withMessageContaining("has a member \"type\"");
@@ -94,7 +93,7 @@ final class LayerSenderTest {
 
     assertThatExceptionOfType(Refused.class)
         .isThrownBy(() -> sender.publish(new GroupName("any.other"), Message.text("no")))
-        .matches(refused -> refused.refusal() == Refusal.TOO_MANY_GROUPS)
+        .matches(refused -> refused.code().equals("too-many-groups") && refused.status() == 503)
         .withMessageContaining("any.other");
   }
 
@@ -123,11 +122,18 @@ final class LayerSenderTest {
     assertThat(sender.send(mailbox.name(), "goal", new Goal("away", 1))).isTrue();
     assertThatExceptionOfType(Refused.class)
         .isThrownBy(() -> sender.send(mailbox.name(), Message.text("too much")))
-        .matches(refused -> refused.refusal() == Refusal.CHANNEL_FULL);
+        .matches(refused -> refused.code().equals("channel-full") && refused.status() == 503);
     mailbox.close();
 
     assertThat(sender.send(mailbox.name(), Message.text("late"))).isFalse();
     assertThat(sender.send(ChannelName.random(new SecureRandom()), Message.text("?"))).isFalse();
+  }
+
+  @Test
+  void theGroupOfAUserIsKnownAtAnyTime() {
+    assertThat(sender.groupOf("anna@example.org"))
+        .isEqualTo(new GroupName("user.anna_40example_2eorg"));
+    assertThatIllegalArgumentException().isThrownBy(() -> sender.groupOf("x".repeat(200)));
   }
 
   private List<String> texts() {

@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.fanfare.connection.Answer;
-import org.fanfare.connection.CloseReason;
+import org.fanfare.connection.Ended;
 import org.fanfare.connection.Outgoing;
 import org.fanfare.encoding.Encoded;
 import org.fanfare.encoding.Payload;
@@ -91,8 +91,8 @@ final class EncodersTest {
             new Outgoing.Reply("1", new Answer.Done(null)),
             new Outgoing.Heartbeat(Cursor.empty(), 1),
             new Outgoing.Ping(1),
-            new Outgoing.Farewell(Cursor.empty(), CloseReason.BYE, 0),
-            new Outgoing.Refusal(CloseReason.STOPPING, 0))
+            new Outgoing.Farewell(Cursor.empty(), Ended.BYE, 0),
+            new Outgoing.Refusal(Ended.STOPPING, 0))
         .forEach(each -> assertThat(each.accept(BARE).isEmpty()).as("%s", each).isTrue());
   }
 
@@ -106,7 +106,7 @@ final class EncodersTest {
         .startsWith("{\"messages\":[{");
     assertThat(text(new Outgoing.Reply("1", new Answer.Done(null)).accept(FANFARE)))
         .isEqualTo("{\"reply\":{\"id\":\"1\",\"status\":202}}");
-    assertThat(text(new Outgoing.Farewell(Cursor.empty(), CloseReason.BYE, 7).accept(FANFARE)))
+    assertThat(text(new Outgoing.Farewell(Cursor.empty(), Ended.BYE, 7).accept(FANFARE)))
         .isEqualTo("{\"closing\":{\"code\":1000,\"reason\":\"bye\",\"retry\":7}}");
   }
 
@@ -116,9 +116,9 @@ final class EncodersTest {
         .startsWith("retry: 2000\nid: ");
     assertThat(text(EVENTS.publications(run))).contains("data: one\n\n");
     assertThat(text(new Outgoing.Heartbeat(Cursor.empty(), 0).accept(EVENTS))).isEqualTo(":\n");
-    assertThat(text(new Outgoing.Farewell(Cursor.empty(), CloseReason.BYE, 0).accept(EVENTS)))
+    assertThat(text(new Outgoing.Farewell(Cursor.empty(), Ended.BYE, 0).accept(EVENTS)))
         .isEqualTo("retry: 2000\n\n");
-    assertThat(text(new Outgoing.Farewell(Cursor.empty(), CloseReason.BYE, 7).accept(EVENTS)))
+    assertThat(text(new Outgoing.Farewell(Cursor.empty(), Ended.BYE, 7).accept(EVENTS)))
         .isEqualTo("retry: 7\n\n");
   }
 
@@ -128,7 +128,7 @@ final class EncodersTest {
     assertThat(POLL.publications(run)).isSameAs(FANFARE.publications(run));
     assertThat(text(new Outgoing.Heartbeat(Cursor.empty(), 0).accept(POLL)))
         .endsWith("\"gaps\":[],\"publications\":[]}");
-    assertThat(text(new Outgoing.Farewell(Cursor.empty(), CloseReason.STOPPING, 7).accept(POLL)))
+    assertThat(text(new Outgoing.Farewell(Cursor.empty(), Ended.STOPPING, 7).accept(POLL)))
         .endsWith(",\"retry\":7}");
   }
 

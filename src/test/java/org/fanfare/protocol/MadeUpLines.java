@@ -60,6 +60,21 @@ public class MadeUpLines implements EncoderFactory, Encoder {
   }
 
   @Override
+  public Encoded sessionOpened(Outgoing.SessionOpened opened) {
+    return Encoded.NOTHING; // this protocol has no sessions
+  }
+
+  @Override
+  public Encoded numbered(Outgoing.Numbered numbered) {
+    return Encoded.NOTHING; // this protocol has no sessions
+  }
+
+  @Override
+  public Encoded messages(Outgoing.Messages sent) {
+    return Encoded.NOTHING; // no code of an application sends in this protocol
+  }
+
+  @Override
   public Encoded publications(Outgoing.Publications told) {
     return told.slice().encoded(RUN);
   }

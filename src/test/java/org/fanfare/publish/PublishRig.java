@@ -2,6 +2,7 @@ package org.fanfare.publish;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.fanfare.connection.Answer;
@@ -26,7 +27,7 @@ import org.fanfare.status.Refusals;
 import org.fanfare.status.Status;
 import org.jspecify.annotations.Nullable;
 
-/** A publisher with three rules over a layer that can be broken. */
+/** A publisher with four rules over a layer that can be broken. */
 public final class PublishRig {
   public static final GroupName OPEN = new GroupName("open.a");
   public static final GroupName OPEN_TOO = new GroupName("open.b");
@@ -51,10 +52,16 @@ public final class PublishRig {
               List.of(
                   rule("open.*", Right.Plain.ANYONE),
                   rule("members.*", Right.Plain.USER),
-                  rule("closed.*", Right.Plain.NOBODY))));
+                  rule("closed.*", Right.Plain.NOBODY),
+                  rule("own.~", Right.Plain.OWN))));
 
   /** Someone who publishes. */
   public record Person(String identity, boolean isUser) implements Caller {
+    @Override
+    public Optional<String> user() {
+      return isUser ? Optional.of(identity.substring("user:".length())) : Optional.empty();
+    }
+
     @Override
     public boolean hasRole(String role) {
       return false;

@@ -27,7 +27,7 @@ class RefusedTest {
 
   @Test
   void whoShowsAWrongKeyIsToldThatItIsNone() {
-    assertThat(why("key", new TestCaller(false, Set.of(), false, true)))
+    assertThat(why("key", new TestCaller(null, Set.of(), false, true)))
         .isEqualTo(
             "the rule \"room.*\" asks for a key, and what the Authorization header shows is not"
                 + " 'Bearer ' and one of fanfare.keys");
@@ -55,14 +55,36 @@ class RefusedTest {
   }
 
   @Test
+  void whoIsNotTheOwnerIsToldWhomTheRuleAsksFor() {
+    assertThat(whyNotOwn(NOBODY))
+        .isEqualTo(
+            "the rule \"room.~\" asks for the user whose name stands at the ~, and nobody has logged in to"
+                + " this application");
+    assertThat(whyNotOwn(USER))
+        .isEqualTo(
+            "the rule \"room.~\" asks for the user whose name stands at the ~, and this user is another");
+    assertThat(whyNotOwn(BACK_END))
+        .isEqualTo(
+            "the rule \"room.~\" asks for the user whose name stands at the ~, and a key is none");
+  }
+
+  @Test
   void whatIsForNobodyAndWhatNoRuleMatchesAreToldApart() {
     assertThat(why("nobody", USER)).isEqualTo("the rule \"room.*\" allows it to nobody");
     assertThat(new Rules(List.of()).whyNotJoin(GROUP, USER))
         .isEqualTo("no rule of fanfare.groups matches it");
   }
 
+  private static String whyNotOwn(Caller caller) {
+    return why("room.~", "own", caller);
+  }
+
   private static String why(String right, Caller caller) {
-    Rule rule = new Rule("room.*", Right.Plain.NOBODY, Right.parse(right), Policies.ROOMY);
+    return why("room.*", right, caller);
+  }
+
+  private static String why(String match, String right, Caller caller) {
+    Rule rule = new Rule(match, Right.Plain.NOBODY, Right.parse(right), Policies.ROOMY);
     return new Rules(List.of(rule)).whyNotPublish(GROUP, caller);
   }
 }

@@ -3,7 +3,9 @@ package org.fanfare.security;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.fanfare.security.TestCaller.BACK_END;
+import static org.fanfare.security.TestCaller.EDITOR;
 import static org.fanfare.security.TestCaller.NOBODY;
+import static org.fanfare.security.TestCaller.USER;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -13,8 +15,10 @@ import org.fanfare.log.GroupPolicy;
 import org.fanfare.message.GroupName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/** Which rule decides. Rule P34: one with a {@code ~} knows whose a group is. */
 @Law(9)
 class RulesTest {
   private static final GroupName NEWS_SPORT = new GroupName("news.sport");
@@ -51,6 +55,29 @@ class RulesTest {
     assertThat(rules.mayJoin(NEWS_SPORT, NOBODY)).isEqualTo(Decision.ALLOWED);
     assertThat(rules.mayPublish(NEWS_SPORT, NOBODY)).isEqualTo(Decision.UNAUTHENTICATED);
     assertThat(rules.mayPublish(NEWS_SPORT, BACK_END)).isEqualTo(Decision.ALLOWED);
+  }
+
+  @Test
+  void aGroupOfOnesOwnIsForTheUserWhoseNameStandsThere() {
+    Rules rules = new Rules(List.of(rule("inbox.~.*", "own", "anyone")));
+    GroupName bobs = new GroupName("inbox.bob.mail");
+
+    assertThat(rules.mayJoin(bobs, EDITOR)).isEqualTo(Decision.ALLOWED);
+    assertThat(rules.mayJoin(bobs, USER)).isEqualTo(Decision.REFUSED);
+    assertThat(rules.mayJoin(bobs, NOBODY)).isEqualTo(Decision.UNAUTHENTICATED);
+    assertThat(rules.mayPublish(bobs, NOBODY)).isEqualTo(Decision.ALLOWED);
+    assertThat(rules.mayJoin(new GroupName("inbox.mail.bob"), EDITOR)).isEqualTo(Decision.REFUSED);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"news, own, anyone", "user.*, anyone, own"})
+  void ownWithoutAnOwnerInThePatternIsAnError(String match, String join, String publish) {
+    assertThatThrownBy(() -> rule(match, join, publish))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "\"%s\" has no ~ to say whose a group is, as the right own needs; right is one ~, such as"
+                + " \"user.~\"",
+            match);
   }
 
   @Test

@@ -9,7 +9,7 @@ import static org.fanfare.publish.PublishRig.OPEN_TOO;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.fanfare.connection.CloseReason;
+import org.fanfare.connection.Ended;
 import org.fanfare.connection.FakeOutlet;
 import org.fanfare.layer.FailingLayer;
 import org.fanfare.message.GroupName;
@@ -33,6 +33,22 @@ final class FramedInboxTest {
     assertThat(rig.texts(OPEN)).containsExactly("one");
     assertThat(rig.texts(OPEN_TOO)).containsExactly("two");
     assertThat(rig.texts(new GroupName("open.c"))).containsExactly("two");
+  }
+
+  @Test
+  void aTildeInAFrameIsTheNameOfItsUser() {
+    rig.is(PublishRig.ANNA);
+
+    rig.says("{'publish':{'id':'1','groups':['own.~'],'text':'one'}}");
+    rig.says("{'join':{'id':'2','groups':['own.~'],'last':1}}");
+    rig.publish(new GroupName("own.anna"), "two");
+    rig.says("{'leave':{'id':'3','groups':['own.~']}}");
+    rig.publish(new GroupName("own.anna"), "three");
+
+    assertThat(rig.texts(new GroupName("own.anna"))).containsExactly("one", "two", "three");
+    assertThat(rig.answers()).hasSize(3).noneMatch(answer -> answer.contains("problem"));
+    assertThat(rig.answers().get(0)).contains("'offsets':{'own.anna':1}");
+    assertThat(rig.told()).contains("one", "two").doesNotContain("three");
   }
 
   @Test
@@ -85,6 +101,10 @@ final class FramedInboxTest {
         "{'join':{'id':'7','groups':['open.b'],'after':'x!'}}  | 400 | invalid-cursor",
         "{'join':{'id':'7','groups':['open.b'],'last':-1}}     | 400 | invalid-parameter",
         "{'leave':{'id':'7','groups':['']}}                    | 400 | invalid-name",
+        "{'join':{'id':'7','groups':['own.~']}}                | 401 | unauthenticated",
+        "{'leave':{'id':'7','groups':['own.~']}}               | 401 | unauthenticated",
+        "{'publish':{'id':'7','groups':['own.~'],'text':'one'}} | 401 | unauthenticated",
+        "{'join':{'id':'7','groups':['own.anna']}}             | 401 | unauthenticated",
         "{'send':{'id':'7','channel':'x','text':'one'}}        | 404 | no-channel",
       })
   void whatIsRefusedIsToldWithItsIdAndTheSocketStays(String frame, int status, String problem) {
@@ -168,7 +188,7 @@ final class FramedInboxTest {
     rig.says(text);
     rig.says("{'publish':{'id':'7','text':'one'}}");
 
-    CloseReason reason = rig.outlet.closed();
+    Ended reason = rig.outlet.closed();
     assertThat(reason).isNotNull();
     assertThat(reason.code()).isEqualTo(4003);
     assertThat(reason.text()).startsWith("malformed: ");
@@ -254,7 +274,7 @@ final class FramedInboxTest {
   void bytesEndTheSocket() {
     rig.inbox.bytes(new byte[1]);
 
-    assertThat(rig.outlet.closed()).isEqualTo(CloseReason.UNSUPPORTED);
+    assertThat(rig.outlet.closed()).isEqualTo(Ended.UNSUPPORTED);
   }
 
   @Test
@@ -267,7 +287,7 @@ final class FramedInboxTest {
     assertThat(slow.closed()).isNull();
     client.says("{'leave':{'id':'more','groups':['open.b']}}");
 
-    assertThat(slow.closed()).isEqualTo(CloseReason.refused("it asks without reading the answers"));
+    assertThat(slow.closed()).isEqualTo(Ended.refused("it asks without reading the answers"));
   }
 
   @Test

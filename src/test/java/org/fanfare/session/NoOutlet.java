@@ -1,6 +1,6 @@
 package org.fanfare.session;
 
-import org.fanfare.connection.CloseReason;
+import org.fanfare.connection.Ended;
 import org.fanfare.connection.Outgoing;
 import org.fanfare.connection.Outlet;
 
@@ -13,5 +13,5 @@ public final class NoOutlet implements Outlet {
   }
 
   @Override
-  public void close(CloseReason reason) {}
+  public void close(Ended reason) {}
 }

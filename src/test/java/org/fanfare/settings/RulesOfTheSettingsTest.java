@@ -10,7 +10,10 @@ import org.fanfare.security.Right;
 import org.fanfare.security.Rule;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
+/** What the rules of the settings are. Rule P34: after them comes that of users' own groups. */
 class RulesOfTheSettingsTest {
   @TempDir Path folder;
 
@@ -78,6 +81,46 @@ class RulesOfTheSettingsTest {
         Sources.none().file(folder.resolve("own.conf"), "fanfare.groups = []").load();
 
     assertThat(settings.groups()).isEmpty();
+  }
+
+  @Test
+  void eachUserHasAGroupThatNoRuleOfTheSettingsNames() {
+    Rule rule = own("fanfare.rule-defaults { history.bytes = 2 KiB, idle = 7m }");
+
+    assertThat(rule)
+        .isEqualTo(
+            new Rule(
+                "user.~",
+                Right.Plain.OWN,
+                Right.Plain.NOBODY,
+                new GroupPolicy(
+                    "(user.~)", 100_000, 100, 2048, Duration.ofDays(1), Duration.ofMinutes(7))));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"user.~", "user.*", "*"})
+  void aRuleOfTheSettingsDecidesAboutUsersGroupsInstead(String match) {
+    String key = match.contains("~") ? "own" : "role:staff";
+    Rule rule =
+        own(
+            """
+            fanfare.groups = [{ match = "%s", join = "%s", history.count = 1 }]
+            """
+                .formatted(match, key));
+
+    assertThat(rule.match()).isEqualTo(match);
+    assertThat(rule.join()).isEqualTo(Right.parse(key));
+    assertThat(rule.policy().count()).isEqualTo(1);
+  }
+
+  private Rule own(String file) {
+    return Sources.none()
+        .file(folder.resolve("own.conf"), file)
+        .load()
+        .access()
+        .rules()
+        .ruleFor(new GroupName("user.anna_40example_2eorg"))
+        .orElseThrow();
   }
 
   @Test

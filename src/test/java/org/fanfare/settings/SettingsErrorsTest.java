@@ -84,16 +84,29 @@ class SettingsErrorsTest {
             + " [\"…\", \"…\"] in a file, or one variable or property for each, its name ending with"
             + " the number: _0, _1 or .0, .1",
         "groups = [{ match = a, join = everyone }] | fanfare.groups[0].join is wrong: \"everyone\" is"
-            + " not a right; right is nobody, anyone, user, \"role:NAME\" or key",
+            + " not a right; right is nobody, anyone, user, own, \"role:NAME\" or key",
         "rule-defaults.publish = all | fanfare.rule-defaults.publish is wrong: \"all\" is not a"
-            + " right; right is nobody, anyone, user, \"role:NAME\" or key",
+            + " right; right is nobody, anyone, user, own, \"role:NAME\" or key",
+        "groups = [{ match = \"user.*\", join = own }] | fanfare.groups[0].match is wrong: \"user.*\" has"
+            + " no ~ to say whose a group is, as the right own needs; right is one ~, such as \"user.~\"",
+        "groups = [{ match = \"~.~\", join = own }] | fanfare.groups[0].match is wrong: \"~.~\" has more"
+            + " than one ~; right is one, such as \"user.~\"",
+        "groups = [{ match = \"*.~.*\", join = own }] | fanfare.groups[0].match is wrong: \"*.~.*\" leaves"
+            + " open what stands at the ~; right is a ~ between dots or at an end, and * on one side of"
+            + " it only, such as \"user.~\" or \"inbox.~.*\"",
+        "rule-defaults.join = own | fanfare.rule-defaults.join is wrong: own is the right of the user"
+            + " whose name stands at the ~ of a rule's match, and here is no match; right is nobody,"
+            + " anyone, user, \"role:NAME\" or key",
+        "check = own | fanfare.check is wrong: own is the right of the user whose name stands at the ~"
+            + " of a rule's match, and here is no match; right is nobody, anyone, user, \"role:NAME\" or"
+            + " key",
         "rule-defaults.idle = 1ms | fanfare.rule-defaults.idle is \"1ms\"; right is a duration with"
             + " its unit, from 100ms to 365d",
         "groups = [{ join = anyone }] | fanfare.groups[0].match is missing; right is the name of a"
             + " group or a pattern, such as \"news.*\"",
         "groups = [{ match = \"a/b\" }] | fanfare.groups[0].match is wrong: \"a/b\" matches no group;"
-            + " right are the characters of a group's name, A-Z a-z 0-9 . _ -, and * for any run of"
-            + " them",
+            + " right are the characters of a group's name, A-Z a-z 0-9 . _ -, * for any run of them,"
+            + " and ~ for one part without dots",
         "groups = [{ match = a }, { match = a }] | fanfare.groups[1] has the match \"a\" of a rule"
             + " before it, so that it would never decide; right is one rule for each",
         "groups = [a] | fanfare.groups[0] is \"a\"; right is a rule, such as { match = \"news\", join"

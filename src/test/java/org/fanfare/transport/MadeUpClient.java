@@ -13,8 +13,8 @@ import org.fanfare.harness.SeenEvents;
 import org.fanfare.message.GroupName;
 import org.fanfare.publish.PublishRig;
 import org.fanfare.session.GroupRequest;
-import org.fanfare.session.GroupSession;
 import org.fanfare.session.Sessions;
+import org.fanfare.session.SocketSession;
 import org.fanfare.session.StartPositions;
 import org.fanfare.wire.kit.Json;
 import org.jspecify.annotations.Nullable;
@@ -49,7 +49,7 @@ final class MadeUpClient {
   private MadeUpWire wire;
   private int seen; // payloads of the wire
   private SeenEvents stream = new SeenEvents(); // of the wire
-  private @Nullable GroupSession session;
+  private @Nullable SocketSession session;
   private Runnable leaving = () -> {};
 
   /** A client that reads {@code group} from its beginning. */
@@ -81,11 +81,11 @@ final class MadeUpClient {
             protocol == Protocol.ANSWER ? Duration.ofSeconds(25) : Duration.ZERO);
     switch (protocol) {
       case BARE, FANFARE -> {
-        GroupSession begun =
+        SocketSession begun =
             sessions.socket(
                 read,
                 starts,
-                protocol == Protocol.FANFARE ? GroupSession.SUBPROTOCOL : "",
+                protocol == Protocol.FANFARE ? SocketSession.SUBPROTOCOL : "",
                 encoder -> new EncodedOutlet(encoder, wire));
         session = begun;
         leaving = begun.connection()::gone;
@@ -108,7 +108,7 @@ final class MadeUpClient {
     return wire;
   }
 
-  GroupSession session() {
+  SocketSession session() {
     if (session == null) {
       throw new IllegalStateException("it is no socket");
     }

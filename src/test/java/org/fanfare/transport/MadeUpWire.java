@@ -3,7 +3,7 @@ package org.fanfare.transport;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import org.fanfare.connection.CloseReason;
+import org.fanfare.connection.Ended;
 import org.fanfare.connection.Outlet.Written;
 import org.fanfare.encoding.Encoded;
 import org.fanfare.encoding.Payload;
@@ -20,7 +20,7 @@ public final class MadeUpWire implements Wire {
   private Encoded underWay = Encoded.NOTHING;
   private @Nullable Written written;
   private boolean stuck;
-  private @Nullable CloseReason closed;
+  private @Nullable Ended closed;
 
   /** A wire whose client takes what chance lets it. */
   public MadeUpWire(Random random) {
@@ -61,7 +61,7 @@ public final class MadeUpWire implements Wire {
   }
 
   @Override
-  public void close(CloseReason reason) {
+  public void close(Ended reason) {
     if (closed != null) {
       throw new AssertionError("closed twice");
     }
@@ -111,7 +111,7 @@ public final class MadeUpWire implements Wire {
   }
 
   /** Returns why it ended, or null if it has not. */
-  public @Nullable CloseReason closed() {
+  public @Nullable Ended closed() {
     return closed;
   }
 }

@@ -10,9 +10,9 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.fanfare.connection.CloseReason;
 import org.fanfare.connection.ConnectionSettings;
 import org.fanfare.connection.Connections;
+import org.fanfare.connection.Ended;
 import org.fanfare.connection.PendingBounds;
 import org.fanfare.gate.Law;
 import org.fanfare.layer.ChannelLayer;
@@ -124,7 +124,7 @@ final class MadeUpWireTest {
       assertThat(client.checker().missed()).isPositive();
     } else {
       assertThat(client.wire().closed())
-          .extracting(CloseReason::code, CloseReason::text)
+          .extracting(Ended::code, Ended::text)
           .satisfies(told -> assertThat(told.toString()).contains("4001, gap " + GROUP));
     }
   }
@@ -205,7 +205,7 @@ final class MadeUpWireTest {
     }
 
     assertThat(client.wire().closed())
-        .isEqualTo(CloseReason.refused("it sends too much before what it reads is open"));
+        .isEqualTo(Ended.refused("it sends too much before what it reads is open"));
     late.letGo();
     assertThat(memory.layer().statistics().logPublications()).isZero();
     assertThat(memory.layer().statistics().readers()).isZero();

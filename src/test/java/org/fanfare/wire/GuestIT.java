@@ -187,6 +187,32 @@ class GuestIT {
     }
   }
 
+  /** Rule P34, on the wire. */
+  @Test
+  @Order(2)
+  @OperateOnDeployment(WITH_FANFARE)
+  void eachUserReadsOneGroupUnderANameThatIsTheSameForAll(@ArquillianResource URL address)
+      throws IOException {
+    Server server = Server.at(address, GUEST_CONTEXT);
+
+    assertThat(Http.get(server.groups("user.~", "wait=0")).problem())
+        .isEqualTo("401 unauthenticated");
+    try (RawHttp raw = RawHttp.to(server)) {
+      raw.request(server, "GET", server.target("user.~", "wait=0"), ANNA);
+      assertThat(raw.response().status()).isEqualTo(200);
+
+      raw.request(server, "GET", server.target("user.anna", "wait=0"), ANNA);
+      assertThat(raw.response().status()).isEqualTo(200);
+
+      raw.request(server, "GET", server.target("user.bob", "wait=0"), ANNA);
+      assertThat(raw.response().problem()).isEqualTo("403 refused");
+    }
+    try (RawHttp raw = RawHttp.to(server)) {
+      raw.request(server, "POST", server.target("user.~", ""), ANNA, "Content-Length: 0");
+      assertThat(raw.response().problem()).isEqualTo("403 refused");
+    }
+  }
+
   @Test
   @Order(2)
   @OperateOnDeployment(WITH_FANFARE)

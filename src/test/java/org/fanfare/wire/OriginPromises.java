@@ -76,7 +76,13 @@ public interface OriginPromises extends OwnOriginPromises {
     assertThat(answer.header("Access-Control-Allow-Methods")).contains("POST", "PUT");
     assertThat(answer.header("Access-Control-Allow-Headers").split(", *"))
         .containsExactlyInAnyOrder(
-            "Content-Type", "Idempotency-Key", "Last-Event-ID", "Authorization", "Cache-Control");
+            "Content-Type",
+            "Idempotency-Key",
+            "Last-Event-ID",
+            "Authorization",
+            "Cache-Control",
+            "Fanfare-Session",
+            "Fanfare-Protocols");
     assertThat(answer.header("Access-Control-Max-Age")).isEqualTo("600");
   }
 

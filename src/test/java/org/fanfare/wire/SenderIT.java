@@ -61,7 +61,7 @@ class SenderIT {
     Answer third = post("group=mine.three&text=hello");
 
     assertThat(third.status()).isEqualTo(409);
-    assertThat(third.body()).isEqualTo("nothing was published to mine.three: TOO_MANY_GROUPS");
+    assertThat(third.body()).isEqualTo("there is no room for the new group mine.three");
     assertThat(Http.get(server().groups("mine.one", "wait=0")).problem()).isEqualTo("403 refused");
     assertThat(Http.post(server().groups("mine.one", ""), "text/plain", "x").problem())
         .isEqualTo("403 refused");

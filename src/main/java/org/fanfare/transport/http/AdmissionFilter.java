@@ -8,13 +8,11 @@ import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.lang.System.Logger.Level;
-import java.util.concurrent.CompletionStage;
+import java.util.Optional;
+import org.fanfare.consumer.run.Logins;
 import org.fanfare.session.GroupRequest;
-import org.fanfare.session.StartPositions;
 import org.fanfare.status.Problem;
 import org.fanfare.status.ProblemException;
-import org.fanfare.status.Status;
 import org.fanfare.transport.Quirk;
 import org.fanfare.transport.websocket.Handshake;
 import org.fanfare.transport.websocket.Upgrade;
@@ -37,7 +35,6 @@ import org.jspecify.annotations.Nullable;
  */
 @WebFilter(urlPatterns = "/*", asyncSupported = true)
 public class AdmissionFilter extends HttpFilter {
-  private static final System.Logger LOG = System.getLogger(AdmissionFilter.class.getName());
   private static final String CONTENT_POLICY =
       "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
           + " connect-src 'self' ws: wss:; base-uri 'none'; form-action 'self';"
@@ -53,6 +50,8 @@ public class AdmissionFilter extends HttpFilter {
   @Inject transient Upgrade upgrade;
   @Inject transient BodyRequests bodies;
   @Inject transient ReadRequests reading;
+  @Inject transient RouteRequests routes;
+  @Inject transient Logins logins;
   transient boolean handsOnPolls;
   transient @Nullable Problem shut;
   boolean guest;
@@ -70,7 +69,7 @@ public class AdmissionFilter extends HttpFilter {
       throws IOException, ServletException {
     RequestPath place = RequestPath.of(request, guest);
     if (place == RequestPath.ELSEWHERE) {
-      chain.doFilter(request, response);
+      elsewhere(request, response, chain);
       return;
     }
     response.setHeader("X-Content-Type-Options", "nosniff");
@@ -90,6 +89,44 @@ public class AdmissionFilter extends HttpFilter {
         chain.doFilter(WithoutUpgrade.of(request), response);
       }
     }
+  }
+
+  private void elsewhere(
+      HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws IOException, ServletException {
+    if (!routes.arePresent()) {
+      chain.doFilter(request, response);
+      return;
+    }
+    Optional<RouteRequests.Asked> asked;
+    try {
+      asked = routes.find(request);
+    } catch (ProblemException e) {
+      refuse(request, response, e.problem(), null);
+      return;
+    }
+    WatchedLogin.note(request, logins, asked.isEmpty() || showsTheUser(request, asked.get()));
+    HttpServletRequest watched = WatchedLogin.of(request, logins);
+    if (asked.isEmpty()) {
+      chain.doFilter(watched, response);
+      return;
+    }
+    response.setHeader("X-Content-Type-Options", "nosniff");
+    response.setHeader("Vary", "Accept, Origin, Fanfare-Session, Upgrade");
+    try {
+      if (shut != null) {
+        throw whileShut(request, response, shut).thrown();
+      }
+      routes.answer(watched, response, chain, asked.get());
+    } catch (ProblemException e) {
+      refuse(request, response, e.problem(), asked.get().kind());
+    }
+  }
+
+  /** Returns whether the user is there: it is no script that waits for messages. */
+  private static boolean showsTheUser(HttpServletRequest request, RouteRequests.Asked asked) {
+    return !request.getMethod().equals("GET")
+        || (asked.kind() == null && request.getHeader(SessionRequests.HEADER) == null);
   }
 
   /**
@@ -212,38 +249,10 @@ public class AdmissionFilter extends HttpFilter {
       GroupRequest.Read read)
       throws IOException, ServletException {
     try {
-      CompletionStage<StartPositions> starts = admission.settled(read);
-      if (upgrade.isChosen(request.getServletContext())) {
-        upgrade.accept(request, response, read, starts);
-      } else {
-        requireSilence(request);
-        Handshake.with(
-            read,
-            starts,
-            admission.subprotocols(),
-            () -> chain.doFilter(new PlainHandshake(request), response));
-      }
+      Handshakes.answer(
+          request, response, chain, upgrade, reading.opening(read, admission.settled(read)));
     } catch (ProblemException e) {
       refuse(request, response, e.problem(), RequestKind.SOCKET);
-    } catch (IOException left) {
-      // The client left before it had its response. This is common, and not a failure that the
-      // server should log. Nothing was opened for the client yet: a connection is counted when its
-      // socket opens, and ends like any other whose client has gone.
-      LOG.log(Level.DEBUG, "a client left within its handshake", left);
-    }
-  }
-
-  /**
-   * Requires that the client has sent nothing after its handshake, which it may not do before it
-   * has the response (RFC 6455, section 4.1).
-   */
-  private static void requireSilence(HttpServletRequest request) throws IOException {
-    if (Quirk.TAKES_UPGRADES_FOR_GRANTED.isOf(request.getServletContext())
-        && request.getInputStream().available() > 0) {
-      throw new Problem(
-              Status.INVALID_HANDSHAKE,
-              "a client sends nothing before its handshake is answered (RFC 6455, section 4.1)")
-          .thrown();
     }
   }
 }

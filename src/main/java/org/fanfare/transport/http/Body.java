@@ -288,6 +288,14 @@ abstract class Body extends SerialDrain implements ReadListener {
     }
   }
 
+  /** Responds with status 200 and JSON. */
+  final void answer(String json) {
+    if (answered.compareAndSet(false, true)) {
+      over.run();
+      send(response -> Responses.head(response, 200, Responses.JSON), json);
+    }
+  }
+
   private static void accepted(HttpServletResponse response) {
     Responses.head(response, 202, Responses.JSON);
   }

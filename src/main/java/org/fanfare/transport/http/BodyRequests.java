@@ -8,9 +8,12 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
+import org.fanfare.consumer.run.Session;
 import org.fanfare.message.MediaType;
 import org.fanfare.protocol.MessageParser;
 import org.fanfare.protocol.ProblemJson;
+import org.fanfare.protocol.SessionFrameParser;
 import org.fanfare.session.GroupPublishing;
 import org.fanfare.session.GroupRequest;
 import org.fanfare.session.Sessions;
@@ -106,6 +109,30 @@ public final class BodyRequests {
       refuse(request, response, e.problem(), kind, 1000);
       return;
     }
+    begin(request, channel -> body(channel, kind, publishing));
+  }
+
+  /**
+   * Reads the body of an admitted request that is a frame of a session.
+   *
+   * @throws ProblemException if it cannot be read; nothing has been done then
+   */
+  void read(HttpServletRequest request, Session session) throws IOException {
+    requireNoCoding(request);
+    int most = Session.maxFrame(limits.maxSize());
+    if (request.getContentLengthLong() > most) {
+      throw MessageParser.tooLarge(most);
+    }
+    requireRoom();
+    long deadline = ticker.nanos() + limits.timeout().toNanos();
+    SessionFrameParser parser = new SessionFrameParser(limits.maxSize());
+    begin(
+        request,
+        channel -> new SessionBody(channel, session, parser, most, begun.ofBody(), deadline));
+  }
+
+  private void begin(HttpServletRequest request, Function<Body.Channel, Body> made)
+      throws IOException {
     ResponseWriter writer = new ResponseWriter(request, false, threads);
     AtomicReference<@Nullable Body> self = new AtomicReference<>();
     Runnable over =
@@ -117,7 +144,7 @@ public final class BodyRequests {
           }
         };
     Body.Channel channel = channel(request, writer, over);
-    Body body = body(channel, kind, publishing);
+    Body body = made.apply(channel);
     self.set(body);
     bodies.add(body);
     writer.listen(
@@ -183,6 +210,10 @@ public final class BodyRequests {
     if (kind == RequestKind.MESSAGE && request.getContentLengthLong() > limits.maxSize()) {
       throw MessageParser.tooLarge(limits.maxSize());
     }
+    requireRoom();
+  }
+
+  private void requireRoom() {
     if (bodies.size() >= limits.maxAtOnce()) {
       throw new Problem(
               Status.TOO_MANY_CONNECTIONS,

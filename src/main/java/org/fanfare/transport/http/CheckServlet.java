@@ -44,7 +44,7 @@ public class CheckServlet extends HttpServlet {
       admission.refused(request, e.problem());
       if (isPage(request) && e.problem().status() != Status.FOREIGN_ORIGIN) {
         Responses.headers(response, e.problem(), admission.retry());
-        Responses.page(request, response, e.problem().status().http(), PAGE, context(request));
+        Responses.page(request, response, e.problem().http(), PAGE, context(request));
       } else {
         Responses.refuse(request, response, e.problem(), null, admission.retry());
       }

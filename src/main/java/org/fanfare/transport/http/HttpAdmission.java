@@ -11,6 +11,7 @@ import java.util.concurrent.CompletionStage;
 import org.fanfare.admission.Admission;
 import org.fanfare.check.ListedOrigins;
 import org.fanfare.check.SeenPath;
+import org.fanfare.consumer.route.ConsumerType;
 import org.fanfare.message.GroupName;
 import org.fanfare.message.MediaType;
 import org.fanfare.message.Message;
@@ -54,11 +55,6 @@ public final class HttpAdmission {
   public HttpAdmission(Admission admission, Encoders encoders) {
     this.admission = admission;
     this.encoders = encoders;
-  }
-
-  /** Returns the WebSocket subprotocols that the node supports. */
-  Set<String> subprotocols() {
-    return encoders.subprotocols();
   }
 
   /**
@@ -130,11 +126,11 @@ public final class HttpAdmission {
     requireOneHost(request);
     ExternalView outside = outside(request);
     admission.requireOrigin(page(request, kind), outside);
-    List<GroupName> groups = groups(request);
+    Caller caller = caller(request, outside);
+    List<GroupName> groups = groups(request, caller);
     if (kind == RequestKind.SOCKET) {
       UpgradeRequest.requireRight(request);
     }
-    Caller caller = caller(request, outside);
     if (kind.publishes()) {
       GroupRequest.Publish publish = admission.publishing(caller, groups);
       UpgradeRequest.requireAnEnd(request);
@@ -142,6 +138,65 @@ public final class HttpAdmission {
     }
     boolean opens = kind != RequestKind.PAGE && !request.getMethod().equals("HEAD");
     return admission.reading(caller, groups, () -> wish(request, kind), opens);
+  }
+
+  /**
+   * Admits a request to the route of a consumer, or throws a {@link ProblemException}.
+   *
+   * @param kind a WebSocket or a stream
+   * @return where the request comes from
+   */
+  ExternalView admit(HttpServletRequest request, RequestKind kind, ConsumerType route) {
+    requireOneHost(request);
+    ExternalView outside = outside(request);
+    admission.requireOrigin(page(request, kind), outside);
+    if (kind == RequestKind.SOCKET) {
+      UpgradeRequest.requireRight(request);
+    }
+    requireAccess(request, route);
+    admission.requireRoom();
+    return outside;
+  }
+
+  /**
+   * Admits a request of a session on the route of a consumer; otherwise as {@link #admit}.
+   *
+   * @param opens whether it opens one
+   */
+  ExternalView admitToSession(HttpServletRequest request, ConsumerType route, boolean opens) {
+    requireOneHost(request);
+    ExternalView outside = outside(request);
+    admission.requireOrigin(page(request, RequestKind.MESSAGE), outside);
+    requireAccess(request, route);
+    if (opens) {
+      admission.requireRoom();
+    }
+    return outside;
+  }
+
+  /** Admits a plain request to the route of a consumer; otherwise as {@link #admit}. */
+  ExternalView admitPlain(HttpServletRequest request, ConsumerType route) {
+    requireOneHost(request);
+    ExternalView outside = outside(request);
+    boolean reads = request.getMethod().equals("GET") || request.getMethod().equals("HEAD");
+    admission.requireOrigin(page(request, reads ? RequestKind.PAGE : RequestKind.MESSAGE), outside);
+    requireAccess(request, route);
+    return outside;
+  }
+
+  /** Returns the roles that the rules of groups ask for. */
+  Set<String> rolesOfRules() {
+    return admission.roles();
+  }
+
+  private static void requireAccess(HttpServletRequest request, ConsumerType route) {
+    boolean isLoggedIn = request.getUserPrincipal() != null;
+    switch (route.access().decide(isLoggedIn, request::isUserInRole)) {
+      case ALLOWED -> {}
+      case UNAUTHENTICATED ->
+          throw problem(Status.UNAUTHENTICATED, "log in to this application first");
+      case REFUSED -> throw problem(Status.REFUSED, "you are not among those who may connect here");
+    }
   }
 
   /** Determines where a WebSocket begins, see {@link Admission#settled}. */
@@ -204,13 +259,13 @@ public final class HttpAdmission {
     return lines.isEmpty() ? null : String.join(", ", lines);
   }
 
-  private static List<GroupName> groups(HttpServletRequest request) {
+  private static List<GroupName> groups(HttpServletRequest request, Caller caller) {
     String path = request.getRequestURI();
     String prefix = request.getContextPath() + RequestPath.PREFIX;
     String names = path.startsWith(prefix) ? path.substring(prefix.length()) : "";
     try {
       String decoded = URLDecoder.decode(names.replace("+", "%2B"), StandardCharsets.UTF_8);
-      return GroupNames.of(List.of(decoded.split(",", -1)));
+      return GroupNames.of(List.of(decoded.split(",", -1)), caller);
     } catch (IllegalArgumentException e) {
       throw problem(Status.INVALID_NAME, "the path is not percent-encoded");
     }

@@ -2,6 +2,7 @@ package org.fanfare.transport.http;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.security.Principal;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.fanfare.security.Caller;
@@ -63,8 +64,8 @@ final class HttpCaller implements Caller {
   }
 
   @Override
-  public boolean isUser() {
-    return user != null;
+  public Optional<String> user() {
+    return Optional.ofNullable(user);
   }
 
   @Override

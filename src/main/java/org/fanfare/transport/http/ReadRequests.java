@@ -4,9 +4,12 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import org.fanfare.protocol.Encoder;
 import org.fanfare.session.GroupRequest;
 import org.fanfare.session.Sessions;
+import org.fanfare.session.SocketOpening;
+import org.fanfare.session.StartPositions;
 import org.fanfare.transport.EncodedOutlet;
 import org.fanfare.transport.WritePolicies;
 
@@ -39,6 +42,11 @@ public final class ReadRequests {
     this.sessions = sessions;
     this.threads = threads;
     this.pollsByResource = pollsByResource;
+  }
+
+  /** Returns what the request for a WebSocket opens, see {@link Sessions#opening}. */
+  SocketOpening opening(GroupRequest.Read read, CompletionStage<StartPositions> starts) {
+    return sessions.opening(read, starts);
   }
 
   boolean pollsByResource() {

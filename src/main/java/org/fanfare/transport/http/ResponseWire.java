@@ -1,7 +1,7 @@
 package org.fanfare.transport.http;
 
 import jakarta.servlet.http.HttpServletResponse;
-import org.fanfare.connection.CloseReason;
+import org.fanfare.connection.Ended;
 import org.fanfare.connection.Outlet.Written;
 import org.fanfare.encoding.Encoded;
 import org.fanfare.protocol.ProblemJson;
@@ -72,7 +72,7 @@ final class ResponseWire implements Wire {
   }
 
   @Override
-  public void close(CloseReason reason) {
+  public void close(Ended reason) {
     writer.complete();
   }
 }

@@ -42,7 +42,8 @@ final class Responses {
       response.setHeader("Access-Control-Allow-Methods", METHODS);
       response.setHeader(
           "Access-Control-Allow-Headers",
-          "Content-Type, Idempotency-Key, Last-Event-ID, Authorization, Cache-Control");
+          "Content-Type, Idempotency-Key, Last-Event-ID, Authorization, Cache-Control,"
+              + " Fanfare-Session, Fanfare-Protocols");
       response.setHeader("Access-Control-Max-Age", "600");
     }
   }
@@ -67,7 +68,7 @@ final class Responses {
     }
     headers(response, problem, retryMillis);
     closing(response, problem, isHttp1(request));
-    send(request, response, problem.status().http(), PROBLEM, utf8(ProblemJson.of(problem)));
+    send(request, response, problem.http(), PROBLEM, utf8(ProblemJson.of(problem)));
   }
 
   /** Returns the problem for a path that leads to no group. */
@@ -86,7 +87,7 @@ final class Responses {
       case METHOD -> response.setHeader("Allow", METHODS);
       case UNAUTHENTICATED -> response.setHeader("WWW-Authenticate", "Bearer");
       case UNSUPPORTED_ENCODING -> response.setHeader("Accept-Encoding", "identity"); // RFC 7694
-      case WEBSOCKET_VERSION -> {
+      case WEBSOCKET_VERSION, UPGRADE_REQUIRED -> {
         response.setHeader("Sec-WebSocket-Version", "13");
         response.setHeader("Upgrade", "websocket");
         response.setHeader("Connection", "Upgrade");
@@ -163,7 +164,7 @@ final class Responses {
   /** Sets the status, the media type and the headers of a response that is a problem. */
   static void head(HttpServletResponse response, Problem problem, long retryMillis) {
     headers(response, problem, retryMillis);
-    head(response, problem.status().http(), PROBLEM);
+    head(response, problem.http(), PROBLEM);
   }
 
   static byte[] utf8(String text) {

@@ -10,8 +10,9 @@ import org.fanfare.status.Status;
 
 /**
  * Turns an exception in JAX-RS into a problem. A client whose request came through the filter never
- * sees it, unless the server fails. Only {@link PollApplication} has this mapper; it has no {@code
- * @Provider} annotation by which other applications would find it. Safe for use by any thread.
+ * sees it, unless the server fails. Only {@link PollApplication} has this mapper; it has no
+ * {@code @Provider} annotation by which other applications would find it. Safe for use by any
+ * thread.
  */
 public class FailedPoll implements ExceptionMapper<Throwable> {
   private static final System.Logger LOG = System.getLogger(FailedPoll.class.getName());
@@ -25,7 +26,7 @@ public class FailedPoll implements ExceptionMapper<Throwable> {
       LOG.log(Level.ERROR, "A poll failed", failure);
       problem = new Problem(Status.ERROR, "the server failed; its log says more");
     }
-    return Response.status(problem.status().http())
+    return Response.status(problem.http())
         .type("application/problem+json")
         .header("Cache-Control", "no-store")
         .entity(ProblemJson.of(problem))

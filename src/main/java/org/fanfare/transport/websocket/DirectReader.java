@@ -1,7 +1,7 @@
 package org.fanfare.transport.websocket;
 
 import java.util.concurrent.atomic.AtomicReference;
-import org.fanfare.connection.CloseReason;
+import org.fanfare.connection.Ended;
 import org.fanfare.rfc6455.BrokenFrameException;
 import org.fanfare.rfc6455.FrameParser;
 import org.fanfare.transport.UnfinishedMessage;
@@ -80,7 +80,7 @@ final class DirectReader {
    * Returns why the connection must be closed after {@link #hold} returned false: the message was
    * late, or the node's total is full.
    */
-  CloseReason refusal() {
+  Ended refusal() {
     return begun.refusal();
   }
 

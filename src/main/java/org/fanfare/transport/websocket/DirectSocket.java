@@ -9,12 +9,13 @@ import java.io.UncheckedIOException;
 import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.fanfare.connection.CloseReason;
+import org.fanfare.connection.Ended;
 import org.fanfare.rfc6455.BrokenFrameException;
 import org.fanfare.rfc6455.Frame;
 import org.fanfare.rfc6455.FrameParser;
 import org.fanfare.rfc6455.FrameSink;
-import org.fanfare.session.GroupSession;
+import org.fanfare.session.SocketOpening;
+import org.fanfare.session.SocketSession;
 import org.fanfare.transport.EncodedOutlet;
 import org.fanfare.transport.WritePolicy;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +38,7 @@ public final class DirectSocket implements HttpUpgradeHandler, ReadListener, Fra
   private final AtomicBoolean closed = new AtomicBoolean();
   private final ConnectionUse inUse = new ConnectionUse();
   private volatile @Nullable Upgrade upgrade;
-  private Handshake.@Nullable LetIn letIn;
+  private @Nullable SocketOpening opening;
   private String subprotocol = "";
   private boolean deflates;
   private @Nullable WritePolicy writing;
@@ -46,17 +47,16 @@ public final class DirectSocket implements HttpUpgradeHandler, ReadListener, Fra
   private volatile @Nullable DirectWriter writer;
   private @Nullable ServletInputStream in;
   private volatile @Nullable DirectReader reader;
-  private volatile @Nullable GroupSession opened;
+  private volatile @Nullable SocketSession opened;
   private volatile boolean clientCloses;
   private volatile boolean closing;
   private volatile boolean reading = true;
 
   /** Sets what the socket needs. Called before the container calls {@link #init}. */
-  void begin(
-      Upgrade by, Handshake.LetIn asked, String agreed, boolean deflate, WritePolicy manner) {
+  void begin(Upgrade by, SocketOpening asked, String agreed, boolean deflate, WritePolicy manner) {
     writing = manner;
     upgrade = by;
-    letIn = asked;
+    opening = asked;
     subprotocol = agreed;
     deflates = deflate;
   }
@@ -84,18 +84,11 @@ public final class DirectSocket implements HttpUpgradeHandler, ReadListener, Fra
     inUse.enter(); // by the writer, until retired
     DirectWriter out = new DirectWriter(connection.getOutputStream(), known(writing), this::gone);
     writer = out;
-    Handshake.LetIn asked = known(letIn);
-    boolean late = !asked.starts().toCompletableFuture().isDone();
+    SocketOpening asked = known(opening);
+    boolean late = !asked.ready().toCompletableFuture().isDone();
     UpgradedWire wire = new UpgradedWire(this, out, deflates, late);
-    GroupSession now =
-        sockets
-            .sessions()
-            .socket(
-                asked.read(),
-                asked.starts(),
-                subprotocol,
-                encoder -> new EncodedOutlet(encoder, wire));
-    letIn = null; // it is large, and there may be many sockets
+    SocketSession now = asked.open(subprotocol, encoder -> new EncodedOutlet(encoder, wire));
+    opening = null; // it is large, and there may be many sockets
     opened = now;
     reader =
         new DirectReader(
@@ -143,7 +136,7 @@ public final class DirectSocket implements HttpUpgradeHandler, ReadListener, Fra
   }
 
   private void read(byte[] buffer, int count) {
-    GroupSession now = opened;
+    SocketSession now = opened;
     DirectReader frames = reader;
     if (now == null || frames == null) {
       return; // it was destroyed meanwhile
@@ -154,10 +147,10 @@ public final class DirectSocket implements HttpUpgradeHandler, ReadListener, Fra
     } catch (BrokenFrameException e) {
       fail(
           switch (e.fault()) {
-            case PROTOCOL -> CloseReason.protocol(String.valueOf(e.getMessage()));
-            case NOT_UTF_8 -> CloseReason.INVALID_TEXT;
-            case NOT_DEFLATED -> CloseReason.INVALID_DATA;
-            case TOO_LARGE -> CloseReason.TOO_LARGE;
+            case PROTOCOL -> Ended.protocol(String.valueOf(e.getMessage()));
+            case NOT_UTF_8 -> Ended.INVALID_TEXT;
+            case NOT_DEFLATED -> Ended.INVALID_DATA;
+            case TOO_LARGE -> Ended.TOO_LARGE;
           });
     }
   }
@@ -177,10 +170,10 @@ public final class DirectSocket implements HttpUpgradeHandler, ReadListener, Fra
    * Releases an unfinished message, stops reading, and closes the connection with this reason. May
    * be called by any thread.
    */
-  private void fail(CloseReason reason) {
+  private void fail(Ended reason) {
     reading = false;
     readNoMore();
-    GroupSession now = opened;
+    SocketSession now = opened;
     if (now != null) {
       now.connection().close(reason, 0);
     }
@@ -188,7 +181,7 @@ public final class DirectSocket implements HttpUpgradeHandler, ReadListener, Fra
 
   @Override
   public void text(String text) {
-    GroupSession now = opened;
+    SocketSession now = opened;
     if (now != null) {
       now.inbox().text(text);
     }
@@ -196,7 +189,7 @@ public final class DirectSocket implements HttpUpgradeHandler, ReadListener, Fra
 
   @Override
   public void binary(byte[] bytes) {
-    GroupSession now = opened;
+    SocketSession now = opened;
     if (now != null) {
       now.inbox().bytes(bytes);
     }
@@ -209,7 +202,7 @@ public final class DirectSocket implements HttpUpgradeHandler, ReadListener, Fra
 
   @Override
   public void pong(byte[] payload) {
-    GroupSession now = opened;
+    SocketSession now = opened;
     if (now != null) {
       now.connection().ponged(Frame.mark(ByteBuffer.wrap(payload)));
     }
@@ -225,15 +218,19 @@ public final class DirectSocket implements HttpUpgradeHandler, ReadListener, Fra
     closing = true;
     writer().farewell(Frame.close(code, ""), ready -> endTcp());
     awaitClose();
+    SocketSession known = opened;
+    if (known != null && EndpointSession.isForGood(code)) {
+      known.connection().left();
+    }
     gone();
   }
 
   /** Ends this socket with the reason of its connection. Called once, on the shard. */
-  void end(CloseReason reason) {
+  void end(Ended reason) {
     if (clientCloses) {
       return; // the client's close frame is being answered
     }
-    if (reason.equals(CloseReason.GONE)) {
+    if (reason.equals(Ended.GONE)) {
       endTcp();
       return;
     }
@@ -290,7 +287,7 @@ public final class DirectSocket implements HttpUpgradeHandler, ReadListener, Fra
 
   private void gone() {
     readNoMore();
-    GroupSession known = opened;
+    SocketSession known = opened;
     if (known != null) {
       known.connection().gone();
     }

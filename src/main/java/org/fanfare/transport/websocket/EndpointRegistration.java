@@ -24,6 +24,17 @@ public class EndpointRegistration implements ServletContextListener {
     if (upgrade.isChosen(application)) {
       return;
     }
+    register(application, GroupEndpoint.PATH, sockets);
+  }
+
+  /**
+   * Registers the endpoint at a path of the application.
+   *
+   * @param path as a template of Jakarta WebSocket, such as {@code /chat/{room}}
+   * @throws IllegalStateException if the application has an endpoint of its own there, or the
+   *     server has none for it
+   */
+  public static void register(ServletContext application, String path, SocketServices sockets) {
     if (!(application.getAttribute(CONTAINER) instanceof ServerContainer container)) {
       throw new IllegalStateException(
           application.getServerInfo()
@@ -31,10 +42,12 @@ public class EndpointRegistration implements ServletContextListener {
               + " on (where features are, by websocket-2.1)");
     }
     try {
-      container.addEndpoint(RegisteredEndpoint.config(sockets));
+      container.addEndpoint(RegisteredEndpoint.config(path, sockets));
     } catch (DeploymentException e) {
       throw new IllegalStateException(
-          "the application has a WebSocket endpoint of its own at /groups/{…}, which is Fanfare's",
+          "the application has a WebSocket endpoint of its own at "
+              + path
+              + ", where Fanfare's is to be: give one of them another path",
           e);
     }
   }

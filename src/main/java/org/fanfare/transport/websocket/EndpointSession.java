@@ -1,10 +1,12 @@
 package org.fanfare.transport.websocket;
 
+import jakarta.websocket.CloseReason.CloseCodes;
 import jakarta.websocket.Session;
 import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.util.Optional;
-import org.fanfare.connection.CloseReason;
+import org.fanfare.connection.Ended;
+import org.fanfare.session.SocketOpening;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 final class EndpointSession {
   private static final System.Logger LOG = System.getLogger(EndpointSession.class.getName());
 
-  private static final CloseReason NOT_ADMITTED =
-      CloseReason.refused("not admitted: nothing let this WebSocket in");
+  private static final Ended NOT_ADMITTED =
+      Ended.refused("not admitted: nothing let this WebSocket in");
 
   private volatile @Nullable GroupSocket socket;
   private volatile boolean over;
@@ -26,9 +28,9 @@ final class EndpointSession {
    * once.
    */
   void open(Session session, SocketServices sockets) {
-    Optional<Handshake.LetIn> letIn = Handshake.letIn(session.getUserProperties());
-    if (letIn.isPresent()) {
-      socket = GroupSocket.open(session, letIn.get(), sockets);
+    Optional<SocketOpening> opening = Handshake.opening(session.getUserProperties());
+    if (opening.isPresent()) {
+      socket = GroupSocket.open(session, opening.get(), sockets);
       if (over) { // gone() was called before socket was set
         gone();
       }
@@ -49,6 +51,20 @@ final class EndpointSession {
     if (open != null) {
       open.bytes(part, last);
     }
+  }
+
+  /** Returns whether a client that closes with this code does not come back to its connection. */
+  static boolean isForGood(int code) {
+    return code == CloseCodes.NORMAL_CLOSURE.getCode() || code == CloseCodes.GOING_AWAY.getCode();
+  }
+
+  /** The session has ended; the server says with which code. */
+  void closed(int code) {
+    GroupSocket open = socket;
+    if (open != null && isForGood(code)) {
+      open.left();
+    }
+    gone();
   }
 
   void pong(ByteBuffer payload) {

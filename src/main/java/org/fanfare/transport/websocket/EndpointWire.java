@@ -7,7 +7,7 @@ import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
-import org.fanfare.connection.CloseReason;
+import org.fanfare.connection.Ended;
 import org.fanfare.connection.Outlet.Written;
 import org.fanfare.encoding.Encoded;
 import org.fanfare.encoding.Payload;
@@ -146,11 +146,11 @@ final class EndpointWire extends SerialDrain implements Wire {
   }
 
   @Override
-  public void close(CloseReason reason) {
+  public void close(Ended reason) {
     sockets.closers().execute(() -> closeNow(reason));
   }
 
-  private void closeNow(CloseReason reason) {
+  private void closeNow(Ended reason) {
     try {
       if (session.isOpen()) {
         session.close(

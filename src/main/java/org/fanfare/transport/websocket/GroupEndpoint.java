@@ -2,6 +2,7 @@ package org.fanfare.transport.websocket;
 
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
+import jakarta.websocket.CloseReason;
 import jakarta.websocket.OnClose;
 import jakarta.websocket.OnError;
 import jakarta.websocket.OnMessage;
@@ -58,8 +59,8 @@ public class GroupEndpoint {
 
   /** Called when the session has ended. */
   @OnClose
-  public void close() {
-    opened.gone();
+  public void close(CloseReason reason) {
+    opened.closed(reason.getCloseCode().getCode());
   }
 
   /** Called when the session has failed. */

@@ -3,10 +3,11 @@ package org.fanfare.transport.websocket;
 import jakarta.websocket.Session;
 import java.nio.ByteBuffer;
 import org.fanfare.connection.ClientConnection;
-import org.fanfare.connection.CloseReason;
+import org.fanfare.connection.Ended;
 import org.fanfare.rfc6455.Frame;
-import org.fanfare.session.GroupSession;
 import org.fanfare.session.Inbox;
+import org.fanfare.session.SocketOpening;
+import org.fanfare.session.SocketSession;
 import org.fanfare.transport.EncodedOutlet;
 import org.fanfare.transport.UnfinishedTotal;
 
@@ -35,19 +36,13 @@ final class GroupSocket {
             inbox.maxSize(), begun.ofSocket(() -> connection.close(begun.tooLate(), 0)));
   }
 
-  static GroupSocket open(Session session, Handshake.LetIn letIn, SocketServices sockets) {
+  static GroupSocket open(Session session, SocketOpening opening, SocketServices sockets) {
     session.setMaxIdleTimeout(
         0); // heartbeats detect clients that vanish; a time-out would end healthy ones
     String agreed = session.getNegotiatedSubprotocol();
     EndpointWire wire = new EndpointWire(session, sockets);
-    GroupSession opened =
-        sockets
-            .sessions()
-            .socket(
-                letIn.read(),
-                letIn.starts(),
-                agreed == null ? "" : agreed,
-                encoder -> new EncodedOutlet(encoder, wire));
+    SocketSession opened =
+        opening.open(agreed == null ? "" : agreed, encoder -> new EncodedOutlet(encoder, wire));
     int most = opened.inbox().maxSize() + 1; // one more: Fanfare itself refuses what is too large
     session.setMaxTextMessageBufferSize(most);
     session.setMaxBinaryMessageBufferSize(most);
@@ -73,7 +68,7 @@ final class GroupSocket {
   }
 
   private void endIfRefused() {
-    CloseReason refusal = assembly.refusal();
+    Ended refusal = assembly.refusal();
     if (refusal != null && !ignoring) {
       ignoring = true;
       connection.close(refusal, 0);
@@ -82,6 +77,11 @@ final class GroupSocket {
 
   void pong(ByteBuffer payload) {
     connection.ponged(Frame.mark(payload));
+  }
+
+  /** The client has closed its socket for good. */
+  void left() {
+    connection.left();
   }
 
   void gone() {

@@ -9,10 +9,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.CompletionStage;
-import org.fanfare.session.GroupRequest;
-import org.fanfare.session.StartPositions;
+import org.fanfare.session.SocketOpening;
 import org.fanfare.transport.HeaderTokens;
 import org.jspecify.annotations.Nullable;
 
@@ -23,19 +20,8 @@ import org.jspecify.annotations.Nullable;
  * processes both on one thread, and gives each connection user properties of its own.
  */
 public final class Handshake extends ServerEndpointConfig.Configurator {
-  private static final String LET_IN = Handshake.class.getName();
-  private static final ThreadLocal<@Nullable Known> CURRENT = new ThreadLocal<>();
-
-  /**
-   * A request that the filter has admitted.
-   *
-   * @param read what the request asks for
-   * @param starts where it begins; the layer may complete this only after the handshake
-   */
-  record LetIn(GroupRequest.Read read, CompletionStage<StartPositions> starts) {}
-
-  /** What a handshake on this thread can use. */
-  private record Known(LetIn letIn, Set<String> subprotocols) {}
+  private static final String OPENING = SocketOpening.class.getName();
+  private static final ThreadLocal<@Nullable SocketOpening> CURRENT = new ThreadLocal<>();
 
   /** A step of the filter's work on a request. */
   @FunctionalInterface
@@ -44,19 +30,9 @@ public final class Handshake extends ServerEndpointConfig.Configurator {
     void run() throws IOException, ServletException;
   }
 
-  /**
-   * Runs the rest of the filter chain, in which a handshake knows {@code read}.
-   *
-   * @param starts where it begins; the layer may complete this only after the handshake
-   * @param subprotocols the subprotocols that the node supports
-   */
-  public static void with(
-      GroupRequest.Read read,
-      CompletionStage<StartPositions> starts,
-      Set<String> subprotocols,
-      Step rest)
-      throws IOException, ServletException {
-    CURRENT.set(new Known(new LetIn(read, starts), subprotocols));
+  /** Runs the rest of the filter chain, in which a handshake knows what it is to open. */
+  public static void with(SocketOpening opening, Step rest) throws IOException, ServletException {
+    CURRENT.set(opening);
     try {
       rest.run();
     } finally {
@@ -70,8 +46,8 @@ public final class Handshake extends ServerEndpointConfig.Configurator {
    */
   @Override
   public String getNegotiatedSubprotocol(List<String> supported, List<String> requested) {
-    Known current = CURRENT.get();
-    Collection<String> spoken = current == null ? supported : current.subprotocols;
+    SocketOpening current = CURRENT.get();
+    Collection<String> spoken = current == null ? supported : current.subprotocols();
     return HeaderTokens.of(requested).filter(spoken::contains).findFirst().orElse("");
   }
 
@@ -88,17 +64,15 @@ public final class Handshake extends ServerEndpointConfig.Configurator {
   @Override
   public void modifyHandshake(
       ServerEndpointConfig config, HandshakeRequest request, HandshakeResponse response) {
-    Known current = CURRENT.get();
+    SocketOpening current = CURRENT.get();
     if (current != null) {
-      config.getUserProperties().put(LET_IN, current.letIn);
+      config.getUserProperties().put(OPENING, current);
     }
   }
 
-  /**
-   * Returns what the request of this connection asked for; empty if the filter did not admit it.
-   */
-  static Optional<LetIn> letIn(Map<String, Object> userProperties) {
-    return userProperties.get(LET_IN) instanceof LetIn known
+  /** Returns what this connection is to open; empty if the filter did not admit its request. */
+  static Optional<SocketOpening> opening(Map<String, Object> userProperties) {
+    return userProperties.get(OPENING) instanceof SocketOpening known
         ? Optional.of(known)
         : Optional.empty();
   }

@@ -2,7 +2,7 @@ package org.fanfare.transport.websocket;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import org.fanfare.connection.CloseReason;
+import org.fanfare.connection.Ended;
 import org.fanfare.transport.UnfinishedMessage;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +20,7 @@ final class MessageAssembly {
   private boolean inParts;
   private long size;
   private String half = ""; // of a surrogate pair split between two parts
-  private @Nullable CloseReason refusal;
+  private @Nullable Ended refusal;
 
   /**
    * @param maxSize the maximum size of a message in bytes; for a text, of its UTF-8
@@ -32,7 +32,7 @@ final class MessageAssembly {
   }
 
   /** Returns why no more parts are accepted and nothing is held; null if parts are accepted. */
-  @Nullable CloseReason refusal() {
+  @Nullable Ended refusal() {
     return refusal;
   }
 
@@ -72,12 +72,12 @@ final class MessageAssembly {
   private boolean grow(long more) {
     size += more;
     if (size > maxSize) {
-      refuse(CloseReason.TOO_LARGE);
+      refuse(Ended.TOO_LARGE);
     }
     return refusal == null;
   }
 
-  private void refuse(CloseReason why) {
+  private void refuse(Ended why) {
     refusal = refusal == null ? why : refusal;
     begun.end();
   }
@@ -94,7 +94,7 @@ final class MessageAssembly {
     String whole = split ? text.substring(0, end - 1) : text;
     byte[] bytes = whole.getBytes(StandardCharsets.UTF_8);
     if (bytes.length != utf8Length(whole)) {
-      refuse(CloseReason.INVALID_TEXT);
+      refuse(Ended.INVALID_TEXT);
       return null;
     }
     return bytes;

@@ -9,7 +9,7 @@ import jakarta.websocket.Session;
 import jakarta.websocket.server.ServerEndpointConfig;
 import java.nio.ByteBuffer;
 import java.util.List;
-import org.fanfare.session.GroupSession;
+import org.fanfare.session.SocketSession;
 
 /**
  * The WebSocket endpoint of the group URL in an application that contains Fanfare: the equivalent
@@ -25,11 +25,11 @@ public final class RegisteredEndpoint extends Endpoint {
 
   private final EndpointSession opened = new EndpointSession();
 
-  /** Returns the configuration with which the endpoint is registered. */
-  static ServerEndpointConfig config(SocketServices sockets) {
+  /** Returns the configuration with which the endpoint is registered at a path. */
+  static ServerEndpointConfig config(String path, SocketServices sockets) {
     ServerEndpointConfig config =
-        ServerEndpointConfig.Builder.create(RegisteredEndpoint.class, "/groups/{names}")
-            .subprotocols(List.of(GroupSession.SUBPROTOCOL))
+        ServerEndpointConfig.Builder.create(RegisteredEndpoint.class, path)
+            .subprotocols(List.of(SocketSession.SUBPROTOCOL))
             .configurator(new Handshake())
             .build();
     config.getUserProperties().put(SOCKETS, sockets);
@@ -51,7 +51,7 @@ public final class RegisteredEndpoint extends Endpoint {
 
   @Override
   public void onClose(Session session, CloseReason reason) {
-    opened.gone();
+    opened.closed(reason.getCloseCode().getCode());
   }
 
   @Override

@@ -1,17 +1,15 @@
 package org.fanfare.transport.websocket;
 
 import java.util.concurrent.Executor;
-import org.fanfare.session.Sessions;
 import org.fanfare.threads.BoundedCloseExecutor;
 import org.fanfare.transport.UnfinishedTotal;
 
 /**
  * The services that every socket uses. Immutable; safe for use by any thread.
  *
- * @param sessions begins the sessions of sockets
  * @param workers runs pings, which may wait
  * @param closers closes sockets
  * @param begun the node's total of unfinished messages
  */
 public record SocketServices(
-    Sessions sessions, Executor workers, BoundedCloseExecutor closers, UnfinishedTotal begun) {}
+    Executor workers, BoundedCloseExecutor closers, UnfinishedTotal begun) {}

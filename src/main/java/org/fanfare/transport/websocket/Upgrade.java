@@ -13,12 +13,10 @@ import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import org.fanfare.rfc6455.DeflateOffer;
-import org.fanfare.session.GroupRequest;
-import org.fanfare.session.StartPositions;
+import org.fanfare.session.SocketOpening;
 import org.fanfare.status.Problem;
 import org.fanfare.status.ProblemException;
 import org.fanfare.status.Status;
@@ -95,17 +93,14 @@ public final class Upgrade {
    * is then sent with the first frame. So a client that has received the 101 misses nothing that is
    * published from then on. A server that sends the 101 by itself may send it earlier.
    *
-   * @param starts where the client begins; completed already, or soon
+   * @param opening what the connection is to open
    * @throws ProblemException if the extensions that the client offers cannot be parsed; nothing has
    *     been done then
    */
   public void accept(
-      HttpServletRequest request,
-      HttpServletResponse response,
-      GroupRequest.Read read,
-      CompletionStage<StartPositions> starts)
+      HttpServletRequest request, HttpServletResponse response, SocketOpening opening)
       throws IOException, ServletException {
-    String subprotocol = subprotocol(request);
+    String subprotocol = subprotocol(request, opening.subprotocols());
     Optional<String> extension = extension(request);
     response.setStatus(HttpServletResponse.SC_SWITCHING_PROTOCOLS);
     response.setHeader("Upgrade", "websocket");
@@ -120,11 +115,11 @@ public final class Upgrade {
         .upgrade(DirectSocket.class)
         .begin(
             this,
-            new Handshake.LetIn(read, starts),
+            opening,
             subprotocol,
             extension.isPresent(),
             threads.upgraded(request.getServletContext()));
-    if (starts.toCompletableFuture().isDone()) {
+    if (opening.ready().toCompletableFuture().isDone()) {
       response.flushBuffer(); // otherwise the first frame takes the 101 along
     }
   }
@@ -138,19 +133,14 @@ public final class Upgrade {
   }
 
   /**
-   * Returns the first subprotocol that the client offers and the node supports; empty if there is
-   * none.
+   * Returns the first subprotocol that the client offers and that is supported here; empty if there
+   * is none.
    */
-  private String subprotocol(HttpServletRequest request) {
+  private static String subprotocol(HttpServletRequest request, Set<String> supported) {
     return HeaderTokens.of(Collections.list(request.getHeaders("Sec-WebSocket-Protocol")))
-        .filter(subprotocols()::contains)
+        .filter(supported::contains)
         .findFirst()
         .orElse("");
-  }
-
-  /** Returns the subprotocols that the node supports. */
-  private Set<String> subprotocols() {
-    return sockets.sessions().encoders().subprotocols();
   }
 
   private Optional<String> extension(HttpServletRequest request) {

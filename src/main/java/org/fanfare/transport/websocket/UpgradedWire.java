@@ -1,7 +1,7 @@
 package org.fanfare.transport.websocket;
 
 import java.util.List;
-import org.fanfare.connection.CloseReason;
+import org.fanfare.connection.Ended;
 import org.fanfare.connection.Outlet.Written;
 import org.fanfare.encoding.Encoded;
 import org.fanfare.rfc6455.Frame;
@@ -68,7 +68,7 @@ final class UpgradedWire implements Wire {
   }
 
   @Override
-  public void close(CloseReason reason) {
+  public void close(Ended reason) {
     socket.end(reason);
   }
 }

@@ -13,6 +13,8 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
+import org.fanfare.consumer.Plain;
 import org.fanfare.session.GroupRequest;
 import org.fanfare.status.Problem;
 import org.fanfare.status.Status;
@@ -45,9 +47,11 @@ class AdmissionFilterTest {
     filter.bodies = node.face;
     filter.reading = node.reading;
     filter.handsOnPolls = true;
+    filter.routes =
+        new RouteRequests(Set.of(), Plain.REFUSE, null, null, null, null, null, null, null);
     filter.upgrade =
         new Upgrade(
-            new SocketServices(null, Runnable::run, new BoundedCloseExecutor(Runnable::run), null),
+            new SocketServices(Runnable::run, new BoundedCloseExecutor(Runnable::run), null),
             new WritePolicies(() -> Runnable::run),
             () -> 0,
             on -> false,

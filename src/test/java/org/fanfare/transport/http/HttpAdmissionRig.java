@@ -51,6 +51,7 @@ final class HttpAdmissionRig {
           rule("open.*", Right.Plain.ANYONE, Right.Plain.ANYONE),
           rule("notices.*", Right.Plain.ANYONE, Right.Plain.KEY),
           rule("inbox.*", Right.Plain.KEY, Right.Plain.ANYONE),
+          rule("own.~", Right.Plain.OWN, Right.Plain.OWN),
           rule("staff.*", new Right.Role("editor"), new Right.Role("editor")));
 
   final LayerRig memory = MemoryRigs.rig(Policies.ROOMY);

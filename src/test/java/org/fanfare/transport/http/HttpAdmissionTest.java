@@ -27,7 +27,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a request is, which page made it, whom it names, and whether it has the right. */
+/**
+ * What a request is, which page made it, whom it names, and whether it has the right. Rule P34:
+ * {@code ~} is the name of the caller.
+ */
 final class HttpAdmissionTest {
   private final HttpAdmissionRig rig = new HttpAdmissionRig();
 
@@ -258,6 +261,33 @@ final class HttpAdmissionTest {
   void theRightIsAskedForEveryGroup() {
     assertThat(rig.refused(get("/groups/open.a,unknown.a"))).isEqualTo(Status.REFUSED);
     assertThat(rig.refused(post("/groups/open.a,unknown.a"))).isEqualTo(Status.REFUSED);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"own.~", "own.%7E", "own.anna_40example_2eorg"})
+  void aGroupOfOnesOwnIsNamedByATilde(String name) {
+    GroupName own = new GroupName("own.anna_40example_2eorg");
+
+    assertThat(rig.admit(get("/groups/open.a," + name).by("anna@example.org")).groups())
+        .containsExactly(OPEN, own);
+    assertThat(rig.admit(post("/groups/" + name).by("anna@example.org")).groups())
+        .containsExactly(own);
+    assertThat(rig.admit(handshake("/groups/" + name).by("anna@example.org")).groups())
+        .containsExactly(own);
+  }
+
+  @Test
+  void aGroupOfSomebodyElsesIsRefused() {
+    assertThat(rig.refused(get("/groups/own.bob").by("anna"))).isEqualTo(Status.REFUSED);
+    assertThat(rig.refused(post("/groups/own.bob").by("anna"))).isEqualTo(Status.REFUSED);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"own.~", "own.anna", "open.a,own.~"})
+  void aGuestWhoAsksForAGroupOfOnesOwnIsAskedWhoItIs(String names) {
+    assertThat(rig.refused(get("/groups/" + names))).isEqualTo(Status.UNAUTHENTICATED);
+    assertThat(rig.refused(post("/groups/" + names))).isEqualTo(Status.UNAUTHENTICATED);
+    assertThat(rig.refused(handshake("/groups/" + names))).isEqualTo(Status.UNAUTHENTICATED);
   }
 
   @ParameterizedTest

@@ -11,7 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.fanfare.harness.ClientFrames;
 import org.fanfare.message.GroupName;
-import org.fanfare.session.GroupSession;
+import org.fanfare.session.SocketSession;
 import org.fanfare.session.StartPositions;
 import org.fanfare.transport.ArrivingStream;
 import org.fanfare.transport.ScriptedStream;
@@ -42,8 +42,8 @@ final class DirectClient implements WebConnection {
       GroupName... groups) {
     socket.begin(
         rig.upgrade,
-        new Handshake.LetIn(SocketRig.read(groups), starts),
-        framed ? GroupSession.SUBPROTOCOL : "",
+        rig.sessions.opening(SocketRig.read(groups), starts),
+        framed ? SocketSession.SUBPROTOCOL : "",
         deflates,
         new WritePolicy(Runnable::run, false, Integer.MAX_VALUE));
     socket.init(this);

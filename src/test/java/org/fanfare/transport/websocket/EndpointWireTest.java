@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.fanfare.connection.Answer;
 import org.fanfare.connection.ClientConnection;
-import org.fanfare.connection.CloseReason;
 import org.fanfare.connection.ConnectionProfile;
+import org.fanfare.connection.Ended;
 import org.fanfare.connection.Outgoing;
 import org.fanfare.layer.Start;
 import org.fanfare.log.Epoch;
@@ -220,7 +220,7 @@ final class EndpointWireTest {
 
     connection.reply(
         new Outgoing.Reply("an answer that this face has no words for", new Answer.Done(null)));
-    connection.close(CloseReason.refused("because"), 1000);
+    connection.close(Ended.refused("because"), 1000);
 
     assertThat(session.calls).containsExactly("close 1008 because");
   }

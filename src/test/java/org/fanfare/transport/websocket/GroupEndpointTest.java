@@ -2,6 +2,7 @@ package org.fanfare.transport.websocket;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import jakarta.websocket.CloseReason;
 import java.nio.ByteBuffer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,7 +34,7 @@ class GroupEndpointTest {
 
     endpoint.text("hello", true);
     endpoint.bytes(ByteBuffer.allocate(1), true);
-    endpoint.close();
+    endpoint.close(new CloseReason(CloseReason.CloseCodes.NORMAL_CLOSURE, ""));
 
     assertThat(session.calls).hasSize(1);
   }

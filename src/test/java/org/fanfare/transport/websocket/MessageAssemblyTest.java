@@ -7,7 +7,7 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Random;
 import java.util.stream.LongStream;
-import org.fanfare.connection.CloseReason;
+import org.fanfare.connection.Ended;
 import org.fanfare.gate.Law;
 import org.fanfare.transport.UnfinishedTotal;
 import org.junit.jupiter.api.AfterEach;
@@ -75,7 +75,7 @@ final class MessageAssemblyTest {
     assertThat(assembly.refusal()).isNull();
     assertThat(assembly.text(text, false)).isNull();
     assertThat(assembly.text("x", true)).isNull();
-    assertThat(assembly.refusal()).isEqualTo(CloseReason.TOO_LARGE);
+    assertThat(assembly.refusal()).isEqualTo(Ended.TOO_LARGE);
   }
 
   @Test
@@ -113,7 +113,7 @@ final class MessageAssemblyTest {
     assertThat(assembly.text(part, false)).isNull();
     assertThat(assembly.text("", true)).isNull();
 
-    assertThat(assembly.refusal()).isEqualTo(CloseReason.INVALID_TEXT);
+    assertThat(assembly.refusal()).isEqualTo(Ended.INVALID_TEXT);
     assertThat(total.used()).isZero();
   }
 
@@ -124,7 +124,7 @@ final class MessageAssemblyTest {
 
     assertThat(assembly.bytes(ByteBuffer.allocate(1), true)).isNull();
 
-    assertThat(assembly.refusal()).isEqualTo(CloseReason.TOO_LARGE);
+    assertThat(assembly.refusal()).isEqualTo(Ended.TOO_LARGE);
     assertThat(assembly.text("x", true)).isNull();
     assertThat(total.used()).isZero();
   }
@@ -138,7 +138,7 @@ final class MessageAssemblyTest {
 
     assertThat(second.bytes(ByteBuffer.allocate(600), false)).isNull();
 
-    assertThat(second.refusal()).isEqualTo(CloseReason.BEGUN_TOTAL);
+    assertThat(second.refusal()).isEqualTo(Ended.BEGUN_TOTAL);
     assertThat(assembly.text("at once", true)).isEqualTo("at once");
     assertThat(first.bytes(ByteBuffer.allocate(1), true)).hasSize(601);
     assertThat(total.used()).isZero();

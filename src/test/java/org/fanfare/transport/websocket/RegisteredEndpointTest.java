@@ -16,7 +16,7 @@ class RegisteredEndpointTest {
 
   @Test
   void aSessionThatNothingLetInIsClosedWithItsReason() {
-    endpoint.onOpen(session.session(), RegisteredEndpoint.config(rig.sockets));
+    endpoint.onOpen(session.session(), RegisteredEndpoint.config(GroupEndpoint.PATH, rig.sockets));
 
     assertThat(session.calls)
         .containsExactly("close 1008 not admitted: nothing let this WebSocket in");
@@ -26,7 +26,7 @@ class RegisteredEndpointTest {
   @Test
   @SuppressWarnings("unchecked")
   void whatItStillSendsIsNotListenedTo() {
-    endpoint.onOpen(session.session(), RegisteredEndpoint.config(rig.sockets));
+    endpoint.onOpen(session.session(), RegisteredEndpoint.config(GroupEndpoint.PATH, rig.sockets));
 
     ((MessageHandler.Partial<String>) session.handlers.get(String.class)).onMessage("hello", true);
     ((MessageHandler.Partial<ByteBuffer>) session.handlers.get(ByteBuffer.class))

@@ -10,11 +10,11 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicLong;
 import org.fanfare.connection.ClientConnection;
-import org.fanfare.connection.CloseReason;
 import org.fanfare.connection.ConnectionProfile;
 import org.fanfare.connection.ConnectionSettings;
 import org.fanfare.connection.ConnectionTimes;
 import org.fanfare.connection.Connections;
+import org.fanfare.connection.Ended;
 import org.fanfare.connection.Outgoing;
 import org.fanfare.connection.Outlet;
 import org.fanfare.connection.PendingBounds;
@@ -25,8 +25,8 @@ import org.fanfare.message.GroupName;
 import org.fanfare.publish.PublishRig;
 import org.fanfare.session.Encoders;
 import org.fanfare.session.GroupRequest;
-import org.fanfare.session.GroupSession;
 import org.fanfare.session.Sessions;
+import org.fanfare.session.SocketSession;
 import org.fanfare.session.StartPositions;
 import org.fanfare.session.StreamTimes;
 import org.fanfare.threads.BoundedCloseExecutor;
@@ -64,20 +64,18 @@ final class SocketRig {
           nanos::get,
           new Random(1));
   final UnfinishedTotal begun = new UnfinishedTotal(BEGUN_TOTAL, TIMEOUT, nanos::get);
+  final Sessions sessions =
+      new Sessions(
+          connections,
+          publishing.layer,
+          publishing.publisher,
+          publishing.rights,
+          MAX_SIZE,
+          new StreamTimes(HEARTBEAT, HEARTBEAT),
+          new Random(1),
+          Encoders.NONE);
   final SocketServices sockets =
-      new SocketServices(
-          new Sessions(
-              connections,
-              publishing.layer,
-              publishing.publisher,
-              publishing.rights,
-              MAX_SIZE,
-              new StreamTimes(HEARTBEAT, HEARTBEAT),
-              new Random(1),
-              Encoders.NONE),
-          this::work,
-          new BoundedCloseExecutor(Runnable::run),
-          begun);
+      new SocketServices(this::work, new BoundedCloseExecutor(Runnable::run), begun);
   final Upgrade upgrade =
       new Upgrade(
           sockets, new WritePolicies(() -> Runnable::run), nanos::get, server -> true, true);
@@ -116,14 +114,12 @@ final class SocketRig {
   }
 
   /** The session of a bare socket. */
-  GroupSession session(Outlet outlet, GroupName... groups) {
-    return sockets
-        .sessions()
-        .socket(
-            read(groups),
-            CompletableFuture.completedFuture(StartPositions.NOW),
-            "",
-            encoder -> new Unrefused(outlet));
+  SocketSession session(Outlet outlet, GroupName... groups) {
+    return sessions.socket(
+        read(groups),
+        CompletableFuture.completedFuture(StartPositions.NOW),
+        "",
+        encoder -> new Unrefused(outlet));
   }
 
   /** An outlet of a session that begins. */
@@ -139,7 +135,7 @@ final class SocketRig {
     }
 
     @Override
-    public void close(CloseReason reason) {
+    public void close(Ended reason) {
       outlet.close(reason);
     }
   }

@@ -13,11 +13,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.LongStream;
-import org.fanfare.connection.CloseReason;
+import org.fanfare.connection.Ended;
 import org.fanfare.connection.FakeOutlet;
 import org.fanfare.gate.Law;
 import org.fanfare.harness.ClientFrames;
-import org.fanfare.session.GroupSession;
+import org.fanfare.session.SocketSession;
 import org.fanfare.transport.UnfinishedMessage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,7 +46,7 @@ final class UnfinishedMessageTest {
 
   /** A socket of an endpoint, which publishes to {@code open.a}. */
   private GroupSocket endpoint(FakeOutlet outlet) {
-    GroupSession session = rig.session(outlet, OPEN);
+    SocketSession session = rig.session(outlet, OPEN);
     return new GroupSocket(
         new EndpointWire(new FakeSession().session(), rig.sockets),
         session.connection(),
@@ -94,8 +94,8 @@ final class UnfinishedMessageTest {
     endpoint.text("no place ", false);
     endpoint.text("for it", true);
 
-    assertThat(outlet.closed()).isEqualTo(CloseReason.BEGUN_TOTAL);
-    assertThat(CloseReason.BEGUN_TOTAL.text()).isEqualTo(FULL);
+    assertThat(outlet.closed()).isEqualTo(Ended.BEGUN_TOTAL);
+    assertThat(Ended.BEGUN_TOTAL.text()).isEqualTo(FULL);
     assertThat(rig.publishing.texts(OPEN)).isEmpty();
     assertThat(rig.begun.used()).isEqualTo(BEGUN_TOTAL);
   }
@@ -138,9 +138,7 @@ final class UnfinishedMessageTest {
 
     rig.pass(step);
 
-    assertThat(outlet.closed())
-        .extracting(CloseReason::code, CloseReason::text)
-        .containsExactly(4004, LATE);
+    assertThat(outlet.closed()).extracting(Ended::code, Ended::text).containsExactly(4004, LATE);
     assertThat(rig.begun.used()).isZero();
     endpoint.text("late", true);
     assertThat(rig.publishing.texts(OPEN)).isEmpty();

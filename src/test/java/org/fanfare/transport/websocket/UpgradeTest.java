@@ -26,7 +26,7 @@ class UpgradeTest {
   /** Of its sockets an upgrade needs for a close only who works and who closes. */
   @SuppressWarnings("NullAway")
   private Upgrade upgrade(BoundedCloseExecutor closers) {
-    SocketServices sockets = new SocketServices(null, workers, closers, null);
+    SocketServices sockets = new SocketServices(workers, closers, null);
     return new Upgrade(
         sockets, new WritePolicies(() -> workers), System::nanoTime, on -> true, false);
   }

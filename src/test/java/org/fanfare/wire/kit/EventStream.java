@@ -2,6 +2,7 @@ package org.fanfare.wire.kit;
 
 import static org.fanfare.wire.kit.Waiting.soon;
 
+import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodySubscribers;
@@ -30,6 +31,12 @@ public final class EventStream extends Listener {
     public Event {
       data = HeardItem.brief(data);
     }
+  }
+
+  /** Returns a stream at any address, as soon as it was answered. */
+  public static EventStream of(URI address, String... headers) {
+    return new EventStream(
+        Http.request(address, headers).setHeader("Accept", "text/event-stream").build());
   }
 
   private EventStream(HttpRequest request) {

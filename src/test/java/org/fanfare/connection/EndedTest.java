@@ -17,15 +17,14 @@ final class CloseReasonTest {
   void aGapIsToldWithItsGroupItsRangeAndItsReason() {
     Gap gap = new Gap(new GroupName("demo.board"), 12, 111L, Gap.Reason.RETENTION);
 
-    assertThat(CloseReason.gap(gap))
-        .isEqualTo(new CloseReason(Status.GAP, "demo.board 12-111 retention"));
+    assertThat(Ended.gap(gap)).isEqualTo(new Ended(Status.GAP, "demo.board 12-111 retention"));
   }
 
   @Test
   void aGapOfAnotherEpochHasNoLast() {
     Gap gap = new Gap(new GroupName("demo.board"), 12, null, Gap.Reason.EPOCH);
 
-    assertThat(CloseReason.gap(gap).text()).isEqualTo("gap demo.board 12- epoch");
+    assertThat(Ended.gap(gap).text()).isEqualTo("gap demo.board 12- epoch");
   }
 
   @ParameterizedTest
@@ -34,7 +33,7 @@ final class CloseReasonTest {
     String name = "n".repeat(length);
     Gap gap = new Gap(new GroupName(name), 12, 111L, Gap.Reason.OVERFLOW);
 
-    String text = CloseReason.gap(gap).text();
+    String text = Ended.gap(gap).text();
 
     String whole = "gap " + name + " 12-111 overflow";
     if (whole.length() <= 123) {
@@ -50,13 +49,13 @@ final class CloseReasonTest {
         new Gap(
             new GroupName("n".repeat(128)), Long.MAX_VALUE, Long.MAX_VALUE, Gap.Reason.OVERFLOW);
 
-    assertThat(CloseReason.gap(gap).text()).hasSize(123).endsWith("7-9223372036854775807 overflow");
+    assertThat(Ended.gap(gap).text()).hasSize(123).endsWith("7-9223372036854775807 overflow");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"x", "\u00fc", "\u20ac", "\ud83c\udfba"})
   void aRefusalIsCutBetweenCharacters(String character) {
-    String text = CloseReason.refused(character.repeat(200)).text();
+    String text = Ended.refused(character.repeat(200)).text();
 
     assertThat(text.getBytes(StandardCharsets.UTF_8)).hasSizeBetween(119, 123);
     assertThat(text).matches("(" + character + ")+\\.\\.");
@@ -69,23 +68,23 @@ final class CloseReasonTest {
     assertThat(malformed("why ".repeat(99)).text()).hasSize(123).endsWith("..");
   }
 
-  private static CloseReason malformed(String why) {
-    return CloseReason.of(new Problem(Status.INVALID_FRAME, why));
+  private static Ended malformed(String why) {
+    return Ended.of(new Problem(Status.INVALID_FRAME, why));
   }
 
   @Test
   void whoHasNotBegunIsToldTheSameAsAProblem() {
     Problem full = new Problem(Status.TOO_MANY_GROUPS, "no room for a");
 
-    assertThat(CloseReason.of(full).problem()).isEqualTo(full);
-    assertThat(CloseReason.of(full).text()).isEqualTo("overloaded");
-    assertThat(CloseReason.HEARTBEAT.problem().status()).isEqualTo(Status.UNAVAILABLE);
+    assertThat(Ended.of(full).problem()).isEqualTo(full);
+    assertThat(Ended.of(full).text()).isEqualTo("overloaded");
+    assertThat(Ended.HEARTBEAT.problem().status()).isEqualTo(Status.UNAVAILABLE);
   }
 
   @Test
   void onlyWhoShowsNoLifeIsCutOff() {
-    assertThat(CloseReason.GONE.clean()).isFalse();
-    assertThat(CloseReason.HEARTBEAT.clean()).isFalse();
-    assertThat(CloseReason.STOPPING.clean()).isTrue();
+    assertThat(Ended.GONE.clean()).isFalse();
+    assertThat(Ended.HEARTBEAT.clean()).isFalse();
+    assertThat(Ended.STOPPING.clean()).isTrue();
   }
 }

@@ -1,0 +1,42 @@
+package org.fanfare.connection;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Code that a connection serves besides its client: it sends messages of its own, and learns of the
+ * end. Called on the connection's shard, one call at a time; must not block.
+ */
+public interface ConnectionOwner {
+  /** The owner of a connection that only reads. */
+  ConnectionOwner NONE =
+      new ConnectionOwner() {
+        @Override
+        public @Nullable Outgoing take(long maxBytes) {
+          return null;
+        }
+
+        @Override
+        public boolean hasMore() {
+          return false;
+        }
+
+        @Override
+        public void ended(Ended why) {
+          // nobody is interested
+        }
+      };
+
+  /**
+   * Returns what it has to send now, and forgets it; or null. After this has returned null, the
+   * owner calls {@link ClientConnection#wake} when there is something again.
+   *
+   * @param maxBytes the maximum total size of messages in bytes; a single one may exceed it
+   */
+  @Nullable Outgoing take(long maxBytes);
+
+  /** Returns whether {@link #take} would return something. */
+  boolean hasMore();
+
+  /** The connection has ended, and holds nothing any more; called once. */
+  void ended(Ended why);
+}

@@ -1,0 +1,267 @@
+package org.fanfare.consumer.run;
+
+import java.lang.System.Logger.Level;
+import java.util.ArrayDeque;
+import java.util.Queue;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Consumer;
+import org.fanfare.connection.Ended;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What waits for the callbacks of one connection: they are called one at a time, each on some
+ * thread of {@link CallbackThreads}, and see what the one before has written. Of each kind the
+ * order is kept; between the kinds (messages of the client, mail, publications of joined groups,
+ * tasks) they are called in turn, so that none is starved. The end comes last.
+ *
+ * <p>Safe for use by any thread. While nothing waits it holds no thread, and no queue that was
+ * never used.
+ */
+final class Callbacks {
+  private static final System.Logger LOG = System.getLogger(Callbacks.class.getName());
+
+  /** The callbacks after which the thread does something else, if there is something. */
+  private static final int AT_ONCE = 16;
+
+  private static final int KINDS = 4;
+
+  private final Executor threads;
+  private final Consumer<Event> handler;
+  private final Runnable steps = this::steps;
+
+  // All of these are guarded by this.
+  private @Nullable Queue<Event> messages;
+  private int messageBytes;
+  private boolean mailCame;
+  private @Nullable Queue<Event> publications;
+  private @Nullable Queue<Event> tasks;
+  private int turn;
+  private boolean started;
+  private boolean paused;
+  private boolean running;
+  private boolean over;
+  private boolean closed;
+  private @Nullable Ended ending;
+
+  /**
+   * Nothing waits, and nothing is called before {@link #start}.
+   *
+   * @param handler is called for each event; it must not throw
+   */
+  Callbacks(Executor threads, Consumer<Event> handler) {
+    this.threads = threads;
+    this.handler = handler;
+  }
+
+  /** From now on callbacks are called. */
+  void start() {
+    signal(() -> started = true);
+  }
+
+  /**
+   * Takes a message of the client.
+   *
+   * @return false if there is no room; it is not taken then
+   */
+  boolean offer(Event message, int size) {
+    boolean[] taken = {true};
+    signal(
+        () -> {
+          if (isEnding()) {
+            return; // what comes after the end is dropped
+          }
+          Queue<Event> known = messages == null ? new ArrayDeque<>() : messages;
+          messages = known;
+          if (known.size() >= ConsumerSettings.INBOX_MESSAGES
+              || (messageBytes + size > ConsumerSettings.INBOX_BYTES && !known.isEmpty())) {
+            taken[0] = false;
+            return;
+          }
+          known.add(message);
+          messageBytes += size;
+        });
+    return taken[0];
+  }
+
+  /** There may be mail to take; whoever takes some says it again, for there may be more. */
+  void mailCame() {
+    signal(() -> mailCame = !isEnding());
+  }
+
+  /** A publication or a gap of a joined group came; who reads the group sees to the bound. */
+  void published(Event event) {
+    signal(
+        () -> {
+          publications = publications == null ? new ArrayDeque<>() : publications;
+          addUnlessEnding(publications, event);
+        });
+  }
+
+  /** The number of publications that wait. */
+  synchronized int waitingPublications() {
+    return publications == null ? 0 : publications.size();
+  }
+
+  /** The number of messages of the client that wait. */
+  synchronized int waitingMessages() {
+    return messages == null ? 0 : messages.size();
+  }
+
+  /** A timer is due, or code wants to run. */
+  void execute(Event.Task task) {
+    signal(
+        () -> {
+          tasks = tasks == null ? new ArrayDeque<>() : tasks;
+          addUnlessEnding(tasks, task);
+        });
+  }
+
+  private void addUnlessEnding(Queue<Event> queue, Event event) {
+    if (!isEnding()) {
+      queue.add(event);
+    }
+  }
+
+  private boolean isEnding() {
+    return closed || ending != null;
+  }
+
+  /** The connection is about to end: nothing but the end is called from now on. */
+  synchronized void close() {
+    closed = true;
+    clear();
+    messages = null;
+  }
+
+  private void clear() {
+    publications = null;
+    tasks = null;
+    mailCame = false;
+  }
+
+  /** Begins no further callback until {@link #resume}. */
+  synchronized void pause() {
+    paused = !isEnding();
+  }
+
+  /** Goes on after {@link #pause}. */
+  void resume() {
+    signal(() -> paused = false);
+  }
+
+  /**
+   * The end is the last thing that is called; what waits is dropped, but for the client's messages
+   * if they are kept. Later calls do nothing.
+   */
+  void end(Ended why, boolean keepsMessages) {
+    signal(
+        () -> {
+          if (ending != null) {
+            return;
+          }
+          ending = why;
+          started = true;
+          paused = false;
+          clear();
+          if (!keepsMessages) {
+            messages = null;
+          }
+        });
+  }
+
+  /** Changes what waits, and has a thread look if none does. */
+  private void signal(Runnable change) {
+    synchronized (this) {
+      change.run();
+      if (running || !isRunnable()) {
+        return;
+      }
+      running = true;
+    }
+    submit();
+  }
+
+  private boolean isRunnable() {
+    return started
+        && !paused
+        && !over
+        && (ending != null
+            || mailCame
+            || isWaiting(messages)
+            || isWaiting(publications)
+            || isWaiting(tasks));
+  }
+
+  private static boolean isWaiting(@Nullable Queue<Event> queue) {
+    return queue != null && !queue.isEmpty();
+  }
+
+  private void submit() {
+    try {
+      threads.execute(steps);
+    } catch (RejectedExecutionException stopped) {
+      LOG.log(Level.DEBUG, "the application ends: callbacks are not called any more");
+    }
+  }
+
+  private void steps() {
+    for (int i = 0; i < AT_ONCE; i++) {
+      Event next = next();
+      if (next == null) {
+        return;
+      }
+      handler.accept(next);
+    }
+    submit();
+  }
+
+  private synchronized @Nullable Event next() {
+    Event next = isRunnable() ? poll() : null;
+    running = next != null;
+    return next;
+  }
+
+  private @Nullable Event poll() {
+    for (int i = 0; i < KINDS; i++) {
+      Event next = poll((turn + i) % KINDS);
+      if (next != null) {
+        turn = (turn + i + 1) % KINDS;
+        return next;
+      }
+    }
+    if (ending == null) {
+      return null;
+    }
+    over = true;
+    return new Event.End(ending);
+  }
+
+  private @Nullable Event poll(int kind) {
+    return switch (kind) {
+      case 0 -> pollMessage();
+      case 1 -> pollMail();
+      case 2 -> publications == null ? null : publications.poll();
+      default -> tasks == null ? null : tasks.poll();
+    };
+  }
+
+  private @Nullable Event pollMessage() {
+    Event message = messages == null ? null : messages.poll();
+    messageBytes -= message == null ? 0 : size(message);
+    return message;
+  }
+
+  private static int size(Event message) {
+    if (message instanceof Event.Text text) {
+      return text.text().length();
+    }
+    return message instanceof Event.Bytes bytes ? bytes.bytes().length : 0;
+  }
+
+  private @Nullable Event pollMail() {
+    Event look = mailCame ? new Event.Mail() : null;
+    mailCame = false;
+    return look;
+  }
+}

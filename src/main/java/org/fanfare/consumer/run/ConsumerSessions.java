@@ -1,0 +1,276 @@
+package org.fanfare.consumer.run;
+
+import java.security.SecureRandom;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicReference;
+import org.fanfare.connection.Connections;
+import org.fanfare.connection.Ended;
+import org.fanfare.connection.Transport;
+import org.fanfare.consumer.MessageValidation;
+import org.fanfare.consumer.Refused;
+import org.fanfare.consumer.Sender;
+import org.fanfare.consumer.TypedJson;
+import org.fanfare.layer.ChannelLayer;
+import org.fanfare.protocol.BareEncoder;
+import org.fanfare.protocol.Encoder;
+import org.fanfare.protocol.PlainEventEncoder;
+import org.fanfare.session.SocketOpening;
+import org.fanfare.session.StreamTimes;
+import org.fanfare.session.Subscriptions;
+import org.fanfare.status.Problem;
+import org.fanfare.status.ProblemException;
+import org.fanfare.status.Status;
+import org.fanfare.threads.Schedule;
+import org.fanfare.threads.Ticker;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Begins the connections of consumers, for requests that were admitted. Safe for use by any thread.
+ * {@link #tick} must be called by a timer, each second.
+ */
+public final class ConsumerSessions {
+  /** The subprotocol with which a WebSocket begins a session. */
+  public static final String SESSION = "fanfare.session";
+
+  /** The subprotocol with which a WebSocket goes on with a session. */
+  public static final String RESUME = "fanfare.resume";
+
+  private final Services services;
+  private final SessionTable table;
+  private final Encoder sockets = new BareEncoder();
+  private final Encoder streams;
+
+  /**
+   * The consumers' connections of a node.
+   *
+   * @param workers the container's executor, for tasks that may wait
+   * @param schedule the clock of timers
+   */
+  public ConsumerSessions(
+      ConsumerSettings settings,
+      Connections connections,
+      ChannelLayer layer,
+      Sender sender,
+      TypedJson json,
+      MessageValidation validation,
+      Executor workers,
+      Schedule schedule,
+      Ticker ticker,
+      SecureRandom random,
+      StreamTimes times) {
+    this(
+        settings,
+        connections,
+        layer,
+        sender,
+        json,
+        validation,
+        workers,
+        schedule,
+        ticker,
+        random,
+        times,
+        new LoggedFailures(ticker));
+  }
+
+  /**
+   * The consumers' connections of a node that tells somebody what they throw.
+   *
+   * @param failures is told, instead of the log
+   */
+  public ConsumerSessions(
+      ConsumerSettings settings,
+      Connections connections,
+      ChannelLayer layer,
+      Sender sender,
+      TypedJson json,
+      MessageValidation validation,
+      Executor workers,
+      Schedule schedule,
+      Ticker ticker,
+      SecureRandom random,
+      StreamTimes times,
+      Failures failures) {
+    this.services =
+        new Services(
+            settings,
+            connections,
+            layer,
+            new Subscriptions(layer),
+            sender,
+            json,
+            validation,
+            new CallbackThreads(workers, settings.threads()),
+            schedule,
+            ticker,
+            failures,
+            new SlowCallbacks(settings.slow(), ticker),
+            new Logins(ticker));
+    this.table = new SessionTable(random);
+    this.streams = new PlainEventEncoder(times.retry());
+  }
+
+  /**
+   * Begins a connection that lasts as long as its transport, see {@link #connect}.
+   *
+   * @param transport the transport that will carry the connection
+   */
+  public Accepted bare(
+      ConsumerRoute route, RequestScope scope, Transport transport, Surroundings surroundings) {
+    AtomicReference<@Nullable ClientLink> link = new AtomicReference<>();
+    ConsumerConnection connection =
+        connect(
+            route,
+            scope,
+            surroundings,
+            (callbacks, atEnd) -> {
+              ClientLink made = new ClientLink(callbacks, atEnd, transport);
+              link.set(made);
+              return made;
+            });
+    return new Accepted(services, connection, Objects.requireNonNull(link.get()), sockets, streams);
+  }
+
+  /** Begins a session that a WebSocket will carry first, see {@link #connect}. */
+  public SocketOpening socket(
+      ConsumerRoute route, RequestScope scope, SessionOwner owner, Surroundings surroundings) {
+    Session session = session(route, scope, owner, Transport.WEBSOCKET, surroundings);
+    return new SessionOpening(services, session, session.link());
+  }
+
+  /** Begins a session that has no carrier yet, see {@link #connect}. */
+  public Session session(
+      ConsumerRoute route, RequestScope scope, SessionOwner owner, Surroundings surroundings) {
+    return session(route, scope, owner, Transport.POLL, surroundings);
+  }
+
+  private Session session(
+      ConsumerRoute route,
+      RequestScope scope,
+      SessionOwner owner,
+      Transport transport,
+      Surroundings surroundings) {
+    if (table.size() >= 2L * services.connections().settings().max()) { // most are carried
+      throw Ended.FULL.problem().thrown();
+    }
+    String id = table.newId();
+    AtomicReference<@Nullable SessionLink> link = new AtomicReference<>();
+    ConsumerConnection connection =
+        connect(
+            route,
+            scope,
+            surroundings,
+            (callbacks, atEnd) -> {
+              SessionLink made =
+                  new SessionLink(
+                      callbacks,
+                      atEnd,
+                      () -> table.remove(id),
+                      services.schedule(),
+                      services.settings().grace(),
+                      transport);
+              link.set(made);
+              return made;
+            });
+    SessionLink made = Objects.requireNonNull(link.get());
+    Session session = new Session(services, id, owner, connection, made);
+    table.put(session);
+    connection.callbacks().start();
+    made.waitForCarrier();
+    return session;
+  }
+
+  /** Returns what a WebSocket opens that is to go on with a session. */
+  public SocketOpening resumption(ConsumerRoute route, SessionOwner caller) {
+    return new SessionResumption(services, table, route, caller);
+  }
+
+  /** Returns the session of this id, if there is one on this route, and of this caller. */
+  public Optional<Session> find(String id, ConsumerRoute route, SessionOwner caller) {
+    return table.find(id, route, caller);
+  }
+
+  /** Returns the number of sessions. */
+  public int sessions() {
+    return table.size();
+  }
+
+  /**
+   * Makes an instance and calls its {@code connect}, on the calling thread, which must be that of
+   * the request, and may be blocked by it.
+   *
+   * @param surroundings the contexts of later callbacks, captured on this thread
+   * @throws ProblemException if the consumer refuses the client, or fails; nothing remains then
+   */
+  private ConsumerConnection connect(
+      ConsumerRoute route, RequestScope scope, Surroundings surroundings, Link.Maker linked) {
+    Instances.Made made = instance(route);
+    Dispatch dispatch = new Dispatch(services, route, made, surroundings);
+    ConsumerConnection connection =
+        new ConsumerConnection(services, route, scope, linked, dispatch);
+    Problem problem = null;
+    connection.begin();
+    try {
+      dispatch.connect(connection);
+    } catch (Refused refused) {
+      problem = Problem.ofApplication(refused.status(), refused.code(), refused.detail());
+    } catch (ProblemException refused) {
+      problem = refused.problem();
+    } catch (Exception | Error failure) {
+      dispatch.failed(connection, "connect", failure);
+      problem = new Problem(Status.ERROR, "the application failed");
+    }
+    if (problem == null) {
+      connection.accepted();
+      return connection;
+    }
+    connection.refused();
+    dispatch.destroy(connection);
+    route.statistics().refused(problem.word());
+    throw problem.thrown();
+  }
+
+  /** Ends all sessions, since the node stops; also those that nothing carries. */
+  public void stop() {
+    table.all().forEach(session -> session.link().end(Ended.STOPPING));
+  }
+
+  private Instances.Made instance(ConsumerRoute route) {
+    try {
+      return route.instances().make();
+    } catch (RuntimeException | Error failure) {
+      route.statistics().failed();
+      services
+          .failures()
+          .tell(
+              route.type().consumer(),
+              "the constructor",
+              "the route " + route.type().path(),
+              failure);
+      throw new Problem(Status.ERROR, "the application failed").thrown();
+    }
+  }
+
+  /** Looks at the clock for callbacks that take too long. */
+  public void tick() {
+    services.slowCallbacks().tick();
+    services.logins().tick();
+  }
+
+  /** Returns which connections belong to which login. */
+  public Logins logins() {
+    return services.logins();
+  }
+
+  /** The number of callbacks that run now. */
+  public int running() {
+    return services.threads().running();
+  }
+
+  /** The number of connections whose callbacks wait for a thread; about. */
+  public int waiting() {
+    return services.threads().waiting();
+  }
+}

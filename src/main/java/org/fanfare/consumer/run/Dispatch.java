@@ -1,0 +1,147 @@
+package org.fanfare.consumer.run;
+
+import org.fanfare.connection.Ended;
+import org.fanfare.consumer.Consumer;
+import org.fanfare.consumer.Problem;
+import org.fanfare.message.Message;
+
+/**
+ * Calls the callbacks of one connection for what happens to it, in their contexts, and sees to what
+ * they throw: mistakes of the client are told to the client, all else goes to {@link
+ * Consumer#failed}.
+ *
+ * <p>Called by one thread at a time, as {@link Callbacks} says.
+ */
+final class Dispatch implements ConsumerConnection.Handling {
+  private final Services services;
+  private final Instances.Made made;
+  private final Surroundings surroundings;
+  private final MessageCalls calls;
+
+  /**
+   * Callbacks of an instance.
+   *
+   * @param surroundings the contexts, captured on the thread of the request
+   */
+  Dispatch(Services services, ConsumerRoute route, Instances.Made made, Surroundings surroundings) {
+    this.services = services;
+    this.made = made;
+    this.surroundings = surroundings;
+    this.calls = new MessageCalls(services, route.type(), made.consumer());
+  }
+
+  /** Calls {@code connect}, on the thread of the request and in its own contexts. */
+  void connect(ConsumerConnection connection) throws Exception {
+    made.consumer().connect(connection);
+  }
+
+  @Override
+  public void handle(ConsumerConnection connection, Event event) {
+    long begun = services.slowCallbacks().begin(connection.route(), name(event));
+    try {
+      if (event instanceof Event.End end) {
+        end(connection, end.why());
+      } else {
+        surroundings.run(() -> call(connection, event));
+      }
+    } catch (Exception | Error failure) {
+      failed(connection, name(event), failure);
+      connection.end(Ended.ERROR);
+    } finally {
+      connection.route().statistics().called(services.slowCallbacks().end(begun));
+    }
+    if (event instanceof Event.Published || event instanceof Event.Missed) {
+      connection.groups().handled();
+    }
+  }
+
+  private void call(ConsumerConnection connection, Event event) throws Exception {
+    try {
+      callFor(connection, event);
+    } catch (ClientMistakeException mistake) {
+      tell(connection, mistake.problem());
+    } catch (Exception failure) {
+      made.consumer().failed(failure, connection);
+    }
+  }
+
+  private void callFor(ConsumerConnection connection, Event event) throws Exception {
+    if (event instanceof Event.Text text) {
+      calls.fromClient(connection, text.text());
+    } else if (event instanceof Event.Bytes bytes) {
+      calls.fromClient(connection, bytes.bytes());
+    } else if (event instanceof Event.Mail) {
+      Message message = connection.letterbox().take();
+      if (message != null) {
+        connection.callbacks().mailCame(); // there may be more
+        calls.fromLayer(connection, message, null);
+      }
+    } else if (event instanceof Event.Published published) {
+      calls.fromLayer(connection, published.publication().message(), published.publication());
+    } else if (event instanceof Event.Missed missed) {
+      made.consumer().missed(missed.gap(), connection);
+    } else if (event instanceof Event.Task task) {
+      task.run().run();
+    }
+  }
+
+  /** Tells the client of its mistake; too many of them end the connection. */
+  private void tell(ConsumerConnection connection, Problem problem) {
+    connection.route().statistics().toldProblem();
+    if (connection.problems().isOneTooMany()) {
+      connection.end(
+          Ended.refused(
+              "more than %d messages in a minute were not accepted"
+                  .formatted(ConsumerSettings.PROBLEMS_IN_A_MINUTE)));
+      return;
+    }
+    connection.send("problem", problem);
+  }
+
+  private void end(ConsumerConnection connection, Ended why) {
+    try {
+      surroundings.run(() -> made.consumer().disconnect(why, connection));
+    } catch (Exception | Error failure) {
+      failed(connection, "disconnect", failure);
+    } finally {
+      destroy(connection);
+    }
+  }
+
+  /** Ends the instance. */
+  void destroy(ConsumerConnection connection) {
+    try {
+      made.destroy().run();
+    } catch (RuntimeException | Error failure) {
+      failed(connection, "the destruction", failure);
+    }
+  }
+
+  void failed(ConsumerConnection connection, String callback, Throwable failure) {
+    connection.route().statistics().failed();
+    services
+        .failures()
+        .tell(
+            connection.route().type().consumer(),
+            callback,
+            "the route %s for %s (connection %s)"
+                .formatted(
+                    connection.route().type().path(),
+                    connection.scope().user().map(user -> "the user " + user).orElse("a guest"),
+                    Integer.toHexString(System.identityHashCode(connection))),
+            failure);
+  }
+
+  private static String name(Event event) {
+    if (event instanceof Event.Text || event instanceof Event.Bytes) {
+      return "fromClient";
+    }
+    if (event instanceof Event.Mail || event instanceof Event.Published) {
+      return "fromLayer";
+    }
+    if (event instanceof Event.Missed) {
+      return "missed";
+    }
+    return event instanceof Event.Task task ? task.name() : "disconnect";
+  }
+}

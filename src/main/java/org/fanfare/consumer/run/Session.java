@@ -1,0 +1,272 @@
+package org.fanfare.consumer.run;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.fanfare.connection.ClientConnection;
+import org.fanfare.connection.ConnectionProfile;
+import org.fanfare.connection.ConnectionTimes;
+import org.fanfare.connection.Ended;
+import org.fanfare.connection.Outgoing;
+import org.fanfare.connection.Outlet;
+import org.fanfare.log.Cursor;
+import org.fanfare.log.InvalidCursorException;
+import org.fanfare.protocol.Encoder;
+import org.fanfare.protocol.SessionEncoder;
+import org.fanfare.protocol.SessionFrame;
+import org.fanfare.protocol.SessionFrames;
+import org.fanfare.session.Subscriptions;
+import org.fanfare.status.Problem;
+import org.fanfare.status.Status;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One conversation with a client over changing transports. Safe for use by any thread; nothing
+ * blocks.
+ */
+public final class Session {
+  private final Services services;
+  private final String id;
+  private final SessionOwner owner;
+  private final ConsumerConnection connection;
+  private final SessionLink link;
+
+  Session(
+      Services services,
+      String id,
+      SessionOwner owner,
+      ConsumerConnection connection,
+      SessionLink link) {
+    this.services = services;
+    this.id = id;
+    this.owner = owner;
+    this.connection = connection;
+    this.link = link;
+  }
+
+  /**
+   * Returns the maximum size of a frame, in bytes, where that of a message is {@code maxMessage}.
+   */
+  public static int maxFrame(int maxMessage) {
+    return SessionInbox.maxSize(maxMessage);
+  }
+
+  /** Returns the first frame of the session, as JSON. */
+  public String openFrame() {
+    Outgoing.SessionOpened opened = opened();
+    return SessionFrames.open(
+        opened.id(),
+        opened.protocol(),
+        services.connections().settings().heartbeat(),
+        opened.grace(),
+        opened.window());
+  }
+
+  SessionLink link() {
+    return link;
+  }
+
+  String id() {
+    return id;
+  }
+
+  SessionOwner owner() {
+    return owner;
+  }
+
+  ConsumerRoute route() {
+    return connection.route();
+  }
+
+  /** Returns what the client is told first. */
+  Outgoing.SessionOpened opened() {
+    return new Outgoing.SessionOpened(
+        id,
+        connection.scope().subprotocol().orElse(""),
+        services.settings().grace(),
+        SessionLink.WINDOW);
+  }
+
+  /** How a transport carries a session. */
+  enum Form {
+    SOCKET,
+    STREAM,
+    POLL;
+
+    ConnectionProfile profile() {
+      return switch (this) {
+        case SOCKET -> ConnectionProfile.FRAMED;
+        case STREAM -> ConnectionProfile.STREAM;
+        case POLL -> ConnectionProfile.POLL;
+      };
+    }
+
+    private Encoder encoder(Duration heartbeat, SessionLink link) {
+      return switch (this) {
+        case SOCKET -> SessionEncoder.ofSocket(heartbeat, link::taken);
+        case STREAM -> SessionEncoder.ofStream(heartbeat, link::taken);
+        case POLL -> SessionEncoder.ofPoll(heartbeat, link::taken);
+      };
+    }
+  }
+
+  /** Returns the encoder for a carrier. */
+  Encoder encoder(Form form) {
+    return form.encoder(services.connections().settings().heartbeat(), link);
+  }
+
+  /** Returns a carrier for a client that has received messages up to a number. */
+  Carrier carrier(Form form, @Nullable Outgoing first, long ack) {
+    if (!link.acknowledge(ack)) {
+      throw new Problem(Status.OUT_OF_ORDER, "nothing with the number " + ack + " was sent")
+          .thrown();
+    }
+    Outgoing beginning = first == null ? new Outgoing.Numbered(1, List.of(), link.taken()) : first;
+    return new Carrier(
+        link, form.profile().transport(), form == Form.POLL ? first : beginning, ack + 1);
+  }
+
+  /**
+   * Prepares a stream of events that carries the session.
+   *
+   * @param ack the number up to which the client has received messages
+   * @param cursor where the client is in the relayed groups; null if it does not say
+   * @throws org.fanfare.status.ProblemException if the client cannot have received so much, or the
+   *     cursor is none; nothing has been done then
+   */
+  public Reading stream(long ack, @Nullable String cursor) {
+    return reading(Form.STREAM, ack, cursor);
+  }
+
+  /** Prepares to wait for one answer, see {@link #stream}. */
+  public Reading poll(long ack, @Nullable String cursor) {
+    return reading(Form.POLL, ack, cursor);
+  }
+
+  private Reading reading(Form form, long ack, @Nullable String cursor) {
+    Cursor at = cursor(cursor);
+    return new Reading(form, carrier(form, null, ack), at);
+  }
+
+  /** A response that is about to carry the session. */
+  public final class Reading {
+    private final Form form;
+    private final Carrier carrier;
+    private final Cursor at;
+
+    private Reading(Form form, Carrier carrier, Cursor at) {
+      this.form = form;
+      this.carrier = carrier;
+      this.at = at;
+    }
+
+    /**
+     * Begins.
+     *
+     * @param attached is given the connection before anything is written, to tell it of the end
+     */
+    public void begin(
+        ConnectionTimes times,
+        Function<Encoder, Outlet> outlet,
+        Consumer<ClientConnection> attached) {
+      ClientConnection client =
+          services
+              .connections()
+              .connect(form.profile(), outlet.apply(encoder(form)), times, carrier);
+      attached.accept(client);
+      take(carrier, client, at);
+    }
+  }
+
+  /** Lets a connection that has begun already carry the session. */
+  void take(Carrier carrier, ClientConnection client, Cursor at) {
+    carrier.begin(client);
+    Carrier before = link.attach(carrier);
+    if (before != null) {
+      before.close(Ended.REPLACED);
+    }
+    carrier.attached();
+    if (link.isOver()) {
+      client.close(Ended.NO_SESSION, 0);
+      return;
+    }
+    Ended ending = link.farewell();
+    connection
+        .groups()
+        .opened(client, at)
+        .whenComplete(
+            (readers, failure) -> {
+              if (failure != null) {
+                client.close(
+                    Ended.of(Subscriptions.problem(failure)), services.connections().retry());
+                return;
+              }
+              client.start(readers, null, ending);
+            });
+    connection.callbacks().start();
+  }
+
+  static Cursor cursor(@Nullable String text) {
+    try {
+      return text == null || text.isEmpty() ? Cursor.empty() : Cursor.parse(text);
+    } catch (InvalidCursorException e) {
+      throw new Problem(Status.INVALID_CURSOR, String.valueOf(e.getMessage())).thrown();
+    }
+  }
+
+  /**
+   * Does what a frame of the client says.
+   *
+   * @return the number up to which its messages are taken now
+   * @throws org.fanfare.status.ProblemException if a number is not the next
+   */
+  public long receive(SessionFrame frame) {
+    if (frame instanceof SessionFrame.Close) {
+      link.leave();
+      return link.taken();
+    }
+    if (!(frame instanceof SessionFrame.Up up)) {
+      throw new Problem(
+              Status.INVALID_FRAME, "\"resume\" is the first frame of a connection, and no other")
+          .thrown();
+    }
+    if (up.ack() >= 0 && !link.acknowledge(up.ack())) {
+      throw new Problem(Status.OUT_OF_ORDER, "nothing with the number " + up.ack() + " was sent")
+          .thrown();
+    }
+    SessionLink.Taken taken = link.take(up.messages());
+    if (taken == SessionLink.Taken.OUT_OF_ORDER) {
+      throw new Problem(
+              Status.OUT_OF_ORDER,
+              "the next message has the number " + (link.taken() + 1) + ": send from there")
+          .thrown();
+    }
+    return link.taken();
+  }
+
+  /** The same for a frame that a carrier brought: one that was replaced is not listened to. */
+  void receive(Carrier from, SessionFrame frame) {
+    if (!link.isCarriedBy(from)) {
+      return;
+    }
+    long before = link.taken();
+    long after = receive(frame);
+    if (frame instanceof SessionFrame.Up up
+        && !up.messages().isEmpty()
+        && after < up.messages().get(up.messages().size() - 1).number()
+        && after - before < up.messages().size()) {
+      link.end(Ended.FLOODED); // it was told the window
+    }
+  }
+
+  /** Says that the client has learned what was taken by the answer to its request. */
+  public void told(long ack) {
+    link.toldTaken(ack);
+  }
+
+  /** Returns the number up to which the client's messages were taken. */
+  public long taken() {
+    return link.taken();
+  }
+}

@@ -1,0 +1,440 @@
+package org.fanfare.consumer.run;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.Iterator;
+import java.util.List;
+import org.fanfare.connection.Ended;
+import org.fanfare.connection.Outgoing;
+import org.fanfare.connection.Transport;
+import org.fanfare.message.Message;
+import org.fanfare.protocol.SessionFrame;
+import org.fanfare.status.Status;
+import org.fanfare.threads.Schedule;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The way to the client of a session: messages in both directions have numbers, and are kept until
+ * they are acknowledged, whatever carries them. At most one {@link Carrier} sends to the client at
+ * a time; a newer one replaces it.
+ *
+ * <p>An end between two polls is kept for the next one, within the grace: for a client that polls,
+ * to have no carrier is no loss. Its consumer need not wait for that.
+ *
+ * <p>Safe for use by any thread; it holds no lock while it calls out, but that of {@link #take}.
+ */
+final class SessionLink implements Link {
+  /** The most messages that a client may send without an acknowledgement. */
+  static final int WINDOW = 32;
+
+  private static final int ACK_AFTER = 16;
+  private static final Duration ACK_WITHIN = Duration.ofSeconds(1);
+
+  /** What became of messages of the client. */
+  enum Taken {
+    /** All are taken. */
+    ALL,
+    /** There is no room for all of them now. */
+    SOME,
+    /** One has a number that is not the next. */
+    OUT_OF_ORDER
+  }
+
+  private final Callbacks callbacks;
+  private final AtEnd atEnd;
+  private final Runnable forget;
+  private final Schedule schedule;
+  private final Duration grace;
+  private final Object taking = new Object(); // the same messages may come over two ways at once
+
+  // All of these are guarded by this.
+  private final Deque<Message> unacknowledged = new ArrayDeque<>();
+  private long first = 1; // the number of the first of them
+  private int bytes;
+  private boolean crowded;
+  private long taken;
+  private long toldTaken;
+  private boolean ackDue;
+  private Schedule.@Nullable Pending ackPending;
+  private @Nullable Carrier carrier;
+  private Transport transport;
+  private Schedule.@Nullable Pending gone;
+  private @Nullable Ended ending;
+  private boolean hadCarrier;
+  private boolean closed; // nothing is sent any more
+  private boolean ended; // its consumer knows
+  private boolean over; // nobody can come back to it
+
+  /**
+   * A link whose client has no carrier yet.
+   *
+   * @param atEnd is told when nothing is called in the consumer any more but its end
+   * @param forget is called once, when nobody can come back to the session
+   * @param grace how long the session lives without one
+   */
+  SessionLink(
+      Callbacks callbacks,
+      AtEnd atEnd,
+      Runnable forget,
+      Schedule schedule,
+      Duration grace,
+      Transport transport) {
+    this.callbacks = callbacks;
+    this.atEnd = atEnd;
+    this.forget = forget;
+    this.schedule = schedule;
+    this.grace = grace;
+    this.transport = transport;
+  }
+
+  @Override
+  public synchronized Transport transport() {
+    return transport;
+  }
+
+  @Override
+  public synchronized boolean isOpen() {
+    return !closed;
+  }
+
+  @Override
+  public boolean send(Message message) {
+    Carrier current;
+    boolean full;
+    synchronized (this) {
+      if (closed) {
+        return false;
+      }
+      full =
+          unacknowledged.size() >= ConsumerSettings.OUTGOING_MOST_MESSAGES
+              || (!unacknowledged.isEmpty()
+                  && bytes + message.size() > ConsumerSettings.OUTGOING_MOST_BYTES);
+      if (!full) {
+        unacknowledged.add(message);
+        bytes += message.size();
+        pauseIfCrowded();
+      }
+      current = carrier;
+    }
+    if (full) {
+      end(Ended.SLOW);
+      return false;
+    }
+    if (current != null) {
+      current.wake();
+    }
+    return true;
+  }
+
+  private void pauseIfCrowded() {
+    boolean now =
+        unacknowledged.size() > ConsumerSettings.OUTGOING_MESSAGES
+            || bytes > ConsumerSettings.OUTGOING_BYTES;
+    if (now && !crowded) {
+      crowded = true;
+      callbacks.pause(); // it only notes it
+    }
+  }
+
+  /**
+   * The client has received everything up to a number.
+   *
+   * @return false if it was not sent so much
+   */
+  boolean acknowledge(long number) {
+    boolean resumes;
+    synchronized (this) {
+      if (number >= first + unacknowledged.size()) {
+        return false;
+      }
+      while (first <= number) {
+        bytes -= unacknowledged.remove().size();
+        first++;
+      }
+      resumes =
+          crowded
+              && unacknowledged.size() <= ConsumerSettings.OUTGOING_MESSAGES
+              && bytes <= ConsumerSettings.OUTGOING_BYTES;
+      crowded &= !resumes;
+    }
+    if (resumes) {
+      callbacks.resume();
+      synchronized (this) {
+        if (crowded) { // more was sent meanwhile
+          callbacks.pause();
+        }
+      }
+    }
+    return true;
+  }
+
+  /** Takes messages of the client: those that came before are dropped without a word. */
+  Taken take(List<SessionFrame.Numbered> messages) {
+    synchronized (taking) {
+      for (SessionFrame.Numbered each : messages) {
+        long next = taken() + 1;
+        if (each.number() > next) {
+          return Taken.OUT_OF_ORDER;
+        }
+        if (each.number() == next) {
+          if (!callbacks.offer(event(each.message()), each.message().size())) {
+            return Taken.SOME;
+          }
+          tookOne();
+        }
+      }
+      return Taken.ALL;
+    }
+  }
+
+  private static Event event(Message message) {
+    return message.kind() == Message.Kind.BYTES
+        ? new Event.Bytes(message.toBytes())
+        : new Event.Text(message.text());
+  }
+
+  /** The number up to which the client's messages were taken. */
+  synchronized long taken() {
+    return taken;
+  }
+
+  private void tookOne() {
+    Carrier told = null;
+    synchronized (this) {
+      taken++;
+      if (taken - toldTaken >= ACK_AFTER) {
+        told = carrier;
+      } else if (ackPending == null && !over) {
+        ackPending = schedule.after(ACK_WITHIN, this::acknowledgeNow);
+      }
+    }
+    if (told != null) {
+      told.wake();
+    }
+  }
+
+  private void acknowledgeNow() {
+    Carrier told;
+    synchronized (this) {
+      ackPending = null;
+      ackDue = taken > toldTaken;
+      told = ackDue ? carrier : null;
+    }
+    if (told != null) {
+      told.wake();
+    }
+  }
+
+  /** Somebody has told the client by other means what was taken, such as the answer to a POST. */
+  synchronized void toldTaken(long number) {
+    toldTaken = Math.max(toldTaken, number);
+  }
+
+  /** What the carrier is to send next; null if there is nothing, or another has replaced it. */
+  synchronized @Nullable Outgoing next(Carrier asking, long maxBytes) {
+    if (asking != carrier) {
+      return null;
+    }
+    List<Message> messages = new ArrayList<>();
+    long from = Math.max(asking.next(), first);
+    long size = 0;
+    Iterator<Message> all = unacknowledged.iterator();
+    for (long number = first; all.hasNext(); number++) {
+      Message each = all.next();
+      if (number < from) {
+        continue;
+      }
+      if (!messages.isEmpty() && size + each.size() > maxBytes) {
+        break;
+      }
+      messages.add(each);
+      size += each.size();
+    }
+    boolean tells = !messages.isEmpty() || taken - toldTaken >= ACK_AFTER || ackDue;
+    if (!tells) {
+      return null;
+    }
+    asking.sent(from + messages.size());
+    toldTaken = taken;
+    ackDue = false;
+    return new Outgoing.Numbered(from, messages, taken);
+  }
+
+  synchronized boolean hasMore(Carrier asking) {
+    // what the client has acknowledged before it was sent here is never sent here
+    return asking == carrier && Math.max(asking.next(), first) < first + unacknowledged.size();
+  }
+
+  /**
+   * A carrier takes over; the one before is to be ended by the caller.
+   *
+   * @return the one before, or null
+   */
+  @Nullable Carrier attach(Carrier newcomer) {
+    Carrier before;
+    Schedule.Pending pending;
+    synchronized (this) {
+      before = carrier;
+      carrier = newcomer;
+      hadCarrier = true;
+      transport = newcomer.transport();
+      pending = gone;
+      gone = null;
+    }
+    if (pending != null) {
+      pending.cancel();
+    }
+    return before;
+  }
+
+  synchronized boolean isCarriedBy(Carrier asking) {
+    return asking == carrier;
+  }
+
+  /** Whether nobody can come back to it; then a carrier is of no use. */
+  synchronized boolean isOver() {
+    return over;
+  }
+
+  /** Why the session ends, as its client is told; null if it does not. */
+  synchronized @Nullable Ended farewell() {
+    Ended known = ending;
+    return known != null && known.status() == Status.BYE
+        ? Ended.byApplication(known.code(), known.text()) // a poll that was answered ends so, too
+        : known;
+  }
+
+  /** A carrier has ended: the session waits for another one, unless it ends, too. */
+  void lost(Carrier former, Ended why) {
+    boolean ends;
+    Ended known;
+    synchronized (this) {
+      if (former != carrier) {
+        return;
+      }
+      carrier = null;
+      known = ending;
+      ends =
+          isForGood(why)
+              || former.isUnknown()
+              || (known != null
+                  && (former.transport() != Transport.POLL || why.equals(farewell())));
+      if (!ends) {
+        waitForCarrier();
+      }
+    }
+    if (ends) {
+      finish(known == null ? why : known);
+    } else if (known != null) {
+      endConsumer(known);
+    }
+  }
+
+  /** The client closes, or the server has to: nobody comes back to this session. */
+  private static boolean isForGood(Ended why) {
+    return switch (why.status()) {
+      case GONE, HEARTBEAT, LIFETIME, REPLACED, TIMEOUT, UNAVAILABLE, TOO_MANY_CONNECTIONS, BYE ->
+          false;
+      default -> true;
+    };
+  }
+
+  /** From now on the session lives for its grace without a carrier. */
+  synchronized void waitForCarrier() {
+    if (carrier == null && gone == null && !over) {
+      gone = schedule.after(grace, this::abandon);
+    }
+  }
+
+  @Override
+  public void end(Ended why) {
+    Carrier current;
+    boolean isFirst;
+    boolean polls;
+    Ended reason;
+    Ended told;
+    synchronized (this) {
+      closed = true;
+      reason = ending == null ? why : ending;
+      ending = reason;
+      told = farewell();
+      current = carrier;
+      isFirst = !hadCarrier;
+      polls = transport == Transport.POLL;
+    }
+    callbacks.close();
+    if (current != null) {
+      current.close(told == null ? reason : told);
+    } else if (isFirst) {
+      return; // the first carrier tells the client
+    } else if (polls) {
+      endConsumer(reason); // the next poll tells the client
+    } else {
+      finish(reason);
+    }
+  }
+
+  /** The client ends the session: what it has sent before is handled. */
+  void leave() {
+    finish(Ended.LEFT);
+  }
+
+  /** Ends the session if it has no carrier. */
+  @Override
+  public void abandon() {
+    Ended why;
+    synchronized (this) {
+      if (carrier != null) {
+        return;
+      }
+      why = ending == null ? Ended.GONE : ending;
+    }
+    finish(why);
+  }
+
+  private void finish(Ended why) {
+    Schedule.Pending one;
+    Schedule.Pending two;
+    Carrier current;
+    Ended reason;
+    Ended told;
+    synchronized (this) {
+      if (over) {
+        return;
+      }
+      over = true;
+      closed = true;
+      reason = ending == null ? why : ending;
+      ending = reason;
+      told = farewell();
+      first += unacknowledged.size();
+      unacknowledged.clear();
+      one = gone;
+      two = ackPending;
+      current = carrier; // it may have come meanwhile
+    }
+    if (one != null) {
+      one.cancel();
+    }
+    if (two != null) {
+      two.cancel();
+    }
+    forget.run();
+    if (current != null) {
+      current.close(told == null ? reason : told);
+    }
+    endConsumer(reason);
+  }
+
+  private void endConsumer(Ended why) {
+    synchronized (this) {
+      if (ended) {
+        return;
+      }
+      ended = true;
+    }
+    atEnd.ended(why);
+  }
+}

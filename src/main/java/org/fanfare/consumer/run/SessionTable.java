@@ -1,0 +1,55 @@
+package org.fanfare.consumer.run;
+
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The sessions of a node by their ids, which cannot be guessed. Safe for use by any thread; what
+ * has ended is not remembered.
+ */
+final class SessionTable {
+  private static final int ID_BYTES = 18;
+
+  private final SecureRandom random;
+  private final Map<String, Session> sessions = new ConcurrentHashMap<>();
+
+  SessionTable(SecureRandom random) {
+    this.random = random;
+  }
+
+  /** Returns a new id: 144 random bits in base64url. */
+  String newId() {
+    byte[] bits = new byte[ID_BYTES];
+    random.nextBytes(bits);
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(bits);
+  }
+
+  void put(Session session) {
+    sessions.put(session.id(), session);
+  }
+
+  void remove(String id) {
+    sessions.remove(id);
+  }
+
+  /** Returns the session of this id, if it is one of this caller on this route. */
+  Optional<Session> find(String id, ConsumerRoute route, SessionOwner caller) {
+    @Nullable Session known = sessions.get(id);
+    return known != null && known.route().type() == route.type() && known.owner().is(caller)
+        ? Optional.of(known)
+        : Optional.empty();
+  }
+
+  List<Session> all() {
+    return List.copyOf(sessions.values());
+  }
+
+  int size() {
+    return sessions.size();
+  }
+}

@@ -1,0 +1,151 @@
+package org.fanfare.consumer.test;
+
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.fanfare.connection.ConnectionSettings;
+import org.fanfare.connection.Connections;
+import org.fanfare.connection.Ended;
+import org.fanfare.connection.PendingBounds;
+import org.fanfare.consumer.LayerSender;
+import org.fanfare.consumer.MessageValidation;
+import org.fanfare.consumer.Sender;
+import org.fanfare.consumer.SentAfterCommit;
+import org.fanfare.consumer.TypedJson;
+import org.fanfare.consumer.run.ConsumerSessions;
+import org.fanfare.consumer.run.ConsumerSettings;
+import org.fanfare.layer.LayerLimits;
+import org.fanfare.layer.LayerSetup;
+import org.fanfare.memory.MemoryChannelLayer;
+import org.fanfare.session.StreamTimes;
+import org.fanfare.settings.Settings;
+import org.fanfare.settings.SettingsLoader;
+
+/**
+ * A node of a test: the parts that a server has, with its default settings, on the test's thread
+ * and in its time. For one thread.
+ */
+final class TestNode {
+  private static final Duration TICK = Duration.ofSeconds(1);
+  private static final int MAX_REPLIES = 1000;
+
+  final OneThread thread = new OneThread();
+  final TestClock clock = new TestClock(thread);
+  final TestLayer faults = new TestLayer();
+  final CollectedFailures failures = new CollectedFailures();
+  final TypedJson json = new TypedJson();
+  final FaultyLayer layer;
+  final LayerSender sender;
+  final ConsumerSessions sessions;
+  private final Connections connections;
+  private final MemoryChannelLayer memory;
+  private final List<TestWire> wires = new ArrayList<>();
+
+  /** What all tests share, since it takes long to make. */
+  private static final class Shared {
+    static final Settings SETTINGS = SettingsLoader.unchanged(TestNode.class.getClassLoader());
+    static final MessageValidation VALIDATION = MessageValidation.ofApplication();
+
+    private Shared() {}
+  }
+
+  TestNode() {
+    Settings settings = Shared.SETTINGS;
+    Settings.Limits limits = settings.limits();
+    Settings.Times times = settings.times();
+    SecureRandom random = new SecureRandom();
+    this.memory =
+        new MemoryChannelLayer(
+            new LayerSetup(group -> settings.unmatched(), limits(settings), clock.clock(), random));
+    this.layer = new FaultyLayer(memory, faults, thread);
+    this.connections =
+        new Connections(
+            List.of(thread),
+            new ConnectionSettings(
+                limits.connections(),
+                limits.writeMaxSize(),
+                times.heartbeat(),
+                MAX_REPLIES,
+                new PendingBounds(limits.pendingBytes(), limits.pendingTotal()),
+                times.stopSpread()),
+            thread,
+            random);
+    this.sender = new LayerSender(layer, limits.messageMaxSize(), json);
+    this.sessions =
+        new ConsumerSessions(
+            new ConsumerSettings(
+                settings.consumers().threads(),
+                settings.consumers().slow(),
+                limits.messageMaxSize(),
+                settings.consumers().grace(),
+                times.heartbeat().multipliedBy(2)),
+            connections,
+            layer,
+            sender,
+            json,
+            Shared.VALIDATION,
+            thread,
+            thread,
+            thread,
+            random,
+            new StreamTimes(times.sseLifetime(), times.sseRetry()),
+            failures);
+    sender.open(this::end, afterCommit(limits.messageMaxSize()));
+    thread.after(TICK, this::tick);
+  }
+
+  /** There are no transactions, so that all is sent at once. */
+  private SentAfterCommit afterCommit(int maxSize) {
+    return new SentAfterCommit(
+        sender,
+        json,
+        maxSize,
+        Runnable::run,
+        failed -> failures.tell(Sender.class, "afterCommit", failed.what(), failed.failure()));
+  }
+
+  private void end(String user, Ended why) {
+    thread.run(() -> sessions.logins().end(user, why));
+  }
+
+  private static LayerLimits limits(Settings settings) {
+    Settings.Idempotency idempotency = settings.idempotency();
+    return new LayerLimits(
+        settings.limits().logTotal(),
+        settings.mailbox().count(),
+        settings.mailbox().bytes(),
+        new LayerLimits.Keys(idempotency.keys(), idempotency.bytes(), idempotency.age()));
+  }
+
+  private void tick() {
+    thread.after(TICK, this::tick);
+    memory.tick();
+    connections.tick();
+    sessions.tick();
+    wires.removeIf(wire -> wire.ended() != null);
+    List.copyOf(wires).forEach(TestWire::second);
+  }
+
+  /** The wire of a new client. */
+  TestWire wire(ReceivedMessages received) {
+    TestWire wire = new TestWire(received);
+    wires.add(wire);
+    return wire;
+  }
+
+  /** Throws the problem with which a further connection is refused, if there are too many. */
+  void requireRoom() {
+    Ended refusal = connections.refusal();
+    if (refusal != null) {
+      throw refusal.problem().thrown();
+    }
+  }
+
+  /** Ends all connections, as a server does that stops. */
+  void stop() {
+    faults.works();
+    thread.run(connections::stop);
+    thread.run(connections::cutOff);
+  }
+}

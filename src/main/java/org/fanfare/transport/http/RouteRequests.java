@@ -1,0 +1,278 @@
+package org.fanfare.transport.http;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.fanfare.connection.ConnectionTimes;
+import org.fanfare.connection.Transport;
+import org.fanfare.consumer.Plain;
+import org.fanfare.consumer.route.RouteTable;
+import org.fanfare.consumer.run.Accepted;
+import org.fanfare.consumer.run.ConsumerRoute;
+import org.fanfare.consumer.run.ConsumerSessions;
+import org.fanfare.consumer.run.RequestScope;
+import org.fanfare.consumer.run.Surroundings;
+import org.fanfare.security.ExternalView;
+import org.fanfare.session.SocketOpening;
+import org.fanfare.status.Problem;
+import org.fanfare.status.ProblemException;
+import org.fanfare.status.Status;
+import org.fanfare.transport.EncodedOutlet;
+import org.fanfare.transport.WritePolicies;
+import org.fanfare.transport.websocket.Upgrade;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Answers the requests on the routes of consumers: WebSockets, streams, and plain HTTP. Called by
+ * many of the container's threads at the same time; only the consumer's own {@code connect} may
+ * block one.
+ */
+public final class RouteRequests {
+  private static final String METHODS = "GET, HEAD, POST, OPTIONS";
+
+  private final RouteTable<ConsumerRoute> routes;
+  private final List<String> paths;
+  private final Plain plain;
+  private final ConsumerSessions sessions;
+  private final SessionRequests requests;
+  private final HttpAdmission admission;
+  private final Upgrade upgrade;
+  private final WritePolicies writing;
+  private final ConnectionTimes times;
+  private final Supplier<Surroundings> contexts;
+
+  /**
+   * The requests of these routes.
+   *
+   * @param plain what {@link Plain#AS_SET} means
+   * @param times those of streams
+   * @param contexts captures the contexts of the calling thread
+   */
+  public RouteRequests(
+      Set<ConsumerRoute> routes,
+      Plain plain,
+      ConsumerSessions sessions,
+      SessionRequests requests,
+      HttpAdmission admission,
+      Upgrade upgrade,
+      WritePolicies writing,
+      ConnectionTimes times,
+      Supplier<Surroundings> contexts) {
+    this.routes = new RouteTable<>(routes, route -> route.type().path());
+    this.paths = routes.stream().map(route -> route.type().path().template()).toList();
+    this.plain = plain;
+    this.sessions = sessions;
+    this.requests = requests;
+    this.admission = admission;
+    this.upgrade = upgrade;
+    this.writing = writing;
+    this.times = times;
+    this.contexts = contexts;
+  }
+
+  /** Returns whether the application has any route. */
+  boolean arePresent() {
+    return !paths.isEmpty();
+  }
+
+  /** Returns the paths of the routes, with their parameters in braces. */
+  public List<String> paths() {
+    return paths;
+  }
+
+  /**
+   * A request on a route.
+   *
+   * @param route the route
+   * @param parameters the parameters of its path
+   * @param kind a WebSocket or a stream; null for a plain request
+   */
+  record Asked(ConsumerRoute route, Map<String, String> parameters, @Nullable RequestKind kind) {}
+
+  /**
+   * Finds the route that a request asks for; empty if it asks for none, or if the route lets the
+   * rest of the application answer it.
+   *
+   * @throws ProblemException if the path would lead to a route but is malformed
+   */
+  Optional<Asked> find(HttpServletRequest request) {
+    if (paths.isEmpty()) {
+      return Optional.empty();
+    }
+    String path = request.getRequestURI();
+    String context = request.getContextPath();
+    if (!path.startsWith(context)) {
+      return Optional.empty();
+    }
+    return routes
+        .match(path.substring(context.length()))
+        .map(match -> new Asked(match.route(), match.parameters(), kind(request)))
+        .filter(asked -> !isLeftToOthers(asked, request));
+  }
+
+  private static @Nullable RequestKind kind(HttpServletRequest request) {
+    if (UpgradeRequest.isOne(request)) {
+      return RequestKind.SOCKET;
+    }
+    boolean stream =
+        request.getMethod().equals("GET")
+            && ContentNegotiation.one(request.getHeaders("Accept"), Set.of(Responses.EVENTS))
+                .isPresent();
+    return stream ? RequestKind.STREAM : null;
+  }
+
+  private boolean isLeftToOthers(Asked asked, HttpServletRequest request) {
+    return asked.kind == null
+        && !asked.route.type().isPlainHttp()
+        && plain(asked.route) == Plain.PASS
+        && request.getHeader(SessionRequests.HEADER) == null
+        && request.getHeader("Access-Control-Request-Method") == null;
+  }
+
+  private Plain plain(ConsumerRoute route) {
+    Plain own = route.type().plain();
+    return own == Plain.AS_SET ? plain : own;
+  }
+
+  /** Answers, or throws a {@link ProblemException} with which the request is to be refused. */
+  void answer(
+      HttpServletRequest request, HttpServletResponse response, FilterChain chain, Asked asked)
+      throws IOException, ServletException {
+    String origin = admission.listedOrigin(request);
+    boolean preflight = request.getMethod().equals("OPTIONS");
+    if (origin != null) {
+      Responses.crossOrigin(response, origin, preflight);
+    }
+    if (preflight) {
+      response.setHeader("Allow", METHODS);
+      response.setStatus(HttpServletResponse.SC_NO_CONTENT);
+    } else if (request.getHeader(SessionRequests.HEADER) != null) {
+      session(request, response, asked);
+    } else if (asked.kind == null) {
+      plain(request, response, asked);
+    } else {
+      open(request, response, chain, asked, asked.kind);
+    }
+  }
+
+  private void session(HttpServletRequest request, HttpServletResponse response, Asked asked)
+      throws IOException {
+    boolean opens = SessionRequests.opens(request);
+    ExternalView outside =
+        counted(asked, () -> admission.admitToSession(request, asked.route.type(), opens));
+    if (opens) {
+      requests.opened(
+          request,
+          response,
+          sessions.session(
+              asked.route,
+              scope(request, asked, HttpScope.Offer.HEADER, outside),
+              SessionRequests.owner(request),
+              contexts.get()));
+    } else {
+      requests.answer(request, response, asked);
+    }
+  }
+
+  /** Admits, and counts it for the route if that is refused. */
+  private static ExternalView counted(Asked asked, Supplier<ExternalView> admits) {
+    try {
+      return admits.get();
+    } catch (ProblemException refused) {
+      asked.route.statistics().refused(refused.problem().word());
+      throw refused;
+    }
+  }
+
+  private RequestScope scope(
+      HttpServletRequest request, Asked asked, HttpScope.Offer offer, ExternalView outside) {
+    return HttpScope.of(request, asked, admission.rolesOfRules(), offer, outside);
+  }
+
+  private void open(
+      HttpServletRequest request,
+      HttpServletResponse response,
+      FilterChain chain,
+      Asked asked,
+      RequestKind kind)
+      throws IOException, ServletException {
+    response.setHeader("Cache-Control", "no-store");
+    ExternalView outside = counted(asked, () -> admission.admit(request, kind, asked.route.type()));
+    if (kind == RequestKind.STREAM) {
+      RequestScope scope = scope(request, asked, HttpScope.Offer.NONE, outside);
+      stream(request, sessions.bare(asked.route, scope, Transport.SSE, contexts.get()));
+    } else {
+      Handshakes.answer(request, response, chain, upgrade, socket(request, asked, outside));
+    }
+  }
+
+  /** A WebSocket is bare unless it offers one of our subprotocols of sessions. */
+  private SocketOpening socket(HttpServletRequest request, Asked asked, ExternalView outside) {
+    Set<String> offered = HttpScope.offered(request);
+    if (offered.contains(ConsumerSessions.RESUME)) {
+      return sessions.resumption(asked.route, SessionRequests.owner(request));
+    }
+    if (offered.contains(ConsumerSessions.SESSION)) {
+      return sessions.socket(
+          asked.route,
+          scope(request, asked, HttpScope.Offer.PREFIXED, outside),
+          SessionRequests.owner(request),
+          contexts.get());
+    }
+    return sessions.bare(
+        asked.route,
+        scope(request, asked, HttpScope.Offer.SUBPROTOCOLS, outside),
+        Transport.WEBSOCKET,
+        contexts.get());
+  }
+
+  private void stream(HttpServletRequest request, Accepted accepted) throws IOException {
+    ReturnGate gate = ReturnGate.before(request);
+    boolean begun = false;
+    try {
+      ResponseWriter writer = new ResponseWriter(request, true, writing);
+      accepted.stream(
+          times,
+          encoder ->
+              new EncodedOutlet(encoder, new ResponseWire(writer, encoder.contentType(), true)),
+          connection -> writer.listen(connection::gone));
+      begun = true;
+    } finally {
+      gate.open();
+      if (!begun) {
+        accepted.abandon();
+      }
+    }
+  }
+
+  private void plain(HttpServletRequest request, HttpServletResponse response, Asked asked)
+      throws IOException {
+    ExternalView outside = admission.admitPlain(request, asked.route.type());
+    if (asked.route.type().isPlainHttp() && !request.getMethod().equals("HEAD")) {
+      PlainAnswers.answer(asked.route, request, response);
+      return;
+    }
+    throw new Problem(
+            Status.UPGRADE_REQUIRED,
+            "connect by WebSocket at "
+                + address(outside)
+                + request.getRequestURI()
+                + ", read a stream of events with 'Accept: text/event-stream', or open a session with"
+                + " POST and 'Fanfare-Session: new'")
+        .thrown();
+  }
+
+  /** Returns the address of the server, as a client has to write it for a WebSocket. */
+  private static String address(ExternalView outside) {
+    boolean secure = outside.scheme().equals("https");
+    String port = outside.port() == (secure ? 443 : 80) ? "" : ":" + outside.port();
+    return outside.host().isEmpty() ? "" : (secure ? "wss://" : "ws://") + outside.host() + port;
+  }
+}

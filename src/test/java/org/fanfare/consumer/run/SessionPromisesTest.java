@@ -1,0 +1,722 @@
+package org.fanfare.consumer.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.fanfare.LogCapture;
+import org.fanfare.connection.ConnectionTimes;
+import org.fanfare.connection.Ended;
+import org.fanfare.connection.Transport;
+import org.fanfare.layer.Start;
+import org.fanfare.log.Cursor;
+import org.fanfare.log.Position;
+import org.fanfare.status.ProblemException;
+import org.fanfare.status.Status;
+import org.fanfare.transport.EncodedOutlet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * One conversation over changing transports, with everything real but the transport, on one thread
+ * and with a turned clock.
+ *
+ * <p>Rules P40, P42, P43, P45, P46, P47, P48, P49, P51 and P54; of P16, that {@code disconnect} is
+ * called once.
+ */
+class SessionPromisesTest {
+  /** The ways in which a client goes on with its session. */
+  enum Way {
+    SOCKET,
+    STREAM,
+    POLL;
+
+    void take(SessionClient client) {
+      switch (this) {
+        case SOCKET -> client.resumesBySocket();
+        case STREAM -> client.resumesByStream();
+        case POLL -> client.polls();
+      }
+    }
+  }
+
+  private SessionRig rig = new SessionRig();
+  private final List<Conversation> consumers = new ArrayList<>();
+  private ConsumerRoute route = rig.route(Conversation.class, this::make);
+  private SessionClient client = new SessionClient(rig, route);
+
+  private Conversation make() {
+    Conversation made = new Conversation();
+    consumers.add(made);
+    return made;
+  }
+
+  private Conversation consumer() {
+    return consumers.get(consumers.size() - 1);
+  }
+
+  private void roomFor(int connections) {
+    rig = new SessionRig(connections);
+    route = rig.route(Conversation.class, this::make);
+    client = new SessionClient(rig, route);
+  }
+
+  private void says(String text) {
+    consumer().says(text);
+    rig.run();
+  }
+
+  private void publish(String text) {
+    rig.memory.publish(Conversation.GROUP, text);
+    rig.run();
+  }
+
+  private void closes(Ended why) {
+    consumer().client().end(why);
+    rig.run();
+  }
+
+  private void assertNothingLeft() {
+    rig.run();
+    assertThat(rig.sessions.sessions()).isZero();
+    assertThat(rig.connections.count()).isZero();
+    assertThat(rig.memory.layer().statistics().readers()).isZero();
+    assertThat(rig.destroyed()).isEqualTo(consumers.size());
+    assertThat(consumers).allSatisfy(each -> assertThat(each.ends).hasSize(1));
+    assertThat(route.statistics().open()).isZero();
+    assertThat(client.faults()).isEmpty();
+  }
+
+  private static void assertProblem(Status status, ThrowingCallable code) {
+    assertThatThrownBy(code)
+        .isInstanceOfSatisfying(
+            ProblemException.class, e -> assertThat(e.problem().status()).isEqualTo(status));
+  }
+
+  @Test
+  void aSessionIsOpenedAndItsIdIsLongAndNeverTheSame() {
+    Set<String> ids = new HashSet<>();
+    for (int i = 0; i < 100; i++) {
+      SessionClient each = new SessionClient(rig, route);
+      each.opens();
+      ids.add(each.id());
+      assertThat(each.id()).matches("[A-Za-z0-9_-]{22,}");
+      assertThat(each.id()).isNotEqualTo(consumer().client().channel().value());
+    }
+
+    assertThat(ids).hasSize(100);
+  }
+
+  @Test
+  void theFirstThingOverASocketIsItsFrame() {
+    client.opensSocket();
+
+    assertThat(client.id()).isNotEmpty();
+    assertThat(consumer().client().transport()).isEqualTo(Transport.WEBSOCKET);
+  }
+
+  @Test
+  void aConversationGoesOverASocketAStreamAndPollsInTurn() {
+    client.opensSocket();
+    client.sends("one");
+    client.wire().breaks();
+    client.resumesByStream();
+    client.sends("two");
+    says("by the way");
+    client.polls();
+    client.sends("three");
+    client.polls();
+    client.resumesBySocket();
+    client.sends("four");
+
+    assertThat(consumer().heard).containsExactly("one", "two", "three", "four");
+    assertThat(client.heard())
+        .containsExactly(
+            "you said one", "you said two", "by the way", "you said three", "you said four");
+    assertThat(consumer().client().transport()).isEqualTo(Transport.WEBSOCKET);
+    assertThat(consumers).as("one conversation").hasSize(1);
+    assertThat(consumer().ends).isEmpty();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void whatWasWrittenAndDidNotArriveIsSentAgainOverAnyTransport(Way way) {
+    client.opensSocket();
+    client.sends("one");
+    client.wire().isHalfOpen();
+    says("lost 1");
+    says("lost 2");
+    client.wire().breaks();
+    rig.run();
+    says("meanwhile");
+
+    way.take(client);
+
+    assertThat(client.heard()).containsExactly("you said one", "lost 1", "lost 2", "meanwhile");
+    assertThat(client.repeats()).isZero();
+  }
+
+  @Test
+  void whatTheClientSendsTwiceIsHandledOnce() {
+    client.opensSocket();
+    client.wire().isHalfOpen();
+    client.sends("lost");
+    client.wire().breaks();
+    client.polls();
+    client.postUnanswered();
+    client.posts();
+
+    assertThat(consumer().heard).containsExactly("lost");
+    assertThat(client.waiting()).isZero();
+  }
+
+  @Test
+  void aNumberThatIsNotTheNextIsRefusedAndNothingElseChanges() {
+    client.opens();
+
+    assertProblem(Status.OUT_OF_ORDER, () -> client.post("{\"up\":[[2,\"two\"]]}"));
+    assertProblem(Status.OUT_OF_ORDER, () -> client.post("{\"ack\":1}"));
+    assertThat(client.post("{\"up\":[[1,\"one\"]]}")).isEqualTo(1);
+    assertThat(consumer().heard).containsExactly("one");
+  }
+
+  @Test
+  void overASocketANumberThatIsNotTheNextEndsIt() {
+    client.opensSocket();
+    client.wire().says("{\"up\":[[2,\"two\"]]}");
+    rig.run();
+
+    assertThat(client.wire().closed()).extracting(Ended::code).isEqualTo(4006);
+    assertThat(client.closing()).containsEntry("code", 4006L);
+    assertThat(consumer().ends).extracting(Ended::status).containsExactly(Status.OUT_OF_ORDER);
+    assertNothingLeft();
+  }
+
+  @Test
+  void relayedGroupsGoOnAtTheClientsCursorOverEachTransport() {
+    client.opensSocket();
+    publish("one");
+    client.wire().isHalfOpen();
+    publish("two");
+    client.wire().breaks();
+    rig.run();
+    publish("three");
+    client.resumesByStream();
+    publish("four");
+    client.polls();
+    publish("five");
+    client.polls();
+    publish("six");
+    client.resumesBySocket();
+    publish("seven");
+
+    assertThat(client.relayed())
+        .containsExactly("one", "two", "three", "four", "five", "six", "seven");
+    assertThat(client.gaps()).isEmpty();
+  }
+
+  @Test
+  void whatIsPublishedBeforeTheFirstCarrierIsNotMissed() {
+    client.opens();
+    publish("one");
+    client.polls();
+
+    assertThat(client.relayed()).containsExactly("one");
+  }
+
+  @Test
+  void noCursorReachesBackBeforeTheRelayBegan() {
+    Position first = rig.memory.publish(Conversation.GROUP, "before it came").position();
+    client.opens();
+    publish("one");
+
+    client.claims(Cursor.of(Conversation.GROUP, new Position(first.epoch(), 0)));
+    client.gaps().add("it begins later");
+    client.polls();
+
+    assertThat(client.relayed()).containsExactly("one");
+  }
+
+  @Test
+  void aGroupThatIsRelayedBetweenTwoCarriersBeginsThere() {
+    client.opensSocket();
+    client.wire().breaks();
+    rig.run();
+    consumer().client().leave(Conversation.GROUP);
+    publish("not for it");
+    consumer().client().relay(Conversation.GROUP, new Start.Now());
+    publish("for it");
+    SessionClient other = new SessionClient(rig, route);
+    other.is(client.id());
+    List<String> heard = other.relayed();
+    other.gaps().add("it begins later");
+    other.resumesByStream();
+
+    assertThat(heard).containsExactly("for it");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void theNewcomerReplacesTheCarrierBefore(Way way) {
+    client.opensSocket();
+    SessionWire old = client.wire();
+    old.isHalfOpen();
+    way.take(client);
+    says("hello");
+
+    assertThat(old.closed()).isEqualTo(Ended.REPLACED);
+    assertThat(client.heard()).containsExactly("hello");
+    assertThat(consumer().ends).isEmpty();
+  }
+
+  @Test
+  void aPollAndAStreamThatAreReplacedEndWithoutAWord() {
+    client.opens();
+    client.polls();
+    SessionWire poll = client.wire();
+    client.resumesByStream();
+    SessionWire stream = client.wire();
+    client.polls();
+
+    assertThat(poll.closed()).isEqualTo(Ended.REPLACED);
+    assertThat(stream.closed()).isEqualTo(Ended.REPLACED);
+    assertThat(client.closing()).isNull();
+  }
+
+  @Test
+  void whatStillArrivesOnAReplacedCarrierIsIgnored() {
+    client.opensSocket();
+    SessionWire old = client.wire();
+    String late = client.sendsLate("one");
+    client.resumesBySocket();
+    old.saysLate(late);
+    old.saysLate("{\"up\":[[2,\"stolen\"]]}");
+    old.saysLate("{\"close\":{}}");
+    rig.run();
+    client.sends("two");
+
+    assertThat(consumer().heard).containsExactly("one", "two");
+    assertThat(consumer().ends).isEmpty();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aStuckCarrierDoesNotLockItsOwnerOut(Way way) {
+    client.opensSocket();
+    client.wire().isStuck();
+    says("one");
+    says("two");
+    way.take(client);
+
+    assertThat(client.heard()).containsExactly("one", "two");
+  }
+
+  @Test
+  void anotherCallerADeadAndAGuessedIdAreTheSame() {
+    SessionOwner anna = new SessionOwner("anna", null);
+    SessionClient annas = new SessionClient(rig, route, anna);
+    annas.opens();
+    SessionClient bert = new SessionClient(rig, route, new SessionOwner("bert", null));
+    SessionClient guest = new SessionClient(rig, route);
+    SessionClient guessing = new SessionClient(rig, route, anna);
+    bert.is(annas.id());
+    guest.is(annas.id());
+    guessing.is("guessed-guessed-guessed");
+
+    for (SessionClient each : List.of(bert, guest, guessing)) {
+      each.resumesBySocket();
+      assertThat(each.wire().refusal()).isNotNull();
+      assertThat(each.wire().closed()).isEqualTo(Ended.NO_SESSION);
+      assertThat(rig.sessions.find(each.id(), route, new SessionOwner("bert", null))).isEmpty();
+    }
+    assertThat(consumer().ends).isEmpty();
+    annas.post("{\"close\":{}}");
+    annas.resumesBySocket();
+    assertThat(annas.wire().closed()).isEqualTo(Ended.NO_SESSION);
+    assertNothingLeft();
+  }
+
+  @Test
+  void aGuestsSessionIsThatOfItsHttpSession() {
+    SessionClient guest = new SessionClient(rig, route, new SessionOwner(null, "http-1"));
+    guest.opens();
+
+    assertThat(rig.sessions.find(guest.id(), route, new SessionOwner(null, "http-1"))).isPresent();
+    assertThat(rig.sessions.find(guest.id(), route, new SessionOwner(null, "http-2"))).isEmpty();
+    assertThat(rig.sessions.find(guest.id(), route, SessionRig.GUEST)).isEmpty();
+  }
+
+  @Test
+  void aSessionIsNotFoundOnAnotherRoute() {
+    client.opens();
+
+    assertThat(
+            rig.sessions.find(
+                client.id(), rig.route(Conversation.class, this::make), SessionRig.GUEST))
+        .isEmpty();
+  }
+
+  @Test
+  void aResumingSocketThatBeginsOtherwiseIsRefusedAndOneThatSaysNothingEnds() {
+    client.opens();
+    SessionClient other = new SessionClient(rig, route);
+    other.is(client.id());
+    other.resumesBySocket();
+    SessionWire living = other.wire();
+    SessionClient wrong = new SessionClient(rig, route);
+    wrong.is("\",\"ack\":1,\"x\":\"");
+    wrong.resumesBySocket();
+
+    assertThat(wrong.wire().closed()).extracting(Ended::status).isEqualTo(Status.INVALID_FRAME);
+    assertThat(living.closed()).isNull();
+    rig.sessions
+        .resumption(route, SessionRig.GUEST)
+        .open("", encoder -> new EncodedOutlet(encoder, new SessionWire(x -> {})));
+    rig.run();
+    assertThat(rig.connections.count()).isEqualTo(2);
+    rig.pass(SessionRig.HEARTBEAT.multipliedBy(2).plusSeconds(2));
+    assertThat(rig.connections.count()).isEqualTo(1);
+  }
+
+  @Test
+  void aSocketThatIsClosedWellEndsItsSession() {
+    client.opensSocket();
+    client.wire().closesWell();
+
+    rig.run();
+    assertThat(consumer().ends).containsExactly(Ended.LEFT);
+    assertNothingLeft();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aCloseOfTheClientEndsItsSessionAtOnceAndWhatItSentBeforeIsHandled(Way way) {
+    client.opens();
+    way.take(client);
+    client.sends("one");
+    client.sendsAndCloses("last words");
+
+    assertThat(consumer().heard).containsExactly("one", "last words");
+    assertThat(consumer().ends).containsExactly(Ended.LEFT);
+    assertNothingLeft();
+  }
+
+  @Test
+  void aLostLinkWaitsForTheGraceAndNotLonger() {
+    client.opensSocket();
+    client.wire().breaks();
+    rig.run();
+    rig.pass(SessionRig.GRACE.minusSeconds(1));
+    assertThat(consumer().ends).isEmpty();
+
+    rig.pass(Duration.ofSeconds(1));
+
+    assertThat(consumer().ends).containsExactly(Ended.GONE);
+    assertNothingLeft();
+  }
+
+  @Test
+  void aHalfOpenLinkIsNoticedAndThenTheGraceBegins() {
+    client.opensSocket();
+    client.wire().isHalfOpen();
+    rig.pass(SessionRig.HEARTBEAT.multipliedBy(2).plusSeconds(2));
+    assertThat(client.wire().closed()).isEqualTo(Ended.HEARTBEAT);
+    assertThat(consumer().ends).isEmpty();
+
+    rig.pass(SessionRig.GRACE);
+
+    assertThat(consumer().ends).containsExactly(Ended.GONE);
+    assertNothingLeft();
+  }
+
+  @Test
+  void aSessionThatNobodyCarriesEndsAfterTheGrace() {
+    client.opens();
+    rig.pass(SessionRig.GRACE);
+
+    assertThat(consumer().ends).containsExactly(Ended.GONE);
+    assertNothingLeft();
+  }
+
+  @Test
+  void aSocketThatNeverOpensEndsAtOnce() {
+    rig.sessions.socket(route, SessionRig.scope(), SessionRig.GUEST, Surroundings.NONE).abandon();
+
+    rig.run();
+    assertThat(consumer().ends).containsExactly(Ended.GONE);
+    assertNothingLeft();
+  }
+
+  @Test
+  void aPollIsAnsweredAtOnceIfThereIsSomethingAndAfterItsWaitIfNot() {
+    client.opens();
+    says("one");
+    client.polls();
+    assertThat(client.heard()).containsExactly("one");
+    assertThat(client.wire().closed()).isEqualTo(Ended.BYE);
+
+    client.waits(Duration.ofSeconds(5));
+    client.polls();
+    rig.pass(Duration.ofSeconds(4));
+    assertThat(client.wire().closed()).isNull();
+    rig.pass(Duration.ofSeconds(2));
+
+    assertThat(client.wire().closed()).isEqualTo(Ended.BYE);
+    client.waits(SessionRig.HEARTBEAT);
+    client.polls();
+    says("two");
+    assertThat(client.heard()).containsExactly("one", "two");
+  }
+
+  @Test
+  void aStreamEndsAfterItsLifetimeAndTheSessionGoesOn() {
+    client.opens();
+    client.resumesByStream();
+    rig.pass(SessionRig.LIFETIME.plusSeconds(1));
+    assertThat(client.wire().closed()).isEqualTo(Ended.LIFETIME);
+    assertThat(client.closing()).isNull();
+    says("one");
+    client.resumesByStream();
+
+    assertThat(client.heard()).containsExactly("one");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aCloseOfTheConsumerIsToldAfterWhatItSent(Way way) {
+    client.opens();
+    way.take(client);
+    client.sends("close");
+    if (way == Way.POLL) {
+      client.polls();
+    }
+
+    assertThat(client.heard()).containsExactly("good bye");
+    assertThat(client.closing()).containsEntry("code", 4000L).containsEntry("reason", "enough");
+    assertThat(consumer().ends).extracting(Ended::code).containsExactly(4000);
+    assertNothingLeft();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void theEndOfAConsumerIsTold(Way way) {
+    client.opens();
+    way.take(client);
+    client.sends("end");
+
+    assertThat(client.closing()).containsEntry("code", 1000L);
+    assertThat(consumer().ends).containsExactly(Ended.BYE);
+    assertNothingLeft();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aFailureOfTheConsumerIsTold(Way way) {
+    try (LogCapture log = new LogCapture(Conversation.class.getName())) {
+      client.opens();
+      way.take(client);
+      client.sends("throw");
+
+      assertThat(log.lines()).hasSize(1);
+    }
+
+    assertThat(client.closing()).containsEntry("code", 1011L).containsEntry("reason", "error");
+    assertThat(consumer().ends).containsExactly(Ended.ERROR);
+    assertNothingLeft();
+  }
+
+  @Test
+  void betweenTwoPollsTheEndWaitsForTheNextAndTheConsumerDoesNot() {
+    client.opens();
+    client.polls();
+    says("one");
+    says("two");
+    closes(Ended.ERROR);
+    assertThat(consumer().ends).containsExactly(Ended.ERROR);
+
+    client.polls();
+    assertThat(client.heard()).containsExactly("one", "two");
+    client.polls();
+
+    assertThat(client.closing()).containsEntry("code", 1011L);
+    assertNothingLeft();
+  }
+
+  @Test
+  void theEndThatNoPollAsksForIsForgottenAfterTheGrace() {
+    client.opens();
+    client.polls();
+    says("one");
+    closes(Ended.LOGGED_OUT);
+    assertThat(consumer().ends).containsExactly(Ended.LOGGED_OUT);
+    rig.pass(SessionRig.GRACE);
+
+    assertNothingLeft();
+  }
+
+  @Test
+  void anEndBeforeTheFirstCarrierIsToldByIt() {
+    client.opens();
+    says("one");
+    closes(Ended.byApplication(4001, "no"));
+    client.resumesByStream();
+
+    assertThat(client.heard()).containsExactly("one");
+    assertThat(client.closing()).containsEntry("code", 4001L);
+    assertNothingLeft();
+  }
+
+  @Test
+  void whoIsSentTooMuchWithoutAcknowledgingItIsEndedSlow() {
+    client.opensSocket();
+    client.wire().breaks();
+    rig.run();
+    for (int i = 0; i < ConsumerSettings.OUTGOING_MOST_MESSAGES; i++) {
+      assertThat(consumer().says("x")).isTrue();
+    }
+    assertThat(consumer().says("one too many")).isFalse();
+    rig.run();
+
+    assertThat(consumer().ends).containsExactly(Ended.SLOW);
+    assertNothingLeft();
+  }
+
+  @Test
+  void atTheStopOfTheNodeCarriedSessionsAreToldAndEnd() {
+    client.opensSocket();
+    rig.connections.stop();
+    rig.run();
+
+    assertThat(client.closing()).containsEntry("code", 1012L).containsKey("retry");
+    assertThat(consumer().ends).containsExactly(Ended.STOPPING);
+    assertNothingLeft();
+  }
+
+  @Test
+  void aSessionWithoutACarrierSurvivesANodeThatHasNoRoomForOne() {
+    roomFor(1);
+    client.opensSocket();
+    client.sends("one");
+    client.wire().breaks();
+    rig.run();
+    SessionClient other = new SessionClient(rig, route);
+    other.opensSocket();
+    client.resumesByStream();
+    assertThat(client.wire().closed()).isEqualTo(Ended.FULL);
+    other.wire().closesWell();
+    rig.run();
+    consumers.get(0).says("still there");
+    client.resumesByStream();
+
+    assertThat(client.heard()).containsExactly("you said one", "still there");
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Way.class,
+      names = {"STREAM", "POLL"})
+  void aRequestWhoseClientLeftBeforeItBeganDoesNotKeepTheSession(Way way) {
+    client.opens();
+    Session session = rig.sessions.find(client.id(), route, SessionRig.GUEST).orElseThrow();
+    Session.Reading reading = way == Way.STREAM ? session.stream(0, null) : session.poll(0, null);
+    reading.begin(
+        new ConnectionTimes(SessionRig.HEARTBEAT, null),
+        encoder -> new EncodedOutlet(encoder, new SessionWire(payload -> {})),
+        connection -> {
+          connection.gone();
+          rig.run();
+        });
+    rig.run();
+    assertThat(consumer().ends).isEmpty();
+
+    rig.pass(SessionRig.GRACE);
+
+    assertThat(consumer().ends).containsExactly(Ended.GONE);
+    assertNothingLeft();
+  }
+
+  @Test
+  void aCarrierThatFindsNoRoomDoesNotKeepItsSession() {
+    roomFor(1);
+    client.opensSocket();
+    SessionClient other = new SessionClient(rig, route);
+    other.opens();
+    other.resumesByStream();
+    assertThat(other.wire().closed()).isEqualTo(Ended.FULL);
+    rig.pass(SessionRig.GRACE);
+    assertThat(consumers.get(1).ends).containsExactly(Ended.GONE);
+
+    client.wire().closesWell();
+    assertNothingLeft();
+  }
+
+  @Test
+  void aSocketThatFindsNoRoomEndsItsSessionAtOnceForNobodyKnowsItsId() {
+    roomFor(1);
+    client.opensSocket();
+    SessionClient other = new SessionClient(rig, route);
+    other.opensSocket();
+
+    assertThat(other.wire().closed()).isEqualTo(Ended.FULL);
+    assertThat(consumers.get(1).ends).containsExactly(Ended.FULL);
+    client.wire().closesWell();
+    assertNothingLeft();
+  }
+
+  @Test
+  void aRequestThatComesTooLateFindsNoSession() {
+    client.opens();
+    Session.Reading late =
+        rig.sessions.find(client.id(), route, SessionRig.GUEST).orElseThrow().stream(0, null);
+    rig.pass(SessionRig.GRACE);
+
+    client.begin(late, new ConnectionTimes(SessionRig.HEARTBEAT, SessionRig.LIFETIME));
+
+    assertThat(client.wire().refusal()).isNotNull();
+    assertThat(client.wire().closed()).isEqualTo(Ended.NO_SESSION);
+    assertNothingLeft();
+  }
+
+  @Test
+  void bytesGoBothWays() {
+    client.opensSocket();
+    client.sendsLate("bytes"); // so that it has the number 1
+    client.wire().says("{\"up\":[[1,null,\"AP8=\"]]}");
+    rig.run();
+
+    assertThat(client.heard()).containsExactly("2 bytes");
+  }
+
+  @Test
+  void afterManySessionsNothingIsLeft() {
+    for (int i = 0; i < 300; i++) {
+      SessionClient each = new SessionClient(rig, route);
+      if (i % 2 == 0) {
+        each.opensSocket();
+      } else {
+        each.opens();
+      }
+      Way.values()[i % 3].take(each);
+      each.sends("hello");
+      switch (i % 5) {
+        case 0 -> each.wire().breaks();
+        case 1 -> each.wire().closesWell();
+        case 2 -> each.post("{\"close\":{}}");
+        case 3 -> closes(Ended.BYE);
+        default -> each.wire().isHalfOpen();
+      }
+      rig.run();
+    }
+    rig.pass(SessionRig.GRACE.plus(SessionRig.HEARTBEAT.multipliedBy(3)));
+    rig.connections.stop();
+
+    assertNothingLeft();
+    assertThat(rig.time.waiting()).isZero();
+  }
+}

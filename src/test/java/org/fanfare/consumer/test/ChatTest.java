@@ -1,0 +1,91 @@
+package org.fanfare.consumer.test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.fanfare.connection.Ended;
+import org.fanfare.consumer.Problem;
+import org.fanfare.wire.consumers.Chat;
+import org.fanfare.wire.consumers.Chat.Said;
+import org.fanfare.wire.consumers.Chat.Say;
+import org.fanfare.wire.consumers.Chat.Who;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** The chat of the documentation, tested as the documentation says. Rules P12, P16, P17, P37. */
+final class ChatTest {
+  private final TestFanfare fanfare = TestFanfare.of(Chat.class, Chat::new);
+  private final TestClient ann = fanfare.as("ann").connect("/chat/lobby");
+  private final TestClient bob = fanfare.as("bob").connect("/chat/lobby");
+
+  @AfterEach
+  void nothingFailedUnseen() {
+    fanfare.close(); // throws what a consumer threw and no test asked for
+  }
+
+  @Test
+  void whatOneSaysEveryoneInTheRoomReads() {
+    TestClient eve = fanfare.as("eve").connect("/chat/attic");
+
+    ann.send("say", new Say("hello"));
+
+    assertThat(bob.next("said", Said.class)).isEqualTo(new Said("ann", "hello"));
+    assertThat(ann.next("said", Said.class)).isEqualTo(new Said("ann", "hello"));
+    eve.skip("entered").hasNothing();
+  }
+
+  @Test
+  void anEmptyLineIsRefusedAndTheConnectionStays() {
+    ann.send("say", new Say(" "));
+
+    assertThat(ann.next("problem", Problem.class).code()).isEqualTo("invalid-message");
+    assertThat(ann.isOpen()).isTrue();
+    bob.skip("entered").hasNothing();
+  }
+
+  @Test
+  void whoEntersIsGreetedByTheLastFiftyLines() {
+    for (int i = 1; i <= 60; i++) {
+      ann.send("say", new Say("line " + i));
+    }
+
+    TestClient eve = fanfare.as("eve").connect("/chat/lobby");
+
+    assertThat(eve.texts("said")).hasSize(50).startsWith("line 11").endsWith("line 60");
+  }
+
+  @Test
+  void whoLeavesIsToldToThoseWhoStay() {
+    ann.leaves();
+
+    assertThat(ann.ended()).isEqualTo(Ended.GONE);
+    assertThat(bob.next("left", Who.class)).isEqualTo(new Who("ann"));
+  }
+
+  @Test
+  void whoTypesIsToldAndNotKept() {
+    ann.send("typing", null);
+
+    assertThat(bob.next("typing", Who.class)).isEqualTo(new Who("ann"));
+    TestClient eve = fanfare.as("eve").connect("/chat/lobby");
+    eve.skip("entered").hasNothing();
+  }
+
+  @Test
+  void aGuestHasTheNameThatItGives() {
+    TestClient guest = fanfare.guest().connect("/chat/lobby?name=zoe");
+
+    guest.send("say", new Say("hello"));
+
+    assertThat(bob.next("said", Said.class)).isEqualTo(new Said("zoe", "hello"));
+  }
+
+  @Test
+  void whatALayerDroppedEndsAClientThatCanShowNoGap() {
+    fanfare.layer().dropNext(1);
+    bob.send("say", new Say("lost"));
+    assertThat(ann.isOpen()).isTrue();
+    bob.send("say", new Say("here"));
+
+    assertThat(ann.ended().text()).isEqualTo("gap chat.lobby 3-3 overflow");
+  }
+}

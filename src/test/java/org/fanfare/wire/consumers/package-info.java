@@ -1,0 +1,4 @@
+/**
+ * Consumers of an application that has Fanfare in its {@code WEB-INF/lib}: deployed, not run here.
+ */
+package org.fanfare.wire.consumers;
