@@ -9,6 +9,7 @@ import jakarta.enterprise.inject.spi.Bean;
 import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
+import java.lang.annotation.Annotation;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -52,7 +53,7 @@ public class ConsumerBeans {
     return all;
   }
 
-  private boolean isScope(Class<? extends java.lang.annotation.Annotation> annotation) {
+  private boolean isScope(Class<? extends Annotation> annotation) {
     return annotation != Dependent.class && beans.isScope(annotation);
   }
 

@@ -104,6 +104,7 @@ public class Lifecycle implements ServletContextListener {
       layerWatch.close();
     }
     node.registry.close();
+    node.validation.close();
     event.getServletContext().removeAttribute(NODE);
   }
 

@@ -21,8 +21,10 @@ import org.fanfare.connection.PendingBounds;
 import org.fanfare.consumer.LayerSender;
 import org.fanfare.consumer.MessageValidation;
 import org.fanfare.consumer.Plain;
+import org.fanfare.consumer.TypedJson;
 import org.fanfare.consumer.run.ConsumerSessions;
 import org.fanfare.consumer.run.ConsumerSettings;
+import org.fanfare.consumer.run.LoggedFailures;
 import org.fanfare.layer.ChannelLayer;
 import org.fanfare.layer.LayerLimits;
 import org.fanfare.layer.LayerSetup;
@@ -77,7 +79,9 @@ final class Node {
   final Upgrade upgrade;
   private final BoundedCloseExecutor closers;
   private final AtomicLong toldAt = new AtomicLong();
+  final TypedJson json;
   final LayerSender sender;
+  final MessageValidation validation;
   final ConsumerSessions consumers;
   final RouteRequests routes;
   final NodeState state;
@@ -176,7 +180,9 @@ final class Node {
     upgrade =
         new Upgrade(
             sockets, writing, ticker, upgrading(settings.webSocket()), settings.webSocketDeflate());
-    sender = new LayerSender(layer, limits.messageMaxSize(), application.json());
+    json = application.json();
+    sender = new LayerSender(layer, limits.messageMaxSize(), json);
+    validation = MessageValidation.ofApplication();
     consumers =
         new ConsumerSessions(
             new ConsumerSettings(
@@ -188,13 +194,14 @@ final class Node {
             connections,
             layer,
             sender,
-            application.json(),
-            MessageValidation.ofApplication(),
+            json,
+            validation,
             threads.blocking(),
             threads.timers(),
             ticker,
             random,
-            streams);
+            streams,
+            new LoggedFailures(ticker));
     routes =
         new RouteRequests(
             application.consumers(),

@@ -107,7 +107,7 @@ public class Wiring {
   SentAfterCommit afterCommit(Node node) {
     return new SentAfterCommit(
         node.sender,
-        json(),
+        node.json,
         node.settings.limits().messageMaxSize(),
         commits(node),
         failures::fireAsync);

@@ -70,6 +70,14 @@ public sealed interface Outgoing {
     return 0;
   }
 
+  private static long size(List<Message> messages) {
+    long bytes = 0;
+    for (Message message : messages) {
+      bytes += message.size();
+    }
+    return bytes;
+  }
+
   /** Returns the content of the ping that is sent with it; 0 if none is. */
   default long mark() {
     return 0;
@@ -179,11 +187,7 @@ public sealed interface Outgoing {
 
     @Override
     public long bytes() {
-      long bytes = 0;
-      for (Message message : messages) {
-        bytes += message.size();
-      }
-      return bytes;
+      return size(messages);
     }
   }
 
@@ -217,11 +221,7 @@ public sealed interface Outgoing {
 
     @Override
     public long bytes() {
-      long bytes = 0;
-      for (Message message : messages) {
-        bytes += message.size();
-      }
-      return bytes;
+      return size(messages);
     }
   }
 

@@ -129,7 +129,7 @@ public final class LayerSender implements Sender, AutoCloseable {
   }
 
   /** Throws {@link IllegalArgumentException} for a message above the maximum size. */
-  static void requireSize(Message message, int maxSize) {
+  public static void requireSize(Message message, int maxSize) {
     if (message.size() > maxSize) {
       throw new IllegalArgumentException(
           "a message has at most %d bytes (fanfare.message.max-size), not %d"

@@ -5,6 +5,7 @@ import java.time.Duration;
 import org.fanfare.connection.Ended;
 import org.fanfare.connection.Transport;
 import org.fanfare.consumer.Connection;
+import org.fanfare.consumer.LayerSender;
 import org.fanfare.consumer.Refused;
 import org.fanfare.consumer.Scope;
 import org.fanfare.consumer.Ticking;
@@ -200,11 +201,7 @@ final class ConsumerConnection implements Connection {
   }
 
   private boolean send(Message message) {
-    if (message.size() > services.settings().maxMessage()) {
-      throw new IllegalArgumentException(
-          "a message has at most %d bytes (fanfare.message.max-size), not %d"
-              .formatted(services.settings().maxMessage(), message.size()));
-    }
+    LayerSender.requireSize(message, services.settings().maxMessage());
     return link.send(message);
   }
 

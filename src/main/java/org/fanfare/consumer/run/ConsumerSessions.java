@@ -47,38 +47,7 @@ public final class ConsumerSessions {
    *
    * @param workers the container's executor, for tasks that may wait
    * @param schedule the clock of timers
-   */
-  public ConsumerSessions(
-      ConsumerSettings settings,
-      Connections connections,
-      ChannelLayer layer,
-      Sender sender,
-      TypedJson json,
-      MessageValidation validation,
-      Executor workers,
-      Schedule schedule,
-      Ticker ticker,
-      SecureRandom random,
-      StreamTimes times) {
-    this(
-        settings,
-        connections,
-        layer,
-        sender,
-        json,
-        validation,
-        workers,
-        schedule,
-        ticker,
-        random,
-        times,
-        new LoggedFailures(ticker));
-  }
-
-  /**
-   * The consumers' connections of a node that tells somebody what they throw.
-   *
-   * @param failures is told, instead of the log
+   * @param failures is told what callbacks throw
    */
   public ConsumerSessions(
       ConsumerSettings settings,

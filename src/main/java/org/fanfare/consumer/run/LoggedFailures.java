@@ -12,7 +12,7 @@ import org.fanfare.threads.Ticker;
  *
  * <p>Safe for use by any thread. The number of places that are remembered is bounded.
  */
-final class LoggedFailures implements Failures {
+public final class LoggedFailures implements Failures {
   static final int IN_A_MINUTE = 10;
   private static final int MOST_PLACES = 1_000;
   private static final long MINUTE = TimeUnit.MINUTES.toNanos(1);
@@ -27,7 +27,8 @@ final class LoggedFailures implements Failures {
     private int untold;
   }
 
-  LoggedFailures(Ticker ticker) {
+  /** Creates a log that has told nothing. */
+  public LoggedFailures(Ticker ticker) {
     this.ticker = ticker;
   }
 

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.fanfare.consumer.Refused;
@@ -111,7 +112,7 @@ public final class RequestScope implements Scope {
     }
   }
 
-  private String quoted(java.util.regex.MatchResult parameter) {
+  private String quoted(MatchResult parameter) {
     return Matcher.quoteReplacement(path(parameter.group(1)));
   }
 

@@ -1,6 +1,7 @@
 package org.fanfare.consumer.run;
 
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
@@ -109,7 +110,7 @@ public final class RouteStatistics {
   }
 
   private static Map<String, Long> sums(Map<String, LongAdder> words) {
-    Map<String, Long> sums = new java.util.TreeMap<>();
+    Map<String, Long> sums = new TreeMap<>();
     words.forEach((word, count) -> sums.put(word, count.sum()));
     return sums;
   }

@@ -1,10 +1,6 @@
 package org.fanfare.consumer.run;
 
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
-import java.util.Iterator;
 import java.util.List;
 import org.fanfare.connection.Ended;
 import org.fanfare.connection.Outgoing;
@@ -50,9 +46,7 @@ final class SessionLink implements Link {
   private final Object taking = new Object(); // the same messages may come over two ways at once
 
   // All of these are guarded by this.
-  private final Deque<Message> unacknowledged = new ArrayDeque<>();
-  private long first = 1; // the number of the first of them
-  private int bytes;
+  private final Unacknowledged unacknowledged = new Unacknowledged();
   private boolean crowded;
   private long taken;
   private long toldTaken;
@@ -107,14 +101,10 @@ final class SessionLink implements Link {
       if (closed) {
         return false;
       }
-      full =
-          unacknowledged.size() >= ConsumerSettings.OUTGOING_MOST_MESSAGES
-              || (!unacknowledged.isEmpty()
-                  && bytes + message.size() > ConsumerSettings.OUTGOING_MOST_BYTES);
-      if (!full) {
-        unacknowledged.add(message);
-        bytes += message.size();
-        pauseIfCrowded();
+      full = !unacknowledged.add(message);
+      if (!full && !crowded && unacknowledged.isCrowded()) {
+        crowded = true;
+        callbacks.pause(); // it only notes it
       }
       current = carrier;
     }
@@ -128,16 +118,6 @@ final class SessionLink implements Link {
     return true;
   }
 
-  private void pauseIfCrowded() {
-    boolean now =
-        unacknowledged.size() > ConsumerSettings.OUTGOING_MESSAGES
-            || bytes > ConsumerSettings.OUTGOING_BYTES;
-    if (now && !crowded) {
-      crowded = true;
-      callbacks.pause(); // it only notes it
-    }
-  }
-
   /**
    * The client has received everything up to a number.
    *
@@ -146,17 +126,10 @@ final class SessionLink implements Link {
   boolean acknowledge(long number) {
     boolean resumes;
     synchronized (this) {
-      if (number >= first + unacknowledged.size()) {
+      if (!unacknowledged.acknowledge(number)) {
         return false;
       }
-      while (first <= number) {
-        bytes -= unacknowledged.remove().size();
-        first++;
-      }
-      resumes =
-          crowded
-              && unacknowledged.size() <= ConsumerSettings.OUTGOING_MESSAGES
-              && bytes <= ConsumerSettings.OUTGOING_BYTES;
+      resumes = crowded && !unacknowledged.isCrowded();
       crowded &= !resumes;
     }
     if (resumes) {
@@ -237,21 +210,8 @@ final class SessionLink implements Link {
     if (asking != carrier) {
       return null;
     }
-    List<Message> messages = new ArrayList<>();
-    long from = Math.max(asking.next(), first);
-    long size = 0;
-    Iterator<Message> all = unacknowledged.iterator();
-    for (long number = first; all.hasNext(); number++) {
-      Message each = all.next();
-      if (number < from) {
-        continue;
-      }
-      if (!messages.isEmpty() && size + each.size() > maxBytes) {
-        break;
-      }
-      messages.add(each);
-      size += each.size();
-    }
+    long from = unacknowledged.from(asking.next());
+    List<Message> messages = unacknowledged.since(from, maxBytes);
     boolean tells = !messages.isEmpty() || taken - toldTaken >= ACK_AFTER || ackDue;
     if (!tells) {
       return null;
@@ -264,7 +224,7 @@ final class SessionLink implements Link {
 
   synchronized boolean hasMore(Carrier asking) {
     // what the client has acknowledged before it was sent here is never sent here
-    return asking == carrier && Math.max(asking.next(), first) < first + unacknowledged.size();
+    return asking == carrier && unacknowledged.from(asking.next()) < unacknowledged.following();
   }
 
   /**
@@ -409,7 +369,6 @@ final class SessionLink implements Link {
       reason = ending == null ? why : ending;
       ending = reason;
       told = farewell();
-      first += unacknowledged.size();
       unacknowledged.clear();
       one = gone;
       two = ackPending;

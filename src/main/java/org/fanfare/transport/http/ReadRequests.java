@@ -116,7 +116,8 @@ public final class ReadRequests {
         connection -> writer.listen(connection::gone));
   }
 
-  private static EncodedOutlet outlet(Encoder encoder, ResponseWriter writer, boolean streams) {
+  /** Returns the outlet of a response; {@code streams} if more follows after the first write. */
+  static EncodedOutlet outlet(Encoder encoder, ResponseWriter writer, boolean streams) {
     return new EncodedOutlet(encoder, new ResponseWire(writer, encoder.contentType(), streams));
   }
 }

@@ -24,7 +24,6 @@ import org.fanfare.session.SocketOpening;
 import org.fanfare.status.Problem;
 import org.fanfare.status.ProblemException;
 import org.fanfare.status.Status;
-import org.fanfare.transport.EncodedOutlet;
 import org.fanfare.transport.WritePolicies;
 import org.fanfare.transport.websocket.Upgrade;
 import org.jspecify.annotations.Nullable;
@@ -240,8 +239,7 @@ public final class RouteRequests {
       ResponseWriter writer = new ResponseWriter(request, true, writing);
       accepted.stream(
           times,
-          encoder ->
-              new EncodedOutlet(encoder, new ResponseWire(writer, encoder.contentType(), true)),
+          encoder -> ReadRequests.outlet(encoder, writer, true),
           connection -> writer.listen(connection::gone));
       begun = true;
     } finally {

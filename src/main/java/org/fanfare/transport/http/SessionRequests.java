@@ -13,11 +13,9 @@ import org.fanfare.connection.Ended;
 import org.fanfare.consumer.run.ConsumerSessions;
 import org.fanfare.consumer.run.Session;
 import org.fanfare.consumer.run.SessionOwner;
-import org.fanfare.protocol.Encoder;
 import org.fanfare.session.StreamTimes;
 import org.fanfare.status.Problem;
 import org.fanfare.status.Status;
-import org.fanfare.transport.EncodedOutlet;
 import org.fanfare.transport.WritePolicies;
 import org.jspecify.annotations.Nullable;
 
@@ -127,7 +125,7 @@ public final class SessionRequests {
       ResponseWriter writer = new ResponseWriter(request, streams, writing);
       reading.begin(
           life,
-          encoder -> outlet(encoder, writer, streams),
+          encoder -> ReadRequests.outlet(encoder, writer, streams),
           connection -> writer.listen(connection::gone));
     } finally {
       gate.open();
@@ -137,10 +135,6 @@ public final class SessionRequests {
   private static boolean isStream(HttpServletRequest request) {
     return ContentNegotiation.one(request.getHeaders("Accept"), Set.of(Responses.EVENTS))
         .isPresent();
-  }
-
-  private static EncodedOutlet outlet(Encoder encoder, ResponseWriter writer, boolean streams) {
-    return new EncodedOutlet(encoder, new ResponseWire(writer, encoder.contentType(), streams));
   }
 
   private static long ack(@Nullable String text) {

@@ -77,7 +77,8 @@ final class SessionRig {
             time,
             time,
             new SecureRandom(),
-            new StreamTimes(LIFETIME, Duration.ofSeconds(2)));
+            new StreamTimes(LIFETIME, Duration.ofSeconds(2)),
+            new LoggedFailures(time));
   }
 
   /** A route to consumers of a class. */

@@ -1,0 +1,85 @@
+package org.fanfare.consumer.run;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.Iterator;
+import java.util.List;
+import org.fanfare.message.Message;
+
+/**
+ * The messages to the client of a session, numbered from 1, that it has not acknowledged. Not safe
+ * for use by several threads: its link guards it.
+ */
+final class Unacknowledged {
+  private final Deque<Message> messages = new ArrayDeque<>();
+  private long first = 1; // the number of the first of them
+  private int bytes;
+
+  /** Adds a message; returns false, with nothing added, if there is no room for it. */
+  boolean add(Message message) {
+    boolean full =
+        messages.size() >= ConsumerSettings.OUTGOING_MOST_MESSAGES
+            || (!messages.isEmpty()
+                && bytes + message.size() > ConsumerSettings.OUTGOING_MOST_BYTES);
+    if (!full) {
+      messages.add(message);
+      bytes += message.size();
+    }
+    return !full;
+  }
+
+  /** Returns whether no further callback should begin until the client has acknowledged more. */
+  boolean isCrowded() {
+    return messages.size() > ConsumerSettings.OUTGOING_MESSAGES
+        || bytes > ConsumerSettings.OUTGOING_BYTES;
+  }
+
+  /** Forgets everything up to a number; returns false if there is not so much. */
+  boolean acknowledge(long number) {
+    if (number >= following()) {
+      return false;
+    }
+    while (first <= number) {
+      bytes -= messages.remove().size();
+      first++;
+    }
+    return true;
+  }
+
+  /** Returns the number of the first that can be sent to a client that lacks {@code number}. */
+  long from(long number) {
+    return Math.max(number, first);
+  }
+
+  /** Returns the messages from a number on, up to {@code maxBytes} but at least one. */
+  List<Message> since(long from, long maxBytes) {
+    List<Message> since = new ArrayList<>();
+    long size = 0;
+    Iterator<Message> all = messages.iterator();
+    for (long number = first; all.hasNext(); number++) {
+      Message each = all.next();
+      if (number < from) {
+        continue;
+      }
+      if (!since.isEmpty() && size + each.size() > maxBytes) {
+        break;
+      }
+      since.add(each);
+      size += each.size();
+    }
+    return since;
+  }
+
+  /** Returns the number that the next message will have. */
+  long following() {
+    return first + messages.size();
+  }
+
+  /** Forgets all of them, as if they had been acknowledged. */
+  void clear() {
+    first = following();
+    messages.clear();
+    bytes = 0;
+  }
+}
