@@ -25,10 +25,12 @@ import org.jboss.arquillian.test.api.ArquillianResource;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Law 6: every bound holds, is told to who meets it, and gives way again. */
 @ArquillianTest
+@Tag("bounds")
 @Law(
     value = 6,
     on = {})

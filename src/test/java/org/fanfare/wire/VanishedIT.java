@@ -31,6 +31,7 @@ import org.jboss.arquillian.junit5.container.annotation.ArquillianTest;
 import org.jboss.arquillian.test.api.ArquillianResource;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -41,6 +42,7 @@ import org.junit.jupiter.api.Test;
  * its jitter and one heartbeat. The bound below adds what a busy machine takes.
  */
 @ArquillianTest
+@Tag("bounds")
 @Law(
     value = 7,
     on = {})

@@ -27,6 +27,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 @ExtendWith(ArquillianExtension.class)
 @Tag("payara")
 @Tag("browser")
+@Tag("full")
 class OtherOriginIT {
   /** A site of its own on this machine, with one empty page. */
   private static final HttpServer SITE = OtherSite.serving(() -> "");

@@ -5,8 +5,10 @@ import org.fanfare.wire.kit.Nginx;
 import org.fanfare.wire.kit.Proxy;
 import org.fanfare.wire.kit.SelfSigned;
 import org.fanfare.wire.kit.Server;
+import org.junit.jupiter.api.Tag;
 
 /** Through nginx with {@code fanfare-tls.conf}. */
+@Tag("full")
 class NginxTlsIT extends BehindProxy implements EarlyAnswerPromises {
   @Override
   Proxy start(Server behind) {
