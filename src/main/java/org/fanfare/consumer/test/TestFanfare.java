@@ -2,6 +2,7 @@ package org.fanfare.consumer.test;
 
 import java.util.List;
 import java.util.function.Supplier;
+import org.fanfare.connection.Ended;
 import org.fanfare.consumer.Consumer;
 import org.fanfare.consumer.Sender;
 import org.fanfare.message.GroupName;
@@ -73,6 +74,11 @@ public final class TestFanfare implements AutoCloseable {
   /** Returns the sender that the code of the application is injected. */
   public Sender sender() {
     return node.sender;
+  }
+
+  /** Logs a user out: all of the user's connections end {@link Ended#LOGGED_OUT}. */
+  public void logOut(String user) {
+    node.end(user, Ended.LOGGED_OUT);
   }
 
   /**

@@ -47,7 +47,7 @@ final class ConsumerPromisesTest extends ConsumerPromises {
 
   @Override
   protected Conversation connect(Who who, String path, String... subprotocols) {
-    return new OfKit(caller(who).subprotocols(subprotocols).connect(path));
+    return new OfKit(caller(who).bare().subprotocols(subprotocols).connect(path));
   }
 
   @Override
