@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 /**
  * What is promised of consumers, wherever they run: one suite for the test kit and for servers.
  *
- * <p>Rules P3, P4, P9, P10, P11, P13 to P18, P20 to P22, P37; each test says which it holds.
+ * <p>Each test says which rule it holds.
  */
 public abstract class ConsumerPromises {
   private static final int FLOOD = 5_000;
@@ -510,7 +510,7 @@ public abstract class ConsumerPromises {
     assertThat(bob.text()).isEqualTo("{\"type\":\"news\",\"text\":\"farewell, not sent\"}");
   }
 
-  // Rule P9
+  // Rule P36
   @Test
   void aTimerRunsOnceAfterItsDelay() {
     Conversation ann = guest("timers/" + id);
@@ -523,7 +523,7 @@ public abstract class ConsumerPromises {
     assertThat(ann.text()).isEqualTo("stopped");
   }
 
-  // Rule P9
+  // Rule P36
   @Test
   void aTimerRunsAgainAndAgainUntilItIsStopped() {
     Conversation ann = guest("timers/" + id);
@@ -541,7 +541,7 @@ public abstract class ConsumerPromises {
     assertThat(ann.text()).isIn("executed", "stopped");
   }
 
-  // Rules P9, P15
+  // Rules P15, P36
   @Test
   void timersEndWithTheirConnection() {
     Conversation ann = guest("timers/" + id);
@@ -556,7 +556,7 @@ public abstract class ConsumerPromises {
     journalBecomes("ended");
   }
 
-  // Rule P18
+  // Rule P36
   @Test
   void aConnectionHasAtMostAHundredTimers() {
     Conversation ann = guest("timers/" + id);
