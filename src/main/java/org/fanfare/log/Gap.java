@@ -38,6 +38,19 @@ public record Gap(GroupName group, long first, @Nullable Long last, Reason reaso
   }
 
   /**
+   * Returns how many publications were missed.
+   *
+   * @throws IllegalStateException if that cannot be known, because the epoch is another one
+   */
+  public long length() {
+    if (last == null) {
+      throw new IllegalStateException(
+          "nobody knows how many are missing: the log of " + group + " began again");
+    }
+    return last - first + 1;
+  }
+
+  /**
    * Returns this gap extended to {@code offset}. Adjoining gaps are one gap, with the reason of the
    * first.
    */

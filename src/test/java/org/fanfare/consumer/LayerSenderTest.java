@@ -23,7 +23,7 @@ import org.fanfare.message.GroupName;
 import org.fanfare.message.Message;
 import org.junit.jupiter.api.Test;
 
-/** What code of an application is answered when it publishes and sends. */
+/** Rule P32: what code of an application is answered when it publishes and sends. */
 final class LayerSenderTest {
   private static final GroupName GROUP = new GroupName("any.group");
 

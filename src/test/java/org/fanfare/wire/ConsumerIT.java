@@ -34,7 +34,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /**
  * Consumers in an application of their own, on the server and with the carrier of the run.
  *
- * <p>Rules P1, P3, P5 to P11, P13, P16 to P24, P26, P29, P30, P33, P36 to P38.
+ * <p>Rules P1, P5 to P7, P9, P11, P13, P16 to P18, P20, P21, P23, P24, P26, P29, P30, P33, P37 and
+ * P38.
  */
 @ArquillianTest
 @Tag("consumers")

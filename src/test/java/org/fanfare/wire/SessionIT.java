@@ -19,6 +19,7 @@ import org.fanfare.wire.kit.Deployments;
 import org.fanfare.wire.kit.EventStream;
 import org.fanfare.wire.kit.Http;
 import org.fanfare.wire.kit.Json;
+import org.fanfare.wire.kit.RawHttp;
 import org.fanfare.wire.kit.RawSocket;
 import org.fanfare.wire.kit.Server;
 import org.jboss.arquillian.container.test.api.Deployment;
@@ -32,7 +33,7 @@ import org.junit.jupiter.api.Test;
 /**
  * Sessions with consumers: one conversation over changing transports.
  *
- * <p>Rules P40 to P49.
+ * <p>Rules P26 and P27, P40 to P43, P44, P45 to P47 and P49.
  */
 @ArquillianTest
 @Tag("consumers")
@@ -274,6 +275,62 @@ class SessionIT {
   @Test
   void aConsumerThatRefusesAnswersTheOpeningWithItsStatusAndItsWords() {
     assertThat(open("troubles/full").problem()).isEqualTo("409 both-seats");
+  }
+
+  /** What a browser cannot read in the answer to a handshake. */
+  @Test
+  void whoWasRefusedByWebSocketIsToldTheSameByARequest() throws IOException {
+    try (RawSocket refused =
+        RawSocket.upgrade(
+            server, path("troubles/nowhere"), "Sec-WebSocket-Protocol: fanfare.session")) {
+      assertThat(refused.refusal()).isEqualTo("404 no-table");
+    }
+
+    Answer opened = open("troubles/nowhere");
+
+    assertThat(opened.problem()).isEqualTo("404 no-table");
+    assertThat(opened.json()).containsEntry("detail", "there is no such table");
+  }
+
+  @Test
+  void aPageOfAnotherOriginGetsIntoNoSession() throws IOException {
+    String id = id(open("parrot"));
+    String foreign = "Origin: http://other.example";
+
+    try (RawHttp preflight = RawHttp.to(server);
+        RawHttp opening = RawHttp.to(server);
+        RawHttp sending = RawHttp.to(server)) {
+      RawHttp.Response allowed =
+          preflight
+              .request(
+                  server,
+                  "OPTIONS",
+                  path("parrot"),
+                  foreign,
+                  "Access-Control-Request-Method: POST",
+                  "Access-Control-Request-Headers: fanfare-session")
+              .response();
+      assertThat(allowed.header("Access-Control-Allow-Origin")).isEmpty();
+      assertThat(allowed.header("Access-Control-Allow-Headers")).isEmpty();
+      assertThat(
+              opening
+                  .request(
+                      server,
+                      "POST",
+                      path("parrot"),
+                      foreign,
+                      SESSION + ": new",
+                      "Content-Length: 0")
+                  .response()
+                  .status())
+          .isEqualTo(403);
+      assertThat(
+              sending
+                  .request(server, "GET", path("parrot?ack=0&wait=0"), foreign, SESSION + ": " + id)
+                  .response()
+                  .status())
+          .isEqualTo(403);
+    }
   }
 
   @Test

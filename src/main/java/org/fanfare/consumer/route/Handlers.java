@@ -45,6 +45,16 @@ public final class Handlers {
     return !typed.isEmpty() || json != null;
   }
 
+  /** Returns whether texts are taken, of whatever content. */
+  public boolean takesTexts() {
+    return isJson() || ofText().isPresent();
+  }
+
+  /** Returns whether bytes are taken. */
+  public boolean takesBytes() {
+    return ofBytes().isPresent();
+  }
+
   /** Returns the handler of JSON objects of a type: its own, or else that of {@link #ofJson}. */
   public Optional<Handler> ofType(String type) {
     Handler own = typed.get(type);

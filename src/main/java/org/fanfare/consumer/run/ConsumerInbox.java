@@ -1,7 +1,7 @@
 package org.fanfare.consumer.run;
 
 import org.fanfare.connection.Ended;
-import org.fanfare.consumer.route.ConsumerType;
+import org.fanfare.consumer.route.Handlers;
 import org.fanfare.session.Inbox;
 import org.fanfare.status.Status;
 
@@ -21,28 +21,24 @@ final class ConsumerInbox implements Inbox {
 
   @Override
   public void text(String text) {
-    if (takesText()) {
+    if (handlers().takesTexts()) {
       take(new Event.Text(text), text.length());
     } else {
-      refuse("text messages");
+      connection.end(unsupported("text messages"));
     }
   }
 
   @Override
   public void bytes(byte[] bytes) {
-    if (type().fromClient().ofBytes().isPresent()) {
+    if (handlers().takesBytes()) {
       take(new Event.Bytes(bytes), bytes.length);
     } else {
-      refuse("binary messages");
+      connection.end(unsupported("binary messages"));
     }
   }
 
-  private boolean takesText() {
-    return type().fromClient().isJson() || type().fromClient().ofText().isPresent();
-  }
-
-  private ConsumerType type() {
-    return connection.route().type();
+  private Handlers handlers() {
+    return connection.route().type().fromClient();
   }
 
   private void take(Event event, int size) {
@@ -51,8 +47,9 @@ final class ConsumerInbox implements Inbox {
     }
   }
 
-  private void refuse(String what) {
-    connection.end(new Ended(Status.UNSUPPORTED, "this route takes no " + what));
+  /** Returns the end of whoever sends what no method takes. */
+  static Ended unsupported(String what) {
+    return new Ended(Status.UNSUPPORTED, "this route takes no " + what);
   }
 
   @Override

@@ -10,8 +10,10 @@ import org.fanfare.connection.ConnectionTimes;
 import org.fanfare.connection.Ended;
 import org.fanfare.connection.Outgoing;
 import org.fanfare.connection.Outlet;
+import org.fanfare.consumer.route.Handlers;
 import org.fanfare.log.Cursor;
 import org.fanfare.log.InvalidCursorException;
+import org.fanfare.message.Message;
 import org.fanfare.protocol.Encoder;
 import org.fanfare.protocol.SessionEncoder;
 import org.fanfare.protocol.SessionFrame;
@@ -235,7 +237,7 @@ public final class Session {
       throw new Problem(Status.OUT_OF_ORDER, "nothing with the number " + up.ack() + " was sent")
           .thrown();
     }
-    SessionLink.Taken taken = link.take(up.messages());
+    SessionLink.Taken taken = take(up.messages());
     if (taken == SessionLink.Taken.OUT_OF_ORDER) {
       throw new Problem(
               Status.OUT_OF_ORDER,
@@ -243,6 +245,19 @@ public final class Session {
           .thrown();
     }
     return link.taken();
+  }
+
+  private SessionLink.Taken take(List<SessionFrame.Numbered> messages) {
+    Handlers handlers = route().type().fromClient();
+    for (int i = 0; i < messages.size(); i++) {
+      boolean bytes = messages.get(i).message().kind() == Message.Kind.BYTES;
+      if (bytes ? !handlers.takesBytes() : !handlers.takesTexts()) {
+        SessionLink.Taken before = link.take(messages.subList(0, i));
+        link.end(ConsumerInbox.unsupported(bytes ? "binary messages" : "text messages"));
+        return before;
+      }
+    }
+    return link.take(messages);
   }
 
   /** The same for a frame that a carrier brought: one that was replaced is not listened to. */

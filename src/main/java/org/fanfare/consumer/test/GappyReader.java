@@ -55,7 +55,8 @@ final class GappyReader implements Reader {
   }
 
   private Gap gapOf(long offset) {
-    return new Gap(group(), offset, offset, Gap.Reason.OVERFLOW);
+    boolean before = offset <= inner.headWhenOpened();
+    return new Gap(group(), offset, offset, before ? Gap.Reason.RETENTION : Gap.Reason.OVERFLOW);
   }
 
   private static @Nullable Gap both(@Nullable Gap earlier, @Nullable Gap later) {

@@ -2,13 +2,14 @@ package org.fanfare.consumer.test;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import org.fanfare.consumer.InvalidMessageException;
 import org.fanfare.consumer.TypedJson;
 import org.fanfare.consumer.TypedText;
 import org.fanfare.encoding.Payload;
+import org.fanfare.log.Gap;
 import org.fanfare.message.MediaType;
 import org.fanfare.message.Message;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,7 @@ final class ReceivedMessages {
 
   private final TypedJson json;
   private final List<Received> pending = new ArrayList<>();
+  private final List<Gap> gaps = new ArrayList<>();
 
   /**
    * A message that a client received.
@@ -54,11 +56,27 @@ final class ReceivedMessages {
     this.json = json;
   }
 
+  /** Adds what a WebSocket was sent. */
   void add(Payload payload) {
+    add(payload.isText() ? payload.text() : null, payload.isText() ? null : payload.bytes());
+  }
+
+  /** Adds a text, or bytes if it is null. */
+  void add(@Nullable String text, byte @Nullable [] bytes) {
     pending.add(
-        payload.isText()
-            ? new Received(type(payload.text()), Message.text(payload.text()))
-            : new Received(null, Message.bytes(MediaType.BYTES, payload.bytes())));
+        text != null
+            ? new Received(type(text), Message.text(text))
+            : new Received(null, Message.bytes(MediaType.BYTES, Objects.requireNonNull(bytes))));
+  }
+
+  /** Adds a gap. */
+  void add(Gap gap) {
+    gaps.add(gap);
+  }
+
+  /** Removes and returns the first gap. */
+  Optional<Gap> takeGap() {
+    return gaps.isEmpty() ? Optional.empty() : Optional.of(gaps.remove(0));
   }
 
   private @Nullable String type(String text) {
@@ -87,16 +105,21 @@ final class ReceivedMessages {
   }
 
   boolean isEmpty() {
-    return pending.isEmpty();
+    return pending.isEmpty() && gaps.isEmpty();
   }
 
   /** Says in words what there is. */
   @Override
   public String toString() {
-    return pending.isEmpty()
+    List<String> all = new ArrayList<>();
+    gaps.forEach(gap -> all.add("a gap of " + gap.group() + " from " + range(gap)));
+    pending.forEach(each -> all.add(each.toString()));
+    return all.isEmpty()
         ? "nothing is pending"
-        : "pending "
-            + (pending.size() == 1 ? "is: " : "are: ")
-            + pending.stream().map(Received::toString).collect(Collectors.joining(", "));
+        : "pending " + (all.size() == 1 ? "is: " : "are: ") + String.join(", ", all);
+  }
+
+  private static String range(Gap gap) {
+    return gap.first() + " to " + (gap.last() == null ? "an unknown end" : gap.last());
   }
 }

@@ -13,6 +13,7 @@ import org.fanfare.consumer.route.ConsumerType;
 import org.fanfare.consumer.route.RouteTable;
 import org.fanfare.consumer.run.ConsumerRoute;
 import org.fanfare.consumer.run.RequestScope;
+import org.fanfare.consumer.run.SessionOwner;
 import org.fanfare.consumer.run.Surroundings;
 import org.fanfare.security.Decision;
 import org.fanfare.status.Problem;
@@ -36,6 +37,7 @@ public final class TestCaller {
   private final Map<String, Object> attributes = new HashMap<>();
   private List<String> subprotocols = List.of();
   private String address = LOCAL;
+  private boolean bare;
 
   TestCaller(TestNode node, TestRoutes routes, @Nullable String user, List<String> roles) {
     this.node = node;
@@ -102,7 +104,16 @@ public final class TestCaller {
   }
 
   /**
-   * Connects by a WebSocket.
+   * Has a plain WebSocket and no code of Fanfare's: what carries a connection is the connection,
+   * which ends when it breaks, and is shown no gap.
+   */
+  public TestCaller bare() {
+    bare = true;
+    return this;
+  }
+
+  /**
+   * Connects by a WebSocket, which carries a session unless the caller is {@link #bare}.
    *
    * @param path the path within the application, with the query if there is one
    * @throws AssertionError if it is refused, or if the path leads to no consumer of the test
@@ -139,11 +150,21 @@ public final class TestCaller {
     requireAccess(match.route().type());
     node.requireRoom();
     RequestScope scope = scope(match, query < 0 ? null : path.substring(query + 1));
-    return TestClient.open(
-        node,
-        name(path),
-        subprotocols,
-        node.sessions.bare(match.route(), scope, Transport.WEBSOCKET, contexts()));
+    ReceivedMessages received = new ReceivedMessages(node.json);
+    return new TestClient(node, name(path), received, link(match.route(), scope, received));
+  }
+
+  private TestLink link(ConsumerRoute route, RequestScope scope, ReceivedMessages received) {
+    if (bare) {
+      return new BareLink(
+          node,
+          received,
+          subprotocols,
+          node.sessions.bare(route, scope, Transport.WEBSOCKET, contexts()));
+    }
+    SessionOwner owner = new SessionOwner(user, null);
+    return new TestSession(
+        node, route, owner, received, node.sessions.socket(route, scope, owner, contexts()));
   }
 
   /** There are none, but the callbacks are counted. */

@@ -1,26 +1,24 @@
 package org.fanfare.consumer.test;
 
 import jakarta.json.JsonObject;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.function.Consumer;
 import java.util.function.Predicate;
-import org.fanfare.connection.ClientConnection;
 import org.fanfare.connection.Ended;
+import org.fanfare.connection.Transport;
 import org.fanfare.consumer.InvalidMessageException;
 import org.fanfare.consumer.test.ReceivedMessages.Received;
+import org.fanfare.log.Gap;
+import org.fanfare.message.MediaType;
 import org.fanfare.message.Message;
-import org.fanfare.session.Inbox;
-import org.fanfare.session.SocketOpening;
-import org.fanfare.session.SocketSession;
-import org.fanfare.transport.EncodedOutlet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A client of a test, connected by a WebSocket: what it has received is pending until the test asks
- * for it. See {@link TestFanfare} for when things happen.
+ * A client of a test: what it has received is pending until the test asks for it. See {@link
+ * TestFanfare} for when things happen.
+ *
+ * <p>It has a session, as {@code fanfare.js} has, or a bare WebSocket, see {@link TestCaller#bare}.
+ * A session outlives what carries it: it can break and come back, and nothing is lost.
  *
  * <p>What a test asks for and is not there is an {@link AssertionError}, which lists what is
  * pending.
@@ -28,53 +26,29 @@ import org.jspecify.annotations.Nullable;
 public final class TestClient {
   private final TestNode node;
   private final String name;
-  private final String subprotocol;
   private final ReceivedMessages received;
-  private final TestWire wire;
-  private final ClientConnection connection;
-  private final Inbox inbox;
+  private final TestLink link;
 
-  private TestClient(
-      TestNode node,
-      String name,
-      String subprotocol,
-      ReceivedMessages received,
-      TestWire wire,
-      SocketSession session) {
+  TestClient(TestNode node, String name, ReceivedMessages received, TestLink link) {
     this.node = node;
     this.name = name;
-    this.subprotocol = subprotocol;
     this.received = received;
-    this.wire = wire;
-    this.connection = session.connection();
-    this.inbox = session.inbox();
-  }
-
-  /** Opens the WebSocket of a client that was accepted. */
-  static TestClient open(TestNode node, String name, List<String> offered, SocketOpening opening) {
-    Set<String> known = opening.subprotocols();
-    String subprotocol = offered.stream().filter(known::contains).findFirst().orElse("");
-    ReceivedMessages received = new ReceivedMessages(node.json);
-    TestWire wire = node.wire(received);
-    SocketSession session = opening.open(subprotocol, encoder -> new EncodedOutlet(encoder, wire));
-    wire.opened(session.connection());
-    return new TestClient(node, name, subprotocol, received, wire, session);
+    this.link = link;
   }
 
   /** Returns the subprotocol that the consumer has chosen. */
   public Optional<String> subprotocol() {
-    return subprotocol.isEmpty() ? Optional.empty() : Optional.of(subprotocol);
+    return link.subprotocol().isEmpty() ? Optional.empty() : Optional.of(link.subprotocol());
   }
 
-  /** Sends a text. */
+  /** Sends a text. While its link is broken it is kept, and sent when the client comes back. */
   public void send(String text) {
-    send(text.getBytes(StandardCharsets.UTF_8).length, known -> known.text(text));
+    send(Message.text(text));
   }
 
-  /** Sends bytes. */
+  /** Sends bytes, see {@link #send(String)}. */
   public void send(byte[] bytes) {
-    byte[] copy = bytes.clone();
-    send(copy.length, known -> known.bytes(copy));
+    send(Message.bytes(MediaType.BYTES, bytes));
   }
 
   /**
@@ -90,21 +64,13 @@ public final class TestClient {
     send(node.json.json(body).text());
   }
 
-  private void send(int size, Consumer<Inbox> message) {
+  private void send(Message message) {
     requireOpen("it sends nothing");
-    node.thread.run(
-        () -> {
-          connection.heard();
-          if (size > inbox.maxSize()) {
-            connection.close(Ended.TOO_LARGE, 0);
-          } else {
-            message.accept(inbox);
-          }
-        });
+    node.thread.run(() -> link.send(message));
   }
 
   private void requireOpen(String consequence) {
-    Ended why = wire.ended();
+    Ended why = link.ended();
     if (why != null) {
       throw new AssertionError("%s has ended (%s): %s".formatted(name, words(why), consequence));
     }
@@ -170,37 +136,67 @@ public final class TestClient {
     return text;
   }
 
-  /** Requires that nothing is pending. */
+  /**
+   * Takes the next gap: what is missing of a relayed group. It was told before what follows it.
+   * Without a session there is none to be shown: the connection ends.
+   */
+  public Gap nextGap() {
+    return received
+        .takeGap()
+        .orElseThrow(() -> new AssertionError("%s was shown no gap; %s".formatted(name, state())));
+  }
+
+  /** Requires that nothing is pending, neither a message nor a gap. */
   public void hasNothing() {
     if (!received.isEmpty()) {
       throw new AssertionError("%s has something; %s".formatted(name, state()));
     }
   }
 
-  /** Returns whether its connection has not ended. */
+  /** Returns whether its connection has not ended; a session whose link is broken has not. */
   public boolean isOpen() {
-    return wire.ended() == null;
+    return link.ended() == null;
   }
 
-  /** Returns why its connection has ended; throws {@link AssertionError} if it has not. */
+  /**
+   * Returns why its connection has ended, as the client was told. That of a session which ended
+   * while its link was broken is told when the client comes back: {@link Ended#NO_SESSION}.
+   *
+   * @throws AssertionError if it has not ended
+   */
   public Ended ended() {
-    Ended why = wire.ended();
+    Ended why = link.ended();
     if (why == null) {
       throw new AssertionError("%s has not ended; %s".formatted(name, state()));
     }
     return why;
   }
 
-  /** Vanishes, which the server notices at once: its connection ends {@link Ended#GONE}. */
-  public void leaves() {
-    requireOpen("it cannot leave");
-    node.thread.run(connection::gone);
+  /**
+   * What carries its connection breaks, which the server notices at once; what the client had not
+   * read of it is lost on the way. A session waits for its client, for 60 seconds of the clock; a
+   * bare connection ends {@link Ended#GONE}.
+   */
+  public TestClient breaks() {
+    requireOpen("it cannot break");
+    node.thread.run(link::breaks);
+    return this;
   }
 
-  /** Closes its WebSocket, as a page does; its connection ends {@link Ended#LEFT}. */
+  /**
+   * Goes on with its session over another transport, or over the same once more. What carried it
+   * until now need not have broken: it is replaced.
+   */
+  public TestClient comesBackOver(Transport transport) {
+    requireOpen("it cannot come back");
+    node.thread.run(() -> link.comesBackOver(transport));
+    return this;
+  }
+
+  /** Closes its connection, as a page does that is left; it ends {@link Ended#LEFT}. */
   public void closes() {
     requireOpen("it cannot close");
-    node.thread.run(connection::left);
+    node.thread.run(link::closes);
   }
 
   /**
@@ -214,19 +210,20 @@ public final class TestClient {
     if (bytesEachSecond < 0) {
       throw new IllegalArgumentException("not a number of bytes: " + bytesEachSecond);
     }
-    wire.readsSlowly(bytesEachSecond);
+    node.thread.run(() -> link.reads(bytesEachSecond));
     return this;
   }
 
   /** Reads again all there is, at once. */
   public TestClient readsAll() {
-    node.thread.run(wire::readsAll);
+    node.thread.run(() -> link.reads(null));
     return this;
   }
 
   private String state() {
-    Ended why = wire.ended();
-    return received + (why == null ? "" : "; it has ended (" + words(why) + ")");
+    Ended why = link.ended();
+    String broken = link.isBroken() ? "; its link is broken" : "";
+    return received + (why == null ? broken : "; it has ended (" + words(why) + ")");
   }
 
   private static String words(Ended why) {

@@ -1,9 +1,13 @@
 package org.fanfare.consumer.test;
 
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.spi.CDI;
 import java.util.List;
 import java.util.function.Supplier;
+import org.fanfare.connection.Ended;
 import org.fanfare.consumer.Consumer;
 import org.fanfare.consumer.Sender;
+import org.fanfare.consumer.run.BeanInstances;
 import org.fanfare.message.GroupName;
 import org.fanfare.message.Message;
 
@@ -37,6 +41,25 @@ public final class TestFanfare implements AutoCloseable {
   public static <C extends Consumer> TestFanfare of(
       Class<C> consumer, Supplier<? extends C> instances) {
     return new TestFanfare().and(consumer, instances);
+  }
+
+  /**
+   * Serves all consumers that are beans of the CDI container that runs, such as one for Java SE
+   * that the test has started. It makes and destroys their instances as on a server, with what is
+   * injected into them, and with their interceptors. Contexts of requests are the container's own
+   * business: none is active in a callback.
+   *
+   * @throws IllegalStateException if no container runs
+   * @throws org.fanfare.consumer.route.InvalidRoutesException if one of them cannot be served as it
+   *     is
+   */
+  public static TestFanfare withCdi() {
+    CDI<Object> container = CDI.current();
+    TestFanfare fanfare = new TestFanfare();
+    fanfare.routes.add(
+        new BeanInstances(
+            container.select(Consumer.class, Any.Literal.INSTANCE), container.getBeanManager()));
+    return fanfare;
   }
 
   /** Serves a further consumer, as {@link #of} does. */
@@ -73,6 +96,11 @@ public final class TestFanfare implements AutoCloseable {
   /** Returns the sender that the code of the application is injected. */
   public Sender sender() {
     return node.sender;
+  }
+
+  /** Logs a user out: all of the user's connections end {@link Ended#LOGGED_OUT}. */
+  public void logOut(String user) {
+    node.end(user, Ended.LOGGED_OUT);
   }
 
   /**

@@ -4,6 +4,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.fanfare.connection.ConnectionSettings;
 import org.fanfare.connection.Connections;
 import org.fanfare.connection.Ended;
@@ -15,6 +16,7 @@ import org.fanfare.consumer.SentAfterCommit;
 import org.fanfare.consumer.TypedJson;
 import org.fanfare.consumer.run.ConsumerSessions;
 import org.fanfare.consumer.run.ConsumerSettings;
+import org.fanfare.encoding.Payload;
 import org.fanfare.layer.LayerLimits;
 import org.fanfare.layer.LayerSetup;
 import org.fanfare.memory.MemoryChannelLayer;
@@ -38,6 +40,9 @@ final class TestNode {
   final FaultyLayer layer;
   final LayerSender sender;
   final ConsumerSessions sessions;
+  final int maxMessage;
+  final Duration heartbeat;
+  final StreamTimes streams;
   private final Connections connections;
   private final MemoryChannelLayer memory;
   private final List<TestWire> wires = new ArrayList<>();
@@ -55,6 +60,9 @@ final class TestNode {
     Settings.Limits limits = settings.limits();
     Settings.Times times = settings.times();
     SecureRandom random = new SecureRandom();
+    this.maxMessage = limits.messageMaxSize();
+    this.heartbeat = times.heartbeat();
+    this.streams = new StreamTimes(times.sseLifetime(), times.sseRetry());
     this.memory =
         new MemoryChannelLayer(
             new LayerSetup(group -> settings.unmatched(), limits(settings), clock.clock(), random));
@@ -89,7 +97,7 @@ final class TestNode {
             thread,
             thread,
             random,
-            new StreamTimes(times.sseLifetime(), times.sseRetry()),
+            streams,
             failures);
     sender.open(this::end, afterCommit(limits.messageMaxSize()));
     thread.after(TICK, this::tick);
@@ -105,7 +113,8 @@ final class TestNode {
         failed -> failures.tell(Sender.class, "afterCommit", failed.what(), failed.failure()));
   }
 
-  private void end(String user, Ended why) {
+  /** Ends all connections of a user, as {@link Sender#end} does. */
+  void end(String user, Ended why) {
     thread.run(() -> sessions.logins().end(user, why));
   }
 
@@ -127,9 +136,9 @@ final class TestNode {
     List.copyOf(wires).forEach(TestWire::second);
   }
 
-  /** The wire of a new client. */
-  TestWire wire(ReceivedMessages received) {
-    TestWire wire = new TestWire(received);
+  /** A new wire to a client, see {@link TestWire#TestWire}. */
+  TestWire wire(Consumer<Payload> arrives, Consumer<Ended> closed) {
+    TestWire wire = new TestWire(arrives, closed);
     wires.add(wire);
     return wire;
   }
@@ -146,6 +155,7 @@ final class TestNode {
   void stop() {
     faults.works();
     thread.run(connections::stop);
+    thread.run(sessions::stop);
     thread.run(connections::cutOff);
   }
 }

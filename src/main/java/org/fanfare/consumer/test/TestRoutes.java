@@ -5,12 +5,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.fanfare.consumer.Consumer;
 import org.fanfare.consumer.route.ConsumerType;
 import org.fanfare.consumer.route.RouteTable;
 import org.fanfare.consumer.route.Routes;
+import org.fanfare.consumer.run.BeanInstances;
 import org.fanfare.consumer.run.ConsumerRoute;
 import org.fanfare.consumer.run.Instances;
 
@@ -21,6 +23,7 @@ final class TestRoutes {
       Set.of("jakarta.inject.Scope", "jakarta.enterprise.context.NormalScope");
 
   private final Map<Class<?>, Instances> instances = new LinkedHashMap<>();
+  private Predicate<Class<? extends Annotation>> isScope = TestRoutes::isMarked;
   private RouteTable<ConsumerRoute> table = table(List.of());
 
   /**
@@ -31,7 +34,18 @@ final class TestRoutes {
    */
   void add(Class<? extends Consumer> type, Supplier<? extends Consumer> supplier) {
     instances.put(type, () -> made(type, supplier.get()));
-    Routes routes = Routes.of(instances.keySet(), TestRoutes::isScope);
+    check();
+  }
+
+  /** Adds the consumers that are beans, which their container makes; see {@link #add}. */
+  void add(BeanInstances beans) {
+    instances.putAll(beans.byClass());
+    isScope = isScope.or(beans::isScope);
+    check();
+  }
+
+  private void check() {
+    Routes routes = Routes.of(instances.keySet(), isScope);
     table = table(routes.types().stream().map(this::route).toList());
   }
 
@@ -54,7 +68,7 @@ final class TestRoutes {
     return new Instances.Made(instance, () -> Destruction.of(instance));
   }
 
-  private static boolean isScope(Class<? extends Annotation> annotation) {
+  private static boolean isMarked(Class<? extends Annotation> annotation) {
     return Stream.of(annotation.getAnnotations())
         .anyMatch(each -> MARKS_OF_SCOPES.contains(each.annotationType().getName()));
   }

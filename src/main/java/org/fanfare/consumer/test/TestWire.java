@@ -2,6 +2,7 @@ package org.fanfare.consumer.test;
 
 import java.util.ArrayDeque;
 import java.util.Queue;
+import java.util.function.Consumer;
 import org.fanfare.connection.ClientConnection;
 import org.fanfare.connection.Ended;
 import org.fanfare.connection.Outlet.Written;
@@ -19,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 final class TestWire implements Wire {
   private static final int PING_BYTES = 8;
 
-  private final ReceivedMessages received;
+  private final Consumer<Payload> arrives;
+  private final Consumer<Ended> closed;
   private final Queue<Part> underWay = new ArrayDeque<>();
   private @Nullable ClientConnection connection;
   private @Nullable Written written;
@@ -30,13 +32,25 @@ final class TestWire implements Wire {
   /** A message or a ping that the client has not read yet. */
   private record Part(int size, Runnable arrive) {}
 
-  TestWire(ReceivedMessages received) {
-    this.received = received;
+  /**
+   * A wire to a client that reads all at once.
+   *
+   * @param arrives is given what the client reads
+   * @param closed is told once why it has ended
+   */
+  TestWire(Consumer<Payload> arrives, Consumer<Ended> closed) {
+    this.arrives = arrives;
+    this.closed = closed;
   }
 
   /** The connection whose wire it is; pings are answered to it. */
   void opened(ClientConnection known) {
     connection = known;
+  }
+
+  /** Returns the connection whose wire it is; null before that is known. */
+  @Nullable ClientConnection connection() {
+    return connection;
   }
 
   @Override
@@ -65,7 +79,7 @@ final class TestWire implements Wire {
 
   private void addAll(Encoded encoded) {
     for (Payload payload : encoded.payloads()) {
-      underWay.add(new Part(payload.bytes().length, () -> received.add(payload)));
+      underWay.add(new Part(payload.bytes().length, () -> arrives.accept(payload)));
     }
   }
 
@@ -96,16 +110,16 @@ final class TestWire implements Wire {
     }
   }
 
-  /** The client reads so many bytes in each second from now on, beginning with the next. */
-  void readsSlowly(int bytes) {
+  /**
+   * The client reads so many bytes in each second from now on, beginning with the next; or all
+   * there is, for null.
+   */
+  void reads(@Nullable Integer bytes) {
     bytesEachSecond = bytes;
     room = 0;
-  }
-
-  /** The client reads all there is from now on. */
-  void readsAll() {
-    bytesEachSecond = null;
-    flow();
+    if (bytes == null) {
+      flow();
+    }
   }
 
   /** A second has passed. */
@@ -128,6 +142,7 @@ final class TestWire implements Wire {
     ended = reason;
     underWay.clear();
     end(false);
+    closed.accept(reason);
   }
 
   /** Returns why it has ended, or null if it has not. */

@@ -27,7 +27,7 @@ public class Fragile implements Consumer {
     private static final long serialVersionUID = 1L;
 
     ProvokedError() {
-      super("provoked by a test");
+      super("provoked by a test in error");
     }
   }
 

@@ -5,62 +5,32 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
-import org.fanfare.connection.Ended;
-import org.fanfare.consumer.promises.Clerk;
-import org.fanfare.consumer.promises.ConsumerPromises;
+import org.fanfare.consumer.promises.BareSocketPromises;
 import org.fanfare.consumer.promises.Conversation;
-import org.fanfare.consumer.promises.Fragile;
-import org.fanfare.consumer.promises.Journal;
-import org.fanfare.consumer.promises.Members;
-import org.fanfare.consumer.promises.Mirror;
-import org.fanfare.consumer.promises.Pourer;
-import org.fanfare.consumer.promises.Staff;
-import org.fanfare.consumer.promises.Timekeeper;
-import org.fanfare.consumer.promises.Turns;
 import org.junit.jupiter.api.AfterEach;
 
-/** The promises of consumers, in the test kit. The rules are those of {@link ConsumerPromises}. */
-final class ConsumerPromisesTest extends ConsumerPromises {
-  private final TestFanfare fanfare =
-      TestFanfare.of(Clerk.class, Clerk::new)
-          .and(Fragile.class, Fragile::new)
-          .and(Journal.class, Journal::new)
-          .and(Members.class, Members::new)
-          .and(Mirror.class, Mirror::new)
-          .and(Pourer.class, Pourer::new)
-          .and(Staff.class, Staff::new)
-          .and(Timekeeper.class, Timekeeper::new)
-          .and(Turns.class, Turns::new);
+/** The promises of consumers, in the test kit, to clients with a bare WebSocket. */
+final class ConsumerPromisesTest extends BareSocketPromises {
+  private final PromisesKit kit = new PromisesKit();
 
   @AfterEach
   void nothingFailedUnseen() {
-    fanfare.close();
-  }
-
-  private TestCaller caller(Who who) {
-    return switch (who) {
-      case GUEST -> fanfare.guest();
-      case ANNA -> fanfare.as("anna", "staff");
-      case BERTA -> fanfare.as("berta");
-    };
+    kit.close();
   }
 
   @Override
   protected Conversation connect(Who who, String path, String... subprotocols) {
-    return new OfKit(caller(who).subprotocols(subprotocols).connect(path));
+    return new PromisesKit.OfKit(kit.caller(who).bare().subprotocols(subprotocols).connect(path));
   }
 
   @Override
   protected String refusal(Who who, String path) {
-    TestCaller.Attempt attempt = caller(who).tryConnect(path);
-    assertThat(attempt).isInstanceOf(TestCaller.Attempt.Refused.class);
-    TestCaller.Attempt.Refused refused = (TestCaller.Attempt.Refused) attempt;
-    return refused.status() + " " + refused.code();
+    return kit.refusal(kit.caller(who).bare(), path);
   }
 
   @Override
   protected void pass(Duration time) {
-    fanfare.clock().advance(time);
+    kit.fanfare.clock().advance(time);
   }
 
   @Override
@@ -70,49 +40,6 @@ final class ConsumerPromisesTest extends ConsumerPromises {
 
   @Override
   protected void provoked() {
-    assertThat(fanfare.failures()).isNotEmpty();
-  }
-
-  private record OfKit(TestClient client) implements Conversation {
-    @Override
-    public void send(String text) {
-      client.send(text);
-    }
-
-    @Override
-    public void send(byte[] bytes) {
-      client.send(bytes);
-    }
-
-    @Override
-    public String text() {
-      return client.nextText();
-    }
-
-    @Override
-    public String subprotocol() {
-      return client.subprotocol().orElse("");
-    }
-
-    @Override
-    public String closing() {
-      Ended why = client.ended();
-      return why.code() + " " + why.text();
-    }
-
-    @Override
-    public boolean isOver() {
-      return !client.isOpen();
-    }
-
-    @Override
-    public void stopsReading() {
-      client.readsSlowly(0);
-    }
-
-    @Override
-    public void leaves() {
-      client.closes();
-    }
+    kit.provoked();
   }
 }

@@ -2,7 +2,9 @@ package org.fanfare.consumer.test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.fanfare.connection.Transport;
 import org.fanfare.consumer.promises.Clerk;
+import org.fanfare.log.Gap;
 import org.fanfare.message.GroupName;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -56,12 +58,44 @@ final class DroppedPublicationsTest {
 
   @Test
   void aRelayThatCannotShowAGapEndsTheConnection() {
-    ann.send("relay", null);
+    TestClient bob = fanfare.guest().bare().connect("/promises/clerk/a");
+    bob.send("relay", null);
     fanfare.layer().dropNext(1);
     publish("one");
     publish("two");
 
-    assertThat(ann.ended().code()).isEqualTo(4001);
-    assertThat(ann.ended().text()).isEqualTo("gap promises.a 1-1 overflow");
+    assertThat(bob.ended().code()).isEqualTo(4001);
+    assertThat(bob.ended().text()).isEqualTo("gap promises.a 1-1 overflow");
+  }
+
+  @Test
+  void theClientOfASessionIsShownTheGapBeforeWhatFollowsIt() {
+    ann.send("relay", null);
+    publish("one");
+    fanfare.layer().dropNext(2);
+    publish("two");
+    publish("three");
+    ann.texts("news");
+    ann.hasNothing();
+    publish("four");
+
+    assertThat(ann.nextGap()).isEqualTo(new Gap(GROUP, 2, 3L, Gap.Reason.OVERFLOW));
+    assertThat(ann.texts("news")).containsExactly("four");
+    ann.hasNothing();
+  }
+
+  @Test
+  void whatWasLostWhileAClientWasAwayIsToldWhenItComesBack() {
+    ann.send("relay", null);
+    publish("one");
+    ann.breaks();
+    fanfare.layer().dropNext(1);
+    publish("two");
+    publish("three");
+
+    ann.comesBackOver(Transport.SSE);
+
+    assertThat(ann.nextGap()).isEqualTo(new Gap(GROUP, 2, 2L, Gap.Reason.RETENTION));
+    assertThat(ann.texts("news")).containsExactly("one", "three");
   }
 }

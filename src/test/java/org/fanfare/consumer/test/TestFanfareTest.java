@@ -169,8 +169,7 @@ final class TestFanfareTest {
 
   @Test
   void aSlowClientReadsSoManyBytesInEachSecond() {
-    TestClient ann = connect();
-    ann.readsSlowly(40);
+    TestClient ann = fanfare.as("ann").bare().connect("/scripted/plain").readsSlowly(40);
 
     ann.send("say", new Text("one"));
     ann.send("say", new Text("two"));
@@ -184,7 +183,7 @@ final class TestFanfareTest {
 
   @Test
   void aClientThatAnswersNoPingsIsNotThereAnyMore() {
-    TestClient ann = connect().readsSlowly(0);
+    TestClient ann = fanfare.as("ann").bare().connect("/scripted/plain").readsSlowly(0);
 
     fanfare.clock().advance(Duration.ofMinutes(2));
 

@@ -1,0 +1,196 @@
+package org.fanfare.consumer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import jakarta.transaction.Status;
+import jakarta.transaction.Synchronization;
+import jakarta.transaction.TransactionSynchronizationRegistry;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import org.fanfare.layer.FailingLayer;
+import org.fanfare.layer.LayerRig;
+import org.fanfare.layer.Policies;
+import org.fanfare.layer.Start;
+import org.fanfare.log.Slice;
+import org.fanfare.memory.MemoryRigs;
+import org.fanfare.message.GroupName;
+import org.fanfare.message.Message;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Rule P35: what is sent after a commit, and what becomes of it otherwise. */
+final class TransactionsTest {
+  private static final GroupName GROUP = new GroupName("any.group");
+  private static final int MAX_SIZE = 100;
+
+  private final Transaction transaction = new Transaction();
+  private final Queue<Runnable> workers = new ArrayDeque<>();
+  private final LayerRig memory = MemoryRigs.rig(Policies.ROOMY);
+  private final FailingLayer layer = new FailingLayer(memory.layer());
+  private final LayerSender sender = new LayerSender(layer, MAX_SIZE, new TypedJson());
+  private final List<SendFailed> failed = new ArrayList<>();
+  private final SentAfterCommit afterCommit =
+      new SentAfterCommit(
+          sender,
+          new TypedJson(),
+          MAX_SIZE,
+          new Transactions(transaction, workers::add),
+          failed::add);
+
+  /** The transaction of the calling thread, if there is one. */
+  private static final class Transaction implements TransactionSynchronizationRegistry {
+    private final Map<Object, Object> resources = new HashMap<>();
+    private final List<Synchronization> interposed = new ArrayList<>();
+    private boolean active;
+
+    void begins() {
+      active = true;
+    }
+
+    void ends(int status) {
+      List<Synchronization> told = List.copyOf(interposed);
+      interposed.clear();
+      resources.clear();
+      active = false;
+      told.forEach(each -> each.afterCompletion(status));
+    }
+
+    @Override
+    public @Nullable Object getTransactionKey() {
+      return active ? "the transaction" : null;
+    }
+
+    @Override
+    public void putResource(Object key, Object value) {
+      resources.put(key, value);
+    }
+
+    @Override
+    public @Nullable Object getResource(Object key) {
+      return resources.get(key);
+    }
+
+    @Override
+    public void registerInterposedSynchronization(Synchronization synchronization) {
+      interposed.add(synchronization);
+    }
+
+    @Override
+    public int getTransactionStatus() {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void setRollbackOnly() {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public boolean getRollbackOnly() {
+      throw new UnsupportedOperationException();
+    }
+  }
+
+  @BeforeEach
+  void theApplicationHasStarted() {
+    sender.open();
+  }
+
+  private void work() {
+    for (Runnable next = workers.poll(); next != null; next = workers.poll()) {
+      next.run();
+    }
+  }
+
+  private void publish(String text) {
+    afterCommit.publish(GROUP, Message.text(text));
+  }
+
+  private List<String> published() {
+    Slice all =
+        LayerRig.done(memory.layer().open(GROUP, new Start.Oldest(), Runnable::run, batch -> {}))
+            .read(Long.MAX_VALUE)
+            .slice();
+    return all == null
+        ? List.of()
+        : all.publications().stream().map(each -> each.message().text()).toList();
+  }
+
+  @Test
+  void nothingIsSentBeforeTheCommitAndAllOfItAfterwardsInOrder() {
+    transaction.begins();
+    publish("one");
+    afterCommit.publish(GROUP, "two", null);
+    publish("three");
+    work();
+    assertThat(published()).isEmpty();
+
+    transaction.ends(Status.STATUS_COMMITTED);
+    assertThat(published()).as("while the transaction completes").isEmpty();
+    work();
+
+    assertThat(published()).containsExactly("one", "{\"type\":\"two\"}", "three");
+  }
+
+  @Test
+  void nothingIsSentAfterARollback() {
+    transaction.begins();
+    publish("one");
+
+    transaction.ends(Status.STATUS_ROLLEDBACK);
+    work();
+
+    assertThat(published()).isEmpty();
+  }
+
+  @Test
+  void theNextTransactionHasNothingOfTheOneBefore() {
+    transaction.begins();
+    publish("one");
+    transaction.ends(Status.STATUS_ROLLEDBACK);
+    transaction.begins();
+    publish("two");
+    transaction.ends(Status.STATUS_COMMITTED);
+    work();
+
+    assertThat(published()).containsExactly("two");
+  }
+
+  @Test
+  void withoutATransactionItIsSentAtOnce() {
+    publish("one");
+
+    assertThat(published()).containsExactly("one");
+  }
+
+  @Test
+  void whatIsWrongWithAMessageIsToldByTheCall() {
+    transaction.begins();
+
+    assertThatIllegalArgumentException().isThrownBy(() -> publish("x".repeat(MAX_SIZE + 1)));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> afterCommit.publish(GROUP, "list", List.of(1)));
+  }
+
+  @Test
+  void whatFailsAfterTheCommitIsToldAndStopsNothing() {
+    transaction.begins();
+    publish("one");
+    publish("two");
+    layer.breakDown(GROUP, FailingLayer.How.BEFORE);
+    transaction.ends(Status.STATUS_COMMITTED);
+
+    work();
+
+    assertThat(failed)
+        .extracting(SendFailed::what)
+        .hasSize(2)
+        .containsOnly("a message to any.group");
+  }
+}

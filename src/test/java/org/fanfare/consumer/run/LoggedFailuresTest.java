@@ -1,0 +1,66 @@
+package org.fanfare.consumer.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import org.fanfare.LogCapture;
+import org.junit.jupiter.api.Test;
+
+/** Rule P19: a failure is told once, by the logger of its consumer, and many alike are counted. */
+class LoggedFailuresTest {
+  private final TurnedTime time = new TurnedTime();
+  private final LoggedFailures failures = new LoggedFailures(time);
+
+  /** One consumer. */
+  private static final class One {}
+
+  /** Another one. */
+  private static final class Other {}
+
+  private void fails(Class<?> consumer) {
+    failures.tell(consumer, "connect", "ann at /chat", new IllegalStateException("provoked"));
+  }
+
+  @Test
+  void aFailureIsOneEntryOfTheConsumersOwnLogger() {
+    try (LogCapture one = new LogCapture(One.class.getName());
+        LogCapture other = new LogCapture(Other.class.getName())) {
+      fails(One.class);
+
+      assertThat(one.lines()).containsExactly("SEVERE connect of ann at /chat failed");
+      assertThat(other.lines()).isEmpty();
+    }
+  }
+
+  @Test
+  void ofManyAlikeTenAreToldInAMinuteAndThenTheirNumber() {
+    try (LogCapture log = new LogCapture(One.class.getName())) {
+      for (int i = 0; i < 25; i++) {
+        fails(One.class);
+      }
+      assertThat(log.lines()).hasSize(LoggedFailures.IN_A_MINUTE);
+
+      time.pass(Duration.ofMinutes(1));
+      fails(One.class);
+
+      assertThat(log.lines())
+          .last()
+          .asString()
+          .endsWith("failed; so did 15 that were not logged, like this");
+    }
+  }
+
+  @Test
+  void oneConsumerThatFailsOftenHidesNoOther() {
+    try (LogCapture one = new LogCapture(One.class.getName());
+        LogCapture other = new LogCapture(Other.class.getName())) {
+      for (int i = 0; i < 25; i++) {
+        fails(One.class);
+      }
+      fails(Other.class);
+
+      assertThat(one.lines()).hasSize(LoggedFailures.IN_A_MINUTE);
+      assertThat(other.lines()).hasSize(1);
+    }
+  }
+}

@@ -1,0 +1,56 @@
+package org.fanfare.wire;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.Base64;
+import java.util.List;
+import org.fanfare.consumer.promises.Clerk;
+import org.fanfare.consumer.promises.ConsumerPromises;
+import org.fanfare.consumer.promises.Fragile;
+import org.fanfare.consumer.promises.Journal;
+import org.fanfare.consumer.promises.Members;
+import org.fanfare.consumer.promises.Mirror;
+import org.fanfare.consumer.promises.Pourer;
+import org.fanfare.consumer.promises.Staff;
+import org.fanfare.consumer.promises.Timekeeper;
+import org.fanfare.consumer.promises.Turns;
+import org.fanfare.wire.host.Rest;
+import org.fanfare.wire.kit.Deployments;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+
+/** The consumers of whom something is promised, in an application of their own. */
+final class PromisingConsumers {
+  static final String CONTEXT = "promises";
+
+  private PromisingConsumers() {}
+
+  static WebArchive application() {
+    return Deployments.withFanfare(
+        Deployments.host(CONTEXT, Rest.class.getPackage())
+            .addClasses(
+                Clerk.class,
+                Fragile.class,
+                Journal.class,
+                Members.class,
+                Mirror.class,
+                Pourer.class,
+                Staff.class,
+                Timekeeper.class,
+                Turns.class),
+        "");
+  }
+
+  /** Returns the header with which somebody logs in, as a whole line; none for a guest. */
+  static List<String> login(ConsumerPromises.Who who) {
+    return switch (who) {
+      case GUEST -> List.of();
+      case ANNA -> List.of(basic("anna:secret-of-anna"));
+      case BERTA -> List.of(basic("berta:secret-of-berta"));
+    };
+  }
+
+  private static String basic(String credentials) {
+    return "Authorization: Basic "
+        + Base64.getEncoder().encodeToString(credentials.getBytes(UTF_8));
+  }
+}
