@@ -71,12 +71,21 @@ public final class Session {
     return id;
   }
 
-  SessionOwner owner() {
-    return owner;
+  /** Whether a request asks for it at its own path, and by its own caller. */
+  boolean isFor(SessionCall call) {
+    return connection.route().type() == call.route().type()
+        && connection.request().isAt(call.path())
+        && owner.is(call.owner());
   }
 
-  ConsumerRoute route() {
-    return connection.route();
+  /** Its caller has made a request, which shows the caller's roles and login as they are now. */
+  public void renew(SessionCall call) {
+    connection.renew(call);
+  }
+
+  /** Ends it. */
+  public void end(Ended why) {
+    link.end(why);
   }
 
   /** Returns what the client is told first. */

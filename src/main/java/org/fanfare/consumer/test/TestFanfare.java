@@ -1,5 +1,6 @@
 package org.fanfare.consumer.test;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.function.Supplier;
 import org.fanfare.consumer.Consumer;
@@ -73,6 +74,15 @@ public final class TestFanfare implements AutoCloseable {
   /** Returns the sender that the code of the application is injected. */
   public Sender sender() {
     return node.sender;
+  }
+
+  /**
+   * Lets the login of a user expire at a time of the {@link #clock}, on the connections that it has
+   * and on those that it will have. As on a server, its connections end within a second of that
+   * time.
+   */
+  public void loginExpires(String user, Instant at) {
+    node.expire(user, at);
   }
 
   /**

@@ -2,8 +2,11 @@ package org.fanfare.consumer.test;
 
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.fanfare.connection.ConnectionSettings;
 import org.fanfare.connection.Connections;
 import org.fanfare.connection.Ended;
@@ -21,6 +24,7 @@ import org.fanfare.memory.MemoryChannelLayer;
 import org.fanfare.session.StreamTimes;
 import org.fanfare.settings.Settings;
 import org.fanfare.settings.SettingsLoader;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A node of a test: the parts that a server has, with its default settings, on the test's thread
@@ -41,6 +45,7 @@ final class TestNode {
   private final Connections connections;
   private final MemoryChannelLayer memory;
   private final List<TestWire> wires = new ArrayList<>();
+  private final Map<String, Instant> expiries = new HashMap<>();
 
   /** What all tests share, since it takes long to make. */
   private static final class Shared {
@@ -88,6 +93,7 @@ final class TestNode {
             thread,
             thread,
             thread,
+            clock.clock(),
             random,
             new StreamTimes(times.sseLifetime(), times.sseRetry()),
             failures);
@@ -107,6 +113,17 @@ final class TestNode {
 
   private void end(String user, Ended why) {
     thread.run(() -> sessions.logins().end(user, why));
+  }
+
+  /** The login of a user expires at this time, on each connection that it has or will have. */
+  void expire(String user, Instant at) {
+    expiries.put(user, at);
+    thread.run(() -> sessions.logins().expire(user, at));
+  }
+
+  /** Returns when the login of a user expires; null if that is not known. */
+  @Nullable Instant expiry(@Nullable String user) {
+    return user == null ? null : expiries.get(user);
   }
 
   private static LayerLimits limits(Settings settings) {

@@ -333,7 +333,9 @@ class SessionPromisesTest {
       each.resumesBySocket();
       assertThat(each.wire().refusal()).isNotNull();
       assertThat(each.wire().closed()).isEqualTo(Ended.NO_SESSION);
-      assertThat(rig.sessions.find(each.id(), route, new SessionOwner("bert", null))).isEmpty();
+      assertThat(
+              rig.sessions.find(each.id(), SessionRig.call(route, new SessionOwner("bert", null))))
+          .isEmpty();
     }
     assertThat(consumer().ends).isEmpty();
     annas.post("{\"close\":{}}");
@@ -347,9 +349,13 @@ class SessionPromisesTest {
     SessionClient guest = new SessionClient(rig, route, new SessionOwner(null, "http-1"));
     guest.opens();
 
-    assertThat(rig.sessions.find(guest.id(), route, new SessionOwner(null, "http-1"))).isPresent();
-    assertThat(rig.sessions.find(guest.id(), route, new SessionOwner(null, "http-2"))).isEmpty();
-    assertThat(rig.sessions.find(guest.id(), route, SessionRig.GUEST)).isEmpty();
+    assertThat(
+            rig.sessions.find(guest.id(), SessionRig.call(route, new SessionOwner(null, "http-1"))))
+        .isPresent();
+    assertThat(
+            rig.sessions.find(guest.id(), SessionRig.call(route, new SessionOwner(null, "http-2"))))
+        .isEmpty();
+    assertThat(rig.sessions.find(guest.id(), SessionRig.call(route, SessionRig.GUEST))).isEmpty();
   }
 
   @Test
@@ -358,7 +364,8 @@ class SessionPromisesTest {
 
     assertThat(
             rig.sessions.find(
-                client.id(), rig.route(Conversation.class, this::make), SessionRig.GUEST))
+                client.id(),
+                SessionRig.call(rig.route(Conversation.class, this::make), SessionRig.GUEST)))
         .isEmpty();
   }
 
@@ -376,7 +383,7 @@ class SessionPromisesTest {
     assertThat(wrong.wire().closed()).extracting(Ended::status).isEqualTo(Status.INVALID_FRAME);
     assertThat(living.closed()).isNull();
     rig.sessions
-        .resumption(route, SessionRig.GUEST)
+        .resumption(SessionRig.call(route, SessionRig.GUEST))
         .open("", encoder -> new EncodedOutlet(encoder, new SessionWire(x -> {})));
     rig.run();
     assertThat(rig.connections.count()).isEqualTo(2);
@@ -599,6 +606,18 @@ class SessionPromisesTest {
   }
 
   @Test
+  void atTheStopOfTheNodeTheConsumerOfASessionThatWasNeverCarriedIsToldToo() {
+    client.opens();
+    rig.connections.stop();
+    rig.sessions.stop();
+    rig.run();
+
+    assertThat(consumer().ends).containsExactly(Ended.STOPPING);
+    rig.pass(SessionRig.GRACE);
+    assertNothingLeft();
+  }
+
+  @Test
   void aSessionWithoutACarrierSurvivesANodeThatHasNoRoomForOne() {
     roomFor(1);
     client.opensSocket();
@@ -623,7 +642,8 @@ class SessionPromisesTest {
       names = {"STREAM", "POLL"})
   void aRequestWhoseClientLeftBeforeItBeganDoesNotKeepTheSession(Way way) {
     client.opens();
-    Session session = rig.sessions.find(client.id(), route, SessionRig.GUEST).orElseThrow();
+    Session session =
+        rig.sessions.find(client.id(), SessionRig.call(route, SessionRig.GUEST)).orElseThrow();
     Session.Reading reading = way == Way.STREAM ? session.stream(0, null) : session.poll(0, null);
     reading.begin(
         new ConnectionTimes(SessionRig.HEARTBEAT, null),
@@ -673,7 +693,11 @@ class SessionPromisesTest {
   void aRequestThatComesTooLateFindsNoSession() {
     client.opens();
     Session.Reading late =
-        rig.sessions.find(client.id(), route, SessionRig.GUEST).orElseThrow().stream(0, null);
+        rig
+            .sessions
+            .find(client.id(), SessionRig.call(route, SessionRig.GUEST))
+            .orElseThrow()
+            .stream(0, null);
     rig.pass(SessionRig.GRACE);
 
     client.begin(late, new ConnectionTimes(SessionRig.HEARTBEAT, SessionRig.LIFETIME));

@@ -2,6 +2,7 @@ package org.fanfare.consumer.run;
 
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Locale;
@@ -28,7 +29,7 @@ import org.fanfare.session.StreamTimes;
  * The sessions of a node with a layer in memory: its only thread is the test's, and time passes
  * when the test says so.
  */
-final class SessionRig {
+public final class SessionRig {
   static final Duration HEARTBEAT = Duration.ofSeconds(25);
   static final Duration GRACE = Duration.ofSeconds(60);
   static final Duration LIFETIME = Duration.ofMinutes(10);
@@ -40,11 +41,12 @@ final class SessionRig {
   final TurnedTime time = new TurnedTime();
   final LayerRig memory;
   final Connections connections;
-  final ConsumerSessions sessions;
+  public final ConsumerSessions sessions;
   private final Queue<Runnable> tasks = new ArrayDeque<>();
   private int destroyed;
 
-  SessionRig() {
+  /** Of a node with room for many. */
+  public SessionRig() {
     this(1000);
   }
 
@@ -76,13 +78,14 @@ final class SessionRig {
             tasks::add,
             time,
             time,
+            time::instant,
             new SecureRandom(),
             new StreamTimes(LIFETIME, Duration.ofSeconds(2)),
             new LoggedFailures(time));
   }
 
   /** A route to consumers of a class. */
-  ConsumerRoute route(Class<? extends Consumer> type, Supplier<? extends Consumer> makes) {
+  public ConsumerRoute route(Class<? extends Consumer> type, Supplier<? extends Consumer> makes) {
     return new ConsumerRoute(
         Routes.of(List.of(type), annotation -> false).types().get(0),
         () -> new Instances.Made(makes.get(), () -> destroyed++));
@@ -105,20 +108,30 @@ final class SessionRig {
         name -> null);
   }
 
+  /** The time of day. */
+  public Instant now() {
+    return time.instant();
+  }
+
+  /** A request of a caller that asks for a session, at the path of a route without parameters. */
+  static SessionCall call(ConsumerRoute route, SessionOwner owner) {
+    return new SessionCall(route, Map.of(), owner, Set.of(), null);
+  }
+
   /** How many instances have ended. */
   int destroyed() {
     return destroyed;
   }
 
   /** Does what there is to do. */
-  void run() {
+  public void run() {
     for (Runnable next = tasks.poll(); next != null; next = tasks.poll()) {
       next.run();
     }
   }
 
   /** Lets time pass, with the timers of the node. */
-  void pass(Duration length) {
+  public void pass(Duration length) {
     Duration left = length;
     while (!left.isZero()) {
       Duration step = left.compareTo(TICK) < 0 ? left : TICK;
