@@ -254,7 +254,7 @@ final class Node {
   }
 
   private boolean isBusy() {
-    return connections.count() + closers.count() + consumers.running() > 0;
+    return connections.count() + closers.count() + consumers.running() + consumers.waiting() > 0;
   }
 
   /**

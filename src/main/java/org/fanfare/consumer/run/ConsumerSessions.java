@@ -74,7 +74,7 @@ public final class ConsumerSessions {
             sender,
             json,
             validation,
-            new CallbackThreads(workers, settings.threads()),
+            new CallbackThreads(workers, settings.threads(), schedule, ticker),
             schedule,
             ticker,
             failures,
