@@ -4,6 +4,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -43,6 +44,8 @@ public final class SessionRig {
   final Connections connections;
   public final ConsumerSessions sessions;
   private final Queue<Runnable> tasks = new ArrayDeque<>();
+  private final List<Throwable> thrown = new ArrayList<>();
+  private final LoggedFailures log = new LoggedFailures(time);
   private int destroyed;
 
   /** Of a node with room for many. */
@@ -81,7 +84,17 @@ public final class SessionRig {
             time::instant,
             new SecureRandom(),
             new StreamTimes(LIFETIME, Duration.ofSeconds(2)),
-            new LoggedFailures(time));
+            this::failed);
+  }
+
+  private void failed(Class<?> consumer, String callback, String what, Throwable failure) {
+    thrown.add(failure);
+    log.tell(consumer, callback, what, failure);
+  }
+
+  /** What consumers have thrown, as it is logged. */
+  List<Throwable> thrown() {
+    return thrown;
   }
 
   /** A route to consumers of a class. */
