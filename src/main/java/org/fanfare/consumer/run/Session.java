@@ -203,7 +203,7 @@ public final class Session {
     Ended ending = link.farewell();
     connection
         .groups()
-        .opened(client, at)
+        .opened(client, at, () -> link.isCarriedBy(carrier))
         .whenComplete(
             (readers, failure) -> {
               if (failure != null) {
