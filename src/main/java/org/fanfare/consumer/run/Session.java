@@ -231,8 +231,8 @@ public final class Session {
    * @throws org.fanfare.status.ProblemException if a number is not the next
    */
   public long receive(SessionFrame frame) {
-    if (frame instanceof SessionFrame.Close) {
-      link.leave();
+    if (frame instanceof SessionFrame.Close close) {
+      link.leave(close.code(), close.reason());
       return link.taken();
     }
     if (!(frame instanceof SessionFrame.Up up)) {

@@ -354,9 +354,9 @@ final class SessionLink implements Link {
     }
   }
 
-  /** The client ends the session: what it has sent before is handled. */
-  void leave() {
-    finish(Ended.LEFT);
+  /** The client ends the session with a code and a reason: what it has sent before is handled. */
+  void leave(int code, String reason) {
+    finish(Ended.left(code, reason));
   }
 
   /** Ends the session if it has no carrier. */

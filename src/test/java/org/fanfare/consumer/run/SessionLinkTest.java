@@ -473,10 +473,10 @@ class SessionLinkTest {
   void theClientsOwnEndIsAtOnceAndWhatItSentBeforeIsHandled() {
     link.lost(carrier(Transport.POLL, 0), Ended.BYE);
     link.take(messages(1, 2));
-    link.leave();
+    link.leave(4321, "enough");
     run();
 
-    assertThat(ends).containsExactly(Ended.LEFT);
+    assertThat(ends).containsExactly(Ended.left(4321, "enough"));
     assertThat(forgotten).hasSize(1);
     assertThat(called).containsExactly("m1", "m2");
     assertThat(time.waiting()).isZero();

@@ -415,6 +415,15 @@ class SessionPromisesTest {
   }
 
   @Test
+  void theConsumerIsToldTheCodeAndTheReasonWithWhichTheClientCloses() {
+    client.opens();
+    client.post("{\"close\":{\"code\":3001,\"reason\":\"the game is over\"}}");
+
+    assertThat(consumer().ends).containsExactly(new Ended(Status.LEFT, "the game is over", 3001));
+    assertNothingLeft();
+  }
+
+  @Test
   void aLostLinkWaitsForTheGraceAndNotLonger() {
     client.opensSocket();
     client.wire().breaks();

@@ -2,6 +2,7 @@ package org.fanfare.transport.http;
 
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpSession;
 import java.lang.reflect.Proxy;
 import java.security.Principal;
 import java.time.Instant;
@@ -31,6 +32,7 @@ final class FakeRequest {
   private final Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
   private final Map<Object, Object> attributes = new HashMap<>();
   private String address = "192.0.2.7";
+  private @Nullable String httpSession;
   private @Nullable String user;
   private Instant expires = Instant.EPOCH; // which is no time to expire
   private Set<String> roles = Set.of();
@@ -117,7 +119,8 @@ final class FakeRequest {
       case "getLocalPort" -> 80;
       case "isSecure" -> false;
       case "getUserPrincipal" -> principal();
-      case "getSession", "getRequestedSessionId" -> null;
+      case "getRequestedSessionId" -> httpSession;
+      case "getSession" -> httpSession == null ? null : session();
       case "getLocale" -> Locale.ROOT;
       case "isUserInRole" -> roles.contains(arguments[0]);
       case "getServletContext" -> Servers.named(server);
@@ -139,6 +142,25 @@ final class FakeRequest {
 
   private List<String> lines(Object header) {
     return headers.getOrDefault(header.toString(), List.of());
+  }
+
+  /** It is one of an HTTP session. */
+  FakeRequest inSession(String id) {
+    httpSession = id;
+    return this;
+  }
+
+  private HttpSession session() {
+    return (HttpSession)
+        Proxy.newProxyInstance(
+            getClass().getClassLoader(),
+            new Class<?>[] {HttpSession.class},
+            (self, asked, arguments) -> {
+              if (asked.getName().equals("getId")) {
+                return httpSession;
+              }
+              throw new UnsupportedOperationException(asked.getName());
+            });
   }
 
   /** The user's login expires at a time, which the principal knows. */
