@@ -16,6 +16,7 @@ import org.fanfare.connection.Transport;
 import org.fanfare.layer.Start;
 import org.fanfare.log.Cursor;
 import org.fanfare.log.Position;
+import org.fanfare.session.SocketSession;
 import org.fanfare.status.ProblemException;
 import org.fanfare.status.Status;
 import org.fanfare.transport.EncodedOutlet;
@@ -601,6 +602,57 @@ class SessionPromisesTest {
 
     assertThat(consumer().ends).containsExactly(Ended.SLOW);
     assertNothingLeft();
+  }
+
+  @Test
+  void whoTakesNothingIsEndedSlowAtOnce() {
+    client.opensSocket();
+    client.wire().isStuck();
+    saysTooMuch();
+
+    assertThat(consumer().ends).containsExactly(Ended.SLOW);
+    assertThat(client.wire().closed()).isEqualTo(Ended.SLOW);
+    assertNothingLeft();
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Way.class,
+      names = {"SOCKET", "STREAM"})
+  void whoReadsAndAcknowledgesNothingIsToldThatItIsSlow(Way way) {
+    client.opens();
+    way.take(client);
+    saysTooMuch();
+
+    assertThat(client.heard()).hasSize(ConsumerSettings.OUTGOING_MOST_MESSAGES);
+    assertThat(client.closing()).containsEntry("code", 1013L).containsEntry("reason", "slow");
+    assertThat(consumer().ends).containsExactly(Ended.SLOW);
+    assertNothingLeft();
+  }
+
+  @Test
+  void whoTakesNothingWithoutASessionIsEndedSlowAtOnceToo() {
+    SessionWire wire = new SessionWire(payload -> {});
+    SocketSession opened =
+        rig.sessions
+            .bare(route, SessionRig.scope(), Transport.WEBSOCKET, Surroundings.NONE)
+            .open("", encoder -> new EncodedOutlet(encoder, wire));
+    wire.connected(opened.connection(), opened.inbox());
+    rig.run();
+    wire.isStuck();
+    says("taken from the queue");
+    saysTooMuch();
+
+    assertThat(consumer().ends).containsExactly(Ended.SLOW);
+    assertThat(wire.closed()).isEqualTo(Ended.SLOW);
+    assertNothingLeft();
+  }
+
+  private void saysTooMuch() {
+    for (int i = 0; i < ConsumerSettings.OUTGOING_MOST_MESSAGES; i++) {
+      says("x");
+    }
+    says("one too many");
   }
 
   @Test
