@@ -2,6 +2,7 @@ package org.fanfare.boot;
 
 import java.util.Set;
 import java.util.function.Supplier;
+import org.fanfare.consumer.LoginExpiry;
 import org.fanfare.consumer.TypedJson;
 import org.fanfare.consumer.run.ConsumerRoute;
 import org.fanfare.consumer.run.Surroundings;
@@ -16,10 +17,12 @@ import org.fanfare.session.Encoders;
  * @param consumers the routes of its consumers
  * @param json writes and reads typed messages, with the application's JSON-B if it has one
  * @param contexts captures the contexts of a thread for consumers' callbacks
+ * @param expiry says when logins expire
  */
 record Application(
     LayerFactory layers,
     Encoders encoders,
     Set<ConsumerRoute> consumers,
     TypedJson json,
-    Supplier<Surroundings> contexts) {}
+    Supplier<Surroundings> contexts,
+    LoginExpiry expiry) {}

@@ -25,6 +25,7 @@ import org.fanfare.consumer.TypedJson;
 import org.fanfare.consumer.run.ConsumerSessions;
 import org.fanfare.consumer.run.ConsumerSettings;
 import org.fanfare.consumer.run.LoggedFailures;
+import org.fanfare.consumer.run.LoginExpiries;
 import org.fanfare.layer.ChannelLayer;
 import org.fanfare.layer.LayerLimits;
 import org.fanfare.layer.LayerSetup;
@@ -199,6 +200,7 @@ final class Node {
             threads.blocking(),
             threads.timers(),
             ticker,
+            clock,
             random,
             streams,
             new LoggedFailures(ticker));
@@ -212,7 +214,8 @@ final class Node {
             upgrade,
             writing,
             new ConnectionTimes(times.heartbeat(), times.sseLifetime()),
-            application.contexts());
+            application.contexts(),
+            new LoginExpiries(application.expiry()));
     state =
         new NodeState(
             nodeLayer,
@@ -251,7 +254,7 @@ final class Node {
   }
 
   private boolean isBusy() {
-    return connections.count() + closers.count() + consumers.running() > 0;
+    return connections.count() + closers.count() + consumers.running() + consumers.waiting() > 0;
   }
 
   /**

@@ -13,10 +13,12 @@ import jakarta.inject.Singleton;
 import jakarta.json.bind.Jsonb;
 import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.lang.System.Logger.Level;
+import java.util.Optional;
 import javax.naming.InitialContext;
 import javax.naming.NamingException;
 import org.fanfare.api.MetricsPage;
 import org.fanfare.api.NodeState;
+import org.fanfare.consumer.LoginExpiry;
 import org.fanfare.consumer.SendFailed;
 import org.fanfare.consumer.Sender;
 import org.fanfare.consumer.SentAfterCommit;
@@ -54,6 +56,7 @@ public class Wiring {
   @Inject private ConsumerBeans consumers;
   @Inject private CallbackContexts contexts;
   @Inject private Instance<Jsonb> jsonb;
+  @Inject private Instance<LoginExpiry> expiries;
   @Inject private Event<SendFailed> failures;
   private @Nullable Node node;
   private @Nullable Misconfiguration misconfiguration;
@@ -74,7 +77,12 @@ public class Wiring {
         new Node(
             settings,
             new Application(
-                layers(), Encoders.of(encoders), consumers.routes(), json(), contexts::capture),
+                layers(),
+                Encoders.of(encoders),
+                consumers.routes(),
+                json(),
+                contexts::capture,
+                expiry()),
             workers,
             threads);
   }
@@ -101,6 +109,15 @@ public class Wiring {
               + factories.stream().map(each -> each.getClass().getName()).sorted().toList());
     }
     return factories.isUnsatisfied() ? MemoryChannelLayer::new : factories.get();
+  }
+
+  private LoginExpiry expiry() {
+    if (expiries.isAmbiguous()) {
+      throw new IllegalStateException(
+          "one bean says when logins expire, but several would: "
+              + expiries.stream().map(each -> each.getClass().getName()).sorted().toList());
+    }
+    return expiries.isUnsatisfied() ? caller -> Optional.empty() : expiries.get();
   }
 
   /** Sends after commits, where the server has transactions; else at once. */

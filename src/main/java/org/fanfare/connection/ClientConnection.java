@@ -252,6 +252,22 @@ public final class ClientConnection {
     shard.execute(() -> finish(reason, retryMillis));
   }
 
+  /**
+   * Ends this connection because its client does not read. Unlike {@link #close} this waits for
+   * nothing: if a write is outstanding, or its owner still has something to send, that is given up,
+   * and the client learns the reason only if its transport can say it. May be called by any thread.
+   */
+  public void giveUp(Ended reason) {
+    shard.execute(
+        () -> {
+          if (!finished && makesRoom() && !owner.hasMore()) {
+            finish(reason, 0);
+          } else {
+            end(reason);
+          }
+        });
+  }
+
   void finish(Ended reason, long retryMillis) {
     if (finished || closeReason != null) {
       return;

@@ -105,6 +105,16 @@ public record Ended(Status status, String detail, int code) {
     return new Ended(Status.CLOSED_BY_APPLICATION, reason, code);
   }
 
+  /**
+   * Returns the reason for the end of a connection that its client has closed.
+   *
+   * @param code the client's close code
+   * @param reason the client's words for it, which are the details of the result
+   */
+  public static Ended left(int code, String reason) {
+    return new Ended(Status.LEFT, reason, code);
+  }
+
   /** Returns the reason for a violation of RFC 6455. */
   public static Ended protocol(String what) {
     return new Ended(Status.PROTOCOL, what);

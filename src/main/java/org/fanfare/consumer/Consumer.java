@@ -14,8 +14,8 @@ import org.fanfare.log.Gap;
  * the application's class loader and names, the caller's identity as the container carries it, a
  * request context of CDI of their own, and no transaction.
  *
- * <p>An exception of {@code connect} refuses the connection. One of {@code disconnect} is logged.
- * Any other goes to {@link #failed}.
+ * <p>An exception or error of {@code connect} refuses the connection. One of {@code disconnect} is
+ * logged. Any other goes to {@link #failed}.
  */
 public interface Consumer {
   /**
@@ -40,6 +40,9 @@ public interface Consumer {
    * it throws, as it does by default, the connection ends with {@link Ended#ERROR}, and the failure
    * is logged. Mistakes of the client, such as a message that is not JSON, are told to the client
    * and never come here.
+   *
+   * @param failure the exception; for an {@link Error}, such as a {@link StackOverflowError}, an
+   *     {@link java.util.concurrent.ExecutionException} whose cause it is
    */
   default void failed(Exception failure, Connection client) throws Exception {
     throw failure;

@@ -8,7 +8,7 @@ import org.fanfare.message.GroupName;
 
 /**
  * What is known of the request that opened a connection. Immutable, but for attributes of the HTTP
- * session; safe for use by any thread, also after the request.
+ * session, and for roles; safe for use by any thread, also after the request.
  */
 public interface Scope {
   /**
@@ -51,7 +51,7 @@ public interface Scope {
   Optional<String> user();
 
   /**
-   * Returns whether the caller has a role.
+   * Returns whether the caller has a role; in a session, as of the newest request of its client.
    *
    * @throws IllegalArgumentException for a role that neither an annotation of the class nor {@code
    *     DeclareRoles} on it nor the settings name: roles are asked for while the request lasts

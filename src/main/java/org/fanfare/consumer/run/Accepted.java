@@ -88,7 +88,7 @@ public final class Accepted implements SocketOpening {
     Ended ending = link.open(client);
     connection
         .groups()
-        .opened(client, Cursor.empty())
+        .opened(client, Cursor.empty(), () -> true)
         .whenComplete(
             (readers, failure) -> {
               if (failure != null) {

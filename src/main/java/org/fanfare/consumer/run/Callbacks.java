@@ -1,10 +1,8 @@
 package org.fanfare.consumer.run;
 
-import java.lang.System.Logger.Level;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 import org.fanfare.connection.Ended;
 import org.jspecify.annotations.Nullable;
@@ -19,8 +17,6 @@ import org.jspecify.annotations.Nullable;
  * never used.
  */
 final class Callbacks {
-  private static final System.Logger LOG = System.getLogger(Callbacks.class.getName());
-
   /** The callbacks after which the thread does something else, if there is something. */
   private static final int AT_ONCE = 16;
 
@@ -47,6 +43,7 @@ final class Callbacks {
   /**
    * Nothing waits, and nothing is called before {@link #start}.
    *
+   * @param threads must not refuse a task: it is the only one of this connection
    * @param handler is called for each event; it must not throw
    */
   Callbacks(Executor threads, Consumer<Event> handler) {
@@ -179,7 +176,7 @@ final class Callbacks {
       }
       running = true;
     }
-    submit();
+    threads.execute(steps);
   }
 
   private boolean isRunnable() {
@@ -197,14 +194,6 @@ final class Callbacks {
     return queue != null && !queue.isEmpty();
   }
 
-  private void submit() {
-    try {
-      threads.execute(steps);
-    } catch (RejectedExecutionException stopped) {
-      LOG.log(Level.DEBUG, "the application ends: callbacks are not called any more");
-    }
-  }
-
   private void steps() {
     for (int i = 0; i < AT_ONCE; i++) {
       Event next = next();
@@ -213,7 +202,7 @@ final class Callbacks {
       }
       handler.accept(next);
     }
-    submit();
+    threads.execute(steps);
   }
 
   private synchronized @Nullable Event next() {

@@ -61,7 +61,12 @@ final class Carrier implements ConnectionOwner {
 
   void close(Ended why) {
     ClientConnection known = client;
-    if (known != null) {
+    if (known == null) {
+      return;
+    }
+    if (why.equals(Ended.SLOW)) {
+      known.giveUp(why); // what waits would wait for its client
+    } else {
       known.close(why, 0);
     }
   }

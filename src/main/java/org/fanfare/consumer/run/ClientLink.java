@@ -94,7 +94,12 @@ final class ClientLink implements Link, ConnectionOwner {
         ending = why;
       }
     }
-    if (known != null) {
+    if (known == null) {
+      return;
+    }
+    if (why.equals(Ended.SLOW)) {
+      known.giveUp(why); // what waits would wait for its client
+    } else {
       known.close(why, 0);
     }
   }

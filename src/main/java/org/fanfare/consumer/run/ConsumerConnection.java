@@ -89,6 +89,17 @@ final class ConsumerConnection implements Connection {
     return problems;
   }
 
+  /** Returns its scope, as what it is here. */
+  RequestScope request() {
+    return scope;
+  }
+
+  /** The client of its session has made a request. */
+  void renew(SessionCall call) {
+    scope.renew(call.roles());
+    services.logins().renew(this, call.expires());
+  }
+
   /** The callback {@code connect} has returned, or has thrown. */
   void connected() {
     connecting = false;
@@ -97,7 +108,7 @@ final class ConsumerConnection implements Connection {
 
   /** The consumer is about to be asked; a login that ends meanwhile ends this connection, too. */
   void begin() {
-    services.logins().add(this, scope.user().orElse(null), scope.login());
+    services.logins().add(this, scope.user().orElse(null), scope.login(), scope.expires());
   }
 
   /** The consumer has accepted the client. */

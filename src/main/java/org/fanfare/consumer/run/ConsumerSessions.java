@@ -1,6 +1,7 @@
 package org.fanfare.consumer.run;
 
 import java.security.SecureRandom;
+import java.time.InstantSource;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Executor;
@@ -47,6 +48,7 @@ public final class ConsumerSessions {
    *
    * @param workers the container's executor, for tasks that may wait
    * @param schedule the clock of timers
+   * @param clock the time of day, for logins that expire
    * @param failures is told what callbacks throw
    */
   public ConsumerSessions(
@@ -59,6 +61,7 @@ public final class ConsumerSessions {
       Executor workers,
       Schedule schedule,
       Ticker ticker,
+      InstantSource clock,
       SecureRandom random,
       StreamTimes times,
       Failures failures) {
@@ -71,12 +74,12 @@ public final class ConsumerSessions {
             sender,
             json,
             validation,
-            new CallbackThreads(workers, settings.threads()),
+            new CallbackThreads(workers, settings.threads(), schedule, ticker),
             schedule,
             ticker,
             failures,
             new SlowCallbacks(settings.slow(), ticker),
-            new Logins(ticker));
+            new Logins(ticker, clock));
     this.table = new SessionTable(random);
     this.streams = new PlainEventEncoder(times.retry());
   }
@@ -147,18 +150,18 @@ public final class ConsumerSessions {
     Session session = new Session(services, id, owner, connection, made);
     table.put(session);
     connection.callbacks().start();
-    made.waitForCarrier();
+    made.begin();
     return session;
   }
 
   /** Returns what a WebSocket opens that is to go on with a session. */
-  public SocketOpening resumption(ConsumerRoute route, SessionOwner caller) {
-    return new SessionResumption(services, table, route, caller);
+  public SocketOpening resumption(SessionCall call) {
+    return new SessionResumption(services, table, call);
   }
 
-  /** Returns the session of this id, if there is one on this route, and of this caller. */
-  public Optional<Session> find(String id, ConsumerRoute route, SessionOwner caller) {
-    return table.find(id, route, caller);
+  /** Returns the session of this id, if there is one at this path, and of this caller. */
+  public Optional<Session> find(String id, SessionCall call) {
+    return table.find(id, call);
   }
 
   /** Returns the number of sessions. */

@@ -1,5 +1,6 @@
 package org.fanfare.consumer.run;
 
+import java.util.concurrent.ExecutionException;
 import org.fanfare.connection.Ended;
 import org.fanfare.consumer.Consumer;
 import org.fanfare.consumer.Problem;
@@ -62,6 +63,23 @@ final class Dispatch implements ConsumerConnection.Handling {
       tell(connection, mistake.problem());
     } catch (Exception failure) {
       made.consumer().failed(failure, connection);
+    } catch (Error failure) {
+      failed(connection, failure);
+    }
+  }
+
+  /**
+   * Asks the consumer about an error, and throws it if the consumer throws on what it was given.
+   */
+  private void failed(ConsumerConnection connection, Error failure) throws Exception {
+    ExecutionException given = new ExecutionException(failure);
+    try {
+      made.consumer().failed(given, connection);
+    } catch (ExecutionException thrown) {
+      if (thrown == given) {
+        throw failure;
+      }
+      throw thrown;
     }
   }
 

@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.fanfare.connection.ClientConnection;
 import org.fanfare.consumer.Refused;
@@ -14,9 +14,7 @@ import org.fanfare.layer.LayerAnswer;
 import org.fanfare.layer.Reader;
 import org.fanfare.layer.Start;
 import org.fanfare.log.Cursor;
-import org.fanfare.log.Position;
 import org.fanfare.message.GroupName;
-import org.fanfare.session.StartPositions;
 import org.fanfare.session.Subscriptions;
 import org.fanfare.status.ProblemException;
 import org.fanfare.threads.Shard;
@@ -36,7 +34,7 @@ final class GroupLinks {
   private final Callbacks callbacks;
 
   // All of these are guarded by this, and null while they are empty.
-  private @Nullable Map<GroupName, Start> relayed;
+  private @Nullable Map<GroupName, Relay> relayed;
   private @Nullable Map<GroupName, JoinedGroup> joined;
   private @Nullable ClientConnection client;
   private boolean over;
@@ -54,16 +52,16 @@ final class GroupLinks {
    * @throws Refused if there is no room for it
    */
   void relay(GroupName group, Start from) {
-    if (!reserve(group, () -> relays().put(group, from))) {
+    if (!reserve(group, () -> relays().put(group, Relay.asked(from)))) {
       return;
     }
     boolean done = false;
     try {
       ClientConnection known = client();
       if (known == null) {
-        settle(group, from);
+        settle(group, Relay.asked(from));
       } else {
-        open(known, group, from);
+        open(known, group, Relay.asked(from));
       }
       done = true;
     } finally {
@@ -73,36 +71,48 @@ final class GroupLinks {
     }
   }
 
-  private void settle(GroupName group, Start from) {
-    Position place =
-        await("find the place in " + group, () -> subscriptions.position(anyShard, group, from));
-    Start start = place == null ? from : new Start.After(place);
-    ClientConnection opened;
-    synchronized (this) {
-      relays().replace(group, start);
-      opened = client;
-    }
+  /** Settles the place of a relay; a transport that has opened meanwhile reads from it. */
+  private void settle(GroupName group, Relay asked) {
+    Reader place =
+        await(
+            "find the place in " + group,
+            () -> asked.open(start -> subscriptions.reader(anyShard, group, start, batch -> {})));
+    place.close();
+    Relay relay = asked.settled(place);
+    ClientConnection opened = settled(group, relay);
     if (opened != null) {
-      open(opened, group, start); // the transport has opened meanwhile; a second reader is closed
+      open(opened, group, relay); // a second reader is closed
     }
   }
 
-  private void open(ClientConnection known, GroupName group, Start start) {
-    List<Reader> readers = await("relay " + group, () -> readers(known, group, start));
-    synchronized (this) { // for the transport after this one
-      relays().replace(group, new Start.After(readers.get(0).position()));
+  private void open(ClientConnection known, GroupName group, Relay asked) {
+    Reader reader = await("relay " + group, () -> asked.open(start -> reader(known, group, start)));
+    Relay relay = asked.settled(reader);
+    ClientConnection now = settled(group, relay);
+    if (now != null && now != known) { // another transport has opened meanwhile, without it
+      reader.close();
+      open(now, group, relay);
+      return;
     }
     known
         .shard()
         .execute(
             () -> {
               if (isRelayed(group)) {
-                known.join(readers);
+                known.join(List.of(reader));
                 known.drain();
               } else {
-                readers.forEach(Reader::close); // it was left meanwhile
+                reader.close(); // it was left meanwhile
               }
             });
+  }
+
+  /** The next transport goes on from there; returns the one that is open now. */
+  private synchronized @Nullable ClientConnection settled(GroupName group, Relay relay) {
+    if (relayed != null) {
+      relayed.replace(group, relay);
+    }
+    return client;
   }
 
   private synchronized boolean isRelayed(GroupName group) {
@@ -167,8 +177,8 @@ final class GroupLinks {
     return true;
   }
 
-  private Map<GroupName, Start> relays() {
-    Map<GroupName, Start> known = relayed == null ? new HashMap<>(2) : relayed;
+  private Map<GroupName, Relay> relays() {
+    Map<GroupName, Relay> known = relayed == null ? new HashMap<>(2) : relayed;
     relayed = known;
     return known;
   }
@@ -183,10 +193,9 @@ final class GroupLinks {
     return client;
   }
 
-  private CompletionStage<List<Reader>> readers(
+  private CompletionStage<Reader> reader(
       ClientConnection connection, GroupName group, Start start) {
-    StartPositions starts = new StartPositions(start, Cursor.empty());
-    return subscriptions.readers(connection, List.of(group), starts);
+    return subscriptions.reader(connection.shard(), group, start, connection::drain);
   }
 
   private static <T extends @Nullable Object> T await(
@@ -199,49 +208,49 @@ final class GroupLinks {
   }
 
   /**
-   * A transport has opened: opens what is relayed.
+   * A transport has opened: opens what is relayed. A relay whose place is not settled yet is opened
+   * by the thread that settles it.
    *
    * @param at where the client is; a group that it lacks goes on where it began
+   * @param isNewest whether no newer transport has taken over, which would have the relays then
    * @return the readers; fails with a problem if one is refused
    */
-  CompletionStage<List<Reader>> opened(ClientConnection connection, Cursor at) {
-    Map<GroupName, Start> starts;
+  CompletionStage<List<Reader>> opened(
+      ClientConnection connection, Cursor at, BooleanSupplier isNewest) {
+    Map<GroupName, Relay> relays;
     synchronized (this) {
+      if (!isNewest.getAsBoolean()) {
+        return CompletableFuture.completedFuture(List.of());
+      }
       client = connection;
-      starts = relayed == null ? Map.of() : Map.copyOf(relayed);
+      relays = relayed == null ? Map.of() : Map.copyOf(relayed);
     }
-    List<CompletionStage<List<Reader>>> opened = new ArrayList<>();
-    starts.forEach(
-        (group, began) -> opened.add(readers(connection, group, start(began, at.in(group)))));
+    List<CompletionStage<Reader>> opened = new ArrayList<>();
+    relays.forEach(
+        (group, relay) -> {
+          if (relay.isSettled()) {
+            opened.add(
+                at.in(group)
+                    .map(relay::continuedAt)
+                    .orElse(relay)
+                    .open(start -> reader(connection, group, start)));
+          }
+        });
     CompletionStage<List<Reader>> all = CompletableFuture.completedFuture(List.of());
-    for (CompletionStage<List<Reader>> each : opened) {
-      all = all.thenCombine(each, GroupLinks::both);
+    for (CompletionStage<Reader> each : opened) {
+      all = all.thenCombine(each, GroupLinks::with);
     }
     return all.whenComplete(
         (readers, failure) -> {
           if (failure != null) { // those that could be opened are read by nobody
-            opened.forEach(each -> each.thenAccept(some -> some.forEach(Reader::close)));
+            opened.forEach(each -> each.thenAccept(Reader::close));
           }
         });
   }
 
-  /**
-   * Where a client goes on: where it says it is, but never before the place at which the relay
-   * began. A cursor is no secret, and what was published before was never meant for the client.
-   */
-  private static Start start(Start began, Optional<Position> client) {
-    if (client.isEmpty() || !(began instanceof Start.After after)) {
-      return began;
-    }
-    Position first = after.position();
-    Position at = client.get();
-    boolean later = at.epoch().equals(first.epoch()) && at.offset() >= first.offset();
-    return later ? new Start.After(at) : began;
-  }
-
-  private static <T> List<T> both(List<T> first, List<T> second) {
-    List<T> all = new ArrayList<>(first);
-    all.addAll(second);
+  private static <T> List<T> with(List<T> some, T one) {
+    List<T> all = new ArrayList<>(some);
+    all.add(one);
     return all;
   }
 

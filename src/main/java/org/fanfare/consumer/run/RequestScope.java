@@ -3,6 +3,7 @@ package org.fanfare.consumer.run;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.security.Principal;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -19,11 +20,16 @@ import org.fanfare.message.GroupName;
 import org.fanfare.message.UserGroup;
 import org.jspecify.annotations.Nullable;
 
-/** What was copied of the request that opened a connection. Safe for use by any thread. */
+/**
+ * What was copied of the request that opened a connection; the roles are those of its session's
+ * newest request. Safe for use by any thread.
+ */
 public final class RequestScope implements Scope {
   private static final Pattern PARAMETER = Pattern.compile("\\{([^{}]*)\\}");
 
   private final Facts facts;
+  private final @Nullable Instant expires;
+  private volatile Set<String> roles;
   private volatile @Nullable Function<String, @Nullable Object> attributes;
   private volatile @Nullable String subprotocol;
 
@@ -74,8 +80,34 @@ public final class RequestScope implements Scope {
    * @param attributes those of the HTTP session, as long as {@code connect} runs
    */
   public RequestScope(Facts facts, Function<String, @Nullable Object> attributes) {
+    this(facts, attributes, null);
+  }
+
+  /**
+   * The scope of a request whose login may expire.
+   *
+   * @param expires when the caller's login expires; null if that is not known
+   */
+  public RequestScope(
+      Facts facts, Function<String, @Nullable Object> attributes, @Nullable Instant expires) {
     this.facts = facts;
     this.attributes = attributes;
+    this.expires = expires;
+    this.roles = facts.roles;
+  }
+
+  @Nullable Instant expires() {
+    return expires;
+  }
+
+  /** Whether the parameters of the route are these. */
+  boolean isAt(Map<String, String> path) {
+    return facts.path.equals(path);
+  }
+
+  /** A later request has shown which roles the caller has. */
+  void renew(Set<String> held) {
+    roles = held;
   }
 
   Logins.@Nullable HttpLogin login() {
@@ -205,7 +237,7 @@ public final class RequestScope implements Scope {
                   .formatted(role)
               + " class");
     }
-    return facts.roles.contains(role);
+    return roles.contains(role);
   }
 
   @Override

@@ -73,12 +73,21 @@ public final class Session {
     return id;
   }
 
-  SessionOwner owner() {
-    return owner;
+  /** Whether a request asks for it at its own path, and by its own caller. */
+  boolean isFor(SessionCall call) {
+    return connection.route().type() == call.route().type()
+        && connection.request().isAt(call.path())
+        && owner.is(call.owner());
   }
 
-  ConsumerRoute route() {
-    return connection.route();
+  /** Its caller has made a request, which shows the caller's roles and login as they are now. */
+  public void renew(SessionCall call) {
+    connection.renew(call);
+  }
+
+  /** Ends it. */
+  public void end(Ended why) {
+    link.end(why);
   }
 
   /** Returns what the client is told first. */
@@ -196,7 +205,7 @@ public final class Session {
     Ended ending = link.farewell();
     connection
         .groups()
-        .opened(client, at)
+        .opened(client, at, () -> link.isCarriedBy(carrier))
         .whenComplete(
             (readers, failure) -> {
               if (failure != null) {
@@ -224,8 +233,8 @@ public final class Session {
    * @throws org.fanfare.status.ProblemException if a number is not the next
    */
   public long receive(SessionFrame frame) {
-    if (frame instanceof SessionFrame.Close) {
-      link.leave();
+    if (frame instanceof SessionFrame.Close close) {
+      link.leave(close.code(), close.reason());
       return link.taken();
     }
     if (!(frame instanceof SessionFrame.Up up)) {

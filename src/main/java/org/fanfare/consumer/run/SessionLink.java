@@ -16,8 +16,9 @@ import org.jspecify.annotations.Nullable;
  * they are acknowledged, whatever carries them. At most one {@link Carrier} sends to the client at
  * a time; a newer one replaces it.
  *
- * <p>An end between two polls is kept for the next one, within the grace: for a client that polls,
- * to have no carrier is no loss. Its consumer need not wait for that.
+ * <p>An end before the first carrier, or between two polls, is kept for the next one, within the
+ * grace: for a client that polls, to have no carrier is no loss. Its consumer need not wait for
+ * that.
  *
  * <p>Safe for use by any thread; it holds no lock while it calls out, but that of {@link #take}.
  */
@@ -56,6 +57,7 @@ final class SessionLink implements Link {
   private Transport transport;
   private Schedule.@Nullable Pending gone;
   private @Nullable Ended ending;
+  private boolean begun; // connect has returned
   private boolean hadCarrier;
   private boolean closed; // nothing is sent any more
   private boolean ended; // its consumer knows
@@ -301,8 +303,24 @@ final class SessionLink implements Link {
     };
   }
 
-  /** From now on the session lives for its grace without a carrier. */
-  synchronized void waitForCarrier() {
+  /**
+   * The consumer has accepted the client: from now on the session lives for its grace without a
+   * carrier. If it was ended meanwhile, its consumer is told now.
+   */
+  void begin() {
+    Ended known;
+    synchronized (this) {
+      begun = true;
+      waitForCarrier();
+      known = ending;
+    }
+    if (known != null) {
+      endConsumer(known);
+    }
+  }
+
+  /** Called with the lock held. */
+  private void waitForCarrier() {
     if (carrier == null && gone == null && !over) {
       gone = schedule.after(grace, this::abandon);
     }
@@ -311,8 +329,8 @@ final class SessionLink implements Link {
   @Override
   public void end(Ended why) {
     Carrier current;
-    boolean isFirst;
-    boolean polls;
+    boolean connecting;
+    boolean waits;
     Ended reason;
     Ended told;
     synchronized (this) {
@@ -321,24 +339,24 @@ final class SessionLink implements Link {
       ending = reason;
       told = farewell();
       current = carrier;
-      isFirst = !hadCarrier;
-      polls = transport == Transport.POLL;
+      connecting = !begun;
+      waits = !hadCarrier || transport == Transport.POLL;
     }
     callbacks.close();
     if (current != null) {
       current.close(told == null ? reason : told);
-    } else if (isFirst) {
-      return; // the first carrier tells the client
-    } else if (polls) {
-      endConsumer(reason); // the next poll tells the client
+    } else if (connecting) {
+      return; // the consumer is told when connect has returned, and the client by its first carrier
+    } else if (waits) {
+      endConsumer(reason); // the next carrier tells the client
     } else {
       finish(reason);
     }
   }
 
-  /** The client ends the session: what it has sent before is handled. */
-  void leave() {
-    finish(Ended.LEFT);
+  /** The client ends the session with a code and a reason: what it has sent before is handled. */
+  void leave(int code, String reason) {
+    finish(Ended.left(code, reason));
   }
 
   /** Ends the session if it has no carrier. */

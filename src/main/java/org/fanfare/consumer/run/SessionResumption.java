@@ -27,15 +27,12 @@ import org.jspecify.annotations.Nullable;
 final class SessionResumption implements SocketOpening {
   private final Services services;
   private final SessionTable table;
-  private final ConsumerRoute route;
-  private final SessionOwner caller;
+  private final SessionCall call;
 
-  SessionResumption(
-      Services services, SessionTable table, ConsumerRoute route, SessionOwner caller) {
+  SessionResumption(Services services, SessionTable table, SessionCall call) {
     this.services = services;
     this.table = table;
-    this.route = route;
-    this.caller = caller;
+    this.call = call;
   }
 
   @Override
@@ -83,9 +80,8 @@ final class SessionResumption implements SocketOpening {
       throw new Problem(Status.INVALID_FRAME, "the first frame here is {\"resume\":{…}}").thrown();
     }
     Session session =
-        table
-            .find(resume.session(), route, caller)
-            .orElseThrow(() -> Ended.NO_SESSION.problem().thrown());
+        table.find(resume.session(), call).orElseThrow(() -> Ended.NO_SESSION.problem().thrown());
+    session.renew(call);
     Cursor at = Session.cursor(resume.cursor());
     Carrier taken = session.carrier(Session.Form.SOCKET, null, resume.ack());
     handover.to(session, taken);

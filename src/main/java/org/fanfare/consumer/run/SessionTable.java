@@ -37,12 +37,10 @@ final class SessionTable {
     sessions.remove(id);
   }
 
-  /** Returns the session of this id, if it is one of this caller on this route. */
-  Optional<Session> find(String id, ConsumerRoute route, SessionOwner caller) {
+  /** Returns the session of this id, if it is one of this caller at this path. */
+  Optional<Session> find(String id, SessionCall call) {
     @Nullable Session known = sessions.get(id);
-    return known != null && known.route().type() == route.type() && known.owner().is(caller)
-        ? Optional.of(known)
-        : Optional.empty();
+    return known != null && known.isFor(call) ? Optional.of(known) : Optional.empty();
   }
 
   List<Session> all() {

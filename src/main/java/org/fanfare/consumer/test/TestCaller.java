@@ -211,7 +211,7 @@ public final class TestCaller {
             locale(),
             address,
             null);
-    return new RequestScope(facts, Map.copyOf(attributes)::get);
+    return new RequestScope(facts, Map.copyOf(attributes)::get, node.expiry(user));
   }
 
   /** Returns the language that the header {@code Accept-Language} names first. */

@@ -2,6 +2,7 @@ package org.fanfare.consumer.test;
 
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.spi.CDI;
+import java.time.Instant;
 import java.util.List;
 import java.util.function.Supplier;
 import org.fanfare.connection.Ended;
@@ -101,6 +102,15 @@ public final class TestFanfare implements AutoCloseable {
   /** Logs a user out: all of the user's connections end {@link Ended#LOGGED_OUT}. */
   public void logOut(String user) {
     node.end(user, Ended.LOGGED_OUT);
+  }
+
+  /**
+   * Lets the login of a user expire at a time of the {@link #clock}, on the connections that it has
+   * and on those that it will have. As on a server, its connections end within a second of that
+   * time.
+   */
+  public void loginExpires(String user, Instant at) {
+    node.expire(user, at);
   }
 
   /**

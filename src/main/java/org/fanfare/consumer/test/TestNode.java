@@ -2,9 +2,12 @@ package org.fanfare.consumer.test;
 
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.Map;
 import org.fanfare.connection.ConnectionSettings;
 import org.fanfare.connection.Connections;
 import org.fanfare.connection.Ended;
@@ -23,6 +26,7 @@ import org.fanfare.memory.MemoryChannelLayer;
 import org.fanfare.session.StreamTimes;
 import org.fanfare.settings.Settings;
 import org.fanfare.settings.SettingsLoader;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A node of a test: the parts that a server has, with its default settings, on the test's thread
@@ -46,6 +50,7 @@ final class TestNode {
   private final Connections connections;
   private final MemoryChannelLayer memory;
   private final List<TestWire> wires = new ArrayList<>();
+  private final Map<String, Instant> expiries = new HashMap<>();
 
   /** What all tests share, since it takes long to make. */
   private static final class Shared {
@@ -96,6 +101,7 @@ final class TestNode {
             thread,
             thread,
             thread,
+            clock.clock(),
             random,
             streams,
             failures);
@@ -116,6 +122,17 @@ final class TestNode {
   /** Ends all connections of a user, as {@link Sender#end} does. */
   void end(String user, Ended why) {
     thread.run(() -> sessions.logins().end(user, why));
+  }
+
+  /** The login of a user expires at this time, on each connection that it has or will have. */
+  void expire(String user, Instant at) {
+    expiries.put(user, at);
+    thread.run(() -> sessions.logins().expire(user, at));
+  }
+
+  /** Returns when the login of a user expires; null if that is not known. */
+  @Nullable Instant expiry(@Nullable String user) {
+    return user == null ? null : expiries.get(user);
   }
 
   private static LayerLimits limits(Settings settings) {

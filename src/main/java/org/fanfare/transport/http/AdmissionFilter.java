@@ -123,6 +123,11 @@ public class AdmissionFilter extends HttpFilter {
     }
   }
 
+  /** The same for a request to the group URL: the user publishes, or opens a page. */
+  private static boolean showsTheUser(HttpServletRequest request, RequestKind kind) {
+    return !request.getMethod().equals("GET") || kind == RequestKind.PAGE;
+  }
+
   /** Returns whether the user is there: it is no script that waits for messages. */
   private static boolean showsTheUser(HttpServletRequest request, RouteRequests.Asked asked) {
     return !request.getMethod().equals("GET")
@@ -177,6 +182,9 @@ public class AdmissionFilter extends HttpFilter {
     } catch (ProblemException e) {
       refuse(request, response, e.problem(), kind);
       return;
+    }
+    if (routes.arePresent()) {
+      WatchedLogin.note(request, logins, showsTheUser(request, kind));
     }
     if (kind == RequestKind.SOCKET) {
       answerHandshake(request, response, chain, (GroupRequest.Read) admitted);

@@ -2,8 +2,8 @@ package org.fanfare.transport.http;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpSession;
-import java.security.Principal;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -15,6 +15,7 @@ import org.fanfare.consumer.run.Logins;
 import org.fanfare.consumer.run.RequestScope;
 import org.fanfare.security.ExternalView;
 import org.fanfare.transport.HeaderTokens;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Copies of a request what its connection may be asked later: a container uses the request again
@@ -69,20 +70,16 @@ final class HttpScope {
    *
    * @param settingsRoles the roles that rules ask for
    * @param offer where the request offers subprotocols of the application
+   * @param expires when the caller's login expires; null if that is not known
    */
   static RequestScope of(
       HttpServletRequest request,
       RouteRequests.Asked asked,
       Set<String> settingsRoles,
       Offer offer,
-      ExternalView outside) {
-    Principal principal = request.getUserPrincipal();
-    Set<String> roles = new HashSet<>(settingsRoles);
-    roles.addAll(asked.route().type().roles());
-    Set<String> held =
-        principal == null
-            ? Set.of()
-            : roles.stream().filter(request::isUserInRole).collect(Collectors.toSet());
+      ExternalView outside,
+      @Nullable Instant expires) {
+    Set<String> roles = roles(asked, settingsRoles);
     HttpSession session = request.getSession(false);
     RequestScope.Facts facts =
         new RequestScope.Facts(
@@ -90,13 +87,28 @@ final class HttpScope {
             request.getQueryString(),
             headers(request),
             offer.of(request),
-            principal,
+            request.getUserPrincipal(),
             roles,
-            held,
+            held(request, roles),
             request.getLocale(),
             outside.clientAddress(),
             session == null ? null : login(session));
-    return new RequestScope(facts, name -> session == null ? null : session.getAttribute(name));
+    return new RequestScope(
+        facts, name -> session == null ? null : session.getAttribute(name), expires);
+  }
+
+  /** Returns the roles that may be asked for on a route. */
+  static Set<String> roles(RouteRequests.Asked asked, Set<String> settingsRoles) {
+    Set<String> roles = new HashSet<>(settingsRoles);
+    roles.addAll(asked.route().type().roles());
+    return roles;
+  }
+
+  /** Returns those of some roles that the caller has. */
+  static Set<String> held(HttpServletRequest request, Set<String> roles) {
+    return request.getUserPrincipal() == null
+        ? Set.of()
+        : roles.stream().filter(request::isUserInRole).collect(Collectors.toSet());
   }
 
   private static Logins.HttpLogin login(HttpSession session) {

@@ -17,7 +17,9 @@ import org.fanfare.consumer.route.RouteTable;
 import org.fanfare.consumer.run.Accepted;
 import org.fanfare.consumer.run.ConsumerRoute;
 import org.fanfare.consumer.run.ConsumerSessions;
+import org.fanfare.consumer.run.LoginExpiries;
 import org.fanfare.consumer.run.RequestScope;
+import org.fanfare.consumer.run.SessionCall;
 import org.fanfare.consumer.run.Surroundings;
 import org.fanfare.security.ExternalView;
 import org.fanfare.session.SocketOpening;
@@ -46,6 +48,7 @@ public final class RouteRequests {
   private final WritePolicies writing;
   private final ConnectionTimes times;
   private final Supplier<Surroundings> contexts;
+  private final LoginExpiries expiries;
 
   /**
    * The requests of these routes.
@@ -53,6 +56,7 @@ public final class RouteRequests {
    * @param plain what {@link Plain#AS_SET} means
    * @param times those of streams
    * @param contexts captures the contexts of the calling thread
+   * @param expiries finds when logins expire
    */
   public RouteRequests(
       Set<ConsumerRoute> routes,
@@ -63,7 +67,8 @@ public final class RouteRequests {
       Upgrade upgrade,
       WritePolicies writing,
       ConnectionTimes times,
-      Supplier<Surroundings> contexts) {
+      Supplier<Surroundings> contexts,
+      LoginExpiries expiries) {
     this.routes = new RouteTable<>(routes, route -> route.type().path());
     this.paths = routes.stream().map(route -> route.type().path().template()).toList();
     this.plain = plain;
@@ -74,6 +79,7 @@ public final class RouteRequests {
     this.writing = writing;
     this.times = times;
     this.contexts = contexts;
+    this.expiries = expiries;
   }
 
   /** Returns whether the application has any route. */
@@ -164,8 +170,7 @@ public final class RouteRequests {
   private void session(HttpServletRequest request, HttpServletResponse response, Asked asked)
       throws IOException {
     boolean opens = SessionRequests.opens(request);
-    ExternalView outside =
-        counted(asked, () -> admission.admitToSession(request, asked.route.type(), opens));
+    ExternalView outside = admittedToSession(request, asked, opens);
     if (opens) {
       requests.opened(
           request,
@@ -176,8 +181,29 @@ public final class RouteRequests {
               SessionRequests.owner(request),
               contexts.get()));
     } else {
-      requests.answer(request, response, asked);
+      requests.answer(request, response, call(request, asked));
     }
+  }
+
+  /** A caller who may not use the route any more is refused, and the session that it names ends. */
+  private ExternalView admittedToSession(HttpServletRequest request, Asked asked, boolean opens) {
+    try {
+      return counted(asked, () -> admission.admitToSession(request, asked.route.type(), opens));
+    } catch (ProblemException refused) {
+      if (!opens && refused.problem().status() == Status.REFUSED) {
+        requests.end(request, call(request, asked), refused.problem());
+      }
+      throw refused;
+    }
+  }
+
+  private SessionCall call(HttpServletRequest request, Asked asked) {
+    return new SessionCall(
+        asked.route,
+        asked.parameters,
+        SessionRequests.owner(request),
+        HttpScope.held(request, HttpScope.roles(asked, admission.rolesOfRules())),
+        expiries.of(request.getUserPrincipal()));
   }
 
   /** Admits, and counts it for the route if that is refused. */
@@ -192,7 +218,13 @@ public final class RouteRequests {
 
   private RequestScope scope(
       HttpServletRequest request, Asked asked, HttpScope.Offer offer, ExternalView outside) {
-    return HttpScope.of(request, asked, admission.rolesOfRules(), offer, outside);
+    return HttpScope.of(
+        request,
+        asked,
+        admission.rolesOfRules(),
+        offer,
+        outside,
+        expiries.of(request.getUserPrincipal()));
   }
 
   private void open(
@@ -216,7 +248,7 @@ public final class RouteRequests {
   private SocketOpening socket(HttpServletRequest request, Asked asked, ExternalView outside) {
     Set<String> offered = HttpScope.offered(request);
     if (offered.contains(ConsumerSessions.RESUME)) {
-      return sessions.resumption(asked.route, SessionRequests.owner(request));
+      return sessions.resumption(call(request, asked));
     }
     if (offered.contains(ConsumerSessions.SESSION)) {
       return sessions.socket(

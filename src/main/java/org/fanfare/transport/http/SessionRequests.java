@@ -12,6 +12,7 @@ import org.fanfare.connection.ConnectionTimes;
 import org.fanfare.connection.Ended;
 import org.fanfare.consumer.run.ConsumerSessions;
 import org.fanfare.consumer.run.Session;
+import org.fanfare.consumer.run.SessionCall;
 import org.fanfare.consumer.run.SessionOwner;
 import org.fanfare.session.StreamTimes;
 import org.fanfare.status.Problem;
@@ -84,15 +85,13 @@ public final class SessionRequests {
    * @throws org.fanfare.status.ProblemException if there is no such session of this caller, or the
    *     request is not valid
    */
-  void answer(HttpServletRequest request, HttpServletResponse response, RouteRequests.Asked asked)
+  void answer(HttpServletRequest request, HttpServletResponse response, SessionCall call)
       throws IOException {
     response.setHeader("Cache-Control", "no-store");
     response.setHeader("X-Accel-Buffering", "no");
-    String id = String.valueOf(request.getHeader(HEADER));
     Session session =
-        sessions
-            .find(id, asked.route(), owner(request))
-            .orElseThrow(() -> Ended.NO_SESSION.problem().thrown());
+        sessions.find(id(request), call).orElseThrow(() -> Ended.NO_SESSION.problem().thrown());
+    session.renew(call);
     switch (request.getMethod()) {
       case "HEAD" -> response.setStatus(HttpServletResponse.SC_OK);
       case "GET" -> read(request, session);
@@ -108,6 +107,15 @@ public final class SessionRequests {
           throw new Problem(Status.METHOD, "a session is read with GET, and written to with POST")
               .thrown();
     }
+  }
+
+  /** Ends the session of a request whose caller may not use the route any more. */
+  void end(HttpServletRequest request, SessionCall call, Problem why) {
+    sessions.find(id(request), call).ifPresent(session -> session.end(Ended.of(why)));
+  }
+
+  private static String id(HttpServletRequest request) {
+    return String.valueOf(request.getHeader(HEADER));
   }
 
   private void read(HttpServletRequest request, Session session) throws IOException {

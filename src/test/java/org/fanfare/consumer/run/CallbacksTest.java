@@ -9,7 +9,6 @@ import java.util.Queue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.fanfare.connection.Ended;
@@ -187,20 +186,6 @@ class CallbacksTest {
     run();
 
     assertThat(called).containsExactly("end bye");
-  }
-
-  @Test
-  void atTheEndOfTheApplicationNothingFails() {
-    Callbacks late =
-        new Callbacks(
-            task -> {
-              throw new RejectedExecutionException("for this test");
-            },
-            event -> called.add("called"));
-    late.start();
-    late.offer(new Event.Text("one"), 3);
-
-    assertThat(called).isEmpty();
   }
 
   @Test

@@ -156,7 +156,7 @@ final class SessionClient {
 
   /** Goes on over a WebSocket, and sends again what was not acknowledged. */
   void resumesBySocket() {
-    open(rig.sessions.resumption(route, owner));
+    open(rig.sessions.resumption(SessionRig.call(route, owner)));
     wire.says(
         "{\"resume\":{\"session\":\"%s\",\"ack\":%d,\"cursor\":\"%s\"}}"
             .formatted(id, presents(), cursor));
@@ -168,7 +168,7 @@ final class SessionClient {
   }
 
   private Session session() {
-    return rig.sessions.find(id, route, owner).orElseThrow();
+    return rig.sessions.find(id, SessionRig.call(route, owner)).orElseThrow();
   }
 
   /** Goes on over a stream. */

@@ -55,6 +55,7 @@ class SessionLinkTest {
   }
 
   private Carrier carrier(Transport transport, long ack) {
+    link.begin();
     Carrier carrier = new Carrier(link, transport, null, ack + 1);
     link.attach(carrier);
     return carrier;
@@ -373,7 +374,7 @@ class SessionLinkTest {
 
   @Test
   void aSessionThatNeverHadACarrierWaitsItsGraceToo() {
-    link.waitForCarrier();
+    link.begin();
     time.pass(GRACE);
 
     assertThat(ends).containsExactly(Ended.GONE);
@@ -398,9 +399,10 @@ class SessionLinkTest {
 
   @Test
   void anEndBeforeTheFirstCarrierIsToldToTheFirstCarrier() {
-    link.waitForCarrier();
+    link.begin();
     link.end(Ended.ERROR);
 
+    assertThat(ends).as("the consumer need not wait for that").containsExactly(Ended.ERROR);
     assertThat(link.isOpen()).isFalse();
     assertThat(link.farewell()).isEqualTo(Ended.ERROR);
     assertThat(forgotten).isEmpty();
@@ -408,6 +410,20 @@ class SessionLinkTest {
     link.lost(first, Ended.ERROR);
     assertThat(ends).containsExactly(Ended.ERROR);
     assertThat(forgotten).hasSize(1);
+  }
+
+  @Test
+  void whoseConsumerEndsItInConnectIsToldWhenConnectHasReturned() {
+    link.end(Ended.BYE);
+    assertThat(ends).isEmpty();
+
+    link.begin();
+
+    assertThat(ends).containsExactly(Ended.BYE);
+    assertThat(forgotten).as("the client is not told yet").isEmpty();
+    time.pass(GRACE);
+    assertThat(forgotten).hasSize(1);
+    assertThat(ends).hasSize(1);
   }
 
   @Test
@@ -457,10 +473,10 @@ class SessionLinkTest {
   void theClientsOwnEndIsAtOnceAndWhatItSentBeforeIsHandled() {
     link.lost(carrier(Transport.POLL, 0), Ended.BYE);
     link.take(messages(1, 2));
-    link.leave();
+    link.leave(4321, "enough");
     run();
 
-    assertThat(ends).containsExactly(Ended.LEFT);
+    assertThat(ends).containsExactly(Ended.left(4321, "enough"));
     assertThat(forgotten).hasSize(1);
     assertThat(called).containsExactly("m1", "m2");
     assertThat(time.waiting()).isZero();

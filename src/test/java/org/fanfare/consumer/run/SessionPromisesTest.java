@@ -16,6 +16,7 @@ import org.fanfare.connection.Transport;
 import org.fanfare.layer.Start;
 import org.fanfare.log.Cursor;
 import org.fanfare.log.Position;
+import org.fanfare.session.SocketSession;
 import org.fanfare.status.ProblemException;
 import org.fanfare.status.Status;
 import org.fanfare.transport.EncodedOutlet;
@@ -333,7 +334,9 @@ class SessionPromisesTest {
       each.resumesBySocket();
       assertThat(each.wire().refusal()).isNotNull();
       assertThat(each.wire().closed()).isEqualTo(Ended.NO_SESSION);
-      assertThat(rig.sessions.find(each.id(), route, new SessionOwner("bert", null))).isEmpty();
+      assertThat(
+              rig.sessions.find(each.id(), SessionRig.call(route, new SessionOwner("bert", null))))
+          .isEmpty();
     }
     assertThat(consumer().ends).isEmpty();
     annas.post("{\"close\":{}}");
@@ -347,9 +350,13 @@ class SessionPromisesTest {
     SessionClient guest = new SessionClient(rig, route, new SessionOwner(null, "http-1"));
     guest.opens();
 
-    assertThat(rig.sessions.find(guest.id(), route, new SessionOwner(null, "http-1"))).isPresent();
-    assertThat(rig.sessions.find(guest.id(), route, new SessionOwner(null, "http-2"))).isEmpty();
-    assertThat(rig.sessions.find(guest.id(), route, SessionRig.GUEST)).isEmpty();
+    assertThat(
+            rig.sessions.find(guest.id(), SessionRig.call(route, new SessionOwner(null, "http-1"))))
+        .isPresent();
+    assertThat(
+            rig.sessions.find(guest.id(), SessionRig.call(route, new SessionOwner(null, "http-2"))))
+        .isEmpty();
+    assertThat(rig.sessions.find(guest.id(), SessionRig.call(route, SessionRig.GUEST))).isEmpty();
   }
 
   @Test
@@ -358,7 +365,8 @@ class SessionPromisesTest {
 
     assertThat(
             rig.sessions.find(
-                client.id(), rig.route(Conversation.class, this::make), SessionRig.GUEST))
+                client.id(),
+                SessionRig.call(rig.route(Conversation.class, this::make), SessionRig.GUEST)))
         .isEmpty();
   }
 
@@ -376,7 +384,7 @@ class SessionPromisesTest {
     assertThat(wrong.wire().closed()).extracting(Ended::status).isEqualTo(Status.INVALID_FRAME);
     assertThat(living.closed()).isNull();
     rig.sessions
-        .resumption(route, SessionRig.GUEST)
+        .resumption(SessionRig.call(route, SessionRig.GUEST))
         .open("", encoder -> new EncodedOutlet(encoder, new SessionWire(x -> {})));
     rig.run();
     assertThat(rig.connections.count()).isEqualTo(2);
@@ -404,6 +412,15 @@ class SessionPromisesTest {
 
     assertThat(consumer().heard).containsExactly("one", "last words");
     assertThat(consumer().ends).containsExactly(Ended.LEFT);
+    assertNothingLeft();
+  }
+
+  @Test
+  void theConsumerIsToldTheCodeAndTheReasonWithWhichTheClientCloses() {
+    client.opens();
+    client.post("{\"close\":{\"code\":3001,\"reason\":\"the game is over\"}}");
+
+    assertThat(consumer().ends).containsExactly(new Ended(Status.LEFT, "the game is over", 3001));
     assertNothingLeft();
   }
 
@@ -588,6 +605,57 @@ class SessionPromisesTest {
   }
 
   @Test
+  void whoTakesNothingIsEndedSlowAtOnce() {
+    client.opensSocket();
+    client.wire().isStuck();
+    saysTooMuch();
+
+    assertThat(consumer().ends).containsExactly(Ended.SLOW);
+    assertThat(client.wire().closed()).isEqualTo(Ended.SLOW);
+    assertNothingLeft();
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Way.class,
+      names = {"SOCKET", "STREAM"})
+  void whoReadsAndAcknowledgesNothingIsToldThatItIsSlow(Way way) {
+    client.opens();
+    way.take(client);
+    saysTooMuch();
+
+    assertThat(client.heard()).hasSize(ConsumerSettings.OUTGOING_MOST_MESSAGES);
+    assertThat(client.closing()).containsEntry("code", 1013L).containsEntry("reason", "slow");
+    assertThat(consumer().ends).containsExactly(Ended.SLOW);
+    assertNothingLeft();
+  }
+
+  @Test
+  void whoTakesNothingWithoutASessionIsEndedSlowAtOnceToo() {
+    SessionWire wire = new SessionWire(payload -> {});
+    SocketSession opened =
+        rig.sessions
+            .bare(route, SessionRig.scope(), Transport.WEBSOCKET, Surroundings.NONE)
+            .open("", encoder -> new EncodedOutlet(encoder, wire));
+    wire.connected(opened.connection(), opened.inbox());
+    rig.run();
+    wire.isStuck();
+    says("taken from the queue");
+    saysTooMuch();
+
+    assertThat(consumer().ends).containsExactly(Ended.SLOW);
+    assertThat(wire.closed()).isEqualTo(Ended.SLOW);
+    assertNothingLeft();
+  }
+
+  private void saysTooMuch() {
+    for (int i = 0; i < ConsumerSettings.OUTGOING_MOST_MESSAGES; i++) {
+      says("x");
+    }
+    says("one too many");
+  }
+
+  @Test
   void atTheStopOfTheNodeCarriedSessionsAreToldAndEnd() {
     client.opensSocket();
     rig.connections.stop();
@@ -595,6 +663,18 @@ class SessionPromisesTest {
 
     assertThat(client.closing()).containsEntry("code", 1012L).containsKey("retry");
     assertThat(consumer().ends).containsExactly(Ended.STOPPING);
+    assertNothingLeft();
+  }
+
+  @Test
+  void atTheStopOfTheNodeTheConsumerOfASessionThatWasNeverCarriedIsToldToo() {
+    client.opens();
+    rig.connections.stop();
+    rig.sessions.stop();
+    rig.run();
+
+    assertThat(consumer().ends).containsExactly(Ended.STOPPING);
+    rig.pass(SessionRig.GRACE);
     assertNothingLeft();
   }
 
@@ -623,7 +703,8 @@ class SessionPromisesTest {
       names = {"STREAM", "POLL"})
   void aRequestWhoseClientLeftBeforeItBeganDoesNotKeepTheSession(Way way) {
     client.opens();
-    Session session = rig.sessions.find(client.id(), route, SessionRig.GUEST).orElseThrow();
+    Session session =
+        rig.sessions.find(client.id(), SessionRig.call(route, SessionRig.GUEST)).orElseThrow();
     Session.Reading reading = way == Way.STREAM ? session.stream(0, null) : session.poll(0, null);
     reading.begin(
         new ConnectionTimes(SessionRig.HEARTBEAT, null),
@@ -673,7 +754,11 @@ class SessionPromisesTest {
   void aRequestThatComesTooLateFindsNoSession() {
     client.opens();
     Session.Reading late =
-        rig.sessions.find(client.id(), route, SessionRig.GUEST).orElseThrow().stream(0, null);
+        rig
+            .sessions
+            .find(client.id(), SessionRig.call(route, SessionRig.GUEST))
+            .orElseThrow()
+            .stream(0, null);
     rig.pass(SessionRig.GRACE);
 
     client.begin(late, new ConnectionTimes(SessionRig.HEARTBEAT, SessionRig.LIFETIME));

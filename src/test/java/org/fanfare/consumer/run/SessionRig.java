@@ -2,7 +2,9 @@ package org.fanfare.consumer.run;
 
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -28,7 +30,7 @@ import org.fanfare.session.StreamTimes;
  * The sessions of a node with a layer in memory: its only thread is the test's, and time passes
  * when the test says so.
  */
-final class SessionRig {
+public final class SessionRig {
   static final Duration HEARTBEAT = Duration.ofSeconds(25);
   static final Duration GRACE = Duration.ofSeconds(60);
   static final Duration LIFETIME = Duration.ofMinutes(10);
@@ -40,11 +42,14 @@ final class SessionRig {
   final TurnedTime time = new TurnedTime();
   final LayerRig memory;
   final Connections connections;
-  final ConsumerSessions sessions;
+  public final ConsumerSessions sessions;
   private final Queue<Runnable> tasks = new ArrayDeque<>();
+  private final List<Throwable> thrown = new ArrayList<>();
+  private final LoggedFailures log = new LoggedFailures(time);
   private int destroyed;
 
-  SessionRig() {
+  /** Of a node with room for many. */
+  public SessionRig() {
     this(1000);
   }
 
@@ -76,13 +81,24 @@ final class SessionRig {
             tasks::add,
             time,
             time,
+            time::instant,
             new SecureRandom(),
             new StreamTimes(LIFETIME, Duration.ofSeconds(2)),
-            new LoggedFailures(time));
+            this::failed);
+  }
+
+  private void failed(Class<?> consumer, String callback, String what, Throwable failure) {
+    thrown.add(failure);
+    log.tell(consumer, callback, what, failure);
+  }
+
+  /** What consumers have thrown, as it is logged. */
+  List<Throwable> thrown() {
+    return thrown;
   }
 
   /** A route to consumers of a class. */
-  ConsumerRoute route(Class<? extends Consumer> type, Supplier<? extends Consumer> makes) {
+  public ConsumerRoute route(Class<? extends Consumer> type, Supplier<? extends Consumer> makes) {
     return new ConsumerRoute(
         Routes.of(List.of(type), annotation -> false).types().get(0),
         () -> new Instances.Made(makes.get(), () -> destroyed++));
@@ -105,20 +121,30 @@ final class SessionRig {
         name -> null);
   }
 
+  /** The time of day. */
+  public Instant now() {
+    return time.instant();
+  }
+
+  /** A request of a caller that asks for a session, at the path of a route without parameters. */
+  static SessionCall call(ConsumerRoute route, SessionOwner owner) {
+    return new SessionCall(route, Map.of(), owner, Set.of(), null);
+  }
+
   /** How many instances have ended. */
   int destroyed() {
     return destroyed;
   }
 
   /** Does what there is to do. */
-  void run() {
+  public void run() {
     for (Runnable next = tasks.poll(); next != null; next = tasks.poll()) {
       next.run();
     }
   }
 
   /** Lets time pass, with the timers of the node. */
-  void pass(Duration length) {
+  public void pass(Duration length) {
     Duration left = length;
     while (!left.isZero()) {
       Duration step = left.compareTo(TICK) < 0 ? left : TICK;

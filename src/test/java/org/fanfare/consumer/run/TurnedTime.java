@@ -1,6 +1,7 @@
 package org.fanfare.consumer.run;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.PriorityQueue;
 import java.util.Queue;
@@ -19,6 +20,11 @@ final class TurnedTime implements Schedule, Ticker {
   @Override
   public long nanos() {
     return now;
+  }
+
+  /** The time of day. */
+  Instant instant() {
+    return Instant.EPOCH.plusNanos(now);
   }
 
   @Override

@@ -48,7 +48,7 @@ class AdmissionFilterTest {
     filter.reading = node.reading;
     filter.handsOnPolls = true;
     filter.routes =
-        new RouteRequests(Set.of(), Plain.REFUSE, null, null, null, null, null, null, null);
+        new RouteRequests(Set.of(), Plain.REFUSE, null, null, null, null, null, null, null, null);
     filter.upgrade =
         new Upgrade(
             new SocketServices(Runnable::run, new BoundedCloseExecutor(Runnable::run), null),

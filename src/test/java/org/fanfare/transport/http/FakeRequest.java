@@ -2,11 +2,14 @@ package org.fanfare.transport.http;
 
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpSession;
 import java.lang.reflect.Proxy;
 import java.security.Principal;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -29,7 +32,9 @@ final class FakeRequest {
   private final Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
   private final Map<Object, Object> attributes = new HashMap<>();
   private String address = "192.0.2.7";
+  private @Nullable String httpSession;
   private @Nullable String user;
+  private Instant expires = Instant.EPOCH; // which is no time to expire
   private Set<String> roles = Set.of();
   private String protocol = "HTTP/1.1";
   private @Nullable String mapped;
@@ -114,6 +119,9 @@ final class FakeRequest {
       case "getLocalPort" -> 80;
       case "isSecure" -> false;
       case "getUserPrincipal" -> principal();
+      case "getRequestedSessionId" -> httpSession;
+      case "getSession" -> httpSession == null ? null : session();
+      case "getLocale" -> Locale.ROOT;
       case "isUserInRole" -> roles.contains(arguments[0]);
       case "getServletContext" -> Servers.named(server);
       case "getAttribute" -> attributes.get(arguments[0]);
@@ -136,9 +144,47 @@ final class FakeRequest {
     return headers.getOrDefault(header.toString(), List.of());
   }
 
+  /** It is one of an HTTP session. */
+  FakeRequest inSession(String id) {
+    httpSession = id;
+    return this;
+  }
+
+  private HttpSession session() {
+    return (HttpSession)
+        Proxy.newProxyInstance(
+            getClass().getClassLoader(),
+            new Class<?>[] {HttpSession.class},
+            (self, asked, arguments) -> {
+              if (asked.getName().equals("getId")) {
+                return httpSession;
+              }
+              throw new UnsupportedOperationException(asked.getName());
+            });
+  }
+
+  /** The user's login expires at a time, which the principal knows. */
+  FakeRequest until(Instant time) {
+    expires = time;
+    return this;
+  }
+
+  /** As that of MicroProfile JWT. */
+  record Login(String name, Instant until) implements Principal {
+    @Override
+    public String getName() {
+      return name;
+    }
+
+    @SuppressWarnings("unused") // it is called by its name
+    public long getExpirationTime() {
+      return until.getEpochSecond();
+    }
+  }
+
   private @Nullable Principal principal() {
     String name = user;
-    return name == null ? null : () -> name;
+    return name == null ? null : new Login(name, expires);
   }
 
   private AsyncContext async() {

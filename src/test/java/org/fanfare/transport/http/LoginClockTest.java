@@ -1,0 +1,164 @@
+package org.fanfare.transport.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.fanfare.transport.http.HttpAdmissionRig.get;
+import static org.fanfare.transport.http.HttpAdmissionRig.post;
+import static org.fanfare.transport.http.HttpAdmissionRig.stream;
+
+import jakarta.annotation.security.PermitAll;
+import java.security.Principal;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.fanfare.connection.Ended;
+import org.fanfare.consumer.Connection;
+import org.fanfare.consumer.Consumer;
+import org.fanfare.consumer.Plain;
+import org.fanfare.consumer.Route;
+import org.fanfare.consumer.run.ConsumerRoute;
+import org.fanfare.consumer.run.LoginExpiries;
+import org.fanfare.consumer.run.Logins;
+import org.fanfare.consumer.run.RequestScope;
+import org.fanfare.consumer.run.SessionOwner;
+import org.fanfare.consumer.run.SessionRig;
+import org.fanfare.consumer.run.Surroundings;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Rules P23 and P24: a connection ends when the time-out of its HTTP session has passed without a
+ * request that shows that the user is there, on whatever path; what a script sends to wait for
+ * messages does not show it.
+ */
+class LoginClockTest {
+  private static final Duration TIMEOUT = Duration.ofSeconds(20);
+  private static final Duration LONG = Duration.ofSeconds(15);
+  private static final Principal ANNA = () -> "anna";
+
+  private final SessionRig rig = new SessionRig();
+  private final List<Ended> ends = new ArrayList<>();
+  private final AdmissionFilter filter = new AdmissionFilter();
+
+  /** Notes its end. */
+  @Route("/noted")
+  @PermitAll
+  static class Noted implements Consumer {
+    private final List<Ended> ends;
+
+    Noted(List<Ended> ends) {
+      this.ends = ends;
+    }
+
+    @Override
+    public void disconnect(Ended why, Connection client) {
+      ends.add(why);
+    }
+  }
+
+  @BeforeEach
+  @SuppressWarnings("UnnecessaryAssignment") // what injects here is the test
+  void opens() {
+    ConsumerRoute route = rig.route(Noted.class, () -> new Noted(ends));
+    BodyRig bodies = BodyRig.quick();
+    filter.admission = new HttpAdmissionRig().admission;
+    filter.bodies = bodies.face;
+    filter.reading = bodies.reading;
+    filter.handsOnPolls = true;
+    filter.logins = rig.sessions.logins();
+    filter.routes =
+        new RouteRequests(
+            Set.of(route),
+            Plain.REFUSE,
+            rig.sessions,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            new LoginExpiries(caller -> Optional.empty()));
+    rig.sessions.session(route, scope(), new SessionOwner("anna", null), Surroundings.NONE);
+  }
+
+  private static RequestScope scope() {
+    return new RequestScope(
+        new RequestScope.Facts(
+            Map.of(),
+            null,
+            List.of(),
+            List.of(),
+            ANNA,
+            Set.of(),
+            Set.of(),
+            Locale.ROOT,
+            "192.0.2.1",
+            new Logins.HttpLogin("id", TIMEOUT)),
+        name -> null);
+  }
+
+  private void comes(FakeRequest request) throws Exception {
+    filter.doFilter(
+        request.inSession("id").request(), request.response.response(), (asked, answer) -> {});
+  }
+
+  static Stream<FakeRequest> ofTheUser() {
+    return Stream.of(
+        post("/groups/open.a").by("anna"),
+        new FakeRequest("HEAD", "/groups/open.a").with("Host", "board.example").by("anna"),
+        get("/groups/open.a").with("Accept", "text/html").by("anna"),
+        get("/elsewhere").by("anna"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("ofTheUser")
+  void aRequestThatShowsThatTheUserIsThereCounts(FakeRequest request) throws Exception {
+    rig.pass(LONG);
+    comes(request);
+    rig.pass(LONG);
+    assertThat(ends).isEmpty();
+
+    rig.pass(TIMEOUT.minus(LONG));
+
+    assertThat(ends).containsExactly(Ended.LOGIN_EXPIRED);
+  }
+
+  static Stream<FakeRequest> ofAScript() {
+    return Stream.of(
+        get("/groups/open.a").by("anna"),
+        stream("/groups/open.a").by("anna"),
+        post("/groups/closed.a").by("anna"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("ofAScript")
+  void whatAScriptWaitsForAndWhatIsRefusedDoNotCount(FakeRequest request) throws Exception {
+    rig.pass(LONG);
+    comes(request);
+
+    rig.pass(TIMEOUT.minus(LONG));
+
+    assertThat(ends).containsExactly(Ended.LOGIN_EXPIRED);
+  }
+
+  @ParameterizedTest
+  @MethodSource("ofAnotherUser")
+  void anotherUserOfTheHttpSessionEndsIt(FakeRequest request) throws Exception {
+    comes(request);
+    rig.run();
+
+    assertThat(ends).containsExactly(Ended.LOGGED_OUT);
+  }
+
+  static Stream<FakeRequest> ofAnotherUser() {
+    return Stream.of(
+        post("/groups/open.a").by("berta"),
+        get("/groups/open.a").by("berta"),
+        get("/elsewhere").by("berta"));
+  }
+}
