@@ -4,8 +4,8 @@
 # time went and what is wrong. GlassFish 8 and Payara Micro 7 need a JDK 21 or newer beside the one that builds: one is looked for, or JAVA25_HOME names it.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
-gate=${1:-quick} here=target/gate policy='' watch='' others='' java=${JAVA_HOME:+$JAVA_HOME/bin/}
-case $gate in quick) most=2400 fuzz=anyBytes long=-Dwire.full=false ;; all) most=5000 fuzz=anyBytesForMinutes long=-Dwire.full=true ;; *) echo "run.sh: quick or all, not $gate" >&2; exit 2 ;; esac
+gate=${1:-quick} here=target/gate database='' policy='' watch='' others='' java=${JAVA_HOME:+$JAVA_HOME/bin/}
+case $gate in quick) most=2400 fuzz=anyBytes long=-Dwire.full=false ;; all) most=5000 fuzz=anyBytesForMinutes long=-Dwire.full=true database=pg_ctlcluster:postgresql ;; *) echo "run.sh: quick or all, not $gate" >&2; exit 2 ;; esac
 
 descendants() { local each; for each in $(pgrep -P "$1"); do echo "$each"; descendants "$each"; done; }
 end_all() { local ids; ids=$(for each in "$@"; do echo "$each"; descendants "$each"; done); [[ -z $ids ]] || kill $ids 2>/dev/null || true; }
@@ -19,7 +19,7 @@ end_glassfish() { # end_glassfish SERVER: it outlives its adapter, which does no
 trap '[[ -z $policy ]] || rm -f "$policy"; end_all $watch $others; end_glassfish "*"' EXIT
 
 missing=() # what fits on a screen is judged in the fonts that the pages name
-for each in pgrep:procps chromium:chromium /usr/sbin/apache2:apache2 /usr/sbin/nginx:nginx /usr/share/fonts/truetype/liberation:fonts-liberation; do
+for each in pgrep:procps chromium:chromium /usr/sbin/apache2:apache2 /usr/sbin/nginx:nginx /usr/share/fonts/truetype/liberation:fonts-liberation $database; do
   [[ -e ${each%:*} ]] || command -v "${each%:*}" >/dev/null || missing+=("${each#*:}")
 done
 if ((${#missing[@]})); then
@@ -66,8 +66,8 @@ watch=$!
 # Servers and clients that live for half a minute spend half of their CPU time in the JVM's second compiler: only Payara Micro with endpoints keeps it.
 wire() { # wire RUN TAGS: the tests of these tags, on the server and with the carrier that the run is named after
   local server=${1%-direct} carrier=endpoint options=-XX:TieredStopAtLevel=1 log
-  [[ $1 == "$server" ]] || carrier=direct; [[ $1 != glassfish* ]] || set -- "$1" "($2) & !resource" # its JAX-RS loses polls
-  [[ $1 != payara ]] || options=-XX:-OmitStackTraceInFastThrow # what its log tells keeps its reason
+  [[ $1 == "$server" ]] || carrier=direct; [[ $1 != payara ]] || options=-XX:-OmitStackTraceInFastThrow # what its log tells keeps its reason
+  case $1 in glassfish*) set -- "$1" "($2) & !database & !resource" ;; liberty*) set -- "$1" "($2) & !database" ;; esac # GlassFish's JAX-RS loses polls
   [[ " ${left_out[*]} " != *" $server "* ]] || return 0
   part "$1" env JAVA_TOOL_OPTIONS="$options" mvn -B -ntp "-P$server" dependency:copy@payara-micro dependency:unpack@server exec:exec@configure \
     failsafe:integration-test@wire failsafe:verify@wire "-Dwebsocket=$carrier" "-Dwire.run=$1" "-Dwire.tags=$2" "$long"

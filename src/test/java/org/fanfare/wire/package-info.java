@@ -17,7 +17,8 @@
  * behind a {@code proxy}, in a {@code browser}, or starts servers itself. {@code direct} is for
  * that carrier alone, {@code undeploy} for servers to which Arquillian deploys more than once,
  * {@code resource} has polls carried by JAX-RS, where that loses none, {@code guest} has Fanfare in
- * an application of another's, {@code consumers} has consumers in one, {@code full} is for the full
+ * an application of another's, {@code consumers} has consumers in one, {@code sample} is the
+ * sample, {@code database} needs a database that the server brings, {@code full} is for the full
  * matrix. Which run has which: {@code src/test/run.sh}. {@link org.fanfare.gate.Law} tags tests.
  *
  * <p>Decisions: no test knows which server it runs on, and none uses a class of Fanfare; only the

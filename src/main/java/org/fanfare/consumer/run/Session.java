@@ -257,7 +257,7 @@ public final class Session {
   }
 
   private SessionLink.Taken take(List<SessionFrame.Numbered> messages) {
-    Handlers handlers = route().type().fromClient();
+    Handlers handlers = connection.route().type().fromClient();
     for (int i = 0; i < messages.size(); i++) {
       boolean bytes = messages.get(i).message().kind() == Message.Kind.BYTES;
       if (bytes ? !handlers.takesBytes() : !handlers.takesTexts()) {

@@ -13,6 +13,7 @@ import org.fanfare.consumer.route.ConsumerType;
 import org.fanfare.consumer.route.RouteTable;
 import org.fanfare.consumer.run.ConsumerRoute;
 import org.fanfare.consumer.run.RequestScope;
+import org.fanfare.consumer.run.SessionCall;
 import org.fanfare.consumer.run.SessionOwner;
 import org.fanfare.consumer.run.Surroundings;
 import org.fanfare.security.Decision;
@@ -151,10 +152,12 @@ public final class TestCaller {
     node.requireRoom();
     RequestScope scope = scope(match, query < 0 ? null : path.substring(query + 1));
     ReceivedMessages received = new ReceivedMessages(node.json);
-    return new TestClient(node, name(path), received, link(match.route(), scope, received));
+    return new TestClient(node, name(path), received, link(match, scope, received));
   }
 
-  private TestLink link(ConsumerRoute route, RequestScope scope, ReceivedMessages received) {
+  private TestLink link(
+      RouteTable.Match<ConsumerRoute> match, RequestScope scope, ReceivedMessages received) {
+    ConsumerRoute route = match.route();
     if (bare) {
       return new BareLink(
           node,
@@ -164,7 +167,19 @@ public final class TestCaller {
     }
     SessionOwner owner = new SessionOwner(user, null);
     return new TestSession(
-        node, route, owner, received, node.sessions.socket(route, scope, owner, contexts()));
+        node,
+        () ->
+            new SessionCall(
+                route, match.parameters(), owner, held(route.type()), node.expiry(user)),
+        received,
+        node.sessions.socket(route, scope, owner, contexts()));
+  }
+
+  /** Returns the caller's roles of those that a consumer asks for. */
+  private Set<String> held(ConsumerType type) {
+    Set<String> held = new HashSet<>(type.roles());
+    held.retainAll(roles);
+    return held;
   }
 
   /** There are none, but the callbacks are counted. */
@@ -191,9 +206,7 @@ public final class TestCaller {
   }
 
   private RequestScope scope(RouteTable.Match<ConsumerRoute> match, @Nullable String query) {
-    Set<String> asked = match.route().type().roles();
-    Set<String> held = new HashSet<>(asked);
-    held.retainAll(roles);
+    ConsumerType type = match.route().type();
     List<String> sent = new ArrayList<>(headers);
     if (!cookies.isEmpty()) {
       sent.add("Cookie");
@@ -206,8 +219,8 @@ public final class TestCaller {
             sent,
             subprotocols,
             user == null ? null : new User(user),
-            asked,
-            held,
+            type.roles(),
+            held(type),
             locale(),
             address,
             null);

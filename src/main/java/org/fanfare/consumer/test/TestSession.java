@@ -5,13 +5,13 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.fanfare.connection.ConnectionTimes;
 import org.fanfare.connection.Ended;
 import org.fanfare.connection.Transport;
-import org.fanfare.consumer.run.ConsumerRoute;
 import org.fanfare.consumer.run.ConsumerSessions;
 import org.fanfare.consumer.run.Session;
-import org.fanfare.consumer.run.SessionOwner;
+import org.fanfare.consumer.run.SessionCall;
 import org.fanfare.log.Gap;
 import org.fanfare.message.Message;
 import org.fanfare.protocol.Json;
@@ -33,8 +33,7 @@ final class TestSession implements TestLink, ServerFrames.Listener {
   private static final Duration LATER = Duration.ofMillis(100);
 
   private final TestNode node;
-  private final ConsumerRoute route;
-  private final SessionOwner owner;
+  private final Supplier<SessionCall> caller;
   private final ReceivedMessages received;
   private final ServerFrames frames = new ServerFrames(this);
   private final SessionFrameParser parser;
@@ -51,16 +50,18 @@ final class TestSession implements TestLink, ServerFrames.Listener {
   private @Nullable TestCarrier carrier;
   private @Nullable Ended ended;
 
-  /** Opens the session of a client that was accepted, over a WebSocket. */
+  /**
+   * Opens the session of a client that was accepted, over a WebSocket.
+   *
+   * @param caller makes the requests that ask for the session, as the caller is at that time
+   */
   TestSession(
       TestNode node,
-      ConsumerRoute route,
-      SessionOwner owner,
+      Supplier<SessionCall> caller,
       ReceivedMessages received,
       SocketOpening opening) {
     this.node = node;
-    this.route = route;
-    this.owner = owner;
+    this.caller = caller;
     this.received = received;
     this.parser = new SessionFrameParser(node.maxMessage);
     open(ConsumerSessions.SESSION, opening);
@@ -126,7 +127,7 @@ final class TestSession implements TestLink, ServerFrames.Listener {
       return; // it was ended meanwhile
     }
     if (transport == Transport.WEBSOCKET) {
-      open(ConsumerSessions.RESUME, node.sessions.resumption(route, owner))
+      open(ConsumerSessions.RESUME, node.sessions.resumption(caller.get()))
           .says(
               "{\"resume\":{\"session\":%s,\"ack\":%d,\"cursor\":%s}}"
                   .formatted(Json.quote(id), got, Json.quote(cursor)));
@@ -147,7 +148,7 @@ final class TestSession implements TestLink, ServerFrames.Listener {
   }
 
   private Optional<Session> session() {
-    return node.sessions.find(id, route, owner);
+    return node.sessions.find(id, caller.get());
   }
 
   /** The server does not know the session any more. */

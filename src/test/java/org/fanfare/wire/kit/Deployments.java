@@ -1,6 +1,10 @@
 package org.fanfare.wire.kit;
 
 import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
 import org.jboss.shrinkwrap.api.Filters;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
 import org.jboss.shrinkwrap.api.asset.StringAsset;
@@ -54,6 +58,61 @@ public final class Deployments {
     return host.addAsLibrary(
             new File(System.getProperty("war.file").replaceFirst("[.]war$", "-classes.jar")))
         .addAsResource(settings(extraHocon), "fanfare.conf");
+  }
+
+  /**
+   * Returns the application of {@code src/it/sample}, with Fanfare, as its own build packs it to
+   * use the database that the server brings.
+   */
+  public static WebArchive sample(String context) {
+    return sample(context, "java:comp/DefaultDataSource");
+  }
+
+  /** Returns the same, as its build packs it to use a PostgreSQL. */
+  public static WebArchive sample(String context, Postgresql database) {
+    String port = "<port-number>%s</port-number>";
+    return sample(context, "java:app/jdbc/sample")
+        .setWebXML(
+            new StringAsset(
+                text("postgresql/web.xml")
+                    .replace(port.formatted(5432), port.formatted(database.port()))))
+        .addAsLibrary(archive("org.postgresql.Driver"));
+  }
+
+  private static WebArchive sample(String context, String dataSource) {
+    WebArchive sample =
+        ShrinkWrap.create(ExplodedImporter.class, context + ".war")
+            .importDirectory(file("webapp"))
+            .as(WebArchive.class)
+            .addPackage("sample")
+            .addAsResource(file("resources/META-INF/create.sql"), "META-INF/create.sql")
+            .addAsResource(
+                new StringAsset(
+                    text("resources/META-INF/persistence.xml")
+                        .replace("${data-source}", dataSource)),
+                "META-INF/persistence.xml");
+    return withFanfare(sample, "");
+  }
+
+  private static File file(String ofTheSample) {
+    return Proxy.offered("src/it/sample/src/main/" + ofTheSample).toFile();
+  }
+
+  private static String text(String ofTheSample) {
+    try {
+      return Files.readString(file(ofTheSample).toPath());
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+  }
+
+  private static File archive(String ofClass) {
+    try {
+      return new File(
+          Class.forName(ofClass).getProtectionDomain().getCodeSource().getLocation().toURI());
+    } catch (ReflectiveOperationException | URISyntaxException failed) {
+      throw new IllegalStateException(failed);
+    }
   }
 
   private static WebArchive war(String name) {

@@ -1,0 +1,24 @@
+package sample;
+
+import jakarta.servlet.ServletException;
+import jakarta.servlet.annotation.HttpConstraint;
+import jakarta.servlet.annotation.ServletSecurity;
+import jakarta.servlet.annotation.WebServlet;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+
+/** The page of the chat. Whoever wants it has to log in first. */
+@WebServlet("/room")
+@ServletSecurity(@HttpConstraint(rolesAllowed = "**"))
+public class Room extends HttpServlet {
+  private static final long serialVersionUID = 1L;
+
+  @Override
+  protected void doGet(HttpServletRequest request, HttpServletResponse response)
+      throws IOException, ServletException {
+    request.getSession(); // with it the connections of the page will end
+    request.getRequestDispatcher("/WEB-INF/room.html").forward(request, response);
+  }
+}
