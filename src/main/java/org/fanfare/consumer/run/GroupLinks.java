@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.fanfare.connection.ClientConnection;
 import org.fanfare.consumer.Refused;
@@ -75,7 +76,10 @@ final class GroupLinks {
 
   private void settle(GroupName group, Start from) {
     Position place =
-        await("find the place in " + group, () -> subscriptions.position(anyShard, group, from));
+        await(
+            "find the place in " + group,
+            () -> subscriptions.position(anyShard, group, from),
+            late -> {});
     Start start = place == null ? from : new Start.After(place);
     ClientConnection opened;
     synchronized (this) {
@@ -88,7 +92,11 @@ final class GroupLinks {
   }
 
   private void open(ClientConnection known, GroupName group, Start start) {
-    List<Reader> readers = await("relay " + group, () -> readers(known, group, start));
+    List<Reader> readers =
+        await(
+            "relay " + group,
+            () -> readers(known, group, start),
+            late -> late.forEach(Reader::close));
     synchronized (this) { // for the transport after this one
       relays().replace(group, new Start.After(readers.get(0).position()));
     }
@@ -121,7 +129,10 @@ final class GroupLinks {
     boolean done = false;
     try {
       joining.begin(
-          await("join " + group, () -> subscriptions.reader(anyShard, group, from, joining::wake)));
+          await(
+              "join " + group,
+              () -> subscriptions.reader(anyShard, group, from, joining::wake),
+              Reader::close));
       done = true;
     } finally {
       if (!done) {
@@ -212,7 +223,10 @@ final class GroupLinks {
     }
     List<CompletionStage<List<Reader>>> opened = new ArrayList<>();
     starts.forEach(
-        (group, began) -> opened.add(readers(connection, group, start(began, at.in(group)))));
+        (group, began) ->
+            opened.add(
+                start(group, began, at.in(group))
+                    .thenCompose(start -> readers(connection, group, start))));
     CompletionStage<List<Reader>> all = CompletableFuture.completedFuture(List.of());
     for (CompletionStage<List<Reader>> each : opened) {
       all = all.thenCombine(each, GroupLinks::both);
