@@ -201,9 +201,9 @@ final class GroupLinks {
   }
 
   private static <T extends @Nullable Object> T await(
-      String what, Supplier<CompletionStage<T>> ask) {
+      String what, Supplier<CompletionStage<T>> ask, Consumer<? super T> release) {
     try {
-      return LayerAnswer.await(what, ask);
+      return LayerAnswer.await(what, ask, release);
     } catch (ProblemException refused) {
       throw Refused.of(refused.problem());
     }
@@ -242,15 +242,21 @@ final class GroupLinks {
   /**
    * Where a client goes on: where it says it is, but never before the place at which the relay
    * began. A cursor is no secret, and what was published before was never meant for the client.
+   * Where the relay began in another life of the group, all of the present life came later.
    */
-  private static Start start(Start began, Optional<Position> client) {
+  private CompletionStage<Start> start(GroupName group, Start began, Optional<Position> client) {
     if (client.isEmpty() || !(began instanceof Start.After after)) {
-      return began;
+      return CompletableFuture.completedFuture(began);
     }
     Position first = after.position();
     Position at = client.get();
-    boolean later = at.epoch().equals(first.epoch()) && at.offset() >= first.offset();
-    return later ? new Start.After(at) : began;
+    Start goesOn = new Start.After(at);
+    if (at.epoch().equals(first.epoch())) {
+      return CompletableFuture.completedFuture(at.offset() >= first.offset() ? goesOn : began);
+    }
+    return subscriptions
+        .position(anyShard, group, new Start.Now())
+        .thenApply(now -> now != null && now.epoch().equals(at.epoch()) ? goesOn : began);
   }
 
   private static <T> List<T> both(List<T> first, List<T> second) {
