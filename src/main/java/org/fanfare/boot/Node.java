@@ -149,6 +149,11 @@ final class Node {
             application.encoders());
     WritePolicies writing = new WritePolicies(threads::toOneClient);
     StreamTimes streams = new StreamTimes(times.sseLifetime(), times.sseRetry());
+    begun =
+        new UnfinishedTotal(
+            UnfinishedTotal.atLeast(limits.begunTotal(), limits.messageMaxSize()),
+            times.publishTimeout(),
+            ticker);
     Sessions sessions =
         new Sessions(
             connections,
@@ -156,15 +161,11 @@ final class Node {
             publisher,
             rights,
             limits.messageMaxSize(),
+            begun::take,
             streams,
             random,
             application.encoders());
     reading = new ReadRequests(sessions, writing, settings.poll() == Settings.Poll.RESOURCE);
-    begun =
-        new UnfinishedTotal(
-            UnfinishedTotal.atLeast(limits.begunTotal(), limits.messageMaxSize()),
-            times.publishTimeout(),
-            ticker);
     bodies =
         new BodyRequests(
             sessions,

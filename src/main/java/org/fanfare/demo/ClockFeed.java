@@ -10,7 +10,13 @@ import org.fanfare.layer.Feed;
 import org.fanfare.message.GroupName;
 import org.fanfare.message.Message;
 
-/** Publishes the time and a random id to {@code demo.clock}. */
+/**
+ * Publishes the time and a random id to {@code demo.clock}.
+ *
+ * <p>Every node publishes for itself. Where nodes share a layer, each publishes to the same group,
+ * so that it gets as many publications per interval as there are nodes; {@code fanfare.demo.clock =
+ * false} on all nodes but one prevents that.
+ */
 @ApplicationScoped
 public class ClockFeed implements Feed {
   private static final GroupName GROUP = new GroupName("demo.clock");

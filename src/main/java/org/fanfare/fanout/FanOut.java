@@ -9,6 +9,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.fanfare.layer.Batch;
 import org.fanfare.log.GroupLog;
 import org.fanfare.log.Reading;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The readers of one group that share an executor, and the task that wakes them one after the
@@ -25,26 +26,21 @@ final class FanOut implements Runnable {
   /** The number of readers that are woken with the same head. */
   static final int SAME_HEAD = 64;
 
-  private final GroupLog log;
+  private final GroupFanOut group;
   private final Executor executor;
-  private final AtomicBoolean interrupted;
   private final AtomicBoolean asked = new AtomicBoolean();
   private final List<LocalReader> readers = new ArrayList<>();
   private final SharedReadings batch = new SharedReadings();
 
-  /**
-   * Creates a fan-out without readers.
-   *
-   * @param interrupted whether publications may currently not reach the log
-   */
-  FanOut(GroupLog log, Executor executor, AtomicBoolean interrupted) {
-    this.log = log;
+  /** Creates a fan-out without readers. */
+  FanOut(GroupFanOut group, Executor executor) {
+    this.group = group;
     this.executor = executor;
-    this.interrupted = interrupted;
   }
 
+  /** Returns whether publications may currently not reach the log. */
   boolean isInterrupted() {
-    return interrupted.get();
+    return group.isInterrupted();
   }
 
   /**
@@ -82,10 +78,10 @@ final class FanOut implements Runnable {
     }
   }
 
-  /** Reads for one of these readers after an offset. Called on the executor. */
-  Reading read(Batch given, long after, long maxBytes, int most) {
-    return given == batch
-        ? batch.read(after, maxBytes, most)
+  /** Reads for one of these readers after an offset of a log. Called on the executor. */
+  Reading read(Batch given, GroupLog log, long after, long maxBytes, int most) {
+    return given == batch && batch.log == log
+        ? batch.read(log, after, maxBytes, most)
         : log.read(after, log.head(), maxBytes, most);
   }
 
@@ -120,7 +116,7 @@ final class FanOut implements Runnable {
         });
   }
 
-  /** The shared readings of a round, up to the same head. */
+  /** The shared readings of a round, of the present life's log up to the same head. */
   private final class SharedReadings implements Batch {
     /**
      * The maximum number of readings kept for later readers: enough for a reader that reads a whole
@@ -131,24 +127,27 @@ final class FanOut implements Runnable {
     private record Shared(long after, long maxBytes, int most, Reading reading) {}
 
     private final List<Shared> shared = new ArrayList<>(MOST);
+    private @Nullable GroupLog log; // that of the present life, as of the last look ahead
     private long limit;
 
     void lookAhead() {
-      long head = log.head();
-      if (head != limit) {
+      GroupLog present = group.present().log();
+      long head = present.head();
+      if (head != limit || present != log) {
+        log = present;
         limit = head;
         shared.clear();
       }
     }
 
-    Reading read(long after, long maxBytes, int most) {
+    Reading read(GroupLog present, long after, long maxBytes, int most) {
       for (int i = 0; i < shared.size(); i++) { // without allocating an iterator for each reader
         Shared known = shared.get(i);
         if (known.after == after && known.maxBytes == maxBytes && known.most == most) {
           return known.reading;
         }
       }
-      Reading reading = log.read(after, limit, maxBytes, most);
+      Reading reading = present.read(after, limit, maxBytes, most);
       if (!reading.isEmpty()) {
         if (shared.size() == MOST) {
           shared.remove(0);

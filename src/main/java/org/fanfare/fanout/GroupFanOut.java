@@ -8,7 +8,9 @@ import org.fanfare.layer.Reader;
 import org.fanfare.layer.Start;
 import org.fanfare.layer.Wake;
 import org.fanfare.log.GroupLog;
+import org.fanfare.log.Position;
 import org.fanfare.message.GroupName;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The log of one group on one node and all its readers there. A layer uses it to deliver the log's
@@ -16,30 +18,95 @@ import org.fanfare.message.GroupName;
  *
  * <p>Safe for use by any thread. Readers that share an executor are woken by one task, however many
  * there are.
+ *
+ * <p>When a layer has lost what it held, the group begins a new life ({@link #begin}), and the
+ * readers continue there. Of the lives that have ended only the last is kept, until its
+ * publications are too old, so that readers that are behind, and clients that come back, are given
+ * the rest of it.
  */
 public final class GroupFanOut {
   private final GroupName group;
-  private final GroupLog log;
   private final AtomicBoolean interrupted = new AtomicBoolean();
   private final Map<Executor, FanOut> fanOuts = new ConcurrentHashMap<>();
+  private volatile Life present; // changed with this locked
+  private volatile @Nullable Life ended; // changed with this locked
 
   /** Creates the fan-out of a log, without readers. */
   public GroupFanOut(GroupName group, GroupLog log) {
     this.group = group;
-    this.log = log;
+    this.present = new Life(log);
   }
 
   /**
-   * Opens a reader, as the layer's contract says.
+   * Opens a reader, as the layer's contract says. A position of the life that has ended last begins
+   * in that life.
    *
    * @param closed runs once when the reader is closed, on the thread that closes it
    */
   public Reader open(Start start, Executor executor, Wake wake, Runnable closed) {
-    FanOut fanOut = fanOuts.computeIfAbsent(executor, e -> new FanOut(log, e, interrupted));
+    FanOut fanOut = fanOuts.computeIfAbsent(executor, e -> new FanOut(this, e));
+    Life life = lifeOf(start);
     LocalReader reader =
-        new LocalReader(log, group, fanOut, StartPoint.of(start, group, log), wake, closed);
+        new LocalReader(life, group, fanOut, StartPoint.of(start, group, life.log()), wake, closed);
     fanOut.add(reader);
     return reader;
+  }
+
+  private Life lifeOf(Start start) {
+    Life before = ended;
+    return before != null
+            && start instanceof Start.After after
+            && isIn(before.log(), after.position())
+        ? before
+        : present;
+  }
+
+  private static boolean isIn(GroupLog log, Position position) {
+    return position.epoch().equals(log.epoch()) && position.offset() <= log.head();
+  }
+
+  /**
+   * Begins a new life of the group, because the layer has lost the present one. The readers read
+   * what the log of the present life still has; then they are given an {@code epoch} gap from their
+   * next offset on, and continue at the oldest publication of {@code log}. They are woken, later
+   * and on their executors.
+   *
+   * @param log the log of the new life, which has another epoch, else this throws {@link
+   *     IllegalArgumentException}. Nothing may be appended to the present log once this is called
+   */
+  public void begin(GroupLog log) {
+    synchronized (this) {
+      if (log.epoch().equals(present.log().epoch())) {
+        throw new IllegalArgumentException(
+            "a new life of %s needs another epoch than %s".formatted(group, log.epoch()));
+      }
+      if (ended != null) {
+        ended.empty();
+      }
+      Life next = new Life(log);
+      ended = present;
+      present.end(next);
+      present = next;
+    }
+    wake();
+  }
+
+  Life present() {
+    return present;
+  }
+
+  /**
+   * Discards publications that are older than the policy allows at {@code now} (milliseconds since
+   * 1970), in the log of the present life and in that of the life that has ended last.
+   */
+  public synchronized void trimAged(long now) {
+    present.log().trimAged(now);
+    if (ended != null) {
+      ended.log().trimAged(now);
+      if (ended.log().size() == 0) {
+        ended = null; // a reader that is still in it holds it itself
+      }
+    }
   }
 
   /**
@@ -56,6 +123,10 @@ public final class GroupFanOut {
     if (interrupted.compareAndSet(true, false)) {
       wake();
     }
+  }
+
+  boolean isInterrupted() {
+    return interrupted.get();
   }
 
   /** Wakes the readers, later and on their executors: something was appended. */

@@ -6,39 +6,41 @@ import org.fanfare.layer.Batch;
 import org.fanfare.layer.Reader;
 import org.fanfare.layer.Wake;
 import org.fanfare.log.Gap;
-import org.fanfare.log.GroupLog;
 import org.fanfare.log.Position;
 import org.fanfare.log.Reading;
 import org.fanfare.log.Slice;
 import org.fanfare.message.GroupName;
 import org.jspecify.annotations.Nullable;
 
-/** A reader of a log in this node's memory. Used on its executor, except for {@link #close}. */
+/**
+ * A reader of the logs of a group in this node's memory, from one life of the group to the next.
+ * Used on its executor, except for {@link #close}.
+ */
 final class LocalReader implements Reader {
   private static final AtomicIntegerFieldUpdater<LocalReader> CLOSINGS =
       AtomicIntegerFieldUpdater.newUpdater(LocalReader.class, "closings");
 
   private final GroupName group;
-  private final GroupLog log;
   private final FanOut fanOut;
   private final Wake wake;
   private final Runnable closed;
   private volatile int closings; // no object of its own: read for each delivery
 
   private final Position begin;
-  private final long headWhenOpened;
+  private Life life;
+  private long headWhenOpened;
   private long after;
   private @Nullable Gap pending; // not returned yet: until then position() is begin
   private boolean floating;
   private int place = -1;
 
   LocalReader(
-      GroupLog log, GroupName group, FanOut fanOut, StartPoint origin, Wake wake, Runnable closed) {
+      Life life, GroupName group, FanOut fanOut, StartPoint origin, Wake wake, Runnable closed) {
     this.group = group;
-    this.log = log;
+    this.life = life;
     this.fanOut = fanOut;
     this.begin = origin.begin();
-    this.headWhenOpened = log.head();
+    this.headWhenOpened = life.log().head();
     this.after = origin.after();
     this.pending = origin.gap();
     this.floating = origin.floating();
@@ -53,7 +55,7 @@ final class LocalReader implements Reader {
 
   @Override
   public Position position() {
-    return pending != null ? begin : new Position(log.epoch(), after);
+    return pending != null ? begin : new Position(life.log().epoch(), after);
   }
 
   @Override
@@ -66,7 +68,10 @@ final class LocalReader implements Reader {
     if (!isOpen()) {
       return Reading.NOTHING;
     }
-    Reading reading = merged(fanOut.read(batch, after, maxBytes, most));
+    Life next = life.next(); // before reading: what is read then is the rest of this life
+    Batch shared =
+        next == null ? batch : Batch.NONE; // a round may have looked ahead before its end
+    Reading reading = merged(fanOut.read(shared, life.log(), after, maxBytes, most));
     Slice slice = reading.slice();
     Gap gap = reading.gap();
     if (slice != null) {
@@ -74,7 +79,19 @@ final class LocalReader implements Reader {
     } else if (gap != null && gap.last() != null) {
       after = Math.max(after, gap.last());
     }
+    if (slice == null && next != null) {
+      enter(next, gap == null ? after + 1 : gap.first());
+      return read(batch, maxBytes, most);
+    }
     return reading;
+  }
+
+  /** Continues in the next life; {@code first} is the first offset that it misses of this one. */
+  private void enter(Life next, long first) {
+    life = next;
+    headWhenOpened = next.log().head();
+    after = next.log().oldest() - 1;
+    pending = new Gap(group, first, null, Gap.Reason.EPOCH);
   }
 
   private Reading merged(Reading reading) {
@@ -112,7 +129,7 @@ final class LocalReader implements Reader {
   }
 
   boolean hasNews() {
-    return pending != null || log.head() > after || isInterrupted();
+    return pending != null || life.next() != null || life.log().head() > after || isInterrupted();
   }
 
   @Override

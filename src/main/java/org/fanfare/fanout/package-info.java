@@ -20,6 +20,11 @@
  * requested. The round passes the batch to the reader as an argument; a reader outside a round
  * passes none, and reads up to the head. Publishing costs one task for each executor that has
  * readers of the group, however many readers there are.
+ *
+ * <p>A life of a group may end while it has readers, because a layer has lost its log. Each reader
+ * holds the life that it reads and enters the next one by itself, when it has read the rest; until
+ * then it is not at the position of the others and shares nothing. Adjoining gaps are one: what the
+ * ended log has discarded before a reader came to it is part of the {@code epoch} gap.
  */
 @NullMarked
 package org.fanfare.fanout;

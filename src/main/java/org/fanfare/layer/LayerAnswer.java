@@ -6,6 +6,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.fanfare.status.ProblemException;
 import org.jspecify.annotations.Nullable;
@@ -21,25 +22,42 @@ public final class LayerAnswer {
   private LayerAnswer() {}
 
   /**
-   * Waits for an answer, 2.2 seconds at most; throws what the stage fails with if that is an
-   * unchecked exception of ours, and otherwise {@link LayerException}.
+   * Waits for an answer that holds nothing, 2.2 seconds at most; throws what the stage fails with
+   * if that is an unchecked exception of ours, and otherwise {@link LayerException}.
    *
    * @param what what was asked for, for the message of an exception
    */
   public static <T extends @Nullable Object> T await(
       String what, Supplier<CompletionStage<T>> ask) {
+    return await(what, ask, late -> {});
+  }
+
+  /**
+   * Waits in the same way for an answer that must be released by whoever gets it.
+   *
+   * @param release releases an answer that comes when nobody waits for it any more, on any thread
+   */
+  public static <T extends @Nullable Object> T await(
+      String what, Supplier<CompletionStage<T>> ask, Consumer<? super T> release) {
+    return await(what, ask, release, MOST_WAIT);
+  }
+
+  static <T extends @Nullable Object> T await(
+      String what, Supplier<CompletionStage<T>> ask, Consumer<? super T> release, Duration most) {
+    CompletionStage<T> answer =
+        CompletableFuture.<@Nullable Void>completedFuture(null)
+            .thenCompose(x -> ask.get()); // an exception becomes a failure, too
     try {
-      return CompletableFuture.<@Nullable Void>completedFuture(null)
-          .thenCompose(x -> ask.get()) // an exception becomes a failure, too
-          .toCompletableFuture()
-          .get(MOST_WAIT.toMillis(), TimeUnit.MILLISECONDS);
+      return answer.toCompletableFuture().get(most.toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException e) {
       throw e.getCause() instanceof RuntimeException failure && isOurs(failure)
           ? failure
           : new LayerException("the layer failed to " + what, e, true);
     } catch (TimeoutException e) {
-      throw new LayerException("no answer in " + MOST_WAIT + " to: " + what, e, true);
+      answer.thenAccept(release);
+      throw new LayerException("no answer in " + most + " to: " + what, e, true);
     } catch (InterruptedException e) {
+      answer.thenAccept(release);
       Thread.currentThread().interrupt();
       throw new LayerException("interrupted before the answer to: " + what, e, true);
     }

@@ -20,8 +20,9 @@ public interface Reader {
   Position position();
 
   /**
-   * Returns the last offset that the group had when this reader was opened. A layer that learns it
-   * late may return a smaller one.
+   * Returns the last offset that the group had when this reader was opened or, after its life has
+   * ended, when the reader came to the next one. A layer that learns it late may return a smaller
+   * one.
    */
   long headWhenOpened();
 

@@ -15,8 +15,13 @@
  *
  * <ul>
  *   <li><b>A life.</b> A group begins at its first reader or publication, with a new epoch and an
- *       empty log. It ends only when it has had no reader, no retained publication and no touch for
- *       its policy's {@code idle}. Opening a reader and publishing both touch it.
+ *       empty log. It ends when it has had no reader, no retained publication and no touch for its
+ *       policy's {@code idle}: not earlier, and at most a quarter of {@code idle} and a tick later.
+ *       Opening a reader and publishing both touch it. Besides, it ends when the layer has lost
+ *       what it held, even if it has readers. They return what the layer has kept of it, then an
+ *       {@code epoch} gap whose first offset is the next one that they would have had and whose
+ *       last is unknown, and continue at the oldest publication of the new life. No position is
+ *       ever given to two publications.
  *   <li><b>Publishing.</b> When {@code publish} completes with {@code Done}, the message is in the
  *       log, has the next offset of its epoch, and every reader opened before will be woken. On
  *       this node it can be read by then, unless the layer is interrupted. If one caller publishes
@@ -31,7 +36,11 @@
  *       Keys are remembered for a fixed time, however many there are: a publish whose key finds no
  *       room is {@code Refused(TOO_MANY_KEYS)}.
  *   <li><b>Bounds.</b> A log never retains more than its policy allows. A group beyond the rule's
- *       {@code max-groups} is refused.
+ *       {@code max-groups} is refused; the groups of all nodes that share the layer count together.
+ *   <li><b>Policies.</b> Each node has policies of its own. They differ while settings are changed
+ *       on one node after the other. Then the publisher's policy bounds the log, and the policy of
+ *       a reader's node bounds the copy that is read there. A node whose policy keeps less reports
+ *       a gap where another does not; it is exact nevertheless.
  *   <li><b>The total.</b> For a layer that owns the memory of its logs: all logs together never
  *       retain more than its total. When the total is reached, room is made within the publisher's
  *       rule. First encoded forms of publications are discarded, if that is enough. Otherwise the
@@ -44,11 +53,12 @@
  *       gaps are merged. If a reader begins after a position whose next publication is no longer
  *       retained, its first read returns the gap ({@code retention}). If that position is of
  *       another epoch or beyond the head, the first read returns an {@code epoch} gap, and the
- *       reader continues from the oldest publication. A reader that began at the oldest or with the
- *       newest N reports no gap for publications that existed then and were discarded before its
- *       first read. For later publications it does. A gap that arises later is {@code overflow}. An
- *       empty read means that there is nothing on this node; the reader is woken when the layer has
- *       fetched more.
+ *       reader continues from the oldest publication of the present life. If the position is of an
+ *       earlier life of which the layer has kept what follows, that is returned before the gap. A
+ *       reader that began at the oldest or with the newest N reports no gap for publications that
+ *       existed then and were discarded before its first read. For later publications it does. A
+ *       gap that arises later is {@code overflow}. An empty read means that there is nothing on
+ *       this node; the reader is woken when the layer has fetched more.
  *   <li><b>Waking.</b> After a publication has become readable, the reader's {@code wake} runs at
  *       least once on the executor it was opened with. One run may stand for many publications, and
  *       some runs may find nothing to read. An implementation never calls it on the publisher's

@@ -39,6 +39,7 @@ public final class Sessions {
   private final Rights rights;
   private final Subscriptions subscriptions;
   private final int maxSize;
+  private final HeldTotal total;
   private final StreamTimes times;
   private final RandomGenerator random;
   private final Encoders encoders;
@@ -51,6 +52,7 @@ public final class Sessions {
    * Creates the sessions of a node.
    *
    * @param maxSize the maximum size of a message that a WebSocket's client sends, in bytes
+   * @param total counts the messages that wait until what their client reads is open
    * @param random makes streams end at different times
    * @param encoders those that the application supplies
    */
@@ -60,6 +62,7 @@ public final class Sessions {
       Publisher publisher,
       Rights rights,
       int maxSize,
+      HeldTotal total,
       StreamTimes times,
       RandomGenerator random,
       Encoders encoders) {
@@ -70,6 +73,7 @@ public final class Sessions {
     this.rights = rights;
     this.subscriptions = new Subscriptions(layer);
     this.maxSize = maxSize;
+    this.total = total;
     this.times = times;
     this.random = random;
     this.framed = new FanfareEncoder(connections.settings().heartbeat(), maxSize);
@@ -147,9 +151,9 @@ public final class Sessions {
         begun);
   }
 
-  private static SocketSession session(
+  private SocketSession session(
       ClientConnection connection, Inbox inbox, CompletionStage<?> begun) {
-    return new SocketSession(connection, EarlyInbox.until(begun, inbox, connection));
+    return new SocketSession(connection, EarlyInbox.until(begun, inbox, connection, total));
   }
 
   private CompletionStage<?> begin(

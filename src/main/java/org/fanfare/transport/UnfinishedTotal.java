@@ -11,7 +11,8 @@ import org.fanfare.status.Status;
 import org.fanfare.threads.Ticker;
 
 /**
- * The number of bytes that a node holds of unfinished messages and request bodies, and its limit.
+ * The number of bytes that a node holds of unfinished messages and request bodies, and of messages
+ * that wait until their client's readers are open, and its limit.
  *
  * <p>Bytes are counted only while more of their message is awaited; what counts is the memory
  * allocated for them, which may be more than their number. A message that is complete as soon as it
@@ -105,7 +106,7 @@ public final class UnfinishedTotal {
    * Adds bytes to those counted, or subtracts them if negative. Returns false, and changes nothing,
    * if the limit would be exceeded.
    */
-  boolean take(long bytes) {
+  public boolean take(long bytes) {
     long before = used.get();
     while (bytes <= total - before) {
       if (used.compareAndSet(before, before + bytes)) {

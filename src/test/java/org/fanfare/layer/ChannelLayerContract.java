@@ -20,7 +20,8 @@ public abstract class ChannelLayerContract
         ReadingPromises,
         GapPromises,
         WakingPromises,
-        ChannelPromises {
+        ChannelPromises,
+        LostTailPromises {
   private ExecutorService executor;
 
   @BeforeEach

@@ -9,6 +9,7 @@ import org.fanfare.log.Gap;
 import org.fanfare.log.GroupLog;
 import org.fanfare.log.GroupPolicy;
 import org.fanfare.log.LogBudget;
+import org.fanfare.log.Position;
 import org.fanfare.log.Publication;
 import org.fanfare.log.Reading;
 import org.fanfare.message.GroupName;
@@ -23,26 +24,31 @@ import org.jspecify.annotations.Nullable;
 public final class FollowedGroup implements Consumer<OtherNode.Told> {
   private final GroupName group;
   private final OtherNode other;
-  private final Reader source; // guarded by this
-  private final GroupLog log;
+  private final GroupPolicy policy;
   private final GroupFanOut fan;
+  private OtherNode.Store store; // guarded by this
+  private Reader source; // guarded by this
+  private volatile GroupLog log; // changed with this locked
   private final Map<Long, OtherNode.Told> early = new TreeMap<>(); // guarded by this
   private int readers; // guarded by this
   private boolean ended; // guarded by this
 
-  /** A copy of what {@code source}, opened at the oldest, reads. */
-  FollowedGroup(GroupName group, GroupPolicy policy, OtherNode other, Reader source) {
+  /** A copy of what {@code source}, opened in {@code store} at the oldest, reads. */
+  FollowedGroup(
+      GroupName group, GroupPolicy policy, OtherNode other, OtherNode.Store store, Reader source) {
     this.group = group;
+    this.policy = policy;
     this.other = other;
+    this.store = store;
     this.source = source;
-    this.log =
-        new GroupLog(
-            group,
-            source.position().epoch(),
-            policy,
-            new LogBudget(Long.MAX_VALUE),
-            source.position().offset());
+    this.log = logOf(source);
     this.fan = new GroupFanOut(group, log);
+  }
+
+  private GroupLog logOf(Reader reader) {
+    Position from = reader.position();
+    LogBudget budget = new LogBudget(Long.MAX_VALUE);
+    return new GroupLog(group, from.epoch(), policy, budget, from.offset());
   }
 
   /** Whether a reader can be served from what is here alone. */
@@ -94,7 +100,7 @@ public final class FollowedGroup implements Consumer<OtherNode.Told> {
   }
 
   void trimAged(long now) {
-    log.trimAged(now);
+    fan.trimAged(now);
   }
 
   @Override
@@ -120,24 +126,51 @@ public final class FollowedGroup implements Consumer<OtherNode.Told> {
       if (ended || other.isCut()) {
         return;
       }
-      Reading reading = source.read(Long.MAX_VALUE);
-      while (!reading.isEmpty()) {
-        take(reading);
-        reading = source.read(Long.MAX_VALUE);
+      readSource();
+      OtherNode.Store present = other.store();
+      if (!present.equals(store)) {
+        begin(present);
+        readSource();
       }
       takeEarly();
     }
     fan.wake();
   }
 
+  private void readSource() {
+    Reading reading = source.read(Long.MAX_VALUE);
+    while (!reading.isEmpty()) {
+      take(reading);
+      reading = source.read(Long.MAX_VALUE);
+    }
+  }
+
+  /** The other node has lost its logs: what it has kept is here by now, and a new life begins. */
+  private void begin(OtherNode.Store present) {
+    Outcome<Reader> opened =
+        present
+            .layer()
+            .open(group, new Start.Oldest(), Runnable::run, batch -> {})
+            .toCompletableFuture()
+            .join();
+    if (opened instanceof Outcome.Done<Reader> done) {
+      source.close();
+      source = done.get();
+      store = present;
+      early.clear();
+      log = logOf(source);
+      fan.begin(log);
+    }
+  }
+
   private void take(Reading reading) {
     Gap gap = reading.gap();
     if (gap != null && gap.last() != null) {
-      log.leaveOut(gap.last());
+      log.leaveOut(Math.min(gap.last(), store.keeps().get()));
     }
     if (reading.slice() != null) {
       for (Publication publication : reading.slice().publications()) {
-        if (publication.offset() > log.head()) {
+        if (publication.offset() > log.head() && publication.offset() <= store.keeps().get()) {
           log.append(publication.offset(), publication.time(), publication.message());
         }
       }

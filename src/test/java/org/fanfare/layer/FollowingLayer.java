@@ -56,7 +56,7 @@ public final class FollowingLayer implements ChannelLayer {
       GroupName group, Message message, @Nullable PublishKey key) {
     if (group.equals(SWITCH)) {
       turn(message.text());
-      return other.layer.publish(group, message, key);
+      return other.layer().publish(group, message, key);
     }
     if (other.isCut()) {
       return CompletableFuture.failedFuture(OtherNode.unreachable());
@@ -65,7 +65,7 @@ public final class FollowingLayer implements ChannelLayer {
     other.soon(
         () ->
             other
-                .layer
+                .layer()
                 .publish(group, message, key)
                 .whenComplete((outcome, failure) -> published(group, message, outcome, answer)));
     return answer;
@@ -128,20 +128,23 @@ public final class FollowingLayer implements ChannelLayer {
       return known;
     }
     other.soon(
-        () ->
-            other
-                .layer
-                .open(group, new Start.Oldest(), Runnable::run, batch -> {})
-                .thenAccept(outcome -> mine.complete(copyOf(group, outcome))));
+        () -> {
+          OtherNode.Store store = other.store();
+          store
+              .layer()
+              .open(group, new Start.Oldest(), Runnable::run, batch -> {})
+              .thenAccept(outcome -> mine.complete(copyOf(group, store, outcome)));
+        });
     return mine;
   }
 
-  private Outcome<FollowedGroup> copyOf(GroupName group, Outcome<Reader> outcome) {
+  private Outcome<FollowedGroup> copyOf(
+      GroupName group, OtherNode.Store store, Outcome<Reader> outcome) {
     if (outcome instanceof Outcome.Refused<Reader> refused) {
       return Outcome.refused(refused.refusal());
     }
     Reader source = ((Outcome.Done<Reader>) outcome).get();
-    FollowedGroup copy = new FollowedGroup(group, policies.apply(group), other, source);
+    FollowedGroup copy = new FollowedGroup(group, policies.apply(group), other, store, source);
     other.follow(group, copy);
     lookAgain(copy);
     return Outcome.done(copy);
@@ -160,22 +163,22 @@ public final class FollowingLayer implements ChannelLayer {
 
   @Override
   public CompletionStage<Mailbox> openMailbox(MailboxOwner owner) {
-    return other.layer.openMailbox(owner);
+    return other.layer().openMailbox(owner);
   }
 
   @Override
   public CompletionStage<Outcome<Void>> send(ChannelName channel, Message message) {
-    return other.layer.send(channel, message);
+    return other.layer().send(channel, message);
   }
 
   @Override
   public CompletionStage<Outcome<Position>> add(GroupName group, ChannelName channel) {
-    return other.layer.add(group, channel);
+    return other.layer().add(group, channel);
   }
 
   @Override
   public CompletionStage<Outcome<Void>> remove(GroupName group, ChannelName channel) {
-    return other.layer.remove(group, channel);
+    return other.layer().remove(group, channel);
   }
 
   private void turn(String to) {
@@ -202,6 +205,15 @@ public final class FollowingLayer implements ChannelLayer {
     state = LayerState.up(clock.instant());
   }
 
+  /**
+   * The other node is started again and has lost, of each group, what comes after an offset.
+   *
+   * @param empty its layer from now on
+   */
+  public void lose(long upTo, ChannelLayer empty) {
+    other.lose(upTo, empty);
+  }
+
   /** How it is at the moment. */
   public LayerState state() {
     return state;
@@ -219,7 +231,7 @@ public final class FollowingLayer implements ChannelLayer {
 
   @Override
   public LayerStatistics statistics() {
-    LayerStatistics there = other.layer.statistics();
+    LayerStatistics there = other.layer().statistics();
     long readers =
         followed.keySet().stream()
             .mapToLong(group -> present(group).map(FollowedGroup::readers).orElse(0))

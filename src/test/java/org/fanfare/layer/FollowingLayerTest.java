@@ -1,40 +1,58 @@
 package org.fanfare.layer;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
+import org.fanfare.gate.Law;
 import org.fanfare.log.GroupPolicy;
 import org.fanfare.memory.MemoryRigs;
 import org.fanfare.message.GroupName;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 
 /**
  * A layer whose readers read a copy of what another node has, and are told of it late, in another
  * order, twice or not at all, keeps the contract too.
  */
-final class FollowingLayerTest extends ChannelLayerContract implements InterruptionPromises {
+final class FollowingLayerTest extends ChannelLayerContract
+    implements InterruptionPromises, LostReadersPromises, MoveOnPromises {
   private final ExecutorService network = Executors.newFixedThreadPool(3);
+
+  /** The layer of a node, and that of the node which it follows. */
+  private record Made(FollowingLayer layer, LayerRig rig, TurnedClock clock, LayerRig there) {}
 
   @Override
   public LayerRig rig(Function<GroupName, GroupPolicy> policies, long logTotal) {
-    return interruptible(policies, logTotal).rig();
+    return made(policies, logTotal).rig;
   }
 
   @Override
   public Interruptible interruptible(GroupPolicy policy) {
-    return interruptible(Policies.byName(policy), ROOMY_TOTAL);
+    Made made = made(Policies.byName(policy), ROOMY_TOTAL);
+    return new Interruptible(made.rig, made.layer::cut, made.layer::mend, made.there.layer());
   }
 
-  private Interruptible interruptible(Function<GroupName, GroupPolicy> policies, long logTotal) {
+  @Override
+  public Losing losing(GroupPolicy policy) {
+    Function<GroupName, GroupPolicy> policies = Policies.byName(policy);
+    Made made = made(policies, ROOMY_TOTAL);
+    return new Losing(
+        made.rig, upTo -> made.layer.lose(upTo, there(made.clock, policies, ROOMY_TOTAL).layer()));
+  }
+
+  @Override
+  public Nodes nodes(GroupPolicy policy) {
+    Function<GroupName, GroupPolicy> policies = Policies.byName(policy);
+    Made made = made(policies, ROOMY_TOTAL);
+    return new Nodes(
+        made.layer, new FollowingLayer(made.there.layer(), policies, made.clock, network, 2));
+  }
+
+  private Made made(Function<GroupName, GroupPolicy> policies, long logTotal) {
     TurnedClock clock = new TurnedClock();
-    LayerRig there =
-        MemoryRigs.rig(
-            clock,
-            policies,
-            logTotal,
-            MAILBOX_COUNT,
-            MAILBOX_BYTES,
-            new LayerLimits.Keys(KEY_COUNT, 1 << 20, KEY_AGE));
+    LayerRig there = there(clock, policies, logTotal);
     FollowingLayer layer = new FollowingLayer(there.layer(), policies, clock, network, 1);
     LayerRig rig =
         new LayerRig(
@@ -44,7 +62,38 @@ final class FollowingLayerTest extends ChannelLayerContract implements Interrupt
               there.sweeper().run();
               layer.sweep();
             });
-    return new Interruptible(rig, layer::cut, layer::mend, there.layer());
+    return new Made(layer, rig, clock, there);
+  }
+
+  private static LayerRig there(
+      TurnedClock clock, Function<GroupName, GroupPolicy> policies, long logTotal) {
+    return MemoryRigs.rig(
+        clock,
+        policies,
+        logTotal,
+        MAILBOX_COUNT,
+        MAILBOX_BYTES,
+        new LayerLimits.Keys(KEY_COUNT, 1 << 20, KEY_AGE));
+  }
+
+  /** What the other node has kept is read before the gap, also what was not told of it yet. */
+  @Test
+  @Law(2)
+  void whatWasKeptElsewhereIsGivenAlsoIfItWasNotHereBeforeTheLoss() {
+    Function<GroupName, GroupPolicy> policies = Policies.byName(Policies.ROOMY);
+    Made made = made(policies, ROOMY_TOTAL);
+    Follower reader = open(made.rig, new Start.Now()).follow();
+    made.rig.publish(GROUP, "1");
+
+    made.layer.cut();
+    made.there.publishMany(GROUP, 4);
+    made.layer.lose(3, there(made.clock, policies, ROOMY_TOTAL).layer());
+    made.layer.mend();
+    made.rig.publish(GROUP, "new");
+
+    LayerUnderTest.soon()
+        .untilAsserted(
+            () -> assertThat(reader.told()).containsExactly("1", "2", "3", "4- epoch", "1"));
   }
 
   @AfterEach

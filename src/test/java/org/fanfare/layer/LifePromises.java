@@ -9,6 +9,11 @@ import org.junit.jupiter.api.Test;
 
 /** When a group begins and when it ends. */
 interface LifePromises extends LayerUnderTest {
+  /** Returns how long after the last touch a life has ended at the latest. */
+  static Duration atTheLatest(Duration idle) {
+    return idle.multipliedBy(5).dividedBy(4);
+  }
+
   @Test
   default void aGroupBeginsEmptyAtItsFirstReader() {
     LayerRig rig = rig();
@@ -67,10 +72,10 @@ interface LifePromises extends LayerUnderTest {
     Follower reader = open(rig, new Start.Now());
     Epoch epoch = reader.position().epoch();
     rig.publish(GROUP, "old");
-    reader.close();
+    close(rig, reader);
 
     rig.pass(Policies.AGE);
-    rig.pass(Policies.IDLE);
+    rig.pass(atTheLatest(Policies.IDLE));
     Position first = rig.publish(GROUP, "new").position();
 
     assertThat(first.epoch()).isNotEqualTo(epoch);
@@ -116,11 +121,17 @@ interface LifePromises extends LayerUnderTest {
         rig(
             new org.fanfare.log.GroupPolicy(
                 "any", 1, 10, 1 << 20, Duration.ofSeconds(1), Duration.ofSeconds(1)));
-    open(rig, GROUP, new Start.Now()).close();
+    close(rig, open(rig, GROUP, new Start.Now()));
 
-    rig.pass(Duration.ofSeconds(1));
+    rig.pass(atTheLatest(Duration.ofSeconds(1)));
 
     assertThat(rig.publish(OTHER, "there is room").offset()).isEqualTo(1);
+  }
+
+  /** Closes the last reader, and waits until the layer knows. */
+  private static void close(LayerRig rig, Follower reader) {
+    reader.close();
+    LayerUnderTest.soon().until(() -> rig.layer().statistics().readers() == 0);
   }
 
   /** The epoch of the group's present life; looking touches it. */

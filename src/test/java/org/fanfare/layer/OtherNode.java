@@ -6,6 +6,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.fanfare.log.Position;
 import org.fanfare.message.GroupName;
@@ -25,14 +26,26 @@ public final class OtherNode {
   /** A publication, as it is told to whoever follows its group. */
   record Told(Position position, long time, Message message) {}
 
-  final ChannelLayer layer;
+  /**
+   * What it stores, from one start to the next.
+   *
+   * @param layer the groups
+   * @param keeps the last offset of each group that the next start will still know
+   */
+  record Store(ChannelLayer layer, AtomicLong keeps) {
+    Store(ChannelLayer layer) {
+      this(layer, new AtomicLong(Long.MAX_VALUE));
+    }
+  }
+
+  private volatile Store store;
   private final Executor network;
   private final Random random;
   private volatile boolean cut;
   private final Map<GroupName, Consumer<Told>> followers = new ConcurrentHashMap<>();
 
   OtherNode(ChannelLayer layer, Executor network, long seed) {
-    this.layer = layer;
+    this.store = new Store(layer);
     this.network = network;
     this.random = new Random(seed);
   }
@@ -44,6 +57,24 @@ public final class OtherNode {
 
   void unfollow(GroupName group, Consumer<Told> follower) {
     followers.remove(group, follower);
+  }
+
+  /** Returns what it has stored since it was started last. */
+  Store store() {
+    return store;
+  }
+
+  ChannelLayer layer() {
+    return store.layer();
+  }
+
+  /**
+   * It is started again, with what it had written by then: of each group what is up to an offset.
+   * Offsets begin again.
+   */
+  void lose(long upTo, ChannelLayer empty) {
+    store.keeps().set(upTo);
+    store = new Store(empty);
   }
 
   /** The network is cut: nothing is told, and nothing can be asked. */

@@ -19,6 +19,7 @@ import org.fanfare.layer.ChannelLayer;
 import org.fanfare.layer.HeldOpenings;
 import org.fanfare.layer.LayerRig;
 import org.fanfare.layer.Policies;
+import org.fanfare.log.Cursor;
 import org.fanfare.memory.MemoryRigs;
 import org.fanfare.message.GroupName;
 import org.fanfare.publish.PublishRig;
@@ -42,8 +43,10 @@ final class MadeUpWireTest {
   private static final int MANY = 300;
   private static final int FEW = 10;
   private static final int WRITE_MAX = 2000;
+  private static final int ROOM = 100_000;
 
   private final PublishRig publishing = new PublishRig();
+  private final UnfinishedTotal begun = new UnfinishedTotal(ROOM, HEARTBEAT, System::nanoTime);
 
   private Sessions sessions(ChannelLayer layer) {
     Connections connections =
@@ -64,6 +67,7 @@ final class MadeUpWireTest {
         publishing.over(layer),
         publishing.rights,
         1 << 16,
+        begun::take,
         new StreamTimes(HEARTBEAT, HEARTBEAT),
         new Random(1),
         Encoders.NONE);
@@ -153,6 +157,33 @@ final class MadeUpWireTest {
     assertThat(client.checker().given()).isEqualTo(3);
   }
 
+  @Test
+  @Law(
+      value = {2, 3},
+      on = {})
+  void aSocketWithACursorMissesNothingHoweverLateTheLayerIs() {
+    LayerRig memory = MemoryRigs.rig(Policies.ROOMY);
+    HeldOpenings late = new HeldOpenings();
+    Cursor held = Cursor.of(GROUP, memory.publish(GROUP, "1").position());
+    memory.publish(GROUP, "2");
+    MadeUpClient client =
+        new MadeUpClient(
+            MadeUpClient.Protocol.FANFARE,
+            sessions(late.of(memory.layer())),
+            GROUP,
+            new Random(1),
+            CompletableFuture.completedFuture(StartPositions.parse(held.text(), null)));
+    client.checker().begin(0, 1);
+    memory.publish(GROUP, "3");
+
+    late.letGo();
+    memory.publish(GROUP, "4");
+    client.takesAll(4);
+
+    assertThat(client.checker().isKept()).isTrue();
+    assertThat(client.checker().given()).isEqualTo(3);
+  }
+
   @ParameterizedTest
   @EnumSource(names = {"BARE", "FANFARE"})
   @Law(
@@ -192,13 +223,7 @@ final class MadeUpWireTest {
   void whoSendsTooMuchBeforeItsReadersAreOpenIsEnded() {
     LayerRig memory = MemoryRigs.rig(Policies.ROOMY);
     HeldOpenings late = new HeldOpenings();
-    MadeUpClient client =
-        new MadeUpClient(
-            MadeUpClient.Protocol.BARE,
-            sessions(late.of(memory.layer())),
-            GROUP,
-            new Random(1),
-            CompletableFuture.completedFuture(StartPositions.NOW));
+    MadeUpClient client = early(sessions(late.of(memory.layer())));
 
     for (int i = 0; i < MANY; i++) {
       client.session().inbox().text("x");
@@ -209,6 +234,39 @@ final class MadeUpWireTest {
     late.letGo();
     assertThat(memory.layer().statistics().logPublications()).isZero();
     assertThat(memory.layer().statistics().readers()).isZero();
+    assertThat(begun.used()).isZero();
+  }
+
+  @Test
+  @Law(
+      value = 6,
+      on = {})
+  void whatSocketsSendBeforeTheirReadersAreOpenHasOneBoundForAll() {
+    LayerRig memory = MemoryRigs.rig(Policies.ROOMY);
+    HeldOpenings late = new HeldOpenings();
+    Sessions sessions = sessions(late.of(memory.layer()));
+    MadeUpClient first = early(sessions);
+    MadeUpClient second = early(sessions);
+    String large = "x".repeat(ROOM / 4);
+
+    first.session().inbox().text(large);
+    second.session().inbox().text(large); // counts twice its characters, which no longer fits
+
+    assertThat(second.wire().closed()).isEqualTo(Ended.BEGUN_TOTAL);
+    assertThat(first.wire().closed()).isNull();
+    assertThat(begun.used()).isBetween(ROOM / 2L, ROOM / 2L + 1000);
+    late.letGo();
+    assertThat(begun.used()).isZero();
+    assertThat(memory.layer().statistics().published()).isEqualTo(1);
+  }
+
+  private static MadeUpClient early(Sessions sessions) {
+    return new MadeUpClient(
+        MadeUpClient.Protocol.BARE,
+        sessions,
+        GROUP,
+        new Random(1),
+        CompletableFuture.completedFuture(StartPositions.NOW));
   }
 
   @Test

@@ -4,9 +4,11 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.fanfare.connection.ClientConnection;
 import org.fanfare.consumer.Refused;
@@ -14,6 +16,7 @@ import org.fanfare.layer.LayerAnswer;
 import org.fanfare.layer.Reader;
 import org.fanfare.layer.Start;
 import org.fanfare.log.Cursor;
+import org.fanfare.log.Position;
 import org.fanfare.message.GroupName;
 import org.fanfare.session.Subscriptions;
 import org.fanfare.status.ProblemException;
@@ -76,7 +79,8 @@ final class GroupLinks {
     Reader place =
         await(
             "find the place in " + group,
-            () -> asked.open(start -> subscriptions.reader(anyShard, group, start, batch -> {})));
+            () -> asked.open(start -> subscriptions.reader(anyShard, group, start, batch -> {})),
+            Reader::close);
     place.close();
     Relay relay = asked.settled(place);
     ClientConnection opened = settled(group, relay);
@@ -86,7 +90,11 @@ final class GroupLinks {
   }
 
   private void open(ClientConnection known, GroupName group, Relay asked) {
-    Reader reader = await("relay " + group, () -> asked.open(start -> reader(known, group, start)));
+    Reader reader =
+        await(
+            "relay " + group,
+            () -> asked.open(start -> reader(known, group, start)),
+            Reader::close);
     Relay relay = asked.settled(reader);
     ClientConnection now = settled(group, relay);
     if (now != null && now != known) { // another transport has opened meanwhile, without it
@@ -131,7 +139,10 @@ final class GroupLinks {
     boolean done = false;
     try {
       joining.begin(
-          await("join " + group, () -> subscriptions.reader(anyShard, group, from, joining::wake)));
+          await(
+              "join " + group,
+              () -> subscriptions.reader(anyShard, group, from, joining::wake),
+              Reader::close));
       done = true;
     } finally {
       if (!done) {
@@ -199,9 +210,9 @@ final class GroupLinks {
   }
 
   private static <T extends @Nullable Object> T await(
-      String what, Supplier<CompletionStage<T>> ask) {
+      String what, Supplier<CompletionStage<T>> ask, Consumer<? super T> release) {
     try {
-      return LayerAnswer.await(what, ask);
+      return LayerAnswer.await(what, ask, release);
     } catch (ProblemException refused) {
       throw Refused.of(refused.problem());
     }
@@ -230,10 +241,9 @@ final class GroupLinks {
         (group, relay) -> {
           if (relay.isSettled()) {
             opened.add(
-                at.in(group)
-                    .map(relay::continuedAt)
-                    .orElse(relay)
-                    .open(start -> reader(connection, group, start)));
+                continued(group, relay, at.in(group))
+                    .thenCompose(
+                        goesOn -> goesOn.open(start -> reader(connection, group, start))));
           }
         });
     CompletionStage<List<Reader>> all = CompletableFuture.completedFuture(List.of());
@@ -246,6 +256,22 @@ final class GroupLinks {
             opened.forEach(each -> each.thenAccept(Reader::close));
           }
         });
+  }
+
+  /**
+   * Where the relay began in another life of the group, all of the present life came later: the
+   * client goes on where it is in that.
+   */
+  private CompletionStage<Relay> continued(
+      GroupName group, Relay relay, Optional<Position> client) {
+    if (client.isEmpty() || relay.isOfLife(client.get().epoch())) {
+      return CompletableFuture.completedFuture(client.map(relay::continuedAt).orElse(relay));
+    }
+    Position at = client.get();
+    return subscriptions
+        .position(anyShard, group, new Start.Now())
+        .thenApply(
+            now -> now != null && now.epoch().equals(at.epoch()) ? Relay.goingOn(at) : relay);
   }
 
   private static <T> List<T> with(List<T> some, T one) {

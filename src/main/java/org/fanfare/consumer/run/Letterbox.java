@@ -33,7 +33,8 @@ final class Letterbox implements MailboxOwner {
     if (known != null) {
       return known.name();
     }
-    Mailbox opened = LayerAnswer.await("open a channel", () -> layer.openMailbox(this));
+    Mailbox opened =
+        LayerAnswer.await("open a channel", () -> layer.openMailbox(this), Mailbox::close);
     Mailbox first = first(opened);
     if (first != opened || isOver()) {
       opened.close(); // another thread was first, or nobody takes mail any more

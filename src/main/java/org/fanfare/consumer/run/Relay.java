@@ -5,6 +5,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import org.fanfare.layer.Reader;
 import org.fanfare.layer.Start;
+import org.fanfare.log.Epoch;
 import org.fanfare.log.Position;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,11 @@ record Relay(Start from, @Nullable Position promised) {
   /** A relay whose place is not settled yet. */
   static Relay asked(Start from) {
     return new Relay(from, null);
+  }
+
+  /** A relay whose client goes on where it is. */
+  static Relay goingOn(Position client) {
+    return new Relay(new Start.After(client), client);
   }
 
   boolean isSettled() {
@@ -50,7 +56,12 @@ record Relay(Start from, @Nullable Position promised) {
     }
     Position first = began.position();
     boolean later = client.epoch().equals(first.epoch()) && client.offset() >= first.offset();
-    return later ? new Relay(new Start.After(client), client) : this;
+    return later ? goingOn(client) : this;
+  }
+
+  /** Whether it does not begin in another life of its group. */
+  boolean isOfLife(Epoch epoch) {
+    return !(from instanceof Start.After began) || began.position().epoch().equals(epoch);
   }
 
   /** Opens its reader. */

@@ -9,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.fanfare.layer.ChannelLayer;
 import org.fanfare.layer.LayerAnswer;
@@ -79,7 +80,14 @@ final class FaultyLayer implements ChannelLayer {
         () ->
             inner
                 .open(group, start, executor, wake)
-                .thenApply(outcome -> withGaps(outcome, floats)));
+                .thenApply(outcome -> withGaps(outcome, floats)),
+        FaultyLayer::close);
+  }
+
+  private static void close(Outcome<Reader> opened) {
+    if (opened instanceof Outcome.Done<Reader> done) {
+      done.get().close();
+    }
   }
 
   private Outcome<Reader> withGaps(Outcome<Reader> outcome, boolean floats) {
@@ -90,7 +98,7 @@ final class FaultyLayer implements ChannelLayer {
 
   @Override
   public CompletionStage<Mailbox> openMailbox(MailboxOwner owner) {
-    return ask(() -> inner.openMailbox(owner));
+    return ask(() -> inner.openMailbox(owner), Mailbox::close);
   }
 
   @Override
@@ -110,14 +118,19 @@ final class FaultyLayer implements ChannelLayer {
 
   /** Asks, as a call of the test if it does not come from within one. */
   private <T> CompletionStage<T> ask(Supplier<CompletionStage<T>> what) {
-    return thread.call(() -> answer(what));
+    return ask(what, late -> {});
+  }
+
+  /** Asks for something that must be released if nobody waits for it any more. */
+  private <T> CompletionStage<T> ask(Supplier<CompletionStage<T>> what, Consumer<T> release) {
+    return thread.call(() -> answer(what, release));
   }
 
   /**
    * There is one thread, so whoever asks waits: the time is turned by as much as the answer takes,
    * or by as much as one waits for it at most.
    */
-  private <T> CompletionStage<T> answer(Supplier<CompletionStage<T>> what) {
+  private <T> CompletionStage<T> answer(Supplier<CompletionStage<T>> what, Consumer<T> release) {
     LayerException failure = faults.failure();
     if (failure != null) {
       return CompletableFuture.failedFuture(failure);
@@ -129,14 +142,10 @@ final class FaultyLayer implements ChannelLayer {
       return what.get();
     }
     thread.advance(most);
-    thread.after(late.minus(most), () -> unheard(what));
+    thread.after(late.minus(most), () -> what.get().thenAccept(release));
     return CompletableFuture.failedFuture(
         new LayerException(
             "no answer in " + most, new TimeoutException("the layer is late"), true));
-  }
-
-  private static <T> void unheard(Supplier<CompletionStage<T>> what) {
-    CompletionStage<T> unused = what.get(); // nobody waits for it any more
   }
 
   @Override

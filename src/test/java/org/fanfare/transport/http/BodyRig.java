@@ -30,10 +30,10 @@ final class BodyRig {
 
   final PublishRig publishing = new PublishRig();
   final HeldAnswers answers = new HeldAnswers();
-  final BodyRequests face;
-  final ReadRequests reading;
   private final AtomicLong nanos = new AtomicLong(Long.MAX_VALUE - 1); // a ticker may wrap
   final UnfinishedTotal begun = new UnfinishedTotal(BEGUN_TOTAL, TIMEOUT, nanos::get);
+  final BodyRequests face;
+  final ReadRequests reading;
 
   private BodyRig(boolean late) {
     Publisher publisher =
@@ -57,6 +57,7 @@ final class BodyRig {
         publisher,
         publishing.rights,
         MAX_SIZE,
+        begun::take,
         new StreamTimes(IDLE, IDLE),
         new Random(1),
         Encoders.NONE);

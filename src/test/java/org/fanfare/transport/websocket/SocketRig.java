@@ -71,6 +71,7 @@ final class SocketRig {
           publishing.publisher,
           publishing.rights,
           MAX_SIZE,
+          begun::take,
           new StreamTimes(HEARTBEAT, HEARTBEAT),
           new Random(1),
           Encoders.NONE);
