@@ -231,9 +231,16 @@ public final class Session {
    * @throws org.fanfare.status.ProblemException if a number is not the next
    */
   public long receive(SessionFrame frame) {
+    take(frame, link::take);
+    return link.taken();
+  }
+
+  /** Returns whether all of it was taken. */
+  private boolean take(
+      SessionFrame frame, Function<List<SessionFrame.Numbered>, SessionLink.Taken> takes) {
     if (frame instanceof SessionFrame.Close close) {
       link.leave(close.code(), close.reason());
-      return link.taken();
+      return true;
     }
     if (!(frame instanceof SessionFrame.Up up)) {
       throw new Problem(
@@ -244,14 +251,14 @@ public final class Session {
       throw new Problem(Status.OUT_OF_ORDER, "nothing with the number " + up.ack() + " was sent")
           .thrown();
     }
-    SessionLink.Taken taken = link.take(up.messages());
+    SessionLink.Taken taken = takes.apply(up.messages());
     if (taken == SessionLink.Taken.OUT_OF_ORDER) {
       throw new Problem(
               Status.OUT_OF_ORDER,
-              "the next message has the number " + (link.taken() + 1) + ": send from there")
+              "the next message has the number " + link.nextNumber() + ": send from there")
           .thrown();
     }
-    return link.taken();
+    return taken == SessionLink.Taken.ALL;
   }
 
   /** The same for a frame that a carrier brought: one that was replaced is not listened to. */
@@ -259,12 +266,7 @@ public final class Session {
     if (!link.isCarriedBy(from)) {
       return;
     }
-    long before = link.taken();
-    long after = receive(frame);
-    if (frame instanceof SessionFrame.Up up
-        && !up.messages().isEmpty()
-        && after < up.messages().get(up.messages().size() - 1).number()
-        && after - before < up.messages().size()) {
+    if (!take(frame, link::takeWindow)) {
       link.end(Ended.FLOODED); // it was told the window
     }
   }

@@ -589,6 +589,95 @@ class SessionPromisesTest {
     assertNothingLeft();
   }
 
+  private void pausesCallbacks() {
+    for (int i = 0; i <= ConsumerSettings.OUTGOING_MESSAGES; i++) {
+      says("pause " + i);
+    }
+  }
+
+  /** Again and again, for what it has sent is answered. */
+  private void acknowledgesAll() {
+    for (int i = 0; i < SessionLink.WINDOW; i++) {
+      client.acknowledges();
+      rig.pass(Duration.ofSeconds(1)); // acknowledgements come
+    }
+  }
+
+  // Rule P13
+  @Test
+  void whoKeepsToItsWindowIsNeverEndedHoweverSlowItsConsumerIs() {
+    client.opensSocket();
+    pausesCallbacks();
+
+    int sent = 0;
+    while (client.waiting() < SessionLink.WINDOW) {
+      client.sends("message " + sent++);
+      rig.pass(Duration.ofSeconds(2));
+    }
+
+    assertThat(sent).isEqualTo(ConsumerSettings.INBOX_MESSAGES + SessionLink.WINDOW);
+    assertThat(client.wire().closed()).isNull();
+    acknowledgesAll();
+    assertThat(client.waiting()).isZero();
+    assertThat(consumer().heard).hasSize(sent).last().isEqualTo("message " + (sent - 1));
+  }
+
+  // Rule P13
+  @Test
+  void aWindowOfLargeMessagesIsTakenToo() {
+    client.opensSocket();
+    pausesCallbacks();
+    String large = "x".repeat(SessionRig.MAX_MESSAGE - 100);
+    for (int i = 0; i < SessionLink.WINDOW; i++) {
+      client.sends(large);
+    }
+    assertThat(client.wire().closed()).isNull();
+
+    acknowledgesAll();
+
+    assertThat(consumer().heard).hasSize(SessionLink.WINDOW).containsOnly(large);
+    assertThat(client.waiting()).isZero();
+  }
+
+  // Rule P13
+  @Test
+  void whoPassesItsWindowIsEndedFlooded() {
+    client.opensSocket();
+    pausesCallbacks();
+    for (int i = 0; i < ConsumerSettings.INBOX_MESSAGES + SessionLink.WINDOW; i++) {
+      client.sends("x");
+    }
+    assertThat(client.wire().closed()).isNull();
+
+    client.sends("one too many");
+
+    assertThat(client.wire().closed()).isEqualTo(Ended.FLOODED);
+    assertThat(consumer().ends).containsExactly(Ended.FLOODED);
+    assertNothingLeft();
+  }
+
+  // Rules P13, P49
+  @Test
+  void whatIsBeyondTheInboxIsHandledOnceWhenItComesAgainOverAnotherTransport() {
+    client.opensSocket();
+    pausesCallbacks();
+    int all = ConsumerSettings.INBOX_MESSAGES + 10;
+    for (int i = 0; i < all; i++) {
+      client.sends("message " + i);
+    }
+    assertThat(client.waiting()).as("not acknowledged yet").isGreaterThanOrEqualTo(10);
+    client.wire().breaks();
+    rig.run();
+    client.resumesByStream();
+    client.posts();
+
+    acknowledgesAll();
+    client.posts();
+
+    assertThat(client.waiting()).isZero();
+    assertThat(consumer().heard).hasSize(all).doesNotHaveDuplicates();
+  }
+
   @Test
   void whoIsSentTooMuchWithoutAcknowledgingItIsEndedSlow() {
     client.opensSocket();
