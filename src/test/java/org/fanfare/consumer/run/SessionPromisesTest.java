@@ -28,8 +28,8 @@ import org.junit.jupiter.params.provider.EnumSource;
  * One conversation over changing transports, with everything real but the transport, on one thread
  * and with a turned clock.
  *
- * <p>Rules P40, P42, P43, P45, P46, P47, P48, P49, P51 and P54; of P16, that {@code disconnect} is
- * called once.
+ * <p>Rules P13, P40, P42, P43, P45, P46, P47, P48, P49, P51, P53 and P54; of P16, that {@code
+ * disconnect} is called once.
  */
 class SessionPromisesTest {
   /** The ways in which a client goes on with its session. */
@@ -343,6 +343,37 @@ class SessionPromisesTest {
     annas.resumesBySocket();
     assertThat(annas.wire().closed()).isEqualTo(Ended.NO_SESSION);
     assertNothingLeft();
+  }
+
+  // Rule P53
+  @Test
+  void aSessionOfAnotherNodeIsToldFromOneThatIsNone() {
+    SessionRig another = new SessionRig();
+    SessionClient theirs =
+        new SessionClient(another, another.route(Conversation.class, this::make));
+    theirs.opens();
+    client.opens();
+    String dead = client.id();
+    client.post("{\"close\":{}}");
+
+    assertThat(rig.sessions.missing(theirs.id()).status()).isEqualTo(Status.OTHER_NODE);
+    assertThat(rig.sessions.missing(dead).status()).isEqualTo(Status.NO_SESSION);
+    assertThat(rig.sessions.missing("guessed").status()).isEqualTo(Status.NO_SESSION);
+    assertThat(rig.sessions.missing("!".repeat(dead.length())).status())
+        .isEqualTo(Status.NO_SESSION);
+    client.is(theirs.id());
+    client.resumesBySocket();
+    assertThat(client.wire().closed()).extracting(Ended::code).isEqualTo(4421);
+  }
+
+  // Rule P53
+  @Test
+  void theIdsOfANodeBeginWithItsTag() {
+    client.opens();
+    String first = client.id();
+    client.opens();
+
+    assertThat(client.id()).startsWith(first.substring(0, 11)).isNotEqualTo(first);
   }
 
   @Test
