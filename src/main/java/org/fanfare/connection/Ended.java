@@ -31,6 +31,12 @@ public record Ended(Status status, String detail, int code) {
   public static final Ended NO_SESSION =
       new Ended(Status.NO_SESSION, "there is no such session: open a new one");
 
+  /** The session is one of another node, or of an earlier life of this one. */
+  public static final Ended OTHER_NODE =
+      new Ended(
+          Status.OTHER_NODE,
+          "the session is not one of this node: a proxy keeps a client on its node, or it opens a new one");
+
   /** The user has logged out, or the HTTP session has ended. */
   public static final Ended LOGGED_OUT = new Ended(Status.LOGGED_OUT, "");
 

@@ -28,6 +28,7 @@ public final class FrameParser {
   private int headerFilled;
   private int headerLength = SHORT_HEADER;
   private boolean ended;
+  private boolean stopped; // within one read
 
   private int opcode;
   private boolean last;
@@ -54,14 +55,18 @@ public final class FrameParser {
   }
 
   /**
-   * Parses {@code bytes[from]} to {@code bytes[to - 1]}, and unmasks them in place.
+   * Parses {@code bytes[from]} to {@code bytes[to - 1]}, and unmasks them in place. It stops after
+   * a message if the sink takes no more.
    *
+   * @return where it has stopped: {@code to}, unless the sink takes no more; the rest is to be
+   *     passed to it again
    * @throws BrokenFrameException if the connection must be failed
    */
-  public void read(byte[] bytes, int from, int to) throws BrokenFrameException {
+  public int read(byte[] bytes, int from, int to) throws BrokenFrameException {
     int at = from;
+    stopped = false;
     try {
-      while (at < to && !ended) {
+      while (at < to && !ended && !stopped) {
         if (headerFilled < headerLength) {
           header[headerFilled++] = bytes[at++];
           if (headerFilled == headerLength) {
@@ -78,6 +83,7 @@ public final class FrameParser {
       end();
       throw e;
     }
+    return ended ? to : at;
   }
 
   /**
@@ -229,6 +235,7 @@ public final class FrameParser {
       System.arraycopy(bytes, from, own, 0, count);
       sink.binary(own);
     }
+    stopped = !sink.takesMore();
   }
 
   private void control(byte[] bytes, int from, int count) throws BrokenFrameException {

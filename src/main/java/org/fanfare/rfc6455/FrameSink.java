@@ -2,6 +2,11 @@ package org.fanfare.rfc6455;
 
 /** Receives what a client has sent, in order, on the thread that reads. */
 public interface FrameSink {
+  /** Returns whether it takes another message now; asked after each one. */
+  default boolean takesMore() {
+    return true;
+  }
+
   /** A complete text message has arrived. */
   void text(String text);
 

@@ -45,6 +45,8 @@ public enum Status {
   NO_CHANNEL(404, "No such channel"),
   /** No such session, or not one of this caller. */
   NO_SESSION(404, "No such session", 4404, "no-session", Return.MENDED),
+  /** A session of another node, or of an earlier life of this one. */
+  OTHER_NODE(421, "The session of another node", 4421, "other-node", Return.MENDED),
   /** A message of a session does not have the next number. */
   OUT_OF_ORDER(409, "Out of order", 4006, "out-of-order: %s", Return.MENDED),
   /** A method that this URL does not support. */

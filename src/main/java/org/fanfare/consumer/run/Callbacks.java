@@ -22,6 +22,9 @@ final class Callbacks {
 
   private static final int KINDS = 4;
 
+  /** Who waits for room is told when this part of the bound is free. */
+  private static final int ROOMY = 2;
+
   private final Executor threads;
   private final Consumer<Event> handler;
   private final Runnable steps = this::steps;
@@ -39,6 +42,7 @@ final class Callbacks {
   private boolean over;
   private boolean closed;
   private @Nullable Ended ending;
+  private volatile @Nullable Runnable roomAwaited; // written with the lock held
 
   /**
    * Nothing waits, and nothing is called before {@link #start}.
@@ -68,17 +72,66 @@ final class Callbacks {
           if (isEnding()) {
             return; // what comes after the end is dropped
           }
-          Queue<Event> known = messages == null ? new ArrayDeque<>() : messages;
-          messages = known;
-          if (known.size() >= ConsumerSettings.INBOX_MESSAGES
-              || (messageBytes + size > ConsumerSettings.INBOX_BYTES && !known.isEmpty())) {
+          if (waitingMessages() >= ConsumerSettings.INBOX_MESSAGES
+              || (messageBytes + size > ConsumerSettings.INBOX_BYTES && waitingMessages() > 0)) {
             taken[0] = false;
             return;
           }
-          known.add(message);
-          messageBytes += size;
+          add(message, size);
         });
     return taken[0];
+  }
+
+  /** Takes a message of the client even if there is no room: whoever calls it sees to the bound. */
+  void take(Event message, int size) {
+    signal(
+        () -> {
+          if (!isEnding()) {
+            add(message, size);
+          }
+        });
+  }
+
+  private void add(Event message, int size) {
+    messages = messages == null ? new ArrayDeque<>() : messages;
+    messages.add(message);
+    messageBytes += size;
+  }
+
+  /**
+   * Calls {@code then} once, when there is much room for messages, or none is taken any more: at
+   * once, or later on the thread of a callback. Of two that wait only the later is called.
+   */
+  void whenRoom(Runnable then) {
+    synchronized (this) {
+      roomAwaited = then;
+    }
+    tellOfRoom();
+  }
+
+  /** Returns whether messages fill the inbox. */
+  synchronized boolean isFull() {
+    return !isEnding()
+        && (waitingMessages() >= ConsumerSettings.INBOX_MESSAGES
+            || messageBytes >= ConsumerSettings.INBOX_BYTES);
+  }
+
+  private void tellOfRoom() {
+    if (roomAwaited == null) {
+      return; // as nearly always: it takes no lock
+    }
+    Runnable told;
+    synchronized (this) {
+      boolean room =
+          isEnding()
+              || (waitingMessages() <= ConsumerSettings.INBOX_MESSAGES / ROOMY
+                  && messageBytes <= ConsumerSettings.INBOX_BYTES / ROOMY);
+      told = room ? roomAwaited : null;
+      roomAwaited = room ? null : roomAwaited;
+    }
+    if (told != null) {
+      told.run();
+    }
   }
 
   /** There may be mail to take; whoever takes some says it again, for there may be more. */
@@ -125,10 +178,13 @@ final class Callbacks {
   }
 
   /** The connection is about to end: nothing but the end is called from now on. */
-  synchronized void close() {
-    closed = true;
-    clear();
-    messages = null;
+  void close() {
+    synchronized (this) {
+      closed = true;
+      clear();
+      messages = null;
+    }
+    tellOfRoom();
   }
 
   private void clear() {
@@ -165,6 +221,7 @@ final class Callbacks {
             messages = null;
           }
         });
+    tellOfRoom();
   }
 
   /** Changes what waits, and has a thread look if none does. */
@@ -200,6 +257,7 @@ final class Callbacks {
       if (next == null) {
         return;
       }
+      tellOfRoom();
       handler.accept(next);
     }
     threads.execute(steps);

@@ -2,17 +2,18 @@ package org.fanfare.consumer.run;
 
 import org.fanfare.connection.Ended;
 import org.fanfare.consumer.route.Handlers;
-import org.fanfare.session.Inbox;
+import org.fanfare.session.PausableInbox;
 import org.fanfare.status.Status;
 
 /**
- * Takes the messages that a client sends over a WebSocket, for the callbacks of its connection; a
- * client that sends more than they handle is ended. Called by one callback of the transport at a
- * time; does not block.
+ * Takes the messages that a client sends over a WebSocket, for the callbacks of its connection. A
+ * client that sends more than they handle is ended, unless its transport stops reading. Called by
+ * one callback of the transport at a time; does not block.
  */
-final class ConsumerInbox implements Inbox {
+final class ConsumerInbox implements PausableInbox {
   private final ConsumerConnection connection;
   private final int maxSize;
+  private boolean pauses; // used by the thread that reads
 
   ConsumerInbox(ConsumerConnection connection, int maxSize) {
     this.connection = connection;
@@ -41,8 +42,20 @@ final class ConsumerInbox implements Inbox {
     return connection.route().type().fromClient();
   }
 
+  @Override
+  public boolean takesMore(Runnable then) {
+    pauses = true;
+    if (!connection.callbacks().isFull()) {
+      return true;
+    }
+    connection.callbacks().whenRoom(then);
+    return false;
+  }
+
   private void take(Event event, int size) {
-    if (!connection.callbacks().offer(event, size)) {
+    if (pauses) {
+      connection.callbacks().take(event, size); // there was room: it is one beyond it at most
+    } else if (!connection.callbacks().offer(event, size)) {
       connection.end(Ended.FLOODED);
     }
   }

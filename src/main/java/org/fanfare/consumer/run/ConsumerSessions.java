@@ -164,6 +164,11 @@ public final class ConsumerSessions {
     return table.find(id, call);
   }
 
+  /** Returns why a session was not found: it is none, or one of another node. */
+  public Problem missing(String id) {
+    return table.missing(id);
+  }
+
   /** Returns the number of sessions. */
   public int sessions() {
     return table.size();

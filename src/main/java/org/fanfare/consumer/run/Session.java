@@ -233,9 +233,16 @@ public final class Session {
    * @throws org.fanfare.status.ProblemException if a number is not the next
    */
   public long receive(SessionFrame frame) {
+    take(frame, link::take);
+    return link.taken();
+  }
+
+  /** Returns whether all of it was taken. */
+  private boolean take(
+      SessionFrame frame, Function<List<SessionFrame.Numbered>, SessionLink.Taken> takes) {
     if (frame instanceof SessionFrame.Close close) {
       link.leave(close.code(), close.reason());
-      return link.taken();
+      return true;
     }
     if (!(frame instanceof SessionFrame.Up up)) {
       throw new Problem(
@@ -246,27 +253,29 @@ public final class Session {
       throw new Problem(Status.OUT_OF_ORDER, "nothing with the number " + up.ack() + " was sent")
           .thrown();
     }
-    SessionLink.Taken taken = take(up.messages());
+    SessionLink.Taken taken = take(up.messages(), takes);
     if (taken == SessionLink.Taken.OUT_OF_ORDER) {
       throw new Problem(
               Status.OUT_OF_ORDER,
-              "the next message has the number " + (link.taken() + 1) + ": send from there")
+              "the next message has the number " + link.nextNumber() + ": send from there")
           .thrown();
     }
-    return link.taken();
+    return taken == SessionLink.Taken.ALL;
   }
 
-  private SessionLink.Taken take(List<SessionFrame.Numbered> messages) {
+  private SessionLink.Taken take(
+      List<SessionFrame.Numbered> messages,
+      Function<List<SessionFrame.Numbered>, SessionLink.Taken> takes) {
     Handlers handlers = connection.route().type().fromClient();
     for (int i = 0; i < messages.size(); i++) {
       boolean bytes = messages.get(i).message().kind() == Message.Kind.BYTES;
       if (bytes ? !handlers.takesBytes() : !handlers.takesTexts()) {
-        SessionLink.Taken before = link.take(messages.subList(0, i));
+        SessionLink.Taken before = takes.apply(messages.subList(0, i));
         link.end(ConsumerInbox.unsupported(bytes ? "binary messages" : "text messages"));
         return before;
       }
     }
-    return link.take(messages);
+    return takes.apply(messages);
   }
 
   /** The same for a frame that a carrier brought: one that was replaced is not listened to. */
@@ -274,12 +283,7 @@ public final class Session {
     if (!link.isCarriedBy(from)) {
       return;
     }
-    long before = link.taken();
-    long after = receive(frame);
-    if (frame instanceof SessionFrame.Up up
-        && !up.messages().isEmpty()
-        && after < up.messages().get(up.messages().size() - 1).number()
-        && after - before < up.messages().size()) {
+    if (!take(frame, link::takeWindow)) {
       link.end(Ended.FLOODED); // it was told the window
     }
   }

@@ -33,7 +33,7 @@ final class SessionLink implements Link {
   enum Taken {
     /** All are taken. */
     ALL,
-    /** There is no room for all of them now. */
+    /** There is no room for all of them now, or the client has passed its window. */
     SOME,
     /** One has a number that is not the next. */
     OUT_OF_ORDER
@@ -50,6 +50,7 @@ final class SessionLink implements Link {
   private final Unacknowledged unacknowledged = new Unacknowledged();
   private boolean crowded;
   private long taken;
+  private int beyond; // messages that are in the inbox although it is full: not taken yet
   private long toldTaken;
   private boolean ackDue;
   private Schedule.@Nullable Pending ackPending;
@@ -145,23 +146,71 @@ final class SessionLink implements Link {
     return true;
   }
 
-  /** Takes messages of the client: those that came before are dropped without a word. */
+  /**
+   * Takes messages of the client as far as there is room: those that came before are dropped
+   * without a word. The client sends the rest again.
+   */
   Taken take(List<SessionFrame.Numbered> messages) {
+    return take(messages, false);
+  }
+
+  /**
+   * Takes messages of a client that cannot send them again, and is known to have a window. Beyond
+   * the bound of the inbox there is room for a window, which is not acknowledged until there is
+   * room in the inbox: so a client that keeps to its window is never refused.
+   */
+  Taken takeWindow(List<SessionFrame.Numbered> messages) {
+    return take(messages, true);
+  }
+
+  private Taken take(List<SessionFrame.Numbered> messages, boolean window) {
     synchronized (taking) {
       for (SessionFrame.Numbered each : messages) {
-        long next = taken() + 1;
+        long next = nextNumber();
         if (each.number() > next) {
           return Taken.OUT_OF_ORDER;
         }
-        if (each.number() == next) {
-          if (!callbacks.offer(event(each.message()), each.message().size())) {
-            return Taken.SOME;
-          }
-          tookOne();
+        if (each.number() == next && !takes(each.message(), window)) {
+          return Taken.SOME;
         }
       }
       return Taken.ALL;
     }
+  }
+
+  private boolean takes(Message message, boolean window) {
+    int more = beyond();
+    if (more == 0 && callbacks.offer(event(message), message.size())) {
+      tookOne();
+      return true;
+    }
+    if (!window || more >= WINDOW) {
+      return false;
+    }
+    synchronized (this) {
+      beyond++;
+    }
+    callbacks.take(event(message), message.size());
+    callbacks.whenRoom(this::tookAll);
+    return true;
+  }
+
+  private synchronized int beyond() {
+    return beyond;
+  }
+
+  /** The number that the client's next message has. */
+  synchronized long nextNumber() {
+    return taken + beyond + 1;
+  }
+
+  /** There is room in the inbox: what is in it is taken. */
+  private void tookAll() {
+    synchronized (this) {
+      taken += beyond;
+      beyond = 0;
+    }
+    acknowledgeNow();
   }
 
   private static Event event(Message message) {

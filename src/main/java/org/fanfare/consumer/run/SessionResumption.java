@@ -80,7 +80,9 @@ final class SessionResumption implements SocketOpening {
       throw new Problem(Status.INVALID_FRAME, "the first frame here is {\"resume\":{…}}").thrown();
     }
     Session session =
-        table.find(resume.session(), call).orElseThrow(() -> Ended.NO_SESSION.problem().thrown());
+        table
+            .find(resume.session(), call)
+            .orElseThrow(() -> table.missing(resume.session()).thrown());
     session.renew(call);
     Cursor at = Session.cursor(resume.cursor());
     Carrier taken = session.carrier(Session.Form.SOCKET, null, resume.ack());

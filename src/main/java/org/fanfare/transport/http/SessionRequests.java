@@ -89,8 +89,8 @@ public final class SessionRequests {
       throws IOException {
     response.setHeader("Cache-Control", "no-store");
     response.setHeader("X-Accel-Buffering", "no");
-    Session session =
-        sessions.find(id(request), call).orElseThrow(() -> Ended.NO_SESSION.problem().thrown());
+    String id = id(request);
+    Session session = sessions.find(id, call).orElseThrow(() -> sessions.missing(id).thrown());
     session.renew(call);
     switch (request.getMethod()) {
       case "HEAD" -> response.setStatus(HttpServletResponse.SC_OK);

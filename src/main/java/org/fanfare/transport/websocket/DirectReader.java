@@ -31,13 +31,17 @@ final class DirectReader {
     this.begun = begun;
   }
 
-  /** Parses bytes, unless the connection is gone. Called by one thread at a time. */
-  void read(byte[] bytes, int count) throws BrokenFrameException {
+  /**
+   * Parses bytes, unless the connection is gone. Called by one thread at a time.
+   *
+   * @return how many of them it has taken: all, unless no further message is taken now
+   */
+  int read(byte[] bytes, int count) throws BrokenFrameException {
     if (!state.compareAndSet(State.WAITING, State.READING)) {
-      return;
+      return count;
     }
     try {
-      frames.read(bytes, 0, count);
+      return frames.read(bytes, 0, count);
     } finally {
       turnBack();
     }

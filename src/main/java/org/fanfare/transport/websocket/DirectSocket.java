@@ -1,7 +1,6 @@
 package org.fanfare.transport.websocket;
 
 import jakarta.servlet.ReadListener;
-import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpUpgradeHandler;
 import jakarta.servlet.http.WebConnection;
 import java.io.IOException;
@@ -14,6 +13,7 @@ import org.fanfare.rfc6455.BrokenFrameException;
 import org.fanfare.rfc6455.Frame;
 import org.fanfare.rfc6455.FrameParser;
 import org.fanfare.rfc6455.FrameSink;
+import org.fanfare.session.PausableInbox;
 import org.fanfare.session.SocketOpening;
 import org.fanfare.session.SocketSession;
 import org.fanfare.transport.EncodedOutlet;
@@ -24,15 +24,17 @@ import org.jspecify.annotations.Nullable;
  * A WebSocket on an upgraded connection of the Servlet standard, with Fanfare's own frames (RFC
  * 6455).
  *
- * <p>The container creates it, and calls its methods for reading on one thread at a time. No method
- * waits.
+ * <p>The container creates it, and calls its methods for reading on one thread at a time. While its
+ * inbox is full it is not read ({@link PausableInbox}); then pongs are not read either, so that a
+ * pause lasts two heartbeats at most. No method waits.
  *
  * <p>The close handshake: the side that begins sends its close frame and waits for the other's; the
  * server waits for at most two seconds. Then the server ends TCP (section 7.1.1). A connection that
  * is failed is not read any more (section 7.1.7). Then TCP is ended a moment later, because a reset
  * could otherwise overtake the close frame.
  */
-public final class DirectSocket implements HttpUpgradeHandler, ReadListener, FrameSink {
+public final class DirectSocket
+    implements HttpUpgradeHandler, ReadListener, FrameSink, DirectInput.Target {
   private static final System.Logger LOG = System.getLogger(DirectSocket.class.getName());
 
   private final AtomicBoolean closed = new AtomicBoolean();
@@ -45,7 +47,7 @@ public final class DirectSocket implements HttpUpgradeHandler, ReadListener, Fra
 
   private volatile @Nullable WebConnection web;
   private volatile @Nullable DirectWriter writer;
-  private @Nullable ServletInputStream in;
+  private volatile @Nullable DirectInput input;
   private volatile @Nullable DirectReader reader;
   private volatile @Nullable SocketSession opened;
   private volatile boolean clientCloses;
@@ -70,7 +72,7 @@ public final class DirectSocket implements HttpUpgradeHandler, ReadListener, Fra
     }
     inUse.enter();
     try {
-      take(connection, by.sockets());
+      take(connection, by);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } finally {
@@ -78,9 +80,10 @@ public final class DirectSocket implements HttpUpgradeHandler, ReadListener, Fra
     }
   }
 
-  private void take(WebConnection connection, SocketServices sockets) throws IOException {
+  private void take(WebConnection connection, Upgrade by) throws IOException {
+    SocketServices sockets = by.sockets();
     web = connection;
-    in = connection.getInputStream();
+    input = new DirectInput(connection.getInputStream(), by.buffers(), inUse, this);
     inUse.enter(); // by the writer, until retired
     DirectWriter out = new DirectWriter(connection.getOutputStream(), known(writing), this::gone);
     writer = out;
@@ -111,39 +114,30 @@ public final class DirectSocket implements HttpUpgradeHandler, ReadListener, Fra
 
   @Override
   public void onDataAvailable() throws IOException {
-    Upgrade by = upgrade;
-    if (by == null || !inUse.enter()) {
-      return; // it was destroyed, or TCP is being ended
-    }
-    byte[] buffer = by.buffers().take();
-    try {
-      ServletInputStream from = known(in);
-      while (!inUse.isOver() && from.isReady()) {
-        int count = from.read(buffer);
-        if (count < 0) {
-          gone();
-          return;
-        }
-        if (reading) { // otherwise discarded: the connection is failed
-          read(buffer, count);
-        }
-      }
-      pause();
-    } finally {
-      by.buffers().giveBack(buffer);
-      inUse.leave();
+    DirectInput from = input;
+    if (from != null) { // otherwise it was destroyed
+      from.read();
     }
   }
 
-  private void read(byte[] buffer, int count) {
+  @Override
+  public boolean takesMore() {
+    SocketSession now = opened;
+    DirectInput from = input;
+    return !(now != null && from != null && now.inbox() instanceof PausableInbox inbox)
+        || inbox.takesMore(from::readOn);
+  }
+
+  @Override
+  public int parse(byte[] bytes, int count) {
     SocketSession now = opened;
     DirectReader frames = reader;
-    if (now == null || frames == null) {
-      return; // it was destroyed meanwhile
+    if (!reading || now == null || frames == null) {
+      return count; // discarded: the connection is failed, or was destroyed meanwhile
     }
     now.connection().heard();
     try {
-      frames.read(buffer, count);
+      return frames.read(bytes, count);
     } catch (BrokenFrameException e) {
       fail(
           switch (e.fault()) {
@@ -152,6 +146,7 @@ public final class DirectSocket implements HttpUpgradeHandler, ReadListener, Fra
             case NOT_DEFLATED -> Ended.INVALID_DATA;
             case TOO_LARGE -> Ended.TOO_LARGE;
           });
+      return count;
     }
   }
 
@@ -159,7 +154,8 @@ public final class DirectSocket implements HttpUpgradeHandler, ReadListener, Fra
    * Called when nothing more can be read now: counts the bytes of an unfinished message, which are
    * held until more arrive.
    */
-  private void pause() {
+  @Override
+  public void waits() {
     DirectReader frames = reader;
     if (frames != null && !frames.hold()) {
       fail(frames.refusal());
@@ -285,6 +281,11 @@ public final class DirectSocket implements HttpUpgradeHandler, ReadListener, Fra
     }
   }
 
+  @Override
+  public void ended() {
+    gone();
+  }
+
   private void gone() {
     readNoMore();
     SocketSession known = opened;
@@ -322,6 +323,7 @@ public final class DirectSocket implements HttpUpgradeHandler, ReadListener, Fra
       by.closed(this);
     }
     upgrade = null;
+    input = null;
     opened = null;
     reader = null;
     DirectWriter out = writer;

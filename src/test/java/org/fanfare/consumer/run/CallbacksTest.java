@@ -124,6 +124,37 @@ class CallbacksTest {
   }
 
   @Test
+  void whoWaitsForRoomIsToldOnceWhenHalfOfItIsFree() {
+    for (int i = 0; i < ConsumerSettings.INBOX_MESSAGES; i++) {
+      text("x");
+    }
+    assertThat(callbacks.isFull()).isTrue();
+    callbacks.whenRoom(() -> called.add("room"));
+    assertThat(called).isEmpty();
+
+    callbacks.start();
+    run();
+
+    assertThat(called.indexOf("room")).isEqualTo(ConsumerSettings.INBOX_MESSAGES / 2 - 1);
+    assertThat(called).containsOnlyOnce("room");
+    callbacks.whenRoom(() -> called.add("at once"));
+    assertThat(called).last().isEqualTo("at once");
+  }
+
+  @Test
+  void whoWaitsForRoomIsToldOfTheEnd() {
+    for (int i = 0; i < ConsumerSettings.INBOX_MESSAGES; i++) {
+      text("x");
+    }
+    callbacks.whenRoom(() -> called.add("room"));
+
+    callbacks.close();
+
+    assertThat(called).containsExactly("room");
+    assertThat(callbacks.isFull()).isFalse();
+  }
+
+  @Test
   void whileItIsPausedNothingBegins() {
     callbacks.start();
     callbacks.pause();

@@ -28,8 +28,8 @@ import org.junit.jupiter.params.provider.EnumSource;
  * One conversation over changing transports, with everything real but the transport, on one thread
  * and with a turned clock.
  *
- * <p>Rules P40, P42, P43, P45, P46, P47, P48, P49, P51 and P54; of P16, that {@code disconnect} is
- * called once.
+ * <p>Rules P13, P40, P42, P43, P45, P46, P47, P48, P49, P51, P53 and P54; of P16, that {@code
+ * disconnect} is called once.
  */
 class SessionPromisesTest {
   /** The ways in which a client goes on with its session. */
@@ -345,6 +345,37 @@ class SessionPromisesTest {
     assertNothingLeft();
   }
 
+  // Rule P53
+  @Test
+  void aSessionOfAnotherNodeIsToldFromOneThatIsNone() {
+    SessionRig another = new SessionRig();
+    SessionClient theirs =
+        new SessionClient(another, another.route(Conversation.class, this::make));
+    theirs.opens();
+    client.opens();
+    String dead = client.id();
+    client.post("{\"close\":{}}");
+
+    assertThat(rig.sessions.missing(theirs.id()).status()).isEqualTo(Status.OTHER_NODE);
+    assertThat(rig.sessions.missing(dead).status()).isEqualTo(Status.NO_SESSION);
+    assertThat(rig.sessions.missing("guessed").status()).isEqualTo(Status.NO_SESSION);
+    assertThat(rig.sessions.missing("!".repeat(dead.length())).status())
+        .isEqualTo(Status.NO_SESSION);
+    client.is(theirs.id());
+    client.resumesBySocket();
+    assertThat(client.wire().closed()).extracting(Ended::code).isEqualTo(4421);
+  }
+
+  // Rule P53
+  @Test
+  void theIdsOfANodeBeginWithItsTag() {
+    client.opens();
+    String first = client.id();
+    client.opens();
+
+    assertThat(client.id()).startsWith(first.substring(0, 11)).isNotEqualTo(first);
+  }
+
   @Test
   void aGuestsSessionIsThatOfItsHttpSession() {
     SessionClient guest = new SessionClient(rig, route, new SessionOwner(null, "http-1"));
@@ -587,6 +618,95 @@ class SessionPromisesTest {
     assertThat(client.heard()).containsExactly("one");
     assertThat(client.closing()).containsEntry("code", 4001L);
     assertNothingLeft();
+  }
+
+  private void pausesCallbacks() {
+    for (int i = 0; i <= ConsumerSettings.OUTGOING_MESSAGES; i++) {
+      says("pause " + i);
+    }
+  }
+
+  /** Again and again, for what it has sent is answered. */
+  private void acknowledgesAll() {
+    for (int i = 0; i < SessionLink.WINDOW; i++) {
+      client.acknowledges();
+      rig.pass(Duration.ofSeconds(1)); // acknowledgements come
+    }
+  }
+
+  // Rule P13
+  @Test
+  void whoKeepsToItsWindowIsNeverEndedHoweverSlowItsConsumerIs() {
+    client.opensSocket();
+    pausesCallbacks();
+
+    int sent = 0;
+    while (client.waiting() < SessionLink.WINDOW) {
+      client.sends("message " + sent++);
+      rig.pass(Duration.ofSeconds(2));
+    }
+
+    assertThat(sent).isEqualTo(ConsumerSettings.INBOX_MESSAGES + SessionLink.WINDOW);
+    assertThat(client.wire().closed()).isNull();
+    acknowledgesAll();
+    assertThat(client.waiting()).isZero();
+    assertThat(consumer().heard).hasSize(sent).last().isEqualTo("message " + (sent - 1));
+  }
+
+  // Rule P13
+  @Test
+  void aWindowOfLargeMessagesIsTakenToo() {
+    client.opensSocket();
+    pausesCallbacks();
+    String large = "x".repeat(SessionRig.MAX_MESSAGE - 100);
+    for (int i = 0; i < SessionLink.WINDOW; i++) {
+      client.sends(large);
+    }
+    assertThat(client.wire().closed()).isNull();
+
+    acknowledgesAll();
+
+    assertThat(consumer().heard).hasSize(SessionLink.WINDOW).containsOnly(large);
+    assertThat(client.waiting()).isZero();
+  }
+
+  // Rule P13
+  @Test
+  void whoPassesItsWindowIsEndedFlooded() {
+    client.opensSocket();
+    pausesCallbacks();
+    for (int i = 0; i < ConsumerSettings.INBOX_MESSAGES + SessionLink.WINDOW; i++) {
+      client.sends("x");
+    }
+    assertThat(client.wire().closed()).isNull();
+
+    client.sends("one too many");
+
+    assertThat(client.wire().closed()).isEqualTo(Ended.FLOODED);
+    assertThat(consumer().ends).containsExactly(Ended.FLOODED);
+    assertNothingLeft();
+  }
+
+  // Rules P13, P49
+  @Test
+  void whatIsBeyondTheInboxIsHandledOnceWhenItComesAgainOverAnotherTransport() {
+    client.opensSocket();
+    pausesCallbacks();
+    int all = ConsumerSettings.INBOX_MESSAGES + 10;
+    for (int i = 0; i < all; i++) {
+      client.sends("message " + i);
+    }
+    assertThat(client.waiting()).as("not acknowledged yet").isGreaterThanOrEqualTo(10);
+    client.wire().breaks();
+    rig.run();
+    client.resumesByStream();
+    client.posts();
+
+    acknowledgesAll();
+    client.posts();
+
+    assertThat(client.waiting()).isZero();
+    assertThat(consumer().heard).hasSize(all).doesNotHaveDuplicates();
   }
 
   @Test

@@ -118,6 +118,16 @@ class RouteRequestsTest {
     assertThat(ends).isEmpty();
   }
 
+  // Rule P53
+  @Test
+  void aSessionOfAnotherNodeIsToldFromOneThatIsNone() {
+    id = "x".repeat(id.length());
+    assertRefused(Status.OTHER_NODE, head("/rooms/lobby").by("anna", "staff"));
+
+    id = "guessed";
+    assertRefused(Status.NO_SESSION, head("/rooms/lobby").by("anna", "staff"));
+  }
+
   @Test
   void whoHasLostTheRoleOfTheRouteIsRefusedAndItsSessionEnds() {
     assertRefused(Status.REFUSED, head("/rooms/lobby").by("anna"));

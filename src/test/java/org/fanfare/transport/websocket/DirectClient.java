@@ -11,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.fanfare.harness.ClientFrames;
 import org.fanfare.message.GroupName;
+import org.fanfare.session.SocketOpening;
 import org.fanfare.session.SocketSession;
 import org.fanfare.session.StartPositions;
 import org.fanfare.transport.ArrivingStream;
@@ -40,10 +41,23 @@ final class DirectClient implements WebConnection {
       boolean framed,
       boolean deflates,
       GroupName... groups) {
-    socket.begin(
-        rig.upgrade,
+    this(
+        rig,
         rig.sessions.opening(SocketRig.read(groups), starts),
         framed ? SocketSession.SUBPROTOCOL : "",
+        deflates);
+  }
+
+  /** One of something else than groups. */
+  DirectClient(SocketRig rig, SocketOpening opening) {
+    this(rig, opening, "", false);
+  }
+
+  private DirectClient(SocketRig rig, SocketOpening opening, String subprotocol, boolean deflates) {
+    socket.begin(
+        rig.upgrade,
+        opening,
+        subprotocol,
         deflates,
         new WritePolicy(Runnable::run, false, Integer.MAX_VALUE));
     socket.init(this);

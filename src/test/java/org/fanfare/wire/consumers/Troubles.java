@@ -37,6 +37,10 @@ public class Troubles implements Consumer {
 
   @FromClient
   void text(String text, Connection client) throws InterruptedException {
+    if (text.startsWith("xxx")) {
+      client.send("had it");
+      return;
+    }
     switch (text) {
       case "block" -> Blocked.untilReleased();
       case "close" -> client.close(4321, "enough");
