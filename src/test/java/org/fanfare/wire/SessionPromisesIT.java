@@ -24,12 +24,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 
 /**
- * The promises of consumers on the server, to clients whose session is carried by polls and by
- * streams in turn. Those that concern a client which does not read are of bare WebSockets alone,
- * see {@link ConsumerPromisesIT}.
+ * The promises of consumers on the server, to clients whose sessions are carried by polls, and to
+ * every second one by a stream. Those that concern a client which does not read are of bare
+ * WebSockets alone, see {@link ConsumerPromisesIT}.
  */
 @ArquillianTest
-@Tag("consumers")
+@Tag("full")
 class SessionPromisesIT extends ConsumerPromises {
   private final List<OverSession> opened = new ArrayList<>();
   @ArquillianResource private URL address;
@@ -69,7 +69,7 @@ class SessionPromisesIT extends ConsumerPromises {
     if (answer.status() != 201) {
       throw new AssertionError(path + " was answered " + answer.problem());
     }
-    OverSession conversation = new OverSession(session);
+    OverSession conversation = new OverSession(session, opened.size() % 2 == 1);
     opened.add(conversation);
     return conversation;
   }
@@ -96,14 +96,16 @@ class SessionPromisesIT extends ConsumerPromises {
     // the log of the server has it, and is read when the tests are over
   }
 
-  /** Asks by a poll, and when it has something to wait for, by a stream every second time. */
+  /** Sends by requests, and reads by polls or by a stream. */
   private static final class OverSession implements Conversation {
     private final ReturningSession session;
-    private int turns;
+    private final boolean streams;
+    private ReturningSession.Stream stream;
     private boolean left;
 
-    OverSession(ReturningSession session) {
+    OverSession(ReturningSession session, boolean streams) {
       this.session = session;
+      this.streams = streams;
     }
 
     /** What may fail because of the network. */
@@ -138,21 +140,21 @@ class SessionPromisesIT extends ConsumerPromises {
         if (!session.closing().isEmpty()) {
           throw new AssertionError("no text came but the end: " + session.closing());
         }
-        doing(turns++ % 2 == 0 ? () -> session.polls(10) : this::streams);
+        doing(this::reads);
         next = session.heard();
       }
       return next;
     }
 
-    private void streams() throws IOException {
-      try (ReturningSession.Stream stream = session.resumesByStream()) {
-        long before = session.got();
-        String heard = session.peek();
-        while (session.got() == before && heard == null && session.closing().isEmpty()) {
-          stream.read();
-          heard = session.peek();
-        }
+    private void reads() throws IOException {
+      if (!streams) {
+        session.polls(10);
+        return;
       }
+      if (stream == null) {
+        stream = session.resumesByStream();
+      }
+      stream.read();
     }
 
     @Override
@@ -163,7 +165,7 @@ class SessionPromisesIT extends ConsumerPromises {
     @Override
     public String closing() {
       while (session.closing().isEmpty()) {
-        doing(() -> session.polls(10));
+        doing(this::reads);
       }
       left = true;
       return session.closing();
@@ -184,6 +186,9 @@ class SessionPromisesIT extends ConsumerPromises {
       if (!left) {
         left = true;
         doing(session::ends);
+        if (stream != null) {
+          doing(stream::close);
+        }
       }
     }
   }

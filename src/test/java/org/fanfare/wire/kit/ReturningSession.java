@@ -377,11 +377,6 @@ public final class ReturningSession {
     return heard.poll();
   }
 
-  /** Returns what {@link #heard} would return, and leaves it. */
-  public String peek() {
-    return heard.peek();
-  }
-
   /** Returns the number of the consumer's messages that it has. */
   public long got() {
     return got;
