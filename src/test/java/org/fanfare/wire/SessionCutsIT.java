@@ -91,11 +91,12 @@ class SessionCutsIT {
       session.letsGo();
     }
     System.out.printf(
-        "%d sessions, %d messages each way, %d publications to each, cut %s, %d came again, %.1f s%n",
+        "%d sessions, %d messages each way, %d publications to each, cut %s, %d carriers overtaken, %d messages came again, %.1f s%n",
         SESSIONS,
         SESSIONS * MESSAGES,
         NEWS,
         cuts(sessions),
+        sessions.stream().mapToInt(CutSession::overtaken).sum(),
         sessions.stream().mapToLong(CutSession::repeats).sum(),
         seconds);
     assertThat(faults).as("cuts.seed %d", seed).isEmpty();

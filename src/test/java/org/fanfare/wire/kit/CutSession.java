@@ -27,6 +27,7 @@ public final class CutSession {
   }
 
   private static final int QUIET_SECONDS = 60;
+  private static final int MOST_OVERTAKEN = 20;
 
   private final ReturningSession session;
   private final Random random;
@@ -37,6 +38,7 @@ public final class CutSession {
   private int said;
   private int heard;
   private int news;
+  private int overtaken;
 
   /**
    * A client that has not begun.
@@ -47,6 +49,7 @@ public final class CutSession {
     this.session = new ReturningSession(server, path, List.of());
     this.random = new Random(seed);
     this.messages = messages;
+    session.isBehind(random);
   }
 
   /** Opens the session, by a request or by a WebSocket. */
@@ -73,10 +76,28 @@ public final class CutSession {
     if (cut != null) {
       cuts.merge(cut, 1, Integer::sum);
     }
-    switch (random.nextInt(3)) {
-      case 0 -> overSocket(until, cut);
-      case 1 -> overStream(until, cut);
-      default -> overPolls(until, cut);
+    boolean carried = false;
+    while (!carried) {
+      carried = isCarried(until, cut);
+    }
+  }
+
+  /**
+   * Returns false if a request that was sent before, over another connection, has come to the
+   * server after this carrier: it is the newcomer then, and the client comes back.
+   */
+  private boolean isCarried(int until, Cut cut) throws IOException {
+    try {
+      switch (random.nextInt(3)) {
+        case 0 -> overSocket(until, cut);
+        case 1 -> overStream(until, cut);
+        default -> overPolls(until, cut);
+      }
+      return true;
+    } catch (ReturningSession.OvertakenException ended) {
+      overtaken++;
+      require(overtaken < MOST_OVERTAKEN, "its carriers end without being cut: " + ended);
+      return false;
     }
   }
 
@@ -206,6 +227,11 @@ public final class CutSession {
   /** Returns how often its carriers were cut, and how. */
   public Map<Cut, Integer> cuts() {
     return cuts;
+  }
+
+  /** Returns how often a carrier was replaced by a request that was sent before it. */
+  public int overtaken() {
+    return overtaken;
   }
 
   /** Returns how many messages came again that it had already. */

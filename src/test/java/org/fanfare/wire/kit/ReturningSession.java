@@ -10,6 +10,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Random;
 
 /**
  * A session with a consumer, of a client that keeps what was not acknowledged, sends it again, and
@@ -20,6 +21,15 @@ import java.util.Objects;
  * that is not the next, a gap, or a refusal.
  */
 public final class ReturningSession {
+  /** What carried a session has ended, and the session goes on: another carrier has come. */
+  public static final class OvertakenException extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    OvertakenException(String how) {
+      super(how);
+    }
+  }
+
   private final Server server;
   private final String target;
   private final List<String> headers;
@@ -34,7 +44,9 @@ public final class ReturningSession {
   private long sent; // over the present WebSocket
   private long got;
   private long offset; // of the newest publication
+  private long presented;
   private long repeats;
+  private Random behind;
   private RawHttp requests;
 
   /**
@@ -47,6 +59,16 @@ public final class ReturningSession {
     this.server = server;
     this.target = server.context().getPath() + path;
     this.headers = List.copyOf(headers);
+  }
+
+  /** What it says that it has may be less than what it has, as if the rest came a moment later. */
+  public void isBehind(Random random) {
+    behind = random;
+  }
+
+  private long presents() {
+    presented = behind == null ? got : presented + behind.nextLong(got - presented + 1);
+    return presented;
   }
 
   /** Returns the answer to the request that opens it. */
@@ -88,7 +110,7 @@ public final class ReturningSession {
     socket.send(
         RawSocket.TEXT,
         "{\"resume\":{\"session\":\"%s\",\"ack\":%d,\"cursor\":\"%s\"}}"
-            .formatted(id, got, cursor));
+            .formatted(id, presents(), cursor));
     sendOver(socket);
     return socket;
   }
@@ -101,17 +123,28 @@ public final class ReturningSession {
     }
   }
 
-  /** Reads the next frame of a WebSocket; it may be the last. */
+  /**
+   * Reads the next frame of a WebSocket; it may be the last.
+   *
+   * @throws OvertakenException if another carrier has replaced it
+   */
   public void read(RawSocket socket) throws IOException {
     RawSocket.Frame next = socket.frame();
     switch (next.opcode()) {
       case RawSocket.PING -> socket.send(true, RawSocket.PONG, next.bytes());
-      case RawSocket.CLOSE -> closing = closing.isEmpty() ? next.closing() : closing;
+      case RawSocket.CLOSE -> closed(next.closing());
       default -> take(next.text());
     }
     if (got % 16 == 15) {
-      socket.send(RawSocket.TEXT, "{\"ack\":" + got + "}");
+      socket.send(RawSocket.TEXT, "{\"ack\":" + presents() + "}");
     }
+  }
+
+  private void closed(String why) throws OvertakenException {
+    if (why.startsWith("4007 ")) {
+      throw new OvertakenException("another carrier has come");
+    }
+    closing = closing.isEmpty() ? why : closing;
   }
 
   /** A stream of events that carries the session. */
@@ -123,11 +156,15 @@ public final class ReturningSession {
       this.http = http;
     }
 
-    /** Reads until something has come that is complete. */
+    /**
+     * Reads what has come.
+     *
+     * @throws OvertakenException if it has ended, as it does when another carrier replaces it
+     */
     public void read() throws IOException {
       byte[] chunk = http.readChunk();
       if (chunk.length == 0) {
-        throw new IOException("the stream has ended");
+        throw new OvertakenException("the stream has ended");
       }
       rest += new String(chunk, UTF_8);
       for (int end = rest.indexOf("\n\n"); end >= 0; end = rest.indexOf("\n\n")) {
@@ -162,7 +199,7 @@ public final class ReturningSession {
   }
 
   private String reading() {
-    return target + (target.contains("?") ? "&" : "?") + "ack=" + got + "&cursor=" + cursor;
+    return target + (target.contains("?") ? "&" : "?") + "ack=" + presents() + "&cursor=" + cursor;
   }
 
   /** Goes on over a poll, and waits for its answer. */
@@ -296,7 +333,7 @@ public final class ReturningSession {
         frame.append('[').append(number).append(',').append(each).append(']');
       }
     }
-    return frame.append("],\"ack\":").append(got).append('}').toString();
+    return frame.append("],\"ack\":").append(presents()).append('}').toString();
   }
 
   private void take(String text) {
