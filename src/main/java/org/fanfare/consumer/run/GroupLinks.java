@@ -242,8 +242,7 @@ final class GroupLinks {
           if (relay.isSettled()) {
             opened.add(
                 continued(group, relay, at.in(group))
-                    .thenCompose(
-                        goesOn -> goesOn.open(start -> reader(connection, group, start))));
+                    .thenCompose(goesOn -> goesOn.open(start -> reader(connection, group, start))));
           }
         });
     CompletionStage<List<Reader>> all = CompletableFuture.completedFuture(List.of());

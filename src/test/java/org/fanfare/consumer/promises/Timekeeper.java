@@ -13,7 +13,7 @@ import org.fanfare.consumer.Ticking;
 @Route("/promises/timers/{id}")
 @PermitAll
 public class Timekeeper implements Consumer {
-  static final Duration DELAY = Duration.ofMillis(200);
+  static final Duration DELAY = Duration.ofMillis(100);
 
   private Ticking ticking = Ticking.NONE;
 

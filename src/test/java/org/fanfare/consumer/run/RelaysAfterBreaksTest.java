@@ -105,7 +105,8 @@ final class RelaysAfterBreaksTest {
   }
 
   private Position positionOf(Position client) {
-    List<Reader> readers = LayerRig.answer(links.opened(connection, Cursor.of(GROUP, client), () -> true));
+    List<Reader> readers =
+        LayerRig.answer(links.opened(connection, Cursor.of(GROUP, client), () -> true));
     return readers.get(0).position();
   }
 }

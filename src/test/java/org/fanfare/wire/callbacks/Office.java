@@ -6,7 +6,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
-/** Where a test asks what workers and clocks do, and releases workers. */
+/** Where a test asks what workers, clocks and scribes do, and releases workers. */
 @WebServlet("/office")
 public class Office extends HttpServlet {
   private static final long serialVersionUID = 1L;
@@ -14,14 +14,17 @@ public class Office extends HttpServlet {
   @Override
   protected void doGet(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
-    String crew = request.getParameter("crew");
     response.setContentType("text/plain");
-    response
-        .getWriter()
-        .print(
-            crew == null
-                ? Clock.notes(request.getParameter("clock"))
-                : "working " + Worker.working(crew) + ", at most " + Worker.most(crew));
+    response.getWriter().print(answer(request));
+  }
+
+  private static String answer(HttpServletRequest request) {
+    String crew = request.getParameter("crew");
+    String clock = request.getParameter("clock");
+    if (crew != null) {
+      return "working " + Worker.working(crew) + ", at most " + Worker.most(crew);
+    }
+    return clock != null ? Clock.notes(clock) : Scribe.notes(request.getParameter("scribes"));
   }
 
   @Override
