@@ -8,6 +8,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.fanfare.log.GroupPolicy;
 import org.fanfare.log.Position;
@@ -24,9 +25,13 @@ import org.jspecify.annotations.Nullable;
  * <p>Safe for use by any thread.
  */
 public final class FollowingLayer implements ChannelLayer {
-  /** Publishing {@code cut} here cuts the network, anything else mends it. */
+  /**
+   * Publishing {@code cut} here cuts the network; {@code lose} starts the other node again, which
+   * has kept nothing; anything else mends the network.
+   */
   private static final GroupName SWITCH = new GroupName("network.switch");
 
+  private final Supplier<ChannelLayer> stores;
   private final OtherNode other;
   private final Function<GroupName, GroupPolicy> policies;
   private final Clock clock;
@@ -37,15 +42,17 @@ public final class FollowingLayer implements ChannelLayer {
   /**
    * A layer in front of another node's.
    *
+   * @param stores gives the other node's layer at each of its starts
    * @param network runs what happens there; it should have several threads
    */
   public FollowingLayer(
-      ChannelLayer there,
+      Supplier<ChannelLayer> stores,
       Function<GroupName, GroupPolicy> policies,
       Clock clock,
       Executor network,
       long seed) {
-    this.other = new OtherNode(there, network, seed);
+    this.stores = stores;
+    this.other = new OtherNode(stores.get(), network, seed);
     this.policies = policies;
     this.clock = clock;
     this.state = LayerState.up(clock.instant());
@@ -184,6 +191,8 @@ public final class FollowingLayer implements ChannelLayer {
   private void turn(String to) {
     if (to.equals("cut")) {
       cut();
+    } else if (to.equals("lose")) {
+      lose(0);
     } else {
       mend();
     }
@@ -205,13 +214,9 @@ public final class FollowingLayer implements ChannelLayer {
     state = LayerState.up(clock.instant());
   }
 
-  /**
-   * The other node is started again and has lost, of each group, what comes after an offset.
-   *
-   * @param empty its layer from now on
-   */
-  public void lose(long upTo, ChannelLayer empty) {
-    other.lose(upTo, empty);
+  /** The other node is started again and has lost, of each group, what comes after an offset. */
+  public void lose(long upTo) {
+    other.lose(upTo, stores.get());
   }
 
   /** How it is at the moment. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.fanfare.gate.Law;
 import org.fanfare.log.GroupPolicy;
@@ -21,7 +22,8 @@ final class FollowingLayerTest extends ChannelLayerContract
   private final ExecutorService network = Executors.newFixedThreadPool(3);
 
   /** The layer of a node, and that of the node which it follows. */
-  private record Made(FollowingLayer layer, LayerRig rig, TurnedClock clock, LayerRig there) {}
+  private record Made(
+      FollowingLayer layer, LayerRig rig, TurnedClock clock, AtomicReference<LayerRig> there) {}
 
   @Override
   public LayerRig rig(Function<GroupName, GroupPolicy> policies, long logTotal) {
@@ -31,15 +33,13 @@ final class FollowingLayerTest extends ChannelLayerContract
   @Override
   public Interruptible interruptible(GroupPolicy policy) {
     Made made = made(Policies.byName(policy), ROOMY_TOTAL);
-    return new Interruptible(made.rig, made.layer::cut, made.layer::mend, made.there.layer());
+    return new Interruptible(made.rig, made.layer::cut, made.layer::mend, made.there.get().layer());
   }
 
   @Override
   public Losing losing(GroupPolicy policy) {
-    Function<GroupName, GroupPolicy> policies = Policies.byName(policy);
-    Made made = made(policies, ROOMY_TOTAL);
-    return new Losing(
-        made.rig, upTo -> made.layer.lose(upTo, there(made.clock, policies, ROOMY_TOTAL).layer()));
+    Made made = made(Policies.byName(policy), ROOMY_TOTAL);
+    return new Losing(made.rig, made.layer::lose);
   }
 
   @Override
@@ -47,19 +47,29 @@ final class FollowingLayerTest extends ChannelLayerContract
     Function<GroupName, GroupPolicy> policies = Policies.byName(policy);
     Made made = made(policies, ROOMY_TOTAL);
     return new Nodes(
-        made.layer, new FollowingLayer(made.there.layer(), policies, made.clock, network, 2));
+        made.layer,
+        new FollowingLayer(() -> made.there.get().layer(), policies, made.clock, network, 2));
   }
 
   private Made made(Function<GroupName, GroupPolicy> policies, long logTotal) {
     TurnedClock clock = new TurnedClock();
-    LayerRig there = there(clock, policies, logTotal);
-    FollowingLayer layer = new FollowingLayer(there.layer(), policies, clock, network, 1);
+    AtomicReference<LayerRig> there = new AtomicReference<>();
+    FollowingLayer layer =
+        new FollowingLayer(
+            () -> {
+              there.set(there(clock, policies, logTotal));
+              return there.get().layer();
+            },
+            policies,
+            clock,
+            network,
+            1);
     LayerRig rig =
         new LayerRig(
             layer,
             clock::advance,
             () -> {
-              there.sweeper().run();
+              there.get().sweeper().run();
               layer.sweep();
             });
     return new Made(layer, rig, clock, there);
@@ -80,14 +90,13 @@ final class FollowingLayerTest extends ChannelLayerContract
   @Test
   @Law(2)
   void whatWasKeptElsewhereIsGivenAlsoIfItWasNotHereBeforeTheLoss() {
-    Function<GroupName, GroupPolicy> policies = Policies.byName(Policies.ROOMY);
-    Made made = made(policies, ROOMY_TOTAL);
+    Made made = made(Policies.byName(Policies.ROOMY), ROOMY_TOTAL);
     Follower reader = open(made.rig, new Start.Now()).follow();
     made.rig.publish(GROUP, "1");
 
     made.layer.cut();
-    made.there.publishMany(GROUP, 4);
-    made.layer.lose(3, there(made.clock, policies, ROOMY_TOTAL).layer());
+    made.there.get().publishMany(GROUP, 4);
+    made.layer.lose(3);
     made.layer.mend();
     made.rig.publish(GROUP, "new");
 

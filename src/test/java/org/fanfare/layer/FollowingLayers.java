@@ -7,6 +7,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.fanfare.memory.MemoryChannelLayer;
 
 /**
@@ -23,9 +24,19 @@ public class FollowingLayers implements LayerFactory {
   @Override
   public NodeLayer make(LayerSetup setup) {
     LOG.log(System.Logger.Level.INFO, "This node follows another one, which was made up");
-    MemoryChannelLayer there = new MemoryChannelLayer(setup);
+    AtomicReference<MemoryChannelLayer> there = new AtomicReference<>();
     ExecutorService network = Executors.newFixedThreadPool(3);
-    FollowingLayer here = new FollowingLayer(there, setup.policies(), setup.clock(), network, SEED);
+    FollowingLayer here =
+        new FollowingLayer(
+            () -> {
+              MemoryChannelLayer empty = new MemoryChannelLayer(setup);
+              there.set(empty);
+              return empty;
+            },
+            setup.policies(),
+            setup.clock(),
+            network,
+            SEED);
     Executor later =
         CompletableFuture.delayedExecutor(LATE.toMillis(), TimeUnit.MILLISECONDS, network);
     ChannelLayer late =
@@ -51,7 +62,7 @@ public class FollowingLayers implements LayerFactory {
 
       @Override
       public void tick() {
-        there.tick();
+        there.get().tick();
         here.sweep();
       }
 

@@ -40,6 +40,27 @@ public interface BeginningPromises extends OnTheWire {
     }
   }
 
+  @ParameterizedTest
+  @EnumSource
+  @Law({2, 3})
+  default void whoComesWithACursorMissesNothingHoweverLateTheLayerIs(ReadTransport face) {
+    String group = Groups.fresh(LATE);
+    Publishing publishing = new Publishing(server(), new Checker());
+    try (Listener before = face.listen(server(), group, StartAt.now())) {
+      publishing.text(group, "read before");
+      before.hears("read before");
+      String cursor = before.cursor();
+      publishing.text(group, "meanwhile");
+
+      try (Listener after = face.next().listen(server(), group, StartAt.after(cursor))) {
+        publishing.text(group, "later");
+
+        after.hears("meanwhile", "later");
+        assertThat(after.gaps()).isEmpty();
+      }
+    }
+  }
+
   @Test
   @Law(value = 2, on = Law.Transport.WEBSOCKET)
   default void whoSendsAtOnceReadsIt() throws IOException {

@@ -30,7 +30,8 @@ class MadeUpLayerIT
         PostPromises,
         IdempotencyPromises,
         BeginningPromises,
-        CutOffPromises {
+        CutOffPromises,
+        LossPromises {
   @ArquillianResource private URL context;
 
   @Deployment(testable = false)
