@@ -103,6 +103,27 @@ final class LivesTest {
   }
 
   @Test
+  void whatComesInARoundBeforeTheLifeEndsInItIsGiven() {
+    List<String> told = new ArrayList<>();
+    readWhenWoken(new Start.Now(), reading -> told.addAll(words(reading)));
+    fan.open(new Start.Now(), executor, batch -> endFirstLife(), () -> {}); // is woken before
+    work();
+    append(first, 1);
+    fan.wake();
+
+    work();
+
+    assertThat(told).containsExactly("1-2", "3- epoch");
+  }
+
+  private void endFirstLife() {
+    if (fan.present().log() == first) {
+      append(first, 1);
+      fan.begin(second);
+    }
+  }
+
+  @Test
   void whatTheEndedLifeHasLetGoBelongsToTheGapThatFollowsIt() {
     Reader reader = open(new Start.Now());
     append(first, 4);
