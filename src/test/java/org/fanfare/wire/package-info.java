@@ -18,8 +18,8 @@
  * deploys more than once, {@code resource} has polls carried by JAX-RS, where that loses none,
  * {@code guest} has Fanfare in an application of another's, {@code consumers} has consumers in one,
  * {@code sample} is the sample, {@code database} needs one that the server brings, {@code full} is
- * for the full matrix. Which run has which: {@code src/test/run.sh}. {@link
- * org.fanfare.gate.Law} tags tests.
+ * for the full matrix. Which run has which: {@code src/test/run.sh}. {@link org.fanfare.gate.Law}
+ * tags tests.
  *
  * <p>Decisions: no test knows which server it runs on, and none uses a class of Fanfare; only the
  * two that count the objects left in a server take the names of the classes from the classes, so
