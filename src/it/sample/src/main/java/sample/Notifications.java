@@ -2,7 +2,6 @@ package sample;
 
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
-import jakarta.transaction.Transactional;
 import org.fanfare.consumer.Connection;
 import org.fanfare.consumer.Consumer;
 import org.fanfare.consumer.FromClient;
@@ -31,9 +30,8 @@ public class Notifications implements Consumer {
   }
 
   @FromClient("shipped")
-  @Transactional
   void shipped(Shipped shipped, Connection client) {
-    if (orders.ship(shipped.id(), user)) {
+    if (orders.ship(shipped.id(), user)) { // has committed: what is sent next is true for all
       client.send("waiting", new Waiting(orders.waitingFor(user)));
     } else {
       client.send("problem", new Problem(404, "no-order", "no order of yours has this number"));
