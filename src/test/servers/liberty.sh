@@ -9,6 +9,7 @@ rm -rf "$server"
 mkdir -p "$server/configDropins/overrides"
 cp "$config/server.xml" "$config/jvm.options" "$server"
 cp "$(dirname "$0")/liberty-arquillian.xml" "$server/configDropins/overrides"
+cp "$home/../../../postgresql.jar" "$server"
 [[ $websocket != direct ]] || cp "$config/direct.xml" "$server/configDropins/overrides"
 # What only soft references hold is let go at once: it is what else stays that the tests ask about.
 echo "-XX:SoftRefLRUPolicyMSPerMB=0" >> "$server/jvm.options"

@@ -2,11 +2,10 @@ package sample;
 
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
-import jakarta.transaction.Transactional;
 import org.fanfare.consumer.Connection;
 import org.fanfare.consumer.Consumer;
 import org.fanfare.consumer.FromClient;
-import org.fanfare.consumer.Refused;
+import org.fanfare.consumer.Problem;
 import org.fanfare.consumer.Route;
 import org.fanfare.layer.Start;
 
@@ -31,11 +30,11 @@ public class Notifications implements Consumer {
   }
 
   @FromClient("shipped")
-  @Transactional
   void shipped(Shipped shipped, Connection client) {
-    if (!orders.ship(shipped.id(), user)) {
-      throw new Refused(404, "no-order", "no order of yours has this number");
+    if (orders.ship(shipped.id(), user)) { // has committed: what is sent next is true for all
+      client.send("waiting", new Waiting(orders.waitingFor(user)));
+    } else {
+      client.send("problem", new Problem(404, "no-order", "no order of yours has this number"));
     }
-    client.send("waiting", new Waiting(orders.waitingFor(user)));
   }
 }

@@ -11,6 +11,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.Status;
 import jakarta.ws.rs.core.SecurityContext;
 import org.fanfare.consumer.Sender;
@@ -34,9 +35,9 @@ public class OrderResource {
 
   @POST
   @Transactional
-  public Placed place(@Valid Wanted wanted, @Context SecurityContext caller) {
+  public Response place(@Valid Wanted wanted, @Context SecurityContext caller) {
     if (caller.getUserPrincipal() == null) {
-      throw new ClientErrorException("log in first", Status.UNAUTHORIZED);
+      return Response.status(Status.UNAUTHORIZED).build();
     }
     String buyer = caller.getUserPrincipal().getName();
     Placed placed = orders.save(wanted.article(), buyer, wanted.seller());
@@ -44,6 +45,6 @@ public class OrderResource {
     if (orders.waitingFor(wanted.seller()) > MOST) { // rolls back: nothing is saved, nobody is told
       throw new ClientErrorException("the seller has enough orders", Status.CONFLICT);
     }
-    return placed;
+    return Response.ok(placed).build();
   }
 }

@@ -26,8 +26,8 @@ public class Orders {
         .getSingleResult();
   }
 
-  /** Removes an order of a seller, in the transaction of the caller; false if there is none. */
-  @Transactional(Transactional.TxType.MANDATORY)
+  /** Removes an order of a seller; false if there is none. */
+  @Transactional
   public boolean ship(long id, String seller) {
     return entities
             .createQuery("delete from Order o where o.id = :id and o.seller = :seller")

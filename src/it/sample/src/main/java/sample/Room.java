@@ -1,6 +1,5 @@
 package sample;
 
-import jakarta.servlet.ServletException;
 import jakarta.servlet.annotation.HttpConstraint;
 import jakarta.servlet.annotation.ServletSecurity;
 import jakarta.servlet.annotation.WebServlet;
@@ -8,6 +7,7 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.io.InputStream;
 
 /** The page of the chat. Whoever wants it has to log in first. */
 @WebServlet("/room")
@@ -17,8 +17,11 @@ public class Room extends HttpServlet {
 
   @Override
   protected void doGet(HttpServletRequest request, HttpServletResponse response)
-      throws IOException, ServletException {
+      throws IOException {
     request.getSession(); // with it the connections of the page will end
-    request.getRequestDispatcher("/WEB-INF/room.html").forward(request, response);
+    response.setContentType("text/html;charset=UTF-8");
+    try (InputStream page = getServletContext().getResourceAsStream("/WEB-INF/room.html")) {
+      page.transferTo(response.getOutputStream());
+    }
   }
 }

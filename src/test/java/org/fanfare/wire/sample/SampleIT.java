@@ -175,8 +175,10 @@ class SampleIT {
         RawSocket other = bob.open("chat/porch")) {
       assertThat(anna.post("logout", "text/plain", "").body()).contains("<title>The lobby</title>");
 
-      assertThat(chat.closing()).isEqualTo("1008 logged-out");
-      assertThat(notifications.closing()).isEqualTo("1008 logged-out");
+      // a server that closes the sockets of an HTTP session itself may be first, and gives no
+      // reason
+      assertThat(chat.closing()).matches("1008 (logged-out)?");
+      assertThat(notifications.closing()).matches("1008 (logged-out)?");
       assertThat(anna.get("room").body()).contains("<title>Log in</title>");
       say(other, "still here");
       assertThat(next(other)).containsEntry("text", "still here");
