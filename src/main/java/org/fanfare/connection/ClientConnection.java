@@ -7,6 +7,7 @@ import org.fanfare.layer.Mailbox;
 import org.fanfare.layer.Reader;
 import org.fanfare.log.Cursor;
 import org.fanfare.message.GroupName;
+import org.fanfare.status.Status;
 import org.fanfare.threads.Shard;
 import org.jspecify.annotations.Nullable;
 
@@ -130,17 +131,20 @@ public final class ClientConnection {
             return;
           }
           join(opened);
-          queue.begin(own);
-          started = true;
-          queue.addFirst( // a reply may be queued already
-              new Outgoing.Hello(
-                  readers.cursor(), readers.groups(), own == null ? null : own.name()));
+          begin(own);
           if (farewell == null || (profile.once() && owner.hasMore())) {
             drain();
           } else {
             finish(farewell, 0);
           }
         });
+  }
+
+  private void begin(@Nullable Mailbox own) {
+    queue.begin(own);
+    started = true;
+    queue.addFirst( // a reply may be queued already
+        new Outgoing.Hello(readers.cursor(), readers.groups(), own == null ? null : own.name()));
   }
 
   /**
@@ -244,7 +248,7 @@ public final class ClientConnection {
    * connection. May be called by any thread.
    *
    * <p>A connection that has not begun is refused instead: its client has not received a cursor
-   * yet.
+   * yet. One that is replaced is not refused, since its client is served by the other one.
    *
    * @param retryMillis the delay in milliseconds after which the client should reconnect
    */
@@ -271,6 +275,9 @@ public final class ClientConnection {
   void finish(Ended reason, long retryMillis) {
     if (finished || closeReason != null) {
       return;
+    }
+    if (!started && reason.status() == Status.REPLACED) {
+      begin(null);
     }
     closeReason = reason;
     last =

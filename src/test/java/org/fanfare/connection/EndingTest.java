@@ -50,6 +50,19 @@ final class EndingTest {
     assertThat(outlet.closed()).isEqualTo(Ended.GONE);
   }
 
+  /** Rule P45: its client is served by the other one. */
+  @Test
+  void aConnectionThatIsReplacedBeforeItBeginsIsNotRefused() {
+    FakeOutlet outlet = FakeOutlet.quick();
+    ClientConnection connection = rig.open(ConnectionProfile.POLL, outlet, null);
+
+    connection.close(Ended.REPLACED, 0);
+    rig.workers.run();
+
+    assertThat(outlet.last()).isInstanceOf(Outgoing.Farewell.class);
+    assertThat(outlet.closed()).isEqualTo(Ended.REPLACED);
+  }
+
   @Test
   void aWriteThatFailsEndsTheConnection() {
     FakeOutlet outlet = FakeOutlet.slow();

@@ -14,6 +14,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.fanfare.wire.callbacks.Scribe;
 import org.fanfare.wire.host.Rest;
 import org.fanfare.wire.kit.CutSession;
@@ -119,10 +120,18 @@ class SessionCutsIT {
       session.talks(EACH);
       session.ends(NEWS);
     } catch (Throwable fault) { // each is told to the test
-      faults.add(name + ": " + fault);
+      faults.add(name + ": " + fault + where(fault));
     } finally {
       done.countDown();
     }
+  }
+
+  private static String where(Throwable fault) {
+    return Stream.of(fault.getStackTrace())
+        .filter(frame -> frame.getClassName().equals(CutSession.class.getName()))
+        .map(frame -> " in " + frame.getMethodName() + ":" + frame.getLineNumber())
+        .findFirst()
+        .orElse("");
   }
 
   /** Publishes when all are there, while they talk. */

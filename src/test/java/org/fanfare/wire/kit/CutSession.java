@@ -115,20 +115,22 @@ public final class CutSession {
   private void overSocket(int until, Cut cut) throws IOException {
     RawSocket socket = session.resumesBySocket();
     seesTheOther();
+    boolean carries = false; // until it has brought something, another may have come before it
     while (heard < until) {
       if (says()) {
         session.sendOver(socket);
       }
       session.read(socket);
+      carries = true;
       hears();
     }
     if (cut == Cut.UNANSWERED && says()) {
       session.sendOver(socket);
     }
-    if (cut == Cut.HALF_OPEN) {
-      halfOpen.add(socket);
-    } else if (cut == Cut.REPLACED) {
+    if (cut == Cut.REPLACED && carries) {
       replaced = socket;
+    } else if (cut == Cut.HALF_OPEN || cut == Cut.REPLACED) {
+      halfOpen.add(socket);
     } else {
       socket.close();
     }

@@ -189,6 +189,10 @@ public final class ReturningSession {
     if (head.status() != 200) {
       throw new AssertionError("no stream: " + http.rest(head).problem());
     }
+    if (head.header("Transfer-Encoding").isEmpty()) {
+      http.close();
+      throw new OvertakenException("the stream has ended before it began");
+    }
     return new Stream(http);
   }
 
