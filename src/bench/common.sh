@@ -1,6 +1,6 @@
 # shellcheck shell=bash
 # What measuring needs, whatever is measured: the environment that run.sh tells of, the generators, and servers that are
-# started and ended. Read by run.sh and growth.sh, from the folder of the checkout. A measurement appends one line of
+# started and ended. Read by run.sh, growth.sh and consumers.sh, from the folder of the checkout. A measurement appends one line of
 # JSON to $ONE; measured() keeps it.
 
 RUNS=${RUNS:-3} DURATION=${DURATION:-10} WARMUP=${WARMUP:-2} FIRST_WARMUP=${FIRST_WARMUP:-20}
@@ -107,7 +107,7 @@ failed() { # failed LABEL STATUS
   ! is_ours "${1%%/*}" || FAILED=1
 }
 is_ours() { # is_ours FACE: whether it is one of Fanfare's
-  case $1 in websocket | fanfare | sse | poll) ;; *) return 1 ;; esac
+  case $1 in websocket | fanfare | sse | poll | relay | joined | consumers | echo-*) ;; *) return 1 ;; esac
 }
 
 # measured LABEL OUT COMMAND...: one run, whose line of JSON the command appends to $ONE; disturbed runs are repeated
@@ -153,6 +153,7 @@ fanload_args() { # sets ARGS for a face
     --pub-template "{\"publish\":{\"groups\":[\"$GROUP\"],\"text\":\"{}\"}}")
   case $1 in
     websocket) ARGS+=(--mode ws --path "$path") ;;
+    relay) ARGS+=(--mode ws --path "/fanfare/bench/relay/$GROUP") ;; # that of consumers.sh
     fanfare) ARGS+=(--mode ws --path "$path" --header "$protocol" --ready '"hello"') ;;
     sse) ARGS+=(--mode sse --path "$path" --ready 'id:') ;;
     poll) # begins at now, as the other faces do
@@ -176,6 +177,7 @@ java_args() { # sets ARGS for a face
         --server-pid "${PEER_PIDS[payara-naive]}")
       ;;
     websocket) ARGS+=(--face bare) ;;
+    relay) ARGS=(--face bare --url "$BASE/bench/relay/$GROUP" --publisher "$BASE/groups/$GROUP-publisher" --server-pid "${FANFARE_PID:-0}") ;;
     *) ARGS+=(--face "$1") ;;
   esac
 }

@@ -16,6 +16,8 @@ public final class Bench {
         slow     the same with and without one client that stops reading
         churn    the same while nobody and while many others come and go
         idle     what connections cost that wait for nothing
+        echo     many connections, each with one message on its way and back
+        leaks    what is left of consumers whose connections came and went
         silence  many connections that fall silent at once, until the server has noticed
         table    a Markdown table of a file of results
         growth   tables and charts of what growth.sh measured
@@ -46,6 +48,8 @@ public final class Bench {
       case "slow" -> Slow.run(options);
       case "churn" -> Churn.run(options);
       case "idle" -> Idle.run(options);
+      case "echo" -> Echoes.run(options);
+      case "leaks" -> Leaks.run(options);
       case "silence" -> Silence.run(options);
       case "table" -> Table.run(options);
       case "growth" -> Growth.run(options);

@@ -31,6 +31,20 @@ final class Table {
         Column.of("generator busy %", 0, 100, "generator_busy"),
         Column.of("others' cores", 2, 1, "other_cores"));
     table.section(
+        "echo",
+        "There and back, one message under way on each connection",
+        Column.of("messages/s", 0, 1, "deliveries_per_s"),
+        Column.of("server CPU µs/message", 2, 1, "server_us_per_delivery"),
+        Column.of("p99 ms", 1, 1e-3, "p99_us"),
+        Column.WRONG,
+        Column.of("generator busy %", 0, 100, "generator_busy"),
+        Column.of("others' cores", 2, 1, "other_cores"));
+    table.section(
+        "leaks",
+        "After connections of consumers came and went",
+        Column.of("connections", 0, 1, "conns"),
+        Column.of("objects left of one class", 0, 1, "most_left"));
+    table.section(
         "latency",
         "At a fixed rate (open loop)",
         Column.of("deliveries/s", 0, 1, "deliveries_per_s"),
