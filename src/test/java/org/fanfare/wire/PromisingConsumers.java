@@ -37,7 +37,7 @@ final class PromisingConsumers {
                 Staff.class,
                 Timekeeper.class,
                 Turns.class),
-        "");
+        "  heartbeat = 3s\n"); // who is not read on any more is ended after two of them
   }
 
   /** Returns the header with which somebody logs in, as a whole line; none for a guest. */
