@@ -250,26 +250,29 @@ public final class ClientConnection {
    * <p>A connection that has not begun is refused instead: its client has not received a cursor
    * yet. One that is replaced is not refused, since its client is served by the other one.
    *
+   * <p>{@link Ended#SLOW} waits for nothing, because the client does not read: if a write is
+   * outstanding, or the owner still has something to send, that is given up, and the client learns
+   * the reason only if its transport can say it.
+   *
    * @param retryMillis the delay in milliseconds after which the client should reconnect
    */
   public void close(Ended reason, long retryMillis) {
-    shard.execute(() -> finish(reason, retryMillis));
-  }
-
-  /**
-   * Ends this connection because its client does not read. Unlike {@link #close} this waits for
-   * nothing: if a write is outstanding, or its owner still has something to send, that is given up,
-   * and the client learns the reason only if its transport can say it. May be called by any thread.
-   */
-  public void giveUp(Ended reason) {
     shard.execute(
         () -> {
-          if (!finished && makesRoom() && !owner.hasMore()) {
-            finish(reason, 0);
+          if (reason.equals(Ended.SLOW)) {
+            giveUp(reason, retryMillis);
           } else {
-            end(reason);
+            finish(reason, retryMillis);
           }
         });
+  }
+
+  private void giveUp(Ended reason, long retryMillis) {
+    if (!finished && makesRoom() && !owner.hasMore()) {
+      finish(reason, retryMillis);
+    } else {
+      end(reason);
+    }
   }
 
   void finish(Ended reason, long retryMillis) {

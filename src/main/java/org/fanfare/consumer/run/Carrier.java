@@ -61,12 +61,7 @@ final class Carrier implements ConnectionOwner {
 
   void close(Ended why) {
     ClientConnection known = client;
-    if (known == null) {
-      return;
-    }
-    if (why.equals(Ended.SLOW)) {
-      known.giveUp(why); // what waits would wait for its client
-    } else {
+    if (known != null) {
       known.close(why, 0);
     }
   }

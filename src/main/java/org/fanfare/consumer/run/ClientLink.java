@@ -94,12 +94,7 @@ final class ClientLink implements Link, ConnectionOwner {
         ending = why;
       }
     }
-    if (known == null) {
-      return;
-    }
-    if (why.equals(Ended.SLOW)) {
-      known.giveUp(why); // what waits would wait for its client
-    } else {
+    if (known != null) {
       known.close(why, 0);
     }
   }

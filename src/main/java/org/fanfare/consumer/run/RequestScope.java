@@ -78,14 +78,6 @@ public final class RequestScope implements Scope {
    * The scope of a request.
    *
    * @param attributes those of the HTTP session, as long as {@code connect} runs
-   */
-  public RequestScope(Facts facts, Function<String, @Nullable Object> attributes) {
-    this(facts, attributes, null);
-  }
-
-  /**
-   * The scope of a request whose login may expire.
-   *
    * @param expires when the caller's login expires; null if that is not known
    */
   public RequestScope(

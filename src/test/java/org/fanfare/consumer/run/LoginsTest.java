@@ -43,7 +43,8 @@ class LoginsTest {
                 Locale.ROOT,
                 "192.0.2.1",
                 httpSession == null ? null : new Logins.HttpLogin(httpSession, TIMEOUT)),
-            name -> null);
+            name -> null,
+            null);
     rig.sessions.session(route, scope, new SessionOwner(user, httpSession), Surroundings.NONE);
     return consumers.get(consumers.size() - 1);
   }

@@ -118,7 +118,8 @@ public final class SessionRig {
             Locale.ROOT,
             "192.0.2.1",
             null),
-        name -> null);
+        name -> null,
+        null);
   }
 
   /** The time of day. */

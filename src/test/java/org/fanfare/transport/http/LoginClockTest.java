@@ -99,7 +99,8 @@ class LoginClockTest {
             Locale.ROOT,
             "192.0.2.1",
             new Logins.HttpLogin("id", TIMEOUT)),
-        name -> null);
+        name -> null,
+        null);
   }
 
   private void comes(FakeRequest request) throws Exception {
