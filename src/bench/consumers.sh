@@ -27,6 +27,10 @@ assemble() { # puts the application's classes into a copy of the WAR
   WAR=$T/consumers.war
 }
 
+in_turn() { # in_turn RUN ONE OTHER: the two, the other first in each second run, so that the order favours none
+  if (($1 % 2)); then echo "$2 $3"; else echo "$3 $2"; fi
+}
+
 measure_relay() {
   local face run
   start_fanfare "$@"
@@ -36,7 +40,7 @@ measure_relay() {
   done
   for run in $(seq "$RUNS"); do
     say "run $run of $RUNS"
-    for face in websocket relay; do
+    for face in $(in_turn "$run" websocket relay); do
       measured "$face/load" "$OUT" load "$face/load" --window "$WINDOW" --warmup "$WARMUP" --duration "$DURATION"
     done
   done
@@ -58,7 +62,7 @@ measure_echo() {
     done
     for run in $(seq "$RUNS"); do
       say "$carrier, run $run of $RUNS"
-      for path in naive-echo echo; do
+      for path in $(in_turn "$run" naive-echo echo); do
         echoed "$path" "$path-$carrier/echo" "$OUT" --warmup "$WARMUP" --duration "$DURATION"
       done
     done

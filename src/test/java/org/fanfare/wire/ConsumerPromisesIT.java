@@ -1,18 +1,15 @@
 package org.fanfare.wire;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
-import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URL;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.BooleanSupplier;
-import java.util.function.Supplier;
 import org.fanfare.consumer.promises.BareSocketPromises;
 import org.fanfare.consumer.promises.Conversation;
+import org.fanfare.consumer.promises.Venue;
 import org.fanfare.wire.kit.RawSocket;
 import org.fanfare.wire.kit.Server;
 import org.jboss.arquillian.container.test.api.Deployment;
@@ -89,22 +86,9 @@ class ConsumerPromisesIT extends BareSocketPromises {
     }
   }
 
-  /** The server's time passes by itself: nothing is waited for that is awaited afterwards. */
   @Override
-  protected void pass(Duration time) {
-    if (time.compareTo(Duration.ofSeconds(1)) < 0) {
-      await().pollDelay(time).until(() -> true);
-    }
-  }
-
-  @Override
-  protected void becomes(BooleanSupplier so, Supplier<String> what) {
-    await().atMost(Duration.ofSeconds(20)).until(so::getAsBoolean);
-  }
-
-  @Override
-  protected void provoked() {
-    // the log of the server has it, and is read when the tests are over
+  protected Venue venue() {
+    return PromisingConsumers.ON_A_SERVER;
   }
 
   /** A WebSocket that has nothing of Fanfare's. */

@@ -18,6 +18,7 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.fanfare.wire.host.Rest;
 import org.fanfare.wire.kit.Answer;
+import org.fanfare.wire.kit.DeployedInTurn;
 import org.fanfare.wire.kit.Deployments;
 import org.fanfare.wire.kit.FanfareSocket;
 import org.fanfare.wire.kit.Groups;
@@ -74,7 +75,7 @@ class GuestIT {
   private static final int SOCKETS = 40;
 
   private static final Map<String, String> BEFORE = new TreeMap<>();
-  private static String deployed = "";
+  private static final DeployedInTurn DEPLOYED = new DeployedInTurn();
 
   @ArquillianResource private Deployer deployer;
 
@@ -97,20 +98,7 @@ class GuestIT {
 
   @BeforeEach
   void deploy(TestInfo test) {
-    String wanted =
-        test.getTestMethod().orElseThrow().getAnnotation(OperateOnDeployment.class).value();
-    if (!wanted.equals(deployed)) {
-      undeploy();
-      deployer.deploy(wanted);
-      deployed = wanted;
-    }
-  }
-
-  private void undeploy() {
-    if (!deployed.isEmpty()) {
-      deployer.undeploy(deployed);
-      deployed = "";
-    }
+    DEPLOYED.deploy(deployer, test);
   }
 
   @Test
@@ -294,7 +282,7 @@ class GuestIT {
     try (RawSocket socket = RawSocket.open(server, Groups.open(), "", "fanfare")) {
       assertThat(socket.message().text()).contains("\"hello\"");
 
-      undeploy();
+      DEPLOYED.undeploy(deployer);
 
       assertThat(socket.closing()).matches("(1001|1012) .*");
     }

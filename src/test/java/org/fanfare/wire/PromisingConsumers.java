@@ -1,9 +1,13 @@
 package org.fanfare.wire;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.awaitility.Awaitility.await;
 
+import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.fanfare.consumer.promises.Clerk;
 import org.fanfare.consumer.promises.ConsumerPromises;
 import org.fanfare.consumer.promises.Fragile;
@@ -14,6 +18,7 @@ import org.fanfare.consumer.promises.Pourer;
 import org.fanfare.consumer.promises.Staff;
 import org.fanfare.consumer.promises.Timekeeper;
 import org.fanfare.consumer.promises.Turns;
+import org.fanfare.consumer.promises.Venue;
 import org.fanfare.wire.host.Rest;
 import org.fanfare.wire.kit.Deployments;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
@@ -21,6 +26,27 @@ import org.jboss.shrinkwrap.api.spec.WebArchive;
 /** The consumers of whom something is promised, in an application of their own. */
 final class PromisingConsumers {
   static final String CONTEXT = "promises";
+
+  /** The server's time passes by itself: nothing is waited for that is awaited afterwards. */
+  static final Venue ON_A_SERVER =
+      new Venue() {
+        @Override
+        public void pass(Duration time) {
+          if (time.compareTo(Duration.ofSeconds(1)) < 0) {
+            await().pollDelay(time).until(() -> true);
+          }
+        }
+
+        @Override
+        public void becomes(BooleanSupplier so, Supplier<String> what) {
+          await().atMost(Duration.ofSeconds(20)).until(so::getAsBoolean);
+        }
+
+        @Override
+        public void provoked() {
+          // the log of the server has it, and is read when the tests are over
+        }
+      };
 
   private PromisingConsumers() {}
 

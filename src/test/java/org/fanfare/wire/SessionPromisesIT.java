@@ -1,17 +1,13 @@
 package org.fanfare.wire;
 
-import static org.awaitility.Awaitility.await;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URL;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.BooleanSupplier;
-import java.util.function.Supplier;
 import org.fanfare.consumer.promises.ConsumerPromises;
 import org.fanfare.consumer.promises.Conversation;
+import org.fanfare.consumer.promises.Venue;
 import org.fanfare.wire.kit.RawHttp;
 import org.fanfare.wire.kit.ReturningSession;
 import org.fanfare.wire.kit.Server;
@@ -80,20 +76,8 @@ class SessionPromisesIT extends ConsumerPromises {
   }
 
   @Override
-  protected void pass(Duration time) {
-    if (time.compareTo(Duration.ofSeconds(1)) < 0) {
-      await().pollDelay(time).until(() -> true);
-    }
-  }
-
-  @Override
-  protected void becomes(BooleanSupplier so, Supplier<String> what) {
-    await().atMost(Duration.ofSeconds(20)).until(so::getAsBoolean);
-  }
-
-  @Override
-  protected void provoked() {
-    // the log of the server has it, and is read when the tests are over
+  protected Venue venue() {
+    return PromisingConsumers.ON_A_SERVER;
   }
 
   /** Sends by requests, and reads by polls or by a stream. */

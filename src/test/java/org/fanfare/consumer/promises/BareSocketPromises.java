@@ -30,7 +30,7 @@ public abstract class BareSocketPromises extends ConsumerPromises {
     bob.text();
     bob.send("still here");
     assertThat(bob.text()).isEqualTo("still here");
-    pass(Duration.ofMinutes(1));
+    venue().pass(Duration.ofMinutes(1));
     journalBecomesOneOf("flooded, sends no more", "heartbeat, sends no more");
   }
 
@@ -42,7 +42,7 @@ public abstract class BareSocketPromises extends ConsumerPromises {
 
     ann.send("pour");
 
-    pass(Duration.ofMinutes(1));
+    venue().pass(Duration.ofMinutes(1));
     journalBecomes("slow after pouring, sends no more");
   }
 }

@@ -6,8 +6,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
-import java.util.function.BooleanSupplier;
-import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -37,18 +35,8 @@ public abstract class ConsumerPromises {
    */
   protected abstract String refusal(Who who, String path);
 
-  /** Lets time pass; all timers that are due then have run. */
-  protected abstract void pass(Duration time);
-
-  /**
-   * Requires that something is so, or will be soon.
-   *
-   * @param what says what is there instead
-   */
-  protected abstract void becomes(BooleanSupplier so, Supplier<String> what);
-
-  /** The consumers may have thrown, and it is the test that wanted it. */
-  protected abstract void provoked();
+  /** Returns where they connect. */
+  protected abstract Venue venue();
 
   final Conversation guest(String path) {
     return connect(Who.GUEST, "/promises/" + path);
@@ -60,7 +48,7 @@ public abstract class ConsumerPromises {
 
   final void journalBecomesOneOf(String... entries) {
     try (Reading journal = new Reading(guest("journal/" + id))) {
-      becomes(() -> List.of(entries).contains(journal.entries()), journal::entries);
+      venue().becomes(() -> List.of(entries).contains(journal.entries()), journal::entries);
     }
   }
 
@@ -100,16 +88,17 @@ public abstract class ConsumerPromises {
     for (int i = 0; i < 50; i++) {
       ann.send("{\"type\":\"turn\"}");
     }
-    pass(Duration.ofMillis(50));
+    venue().pass(Duration.ofMillis(50));
 
-    becomes(
-        () -> {
-          ann.send("{\"type\":\"count\"}");
-          return ann.text()
-              .equals(
-                  "{\"type\":\"count\",\"mail\":50,\"messages\":50,\"overlaps\":0,\"publications\":50}");
-        },
-        () -> "another count");
+    venue()
+        .becomes(
+            () -> {
+              ann.send("{\"type\":\"count\"}");
+              return ann.text()
+                  .equals(
+                      "{\"type\":\"count\",\"mail\":50,\"messages\":50,\"overlaps\":0,\"publications\":50}");
+            },
+            () -> "another count");
   }
 
   // Rule P10
@@ -267,7 +256,7 @@ public abstract class ConsumerPromises {
 
     assertThat(refusal).isEqualTo("500 error");
     journalBecomes("connect, destroyed");
-    provoked();
+    venue().provoked();
   }
 
   // Rules P16, P18
@@ -280,7 +269,7 @@ public abstract class ConsumerPromises {
 
     assertThat(ann.closing()).isEqualTo("1011 error");
     journalBecomes("connect, disconnect error, destroyed");
-    provoked();
+    venue().provoked();
   }
 
   // Rules P16, P18
@@ -293,7 +282,7 @@ public abstract class ConsumerPromises {
 
     assertThat(ann.closing()).isEqualTo("1011 error");
     journalBecomes("connect, disconnect error, destroyed");
-    provoked();
+    venue().provoked();
   }
 
   // Rule P18
@@ -303,11 +292,11 @@ public abstract class ConsumerPromises {
     ann.text();
 
     ann.send("anything");
-    pass(Duration.ofMillis(50));
+    venue().pass(Duration.ofMillis(50));
 
     assertThat(ann.text()).isEqualTo("handled anything");
     assertThat(ann.closing()).isEqualTo("1011 error");
-    provoked();
+    venue().provoked();
   }
 
   // Rule P18
@@ -332,7 +321,7 @@ public abstract class ConsumerPromises {
     ann.leaves();
 
     journalBecomes("connect, disconnect left, destroyed");
-    provoked();
+    venue().provoked();
   }
 
   // Rule P18
@@ -344,7 +333,7 @@ public abstract class ConsumerPromises {
     ann.send("refuse");
 
     assertThat(ann.closing()).isEqualTo("1011 error");
-    provoked();
+    venue().provoked();
   }
 
   // Rule P20
@@ -489,7 +478,7 @@ public abstract class ConsumerPromises {
     Conversation ann = guest("timers/" + id);
 
     ann.send("after");
-    pass(Timekeeper.DELAY.multipliedBy(3));
+    venue().pass(Timekeeper.DELAY.multipliedBy(3));
     ann.send("stop");
 
     assertThat(ann.text()).isEqualTo("due");
@@ -501,9 +490,9 @@ public abstract class ConsumerPromises {
   void aTimerRunsAgainAndAgainUntilItIsStopped() {
     Conversation ann = guest("timers/" + id);
     ann.send("every");
-    pass(Timekeeper.DELAY);
+    venue().pass(Timekeeper.DELAY);
     assertThat(ann.text()).isEqualTo("again");
-    pass(Timekeeper.DELAY);
+    venue().pass(Timekeeper.DELAY);
     assertThat(ann.text()).isEqualTo("again");
 
     ann.send("stop");
@@ -512,7 +501,7 @@ public abstract class ConsumerPromises {
       last = ann.text();
     }
     assertThat(last).isEqualTo("stopped");
-    pass(Timekeeper.DELAY.multipliedBy(3));
+    venue().pass(Timekeeper.DELAY.multipliedBy(3));
     ann.send("execute");
 
     assertThat(ann.text()).isEqualTo("executed");
@@ -528,7 +517,7 @@ public abstract class ConsumerPromises {
 
     ann.leaves();
     journalBecomes("ended");
-    pass(Timekeeper.DELAY.multipliedBy(2));
+    venue().pass(Timekeeper.DELAY.multipliedBy(2));
 
     journalBecomes("ended");
   }

@@ -1,12 +1,8 @@
 package org.fanfare.consumer.test;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import java.time.Duration;
-import java.util.function.BooleanSupplier;
-import java.util.function.Supplier;
 import org.fanfare.consumer.promises.BareSocketPromises;
 import org.fanfare.consumer.promises.Conversation;
+import org.fanfare.consumer.promises.Venue;
 import org.junit.jupiter.api.AfterEach;
 
 /** The promises of consumers, in the test kit, to clients with a bare WebSocket. */
@@ -29,17 +25,7 @@ final class ConsumerPromisesTest extends BareSocketPromises {
   }
 
   @Override
-  protected void pass(Duration time) {
-    kit.fanfare.clock().advance(time);
-  }
-
-  @Override
-  protected void becomes(BooleanSupplier so, Supplier<String> what) {
-    assertThat(so.getAsBoolean()).as(what).isTrue();
-  }
-
-  @Override
-  protected void provoked() {
-    kit.provoked();
+  protected Venue venue() {
+    return kit;
   }
 }

@@ -2,6 +2,9 @@ package org.fanfare.consumer.test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.fanfare.connection.Ended;
 import org.fanfare.consumer.promises.Clerk;
 import org.fanfare.consumer.promises.ConsumerPromises;
@@ -14,10 +17,11 @@ import org.fanfare.consumer.promises.Pourer;
 import org.fanfare.consumer.promises.Staff;
 import org.fanfare.consumer.promises.Timekeeper;
 import org.fanfare.consumer.promises.Turns;
+import org.fanfare.consumer.promises.Venue;
 
 /** The consumers of whom something is promised, in the test kit. */
-final class PromisesKit implements AutoCloseable {
-  final TestFanfare fanfare =
+final class PromisesKit implements Venue, AutoCloseable {
+  private final TestFanfare fanfare =
       TestFanfare.of(Clerk.class, Clerk::new)
           .and(Fragile.class, Fragile::new)
           .and(Journal.class, Journal::new)
@@ -43,7 +47,18 @@ final class PromisesKit implements AutoCloseable {
     return refused.status() + " " + refused.code();
   }
 
-  void provoked() {
+  @Override
+  public void pass(Duration time) {
+    fanfare.clock().advance(time);
+  }
+
+  @Override
+  public void becomes(BooleanSupplier so, Supplier<String> what) {
+    assertThat(so.getAsBoolean()).as(what).isTrue();
+  }
+
+  @Override
+  public void provoked() {
     assertThat(fanfare.failures()).isNotEmpty();
   }
 

@@ -1,13 +1,9 @@
 package org.fanfare.consumer.test;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import java.time.Duration;
-import java.util.function.BooleanSupplier;
-import java.util.function.Supplier;
 import org.fanfare.connection.Transport;
 import org.fanfare.consumer.promises.ConsumerPromises;
 import org.fanfare.consumer.promises.Conversation;
+import org.fanfare.consumer.promises.Venue;
 import org.junit.jupiter.api.AfterEach;
 
 /** The promises of consumers, in the test kit, to clients with a session over one transport. */
@@ -37,17 +33,7 @@ abstract class SessionPromisesInKit extends ConsumerPromises {
   }
 
   @Override
-  protected void pass(Duration time) {
-    kit.fanfare.clock().advance(time);
-  }
-
-  @Override
-  protected void becomes(BooleanSupplier so, Supplier<String> what) {
-    assertThat(so.getAsBoolean()).as(what).isTrue();
-  }
-
-  @Override
-  protected void provoked() {
-    kit.provoked();
+  protected Venue venue() {
+    return kit;
   }
 }

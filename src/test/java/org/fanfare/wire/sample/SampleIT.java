@@ -7,6 +7,7 @@ import static org.fanfare.wire.sample.Visitor.say;
 import java.io.IOException;
 import java.net.URL;
 import java.util.Map;
+import org.fanfare.wire.kit.DeployedInTurn;
 import org.fanfare.wire.kit.Deployments;
 import org.fanfare.wire.kit.Postgresql;
 import org.fanfare.wire.kit.RawSocket;
@@ -39,7 +40,7 @@ class SampleIT {
   private static final String CONTEXT = "sample";
   private static final String CONTEXT_ANEW = "sampleanew";
 
-  private static String deployed = "";
+  private static final DeployedInTurn DEPLOYED = new DeployedInTurn();
 
   @ArquillianResource private Deployer deployer;
 
@@ -55,20 +56,7 @@ class SampleIT {
 
   @BeforeEach
   void deploy(TestInfo test) {
-    String wanted =
-        test.getTestMethod().orElseThrow().getAnnotation(OperateOnDeployment.class).value();
-    if (!wanted.equals(deployed)) {
-      undeploy();
-      deployer.deploy(wanted);
-      deployed = wanted;
-    }
-  }
-
-  private void undeploy() {
-    if (!deployed.isEmpty()) {
-      deployer.undeploy(deployed);
-      deployed = "";
-    }
+    DEPLOYED.deploy(deployer, test);
   }
 
   @Test
@@ -194,7 +182,7 @@ class SampleIT {
     try {
       KeptPromises.whoEntersReadsThem(server);
     } finally {
-      undeploy();
+      DEPLOYED.undeploy(deployer);
     }
   }
 
