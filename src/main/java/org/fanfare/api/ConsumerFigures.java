@@ -1,5 +1,6 @@
 package org.fanfare.api;
 
+import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.IntSupplier;
@@ -26,5 +27,12 @@ public record ConsumerFigures(
   /** Copies the routes, sorted by their paths. */
   public ConsumerFigures {
     routes = new TreeMap<>(routes);
+  }
+
+  /** Returns the figures of each route as they are now, sorted by their paths. */
+  Map<String, RouteFigures> ofRoutes() {
+    Map<String, RouteFigures> figures = new TreeMap<>();
+    routes.forEach((path, of) -> figures.put(path, of.get()));
+    return Collections.unmodifiableMap(figures);
   }
 }

@@ -1,12 +1,12 @@
 package org.fanfare.api;
 
-import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.IntSupplier;
 import java.util.function.LongSupplier;
@@ -30,7 +30,10 @@ public final class NodeState {
   private final Refusals refusals;
   private final ConsumerFigures consumers;
   private final List<WireFormat<?, ?>> formats;
-  private volatile LayerStatistics held; // for the meters, as of the last scrape
+
+  // For the meters, as of the last scrape.
+  private volatile LayerStatistics held;
+  private volatile Map<String, RouteFigures> routes;
 
   /**
    * The request bodies that are currently read.
@@ -71,6 +74,7 @@ public final class NodeState {
     this.consumers = consumers;
     this.formats = List.copyOf(formats);
     this.held = layer.statistics();
+    this.routes = consumers.ofRoutes();
   }
 
   /** Returns the current numbers. */
@@ -127,25 +131,42 @@ public final class NodeState {
                 .add("sessions", consumers.sessions().getAsInt())
                 .add("running", consumers.running().getAsInt())
                 .add("waiting", consumers.waiting().getAsInt()))
-        .add("routes", routes())
+        .add("routes", ofRoutes(consumers.ofRoutes()))
         .build();
   }
 
-  private JsonObjectBuilder routes() {
+  private static JsonObjectBuilder ofRoutes(Map<String, RouteFigures> figures) {
     JsonObjectBuilder routes = Json.createObjectBuilder();
-    consumers.routes().forEach((path, figures) -> routes.add(path, json(figures.get())));
+    figures.forEach((path, route) -> routes.add(path, json(route)));
     return routes;
   }
 
   private static JsonObjectBuilder json(RouteFigures route) {
+    JsonObjectBuilder times = Json.createObjectBuilder();
+    route
+        .callbacks()
+        .forEach(
+            (callback, of) ->
+                times.add(
+                    callback,
+                    Json.createObjectBuilder()
+                        .add("count", of.count())
+                        .add("seconds", of.seconds())));
     return Json.createObjectBuilder()
-        .add("open", route.open())
-        .add("opened", route.opened())
-        .add("callbacks", route.callbacks())
+        .add("open", route.now().open())
+        .add("inbox", route.now().inbox())
+        .add("outgoing", route.now().outgoing())
+        .add("paused", route.now().paused())
+        .add("waiting", route.now().uncarried())
+        .add("opened", route.events().opened())
+        .add("resumed", route.events().resumed())
+        .add("expired", route.events().expired())
+        .add("callbacks", route.called())
         .add("seconds", route.seconds())
-        .add("failures", route.failures())
-        .add("problems", route.problems())
-        .add("slow", route.slow())
+        .add("times", times)
+        .add("failures", route.events().failures())
+        .add("problems", route.events().problems())
+        .add("slow", route.events().slow())
         .add("ends", json(route.ends()))
         .add("refusals", json(route.refusals()));
   }
@@ -170,27 +191,45 @@ public final class NodeState {
   }
 
   /**
-   * Returns the meters in the format of Prometheus. The layer's statistics are computed once for
-   * all meters, because that visits all groups. Words of ends and refusals on routes that have
-   * occurred since the last scrape get their meters.
+   * Returns the meters in the format of Prometheus. The statistics of the layer and those of routes
+   * are computed once for all meters, because that visits all groups, and all connections of
+   * consumers. Words of ends and refusals on routes that have occurred since the last scrape get
+   * their meters.
    */
   String scrape(PrometheusMeterRegistry registry) {
     held = layer.statistics();
-    new RouteMeters(registry, consumers).register();
+    routes = consumers.ofRoutes();
+    new RouteMeters(registry, this).register();
     return registry.scrape();
   }
 
   /**
-   * Registers the same numbers as meters. Those of the layer are as of the last {@link #scrape}.
+   * Registers the same numbers as meters. Those of the layer and of routes are as of the last
+   * {@link #scrape}.
    */
-  public void bindTo(MeterRegistry registry) {
+  public void bindTo(PrometheusMeterRegistry registry) {
     new Meters(registry, this).register();
-    new RouteMeters(registry, consumers).register();
+    new RouteMeters(registry, this).register();
+    registry.getPrometheusRegistry().register(new CallbackHistogram(this::routes));
   }
 
   /** Returns the layer's statistics as of the last {@link #scrape}. */
   LayerStatistics held() {
     return held;
+  }
+
+  /** Returns the figures of each route as of the last {@link #scrape}, by its path. */
+  Map<String, RouteFigures> routes() {
+    return routes;
+  }
+
+  /** Returns those of one route. */
+  RouteFigures route(String path) {
+    return Objects.requireNonNull(routes.get(path));
+  }
+
+  ConsumerFigures consumers() {
+    return consumers;
   }
 
   Connections connections() {

@@ -5,23 +5,23 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Map;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 
 /**
  * The figures of consumers as meters, with the path of the route as a label. The meters are read by
- * any thread.
+ * any thread; those of routes are as of the last {@link NodeState#scrape}, so that the connections
+ * are looked at once for all of them.
  *
  * <p>{@link #register} may be called again, and then adds the words of ends and refusals that have
  * occurred meanwhile: those of applications are not known before.
  */
 final class RouteMeters {
   private final MeterRegistry registry;
-  private final ConsumerFigures consumers;
+  private final NodeState state;
 
-  RouteMeters(MeterRegistry registry, ConsumerFigures consumers) {
+  RouteMeters(MeterRegistry registry, NodeState state) {
     this.registry = registry;
-    this.consumers = consumers;
+    this.state = state;
   }
 
   void register() {
@@ -37,60 +37,86 @@ final class RouteMeters {
         "callbacks.waiting",
         "Connections whose callbacks wait for a thread",
         c -> c.waiting().getAsInt());
-    consumers.routes().forEach(this::register);
+    state.routes().keySet().forEach(this::register);
   }
 
-  private void register(String route, Supplier<RouteFigures> figures) {
-    Gauge.builder("fanfare.consumer.connections", figures, f -> f.get().open())
-        .description("Connections to consumers at the moment")
-        .tag("route", route)
-        .register(registry);
-    counter(route, figures, "opened", "Connections that were accepted", RouteFigures::opened);
-    counter(route, figures, "callbacks", "Callbacks that have returned", RouteFigures::callbacks);
-    counter(route, figures, "callback.seconds", "The time they took", RouteFigures::seconds);
-    counter(route, figures, "failures", "Callbacks that threw", RouteFigures::failures);
-    counter(
+  private void register(String route) {
+    now(route, "connections", "Connections to consumers at the moment", RouteFigures.Now::open);
+    now(
         route,
-        figures,
+        "inbox.messages",
+        "Messages of the client with most of them that wait for callbacks",
+        RouteFigures.Now::inbox);
+    now(
+        route,
+        "outgoing.messages",
+        "Messages that wait for the client with most of them",
+        RouteFigures.Now::outgoing);
+    now(
+        route,
+        "paused",
+        "Connections without callbacks until their client has read more",
+        RouteFigures.Now::paused);
+    now(
+        route,
+        "sessions.waiting",
+        "Sessions that wait for a transport",
+        RouteFigures.Now::uncarried);
+    events(route, "opened", "Connections that were accepted", RouteFigures.Events::opened);
+    events(route, "failures", "Callbacks that threw", RouteFigures.Events::failures);
+    events(
+        route,
         "problems",
         "Problems that clients were told of their messages",
-        RouteFigures::problems);
-    counter(route, figures, "slow", "Callbacks that took too long", RouteFigures::slow);
-    byWord(
-        route, figures, "ended", "Connections that ended, by the word of why", RouteFigures::ends);
+        RouteFigures.Events::problems);
+    events(route, "slow", "Callbacks that took too long", RouteFigures.Events::slow);
+    events(
+        route,
+        "resumed",
+        "Times that a session went on after a break, or over another transport",
+        RouteFigures.Events::resumed);
+    events(
+        route,
+        "expired",
+        "Sessions that ended because nothing came to carry them",
+        RouteFigures.Events::expired);
+    byWord(route, "ended", "Connections that ended, by the word of why", RouteFigures::ends);
     byWord(
         route,
-        figures,
         "refused",
         "Requests that were refused, by the code of the problem",
         RouteFigures::refusals);
   }
 
   private void gauge(String name, String is, ToDoubleFunction<ConsumerFigures> value) {
-    Gauge.builder("fanfare.consumer." + name, consumers, value).description(is).register(registry);
+    Gauge.builder("fanfare.consumer." + name, state, s -> value.applyAsDouble(s.consumers()))
+        .description(is)
+        .register(registry);
   }
 
-  private void counter(
-      String route,
-      Supplier<RouteFigures> figures,
-      String name,
-      String is,
-      ToDoubleFunction<RouteFigures> value) {
-    FunctionCounter.builder("fanfare.consumer." + name, figures, f -> value.applyAsDouble(f.get()))
+  private void now(String route, String name, String is, ToDoubleFunction<RouteFigures.Now> value) {
+    Gauge.builder("fanfare.consumer." + name, state, s -> value.applyAsDouble(s.route(route).now()))
+        .description(is)
+        .tag("route", route)
+        .register(registry);
+  }
+
+  private void events(
+      String route, String name, String is, ToDoubleFunction<RouteFigures.Events> value) {
+    FunctionCounter.builder(
+            "fanfare.consumer." + name, state, s -> value.applyAsDouble(s.route(route).events()))
         .description(is)
         .tag("route", route)
         .register(registry);
   }
 
   private void byWord(
-      String route,
-      Supplier<RouteFigures> figures,
-      String name,
-      String is,
-      Function<RouteFigures, Map<String, Long>> words) {
-    for (String word : words.apply(figures.get()).keySet()) {
+      String route, String name, String is, Function<RouteFigures, Map<String, Long>> words) {
+    for (String word : words.apply(state.route(route)).keySet()) {
       FunctionCounter.builder(
-              "fanfare.consumer." + name, figures, f -> words.apply(f.get()).getOrDefault(word, 0L))
+              "fanfare.consumer." + name,
+              state,
+              s -> words.apply(s.route(route)).getOrDefault(word, 0L))
           .description(is)
           .tag("route", route)
           .tag("code", word)

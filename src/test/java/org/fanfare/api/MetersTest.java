@@ -32,7 +32,7 @@ class MetersTest {
       Pattern.compile("^# TYPE (\\S+) (\\S+)$", Pattern.MULTILINE);
   private static final Pattern ROW =
       Pattern.compile(
-          "^\\| `(fanfare_[a-z_]+)(?:\\{[a-z,]+\\})?` \\| (gauge|counter) \\| (.+) \\|$");
+          "^\\| `(fanfare_[a-z_]+)(?:\\{[a-z,]+\\})?` \\| (gauge|counter|histogram) \\| (.+) \\|$");
 
   private final Refusals refusals = new Refusals(() -> 0);
   private final PrometheusMeterRegistry registry =
@@ -66,7 +66,14 @@ class MetersTest {
 
   private static RouteFigures chat() {
     return new RouteFigures(
-        5, 9, 20, 1.5, 2, 4, 1, Map.of("left", 4L), Map.of("unauthenticated", 6L));
+        new RouteFigures.Now(5, 12, 34, 2, 1),
+        new RouteFigures.Events(9, 2, 4, 1, 7, 3),
+        Map.of(
+            "fromClient",
+            new RouteFigures.Times(
+                new TreeMap<>(Map.of(0.001, 16L, 0.1, 0L, Double.POSITIVE_INFINITY, 3L)), 1.5)),
+        Map.of("left", 4L),
+        Map.of("unauthenticated", 6L));
   }
 
   @Test
@@ -123,13 +130,32 @@ class MetersTest {
             "fanfare_consumer_callbacks_waiting 1.0",
             "fanfare_consumer_connections{route=\"/chat/{room}\"} 5.0",
             "fanfare_consumer_opened_total{route=\"/chat/{room}\"} 9.0",
-            "fanfare_consumer_callbacks_total{route=\"/chat/{room}\"} 20.0",
-            "fanfare_consumer_callback_seconds_total{route=\"/chat/{room}\"} 1.5",
+            "fanfare_consumer_inbox_messages{route=\"/chat/{room}\"} 12.0",
+            "fanfare_consumer_outgoing_messages{route=\"/chat/{room}\"} 34.0",
+            "fanfare_consumer_paused{route=\"/chat/{room}\"} 2.0",
+            "fanfare_consumer_sessions_waiting{route=\"/chat/{room}\"} 1.0",
+            "fanfare_consumer_resumed_total{route=\"/chat/{room}\"} 7.0",
+            "fanfare_consumer_expired_total{route=\"/chat/{room}\"} 3.0",
             "fanfare_consumer_failures_total{route=\"/chat/{room}\"} 2.0",
             "fanfare_consumer_problems_total{route=\"/chat/{room}\"} 4.0",
             "fanfare_consumer_slow_total{route=\"/chat/{room}\"} 1.0",
             "fanfare_consumer_ended_total{code=\"left\",route=\"/chat/{room}\"} 4.0",
             "fanfare_consumer_refused_total{code=\"unauthenticated\",route=\"/chat/{room}\"} 6.0");
+  }
+
+  /** Rule P38: the time of callbacks, by route and callback. */
+  @Test
+  void theTimesOfCallbacksAreAHistogramOfWhichEachBoundCountsThoseBelowToo() {
+    String name = "fanfare_consumer_callback_seconds";
+    String labels = "{callback=\"fromClient\",route=\"/chat/{room}\"";
+
+    assertThat(scrape())
+        .contains(
+            name + "_bucket" + labels + ",le=\"0.001\"} 16",
+            name + "_bucket" + labels + ",le=\"0.1\"} 16",
+            name + "_bucket" + labels + ",le=\"+Inf\"} 19",
+            name + "_count" + labels + "} 19",
+            name + "_sum" + labels + "} 1.5");
   }
 
   private static Map<String, String> families(String scrape) {

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.fanfare.connection.ConnectionSettings;
 import org.fanfare.connection.Connections;
@@ -31,6 +32,7 @@ final class NodeStateTest {
 
   private final LayerRig memory = MemoryRigs.rig(Policies.ROOMY);
   private final AtomicInteger looks = new AtomicInteger();
+  private final AtomicInteger routesLookedAt = new AtomicInteger();
   private final NodeState state =
       new NodeState(
           new OneNode(counted(memory.layer()), INTERRUPTED),
@@ -53,7 +55,18 @@ final class NodeStateTest {
   private Map<String, Long> refusals = Map.of();
 
   private RouteFigures chat() {
-    return new RouteFigures(5, 9, 20, 1.5, 2, 4, 1, Map.of("left", 4L), refusals);
+    routesLookedAt.incrementAndGet();
+    return new RouteFigures(
+        new RouteFigures.Now(5, 12, 34, 2, 1),
+        new RouteFigures.Events(9, 2, 4, 1, 7, 3),
+        Map.of("connect", times(9, 0.25), "fromClient", times(11, 1.25)),
+        Map.of("left", 4L),
+        refusals);
+  }
+
+  private static RouteFigures.Times times(long count, double seconds) {
+    return new RouteFigures.Times(
+        new TreeMap<>(Map.of(1.0, 2L, Double.POSITIVE_INFINITY, count - 2)), seconds);
   }
 
   private ChannelLayer counted(ChannelLayer layer) {
@@ -88,7 +101,10 @@ final class NodeStateTest {
         .hasToString("{\"sessions\":3,\"running\":2,\"waiting\":1}");
     assertThat(state.json().getJsonObject("routes"))
         .hasToString(
-            "{\"/chat/{room}\":{\"open\":5,\"opened\":9,\"callbacks\":20,\"seconds\":1.5,"
+            "{\"/chat/{room}\":{\"open\":5,\"inbox\":12,\"outgoing\":34,\"paused\":2,\"waiting\":1,"
+                + "\"opened\":9,\"resumed\":7,\"expired\":3,\"callbacks\":20,\"seconds\":1.5,"
+                + "\"times\":{\"connect\":{\"count\":9,\"seconds\":0.25},"
+                + "\"fromClient\":{\"count\":11,\"seconds\":1.25}},"
                 + "\"failures\":2,\"problems\":4,\"slow\":1,\"ends\":{\"left\":4},"
                 + "\"refusals\":{}}}");
   }
@@ -107,6 +123,18 @@ final class NodeStateTest {
     refusals = Map.of("no-table", 3L);
     assertThat(state.scrape(registry))
         .contains("fanfare_consumer_refused_total{code=\"no-table\",route=\"/chat/{room}\"} 3.0");
+  }
+
+  /** Rule P38: to look at what waits is to look at each connection. */
+  @Test
+  void oneScrapeLooksAtEachRouteOnce() {
+    PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    state.bindTo(registry);
+    routesLookedAt.set(0);
+
+    state.scrape(registry);
+
+    assertThat(routesLookedAt).hasValue(1);
   }
 
   @Test

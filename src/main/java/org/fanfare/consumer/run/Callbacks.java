@@ -198,6 +198,10 @@ final class Callbacks {
     paused = !isEnding();
   }
 
+  synchronized boolean isPaused() {
+    return paused;
+  }
+
   /** Goes on after {@link #pause}. */
   void resume() {
     signal(() -> paused = false);

@@ -69,6 +69,16 @@ final class ClientLink implements Link, ConnectionOwner {
     return true;
   }
 
+  @Override
+  public int waiting() {
+    return outbox.size();
+  }
+
+  @Override
+  public boolean isCarried() {
+    return true; // it is no session
+  }
+
   synchronized @Nullable ClientConnection client() {
     return client;
   }

@@ -93,7 +93,7 @@ final class ConnectionTimers {
     }
 
     private void due() {
-      callbacks.execute(new Event.Task("timer", this::run));
+      callbacks.execute(new Event.Task(Callback.TIMER, this::run));
     }
 
     private void run() {

@@ -114,7 +114,7 @@ final class ConsumerConnection implements Connection {
   /** The consumer has accepted the client. */
   void accepted() {
     connected();
-    route.statistics().accepted();
+    route.statistics().accepted(this);
   }
 
   private void ended(Ended why) {
@@ -123,7 +123,7 @@ final class ConsumerConnection implements Connection {
     groups.end();
     letterbox.end();
     callbacks.end(why, isOfTheClient(why));
-    route.statistics().ended(why);
+    route.statistics().ended(this, why);
   }
 
   /** Lets go of what a connection that is refused has; nothing is called any more. */
@@ -281,6 +281,6 @@ final class ConsumerConnection implements Connection {
 
   @Override
   public void execute(Runnable now) {
-    callbacks.execute(new Event.Task("execute", now));
+    callbacks.execute(new Event.Task(Callback.EXECUTE, now));
   }
 }

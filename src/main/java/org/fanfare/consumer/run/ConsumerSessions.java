@@ -139,7 +139,7 @@ public final class ConsumerSessions {
                   new SessionLink(
                       callbacks,
                       atEnd,
-                      () -> table.remove(id),
+                      new Life(route, id),
                       services.schedule(),
                       services.settings().grace(),
                       transport);
@@ -152,6 +152,32 @@ public final class ConsumerSessions {
     connection.callbacks().start();
     made.begin();
     return session;
+  }
+
+  /** Counts what becomes of a session, and lets go of it when it is over. */
+  private final class Life implements SessionLink.Life {
+    private final ConsumerRoute route;
+    private final String id;
+
+    Life(ConsumerRoute route, String id) {
+      this.route = route;
+      this.id = id;
+    }
+
+    @Override
+    public void resumed() {
+      route.statistics().wasResumed();
+    }
+
+    @Override
+    public void expired() {
+      route.statistics().hasExpired();
+    }
+
+    @Override
+    public void over() {
+      table.remove(id);
+    }
   }
 
   /** Returns what a WebSocket opens that is to go on with a session. */
@@ -196,7 +222,7 @@ public final class ConsumerSessions {
     } catch (ProblemException refused) {
       problem = refused.problem();
     } catch (Exception | Error failure) {
-      dispatch.failed(connection, "connect", failure);
+      dispatch.failed(connection, Callback.CONNECT.word(), failure);
       problem = new Problem(Status.ERROR, "the application failed");
     }
     if (problem == null) {

@@ -5,6 +5,7 @@ import org.fanfare.connection.Ended;
 import org.fanfare.consumer.Consumer;
 import org.fanfare.consumer.Problem;
 import org.fanfare.message.Message;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Calls the callbacks of one connection for what happens to it, in their contexts, and sees to what
@@ -33,32 +34,45 @@ final class Dispatch implements ConsumerConnection.Handling {
 
   /** Calls {@code connect}, on the thread of the request and in its own contexts. */
   void connect(ConsumerConnection connection) throws Exception {
-    made.consumer().connect(connection);
+    long begun = services.ticker().nanos();
+    try {
+      made.consumer().connect(connection);
+    } finally {
+      long took = services.ticker().nanos() - begun;
+      connection.route().statistics().called(Callback.CONNECT, took);
+    }
   }
 
   @Override
   public void handle(ConsumerConnection connection, Event event) {
-    long begun = services.slowCallbacks().begin(connection.route(), name(event));
+    boolean isMail = event instanceof Event.Mail;
+    Message mail = isMail ? connection.letterbox().take() : null;
+    if (isMail && mail == null) {
+      return; // that was all
+    }
+    Callback callback = event.callback();
+    long begun = services.slowCallbacks().begin(connection.route(), callback.word());
     try {
       if (event instanceof Event.End end) {
         end(connection, end.why());
       } else {
-        surroundings.run(() -> call(connection, event));
+        surroundings.run(() -> call(connection, event, mail));
       }
     } catch (Exception | Error failure) {
-      failed(connection, name(event), failure);
+      failed(connection, callback.word(), failure);
       connection.end(Ended.ERROR);
     } finally {
-      connection.route().statistics().called(services.slowCallbacks().end(begun));
+      connection.route().statistics().called(callback, services.slowCallbacks().end(begun));
     }
     if (event instanceof Event.Published || event instanceof Event.Missed) {
       connection.groups().handled();
     }
   }
 
-  private void call(ConsumerConnection connection, Event event) throws Exception {
+  private void call(ConsumerConnection connection, Event event, @Nullable Message mail)
+      throws Exception {
     try {
-      callFor(connection, event);
+      callFor(connection, event, mail);
     } catch (ClientMistakeException mistake) {
       tell(connection, mistake.problem());
     } catch (Exception failure) {
@@ -83,17 +97,15 @@ final class Dispatch implements ConsumerConnection.Handling {
     }
   }
 
-  private void callFor(ConsumerConnection connection, Event event) throws Exception {
+  private void callFor(ConsumerConnection connection, Event event, @Nullable Message mail)
+      throws Exception {
     if (event instanceof Event.Text text) {
       calls.fromClient(connection, text.text());
     } else if (event instanceof Event.Bytes bytes) {
       calls.fromClient(connection, bytes.bytes());
-    } else if (event instanceof Event.Mail) {
-      Message message = connection.letterbox().take();
-      if (message != null) {
-        connection.callbacks().mailCame(); // there may be more
-        calls.fromLayer(connection, message, null);
-      }
+    } else if (mail != null) {
+      connection.callbacks().mailCame(); // there may be more
+      calls.fromLayer(connection, mail, null);
     } else if (event instanceof Event.Published published) {
       calls.fromLayer(connection, published.publication().message(), published.publication());
     } else if (event instanceof Event.Missed missed) {
@@ -120,7 +132,7 @@ final class Dispatch implements ConsumerConnection.Handling {
     try {
       surroundings.run(() -> made.consumer().disconnect(why, connection));
     } catch (Exception | Error failure) {
-      failed(connection, "disconnect", failure);
+      failed(connection, Callback.DISCONNECT.word(), failure);
     } finally {
       destroy(connection);
     }
@@ -148,18 +160,5 @@ final class Dispatch implements ConsumerConnection.Handling {
                     connection.scope().user().map(user -> "the user " + user).orElse("a guest"),
                     Integer.toHexString(System.identityHashCode(connection))),
             failure);
-  }
-
-  private static String name(Event event) {
-    if (event instanceof Event.Text || event instanceof Event.Bytes) {
-      return "fromClient";
-    }
-    if (event instanceof Event.Mail || event instanceof Event.Published) {
-      return "fromLayer";
-    }
-    if (event instanceof Event.Missed) {
-      return "missed";
-    }
-    return event instanceof Event.Task task ? task.name() : "disconnect";
   }
 }

@@ -32,6 +32,12 @@ interface Link {
   /** Sends a message, and returns false if the connection has ended. */
   boolean send(Message message);
 
+  /** Returns the number of messages that have not left or, in a session, are not acknowledged. */
+  int waiting();
+
+  /** Returns whether it is not a session that nothing carries. */
+  boolean isCarried();
+
   /** Ends the connection, after what was sent before. */
   void end(Ended why);
 

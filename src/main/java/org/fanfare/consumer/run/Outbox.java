@@ -45,6 +45,11 @@ final class Outbox {
             || bytes > ConsumerSettings.OUTGOING_BYTES);
   }
 
+  /** Returns how many messages wait. */
+  synchronized int size() {
+    return queue == null ? 0 : queue.size();
+  }
+
   synchronized boolean isEmpty() {
     return queue == null;
   }

@@ -1,39 +1,50 @@
 package org.fanfare.consumer.run;
 
+import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 import org.fanfare.connection.Ended;
 
 /**
- * What happened on one route since the start. Safe for use by any thread.
+ * What happened on one route since the start, and how it is there now. Safe for use by any thread.
  *
  * <p>No user, group or connection is named here: only the route, the words of outcomes, and the
- * names of callbacks.
+ * names of callbacks. What waits is not counted while messages pass: whoever asks for it has the
+ * connections looked at.
  */
 public final class RouteStatistics {
-  private final AtomicInteger open = new AtomicInteger();
+  private final Set<ConsumerConnection> open = ConcurrentHashMap.newKeySet();
   private final LongAdder opened = new LongAdder();
   private final LongAdder failures = new LongAdder();
   private final LongAdder problems = new LongAdder();
-  private final LongAdder callbacks = new LongAdder();
-  private final LongAdder callbackNanos = new LongAdder();
   private final LongAdder slow = new LongAdder();
+  private final LongAdder resumed = new LongAdder();
+  private final LongAdder expired = new LongAdder();
+  private final Map<Callback, CallbackTimes> times = new EnumMap<>(Callback.class);
   private final Map<String, LongAdder> ends = new ConcurrentHashMap<>();
   private final Map<String, LongAdder> refusals = new ConcurrentHashMap<>();
 
   /** The most words that are counted each by itself; an application's own codes are no more. */
   private static final int MOST_WORDS = 100;
 
-  void accepted() {
-    open.incrementAndGet();
+  /** Nothing has happened yet. */
+  RouteStatistics() {
+    for (Callback callback : Callback.values()) {
+      times.put(callback, new CallbackTimes());
+    }
+  }
+
+  void accepted(ConsumerConnection connection) {
+    open.add(connection);
     opened.increment();
   }
 
-  void ended(Ended why) {
-    open.decrementAndGet();
+  void ended(ConsumerConnection connection, Ended why) {
+    open.remove(connection);
     count(ends, why.status().word());
   }
 
@@ -47,9 +58,9 @@ public final class RouteStatistics {
     words.computeIfAbsent(known, x -> new LongAdder()).increment();
   }
 
-  void called(long nanos) {
-    callbacks.increment();
-    callbackNanos.add(nanos);
+  /** A callback has returned, or has thrown, after so many nanoseconds. */
+  void called(Callback callback, long nanos) {
+    times(callback).add(nanos);
   }
 
   void failed() {
@@ -64,9 +75,24 @@ public final class RouteStatistics {
     slow.increment();
   }
 
+  /** A session goes on over another transport than before, or after a break. */
+  void wasResumed() {
+    resumed.increment();
+  }
+
+  /** A session has ended because nothing came to carry it. */
+  void hasExpired() {
+    expired.increment();
+  }
+
   /** The connections that are there now. */
   public int open() {
-    return open.get();
+    return open.size();
+  }
+
+  /** What waits on the connections that are there now; looks at each of them. */
+  public Backlog backlog() {
+    return Backlog.of(open);
   }
 
   /** The connections that were accepted. */
@@ -84,19 +110,24 @@ public final class RouteStatistics {
     return problems.sum();
   }
 
-  /** The callbacks that have returned. */
-  public long callbacks() {
-    return callbacks.sum();
-  }
-
-  /** The time that callbacks took, in nanoseconds. */
-  public long callbackNanos() {
-    return callbackNanos.sum();
+  /** The times of the callbacks of one kind. */
+  public CallbackTimes times(Callback callback) {
+    return Objects.requireNonNull(times.get(callback));
   }
 
   /** The callbacks that took too long. */
   public long slow() {
     return slow.sum();
+  }
+
+  /** How many times a session went on over another transport than before, or after a break. */
+  public long resumed() {
+    return resumed.sum();
+  }
+
+  /** The sessions that ended because nothing came to carry them. */
+  public long expired() {
+    return expired.sum();
   }
 
   /** The ends of connections by the word of why. */

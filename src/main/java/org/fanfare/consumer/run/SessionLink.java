@@ -39,9 +39,21 @@ final class SessionLink implements Link {
     OUT_OF_ORDER
   }
 
+  /** Is told what becomes of a session; on any thread. */
+  interface Life {
+    /** It goes on: after a break, or over another transport than before. */
+    void resumed();
+
+    /** Nothing came to carry it, so that it ends. */
+    void expired();
+
+    /** Nobody can come back to it any more. Called once. */
+    void over();
+  }
+
   private final Callbacks callbacks;
   private final AtEnd atEnd;
-  private final Runnable forget;
+  private final Life life;
   private final Schedule schedule;
   private final Duration grace;
   private final Object taking = new Object(); // the same messages may come over two ways at once
@@ -68,19 +80,19 @@ final class SessionLink implements Link {
    * A link whose client has no carrier yet.
    *
    * @param atEnd is told when nothing is called in the consumer any more but its end
-   * @param forget is called once, when nobody can come back to the session
+   * @param life is told when the session goes on, and when it is over
    * @param grace how long the session lives without one
    */
   SessionLink(
       Callbacks callbacks,
       AtEnd atEnd,
-      Runnable forget,
+      Life life,
       Schedule schedule,
       Duration grace,
       Transport transport) {
     this.callbacks = callbacks;
     this.atEnd = atEnd;
-    this.forget = forget;
+    this.life = life;
     this.schedule = schedule;
     this.grace = grace;
     this.transport = transport;
@@ -286,9 +298,11 @@ final class SessionLink implements Link {
   @Nullable Carrier attach(Carrier newcomer) {
     Carrier before;
     Schedule.Pending pending;
+    boolean resumes;
     synchronized (this) {
       before = carrier;
       carrier = newcomer;
+      resumes = hadCarrier && !closed && !(isPolling() && newcomer.transport() == Transport.POLL);
       hadCarrier = true;
       transport = newcomer.transport();
       pending = gone;
@@ -297,7 +311,25 @@ final class SessionLink implements Link {
     if (pending != null) {
       pending.cancel();
     }
+    if (resumes) {
+      life.resumed();
+    }
     return before;
+  }
+
+  /** Called with the lock held. */
+  private boolean isPolling() {
+    return transport == Transport.POLL;
+  }
+
+  @Override
+  public synchronized int waiting() {
+    return unacknowledged.size();
+  }
+
+  @Override
+  public synchronized boolean isCarried() {
+    return carrier != null;
   }
 
   synchronized boolean isCarriedBy(Carrier asking) {
@@ -371,7 +403,7 @@ final class SessionLink implements Link {
   /** Called with the lock held. */
   private void waitForCarrier() {
     if (carrier == null && gone == null && !over) {
-      gone = schedule.after(grace, this::abandon);
+      gone = schedule.after(grace, this::expire);
     }
   }
 
@@ -389,7 +421,7 @@ final class SessionLink implements Link {
       told = farewell();
       current = carrier;
       connecting = !begun;
-      waits = !hadCarrier || transport == Transport.POLL;
+      waits = !hadCarrier || isPolling();
     }
     callbacks.close();
     if (current != null) {
@@ -406,6 +438,17 @@ final class SessionLink implements Link {
   /** The client ends the session with a code and a reason: what it has sent before is handled. */
   void leave(int code, String reason) {
     finish(Ended.left(code, reason));
+  }
+
+  private void expire() {
+    boolean isTheEnd;
+    synchronized (this) {
+      isTheEnd = carrier == null && ending == null;
+    }
+    if (isTheEnd) {
+      life.expired();
+    }
+    abandon();
   }
 
   /** Ends the session if it has no carrier. */
@@ -447,7 +490,7 @@ final class SessionLink implements Link {
     if (two != null) {
       two.cancel();
     }
-    forget.run();
+    life.over();
     if (current != null) {
       current.close(told == null ? reason : told);
     }

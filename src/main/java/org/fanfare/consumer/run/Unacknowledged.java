@@ -29,6 +29,11 @@ final class Unacknowledged {
     return !full;
   }
 
+  /** Returns how many there are. */
+  int size() {
+    return messages.size();
+  }
+
   /** Returns whether no further callback should begin until the client has acknowledged more. */
   boolean isCrowded() {
     return messages.size() > ConsumerSettings.OUTGOING_MESSAGES

@@ -31,12 +31,30 @@ class SessionLinkTest {
   private final List<String> called = new ArrayList<>();
   private final List<Ended> ends = new ArrayList<>();
   private final List<String> forgotten = new ArrayList<>();
+  private final List<String> became = new ArrayList<>();
   private final Callbacks callbacks = new Callbacks(threads::add, this::call);
   private final SessionLink link = link(callbacks);
 
   private SessionLink link(Callbacks calls) {
-    return new SessionLink(
-        calls, ends::add, () -> forgotten.add("it"), time, GRACE, Transport.POLL);
+    return new SessionLink(calls, ends::add, new Told(), time, GRACE, Transport.POLL);
+  }
+
+  /** Notes what becomes of the session. */
+  private final class Told implements SessionLink.Life {
+    @Override
+    public void resumed() {
+      became.add("resumed");
+    }
+
+    @Override
+    public void expired() {
+      became.add("expired");
+    }
+
+    @Override
+    public void over() {
+      forgotten.add("it");
+    }
   }
 
   private void call(Event event) {
@@ -524,5 +542,62 @@ class SessionLinkTest {
 
     assertThat(link.isOver()).isTrue();
     assertThat(time.waiting()).isZero();
+  }
+
+  /** Rule P38: for the counts of its route. */
+  @Test
+  void aSessionThatGoesOnAfterABreakOrOverAnotherTransportIsResumed() {
+    Carrier first = carrier(0);
+    assertThat(became).as("it has begun").isEmpty();
+
+    link.lost(first, Ended.GONE);
+    carrier(0);
+    assertThat(became).as("after a break").containsExactly("resumed");
+    carrier(Transport.SSE, 0);
+    assertThat(became).as("another transport").hasSize(2);
+    carrier(Transport.POLL, 0);
+    assertThat(became).hasSize(3);
+  }
+
+  /** Rule P38: a poll that was answered is no break. */
+  @Test
+  void pollsThatFollowEachOtherResumeNothing() {
+    link.lost(carrier(Transport.POLL, 0), Ended.BYE);
+    link.lost(carrier(Transport.POLL, 0), Ended.BYE);
+    carrier(Transport.POLL, 0);
+
+    assertThat(became).isEmpty();
+  }
+
+  /** Rule P38. */
+  @Test
+  void aCarrierThatFetchesTheEndResumesNothing() {
+    link.lost(carrier(Transport.POLL, 0), Ended.BYE);
+    link.end(Ended.ERROR);
+    carrier(Transport.SSE, 0);
+
+    assertThat(became).isEmpty();
+  }
+
+  /** Rule P38. */
+  @Test
+  void whatNothingCameToCarryHasExpired() {
+    link.lost(carrier(0), Ended.GONE);
+    assertThat(link.isCarried()).isFalse();
+
+    time.pass(GRACE);
+
+    assertThat(became).containsExactly("expired");
+  }
+
+  /** Rule P38. */
+  @Test
+  void whatEndedOtherwiseHasNotExpired() {
+    link.lost(carrier(Transport.POLL, 0), Ended.BYE);
+    link.end(Ended.ERROR);
+    time.pass(GRACE);
+
+    assertThat(forgotten).hasSize(1);
+    assertThat(became).isEmpty();
   }
 }
