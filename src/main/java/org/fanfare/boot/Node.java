@@ -18,6 +18,7 @@ import org.fanfare.connection.ConnectionSettings;
 import org.fanfare.connection.ConnectionTimes;
 import org.fanfare.connection.Connections;
 import org.fanfare.connection.PendingBounds;
+import org.fanfare.consumer.CallbackTraces;
 import org.fanfare.consumer.LayerSender;
 import org.fanfare.consumer.MessageValidation;
 import org.fanfare.consumer.Plain;
@@ -204,7 +205,8 @@ final class Node {
             clock,
             random,
             streams,
-            new LoggedFailures(ticker));
+            new LoggedFailures(ticker),
+            CallbackTraces.ofApplication());
     routes =
         new RouteRequests(
             application.consumers(),

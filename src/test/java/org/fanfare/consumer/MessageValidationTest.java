@@ -14,8 +14,6 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import jakarta.validation.executable.ExecutableValidator;
-import java.io.IOException;
-import java.io.InputStream;
 import java.lang.reflect.Method;
 import java.util.HashSet;
 import java.util.List;
@@ -158,7 +156,7 @@ final class MessageValidationTest {
 
   @Test
   void withoutJakartaValidationNothingIsValidated() throws Exception {
-    Class<?> there = new WithoutValidation().loadClass(MessageValidation.class.getName());
+    Class<?> there = ClassesWithout.of("jakarta.validation.", MessageValidation.class);
 
     Object found = there.getMethod("ofApplication").invoke(null);
 
@@ -187,38 +185,5 @@ final class MessageValidationTest {
         .filter(m -> m.getName().equals(name))
         .findAny()
         .orElseThrow();
-  }
-
-  /** The classes of this package, where those of Jakarta Validation are not. */
-  private static final class WithoutValidation extends ClassLoader {
-    private static final String PACKAGE = MessageValidation.class.getPackageName() + ".";
-
-    WithoutValidation() {
-      super(MessageValidation.class.getClassLoader());
-    }
-
-    @Override
-    protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
-      if (name.startsWith("jakarta.validation.")) {
-        throw new ClassNotFoundException(name);
-      }
-      if (!name.startsWith(PACKAGE)) {
-        return super.loadClass(name, resolve);
-      }
-      Class<?> known = findLoadedClass(name);
-      return known == null ? define(name) : known;
-    }
-
-    private Class<?> define(String name) throws ClassNotFoundException {
-      try (InputStream in = getResourceAsStream(name.replace('.', '/') + ".class")) {
-        if (in == null) {
-          throw new ClassNotFoundException(name);
-        }
-        byte[] code = in.readAllBytes();
-        return defineClass(name, code, 0, code.length);
-      } catch (IOException e) {
-        throw new ClassNotFoundException(name, e);
-      }
-    }
   }
 }

@@ -9,6 +9,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.fanfare.connection.Connections;
 import org.fanfare.connection.Ended;
 import org.fanfare.connection.Transport;
+import org.fanfare.consumer.CallbackTraces;
 import org.fanfare.consumer.MessageValidation;
 import org.fanfare.consumer.Refused;
 import org.fanfare.consumer.Sender;
@@ -50,6 +51,7 @@ public final class ConsumerSessions {
    * @param schedule the clock of timers
    * @param clock the time of day, for logins that expire
    * @param failures is told what callbacks throw
+   * @param traces shows callbacks to whoever traces them
    */
   public ConsumerSessions(
       ConsumerSettings settings,
@@ -64,7 +66,8 @@ public final class ConsumerSessions {
       InstantSource clock,
       SecureRandom random,
       StreamTimes times,
-      Failures failures) {
+      Failures failures,
+      CallbackTraces traces) {
     this.services =
         new Services(
             settings,
@@ -78,6 +81,7 @@ public final class ConsumerSessions {
             schedule,
             ticker,
             failures,
+            traces,
             new SlowCallbacks(settings.slow(), ticker),
             new Logins(ticker, clock));
     this.table = new SessionTable(random);

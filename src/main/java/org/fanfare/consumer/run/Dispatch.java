@@ -2,9 +2,12 @@ package org.fanfare.consumer.run;
 
 import java.util.concurrent.ExecutionException;
 import org.fanfare.connection.Ended;
+import org.fanfare.consumer.CallbackTraces;
 import org.fanfare.consumer.Consumer;
 import org.fanfare.consumer.Problem;
+import org.fanfare.consumer.Refused;
 import org.fanfare.message.Message;
+import org.fanfare.status.ProblemException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,25 +22,34 @@ final class Dispatch implements ConsumerConnection.Handling {
   private final Instances.Made made;
   private final Surroundings surroundings;
   private final MessageCalls calls;
+  private final CallbackTraces.OfConnection traces;
 
   /**
-   * Callbacks of an instance.
+   * Callbacks of an instance. Called on the thread of the request.
    *
-   * @param surroundings the contexts, captured on the thread of the request
+   * @param surroundings the contexts, captured on that thread
    */
   Dispatch(Services services, ConsumerRoute route, Instances.Made made, Surroundings surroundings) {
     this.services = services;
     this.made = made;
     this.surroundings = surroundings;
     this.calls = new MessageCalls(services, route.type(), made.consumer());
+    this.traces = services.traces().opened(route.type().path().template());
   }
 
   /** Calls {@code connect}, on the thread of the request and in its own contexts. */
   void connect(ConsumerConnection connection) throws Exception {
     long begun = services.ticker().nanos();
+    CallbackTraces.Running running = traces.begin(Callback.CONNECT.word());
     try {
       made.consumer().connect(connection);
+    } catch (Refused | ProblemException refused) {
+      throw refused;
+    } catch (Exception | Error failure) {
+      running.failed(failure);
+      throw failure;
     } finally {
+      running.end();
       long took = services.ticker().nanos() - begun;
       connection.route().statistics().called(Callback.CONNECT, took);
     }
@@ -71,14 +83,19 @@ final class Dispatch implements ConsumerConnection.Handling {
 
   private void call(ConsumerConnection connection, Event event, @Nullable Message mail)
       throws Exception {
+    CallbackTraces.Running running = traces.begin(event.callback().word());
     try {
       callFor(connection, event, mail);
     } catch (ClientMistakeException mistake) {
       tell(connection, mistake.problem());
     } catch (Exception failure) {
+      running.failed(failure);
       made.consumer().failed(failure, connection);
     } catch (Error failure) {
+      running.failed(failure);
       failed(connection, failure);
+    } finally {
+      running.end();
     }
   }
 
@@ -130,11 +147,23 @@ final class Dispatch implements ConsumerConnection.Handling {
 
   private void end(ConsumerConnection connection, Ended why) {
     try {
-      surroundings.run(() -> made.consumer().disconnect(why, connection));
+      surroundings.run(() -> disconnect(connection, why));
     } catch (Exception | Error failure) {
       failed(connection, Callback.DISCONNECT.word(), failure);
     } finally {
       destroy(connection);
+    }
+  }
+
+  private void disconnect(ConsumerConnection connection, Ended why) throws Exception {
+    CallbackTraces.Running running = traces.begin(Callback.DISCONNECT.word());
+    try {
+      made.consumer().disconnect(why, connection);
+    } catch (Exception | Error failure) {
+      running.failed(failure);
+      throw failure;
+    } finally {
+      running.end();
     }
   }
 

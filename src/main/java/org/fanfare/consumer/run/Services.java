@@ -1,6 +1,7 @@
 package org.fanfare.consumer.run;
 
 import org.fanfare.connection.Connections;
+import org.fanfare.consumer.CallbackTraces;
 import org.fanfare.consumer.MessageValidation;
 import org.fanfare.consumer.Sender;
 import org.fanfare.consumer.TypedJson;
@@ -24,6 +25,7 @@ import org.fanfare.threads.Ticker;
  * @param schedule runs timers
  * @param ticker the clock
  * @param failures is told what callbacks throw
+ * @param traces shows callbacks to whoever traces them
  * @param slowCallbacks watches how long callbacks take
  * @param logins ends connections with their logins
  */
@@ -39,5 +41,6 @@ record Services(
     Schedule schedule,
     Ticker ticker,
     Failures failures,
+    CallbackTraces traces,
     SlowCallbacks slowCallbacks,
     Logins logins) {}

@@ -12,6 +12,7 @@ import org.fanfare.connection.ConnectionSettings;
 import org.fanfare.connection.Connections;
 import org.fanfare.connection.Ended;
 import org.fanfare.connection.PendingBounds;
+import org.fanfare.consumer.CallbackTraces;
 import org.fanfare.consumer.LayerSender;
 import org.fanfare.consumer.MessageValidation;
 import org.fanfare.consumer.Sender;
@@ -104,7 +105,8 @@ final class TestNode {
             clock.clock(),
             random,
             streams,
-            failures);
+            failures,
+            CallbackTraces.NONE);
     sender.open(this::end, afterCommit(limits.messageMaxSize()));
     thread.after(TICK, this::tick);
   }

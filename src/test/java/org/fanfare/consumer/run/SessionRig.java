@@ -16,6 +16,7 @@ import java.util.function.Supplier;
 import org.fanfare.connection.ConnectionSettings;
 import org.fanfare.connection.Connections;
 import org.fanfare.connection.PendingBounds;
+import org.fanfare.consumer.CallbackTraces;
 import org.fanfare.consumer.Consumer;
 import org.fanfare.consumer.LayerSender;
 import org.fanfare.consumer.MessageValidation;
@@ -59,6 +60,15 @@ public final class SessionRig {
   }
 
   SessionRig(int most, LayerRig memory) {
+    this(most, memory, CallbackTraces.NONE);
+  }
+
+  /** Whose callbacks are traced. */
+  SessionRig(CallbackTraces traces) {
+    this(1000, MemoryRigs.rig(Policies.ROOMY), traces);
+  }
+
+  private SessionRig(int most, LayerRig memory, CallbackTraces traces) {
     this.memory = memory;
     this.connections =
         new Connections(
@@ -84,7 +94,8 @@ public final class SessionRig {
             time::instant,
             new SecureRandom(),
             new StreamTimes(LIFETIME, Duration.ofSeconds(2)),
-            this::failed);
+            this::failed,
+            traces);
   }
 
   private void failed(Class<?> consumer, String callback, String what, Throwable failure) {
