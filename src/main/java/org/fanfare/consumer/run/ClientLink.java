@@ -19,9 +19,9 @@ import org.jspecify.annotations.Nullable;
 final class ClientLink implements Link, ConnectionOwner {
   private final Outbox outbox = new Outbox();
   private final Callbacks callbacks;
+  private final BackPressure pressure;
   private final AtEnd atEnd;
   private final Transport transport;
-  private volatile boolean crowded;
   private volatile boolean closed; // nothing is sent any more
 
   private @Nullable ClientConnection client; // guarded by this
@@ -32,6 +32,7 @@ final class ClientLink implements Link, ConnectionOwner {
   ClientLink(Callbacks callbacks, AtEnd atEnd, Transport transport) {
     this.transport = transport;
     this.callbacks = callbacks;
+    this.pressure = new BackPressure(callbacks, outbox::isCrowded);
     this.atEnd = atEnd;
   }
 
@@ -60,11 +61,7 @@ final class ClientLink implements Link, ConnectionOwner {
       known.wake();
     }
     if (outbox.isCrowded()) {
-      crowded = true;
-      callbacks.pause();
-      if (!outbox.isCrowded()) { // it was written meanwhile
-        callbacks.resume();
-      }
+      pressure.hold();
     }
     return true;
   }
@@ -123,10 +120,7 @@ final class ClientLink implements Link, ConnectionOwner {
   @Override
   public @Nullable Outgoing take(long maxBytes) {
     List<Message> next = outbox.take(maxBytes);
-    if (crowded && !outbox.isCrowded()) {
-      crowded = false;
-      callbacks.resume();
-    }
+    pressure.release();
     return next.isEmpty() ? null : new Outgoing.Messages(next);
   }
 

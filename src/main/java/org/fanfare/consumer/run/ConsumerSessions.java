@@ -159,7 +159,7 @@ public final class ConsumerSessions {
   }
 
   /** Counts what becomes of a session, and lets go of it when it is over. */
-  private final class Life implements SessionLink.Life {
+  private final class Life implements SessionLife {
     private final ConsumerRoute route;
     private final String id;
 

@@ -96,7 +96,7 @@ public final class Session {
         id,
         connection.scope().subprotocol().orElse(""),
         services.settings().grace(),
-        SessionLink.WINDOW);
+        Intake.WINDOW);
   }
 
   /** How a transport carries a session. */
@@ -113,18 +113,18 @@ public final class Session {
       };
     }
 
-    private Encoder encoder(Duration heartbeat, SessionLink link) {
+    private Encoder encoder(Duration heartbeat, Intake intake) {
       return switch (this) {
-        case SOCKET -> SessionEncoder.ofSocket(heartbeat, link::taken);
-        case STREAM -> SessionEncoder.ofStream(heartbeat, link::taken);
-        case POLL -> SessionEncoder.ofPoll(heartbeat, link::taken);
+        case SOCKET -> SessionEncoder.ofSocket(heartbeat, intake::taken);
+        case STREAM -> SessionEncoder.ofStream(heartbeat, intake::taken);
+        case POLL -> SessionEncoder.ofPoll(heartbeat, intake::taken);
       };
     }
   }
 
   /** Returns the encoder for a carrier. */
   Encoder encoder(Form form) {
-    return form.encoder(services.connections().settings().heartbeat(), link);
+    return form.encoder(services.connections().settings().heartbeat(), link.intake());
   }
 
   /** Returns a carrier for a client that has received messages up to a number. */
@@ -133,7 +133,7 @@ public final class Session {
       throw new Problem(Status.OUT_OF_ORDER, "nothing with the number " + ack + " was sent")
           .thrown();
     }
-    Outgoing beginning = first == null ? new Outgoing.Numbered(1, List.of(), link.taken()) : first;
+    Outgoing beginning = first == null ? new Outgoing.Numbered(1, List.of(), taken()) : first;
     return new Carrier(
         link, form.profile().transport(), form == Form.POLL ? first : beginning, ack + 1);
   }
@@ -233,13 +233,13 @@ public final class Session {
    * @throws org.fanfare.status.ProblemException if a number is not the next
    */
   public long receive(SessionFrame frame) {
-    take(frame, link::take);
-    return link.taken();
+    take(frame, link.intake()::take);
+    return taken();
   }
 
   /** Returns whether all of it was taken. */
   private boolean take(
-      SessionFrame frame, Function<List<SessionFrame.Numbered>, SessionLink.Taken> takes) {
+      SessionFrame frame, Function<List<SessionFrame.Numbered>, Intake.Taken> takes) {
     if (frame instanceof SessionFrame.Close close) {
       link.leave(close.code(), close.reason());
       return true;
@@ -253,24 +253,24 @@ public final class Session {
       throw new Problem(Status.OUT_OF_ORDER, "nothing with the number " + up.ack() + " was sent")
           .thrown();
     }
-    SessionLink.Taken taken = take(up.messages(), takes);
-    if (taken == SessionLink.Taken.OUT_OF_ORDER) {
+    Intake.Taken taken = take(up.messages(), takes);
+    if (taken == Intake.Taken.OUT_OF_ORDER) {
       throw new Problem(
               Status.OUT_OF_ORDER,
-              "the next message has the number " + link.nextNumber() + ": send from there")
+              "the next message has the number " + link.intake().nextNumber() + ": send from there")
           .thrown();
     }
-    return taken == SessionLink.Taken.ALL;
+    return taken == Intake.Taken.ALL;
   }
 
-  private SessionLink.Taken take(
+  private Intake.Taken take(
       List<SessionFrame.Numbered> messages,
-      Function<List<SessionFrame.Numbered>, SessionLink.Taken> takes) {
+      Function<List<SessionFrame.Numbered>, Intake.Taken> takes) {
     Handlers handlers = connection.route().type().fromClient();
     for (int i = 0; i < messages.size(); i++) {
       boolean bytes = messages.get(i).message().kind() == Message.Kind.BYTES;
       if (bytes ? !handlers.takesBytes() : !handlers.takesTexts()) {
-        SessionLink.Taken before = takes.apply(messages.subList(0, i));
+        Intake.Taken before = takes.apply(messages.subList(0, i));
         link.end(ConsumerInbox.unsupported(bytes ? "binary messages" : "text messages"));
         return before;
       }
@@ -283,18 +283,18 @@ public final class Session {
     if (!link.isCarriedBy(from)) {
       return;
     }
-    if (!take(frame, link::takeWindow)) {
+    if (!take(frame, link.intake()::takeWindow)) {
       link.end(Ended.FLOODED); // it was told the window
     }
   }
 
   /** Says that the client has learned what was taken by the answer to its request. */
   public void told(long ack) {
-    link.toldTaken(ack);
+    link.intake().told(ack);
   }
 
   /** Returns the number up to which the client's messages were taken. */
   public long taken() {
-    return link.taken();
+    return link.intake().taken();
   }
 }

@@ -5,7 +5,9 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
+import org.fanfare.connection.Outgoing;
 import org.fanfare.message.Message;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The messages to the client of a session, numbered from 1, that it has not acknowledged. Not safe
@@ -52,13 +54,31 @@ final class Unacknowledged {
     return true;
   }
 
-  /** Returns the number of the first that can be sent to a client that lacks {@code number}. */
-  long from(long number) {
-    return Math.max(number, first);
+  /**
+   * Returns what a carrier is to send next, up to {@code maxBytes} but at least one message, with
+   * the acknowledgement of the client's messages; null if there is neither to send.
+   */
+  @Nullable Outgoing next(Carrier by, long maxBytes, Intake intake) {
+    long from = from(by);
+    List<Message> next = since(from, maxBytes);
+    if (next.isEmpty() && !intake.isDue()) {
+      return null;
+    }
+    by.sent(from + next.size());
+    return new Outgoing.Numbered(from, next, intake.tell());
   }
 
-  /** Returns the messages from a number on, up to {@code maxBytes} but at least one. */
-  List<Message> since(long from, long maxBytes) {
+  /** Returns whether there are messages that a carrier has not sent. */
+  boolean hasMore(Carrier by) {
+    return from(by) < following();
+  }
+
+  /** What the client has acknowledged before it was sent by this carrier is never sent by it. */
+  private long from(Carrier by) {
+    return Math.max(by.next(), first);
+  }
+
+  private List<Message> since(long from, long maxBytes) {
     List<Message> since = new ArrayList<>();
     long size = 0;
     Iterator<Message> all = messages.iterator();
@@ -77,7 +97,7 @@ final class Unacknowledged {
   }
 
   /** Returns the number that the next message will have. */
-  long following() {
+  private long following() {
     return first + messages.size();
   }
 

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class SessionChaosTest {
   private static final int SESSIONS = 30;
   private static final int STEPS = 3_000;
-  private static final int WINDOW = SessionLink.WINDOW;
+  private static final int WINDOW = Intake.WINDOW;
   private static final Duration SOON = Duration.ofSeconds(50); // before the grace is over
 
   private final SessionRig rig = new SessionRig();

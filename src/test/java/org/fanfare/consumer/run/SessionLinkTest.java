@@ -7,7 +7,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.fanfare.connection.Ended;
@@ -40,7 +39,7 @@ class SessionLinkTest {
   }
 
   /** Notes what becomes of the session. */
-  private final class Told implements SessionLink.Life {
+  private final class Told implements SessionLife {
     @Override
     public void resumed() {
       became.add("resumed");
@@ -181,73 +180,9 @@ class SessionLinkTest {
   }
 
   @Test
-  void messagesOfTheClientAreTakenInOrderAndOnce() {
-    assertThat(link.take(messages(1, 3))).isEqualTo(SessionLink.Taken.ALL);
-    assertThat(link.take(messages(2, 4))).as("two came before").isEqualTo(SessionLink.Taken.ALL);
-    assertThat(link.take(messages(1, 1))).isEqualTo(SessionLink.Taken.ALL);
-    run();
-
-    assertThat(called).containsExactly("m1", "m2", "m3", "m4");
-    assertThat(link.taken()).isEqualTo(4);
-  }
-
-  @Test
-  void aNumberThatIsNotTheNextIsNotTaken() {
-    link.take(messages(1, 1));
-
-    assertThat(link.take(messages(3, 3))).isEqualTo(SessionLink.Taken.OUT_OF_ORDER);
-    assertThat(link.taken()).isEqualTo(1);
-    run();
-    assertThat(called).containsExactly("m1");
-  }
-
-  @Test
-  void whatFitsIsTakenAndTheRestCanComeAgain() {
-    int most = ConsumerSettings.INBOX_MESSAGES;
-
-    assertThat(link.take(messages(1, most + 1))).isEqualTo(SessionLink.Taken.SOME);
-    assertThat(link.taken()).isEqualTo(most);
-    run();
-    assertThat(link.take(messages(most, most + 1))).isEqualTo(SessionLink.Taken.ALL);
-    run();
-
-    assertThat(called).hasSize(most + 1).doesNotHaveDuplicates();
-  }
-
-  @Test
-  void theSameMessageOverTwoWaysAtTheSameTimeIsTakenOnce() throws InterruptedException {
-    SessionLink[] shared = {link};
-    List<Thread> seconds = new ArrayList<>();
-    AtomicInteger handled = new AtomicInteger();
-    Callbacks atOnce =
-        new Callbacks(
-            Runnable::run, // so it is called while the message is being taken
-            event -> {
-              if (handled.incrementAndGet() == 1) {
-                Thread second = new Thread(() -> shared[0].take(messages(1, 1)));
-                seconds.add(second);
-                second.start();
-                while (second.getState() != Thread.State.BLOCKED && second.isAlive()) {
-                  Thread.onSpinWait();
-                }
-              }
-            });
-    atOnce.start();
-    shared[0] = link(atOnce);
-
-    shared[0].take(messages(1, 1));
-    for (Thread each : seconds) {
-      each.join();
-    }
-
-    assertThat(handled.get()).isEqualTo(1);
-    assertThat(shared[0].taken()).isEqualTo(1);
-  }
-
-  @Test
   void whatIsSentCarriesTheAcknowledgement() {
     Carrier carrier = carrier(0);
-    link.take(messages(1, 2));
+    link.intake().take(messages(1, 2));
 
     assertThat(link.next(carrier, MUCH)).as("not at once").isNull();
     link.send(Message.text("answer"));
@@ -259,7 +194,7 @@ class SessionLinkTest {
   @Test
   void anAcknowledgementIsSentAfterASecond() {
     Carrier carrier = carrier(0);
-    link.take(messages(1, 2));
+    link.intake().take(messages(1, 2));
 
     time.pass(Duration.ofMillis(999));
     assertThat(link.next(carrier, MUCH)).isNull();
@@ -272,10 +207,10 @@ class SessionLinkTest {
   @Test
   void anAcknowledgementIsSentAfterSixteenMessages() {
     Carrier carrier = carrier(0);
-    link.take(messages(1, 15));
+    link.intake().take(messages(1, 15));
     assertThat(link.next(carrier, MUCH)).isNull();
 
-    link.take(messages(16, 16));
+    link.intake().take(messages(16, 16));
 
     assertThat(next(carrier)).isEqualTo("1 [] ack 16");
   }
@@ -283,8 +218,8 @@ class SessionLinkTest {
   @Test
   void whatTheClientWasToldByAnAnswerIsNotToldAgain() {
     Carrier carrier = carrier(0);
-    link.take(messages(1, 20));
-    link.toldTaken(20);
+    link.intake().take(messages(1, 20));
+    link.intake().told(20);
     time.pass(Duration.ofSeconds(2));
 
     assertThat(link.next(carrier, MUCH)).isNull();
@@ -294,12 +229,12 @@ class SessionLinkTest {
   void moreThanAHundredUnacknowledgedMessagesPauseTheCallbacks() {
     run();
     sendMany(ConsumerSettings.OUTGOING_MESSAGES);
-    link.take(messages(1, 1));
+    link.intake().take(messages(1, 1));
     run();
     assertThat(called).containsExactly("m1");
 
     link.send(Message.text("one too many"));
-    link.take(messages(2, 2));
+    link.intake().take(messages(2, 2));
     run();
     assertThat(called).as("it is paused").containsExactly("m1");
 
@@ -311,7 +246,7 @@ class SessionLinkTest {
   @Test
   void manyUnacknowledgedBytesPauseTheCallbacks() {
     link.send(Message.text("x".repeat(ConsumerSettings.OUTGOING_BYTES + 1)));
-    link.take(messages(1, 1));
+    link.intake().take(messages(1, 1));
     run();
     assertThat(called).isEmpty();
 
@@ -490,7 +425,7 @@ class SessionLinkTest {
   @Test
   void theClientsOwnEndIsAtOnceAndWhatItSentBeforeIsHandled() {
     link.lost(carrier(Transport.POLL, 0), Ended.BYE);
-    link.take(messages(1, 2));
+    link.intake().take(messages(1, 2));
     link.leave(4321, "enough");
     run();
 
@@ -514,7 +449,7 @@ class SessionLinkTest {
   void afterAnEndNothingIsSentAndNoMessageIsHandled() {
     carrier(0);
     link.end(Ended.BYE);
-    link.take(messages(1, 1));
+    link.intake().take(messages(1, 1));
     run();
 
     assertThat(link.send(Message.text("x"))).isFalse();

@@ -628,7 +628,7 @@ class SessionPromisesTest {
 
   /** Again and again, for what it has sent is answered. */
   private void acknowledgesAll() {
-    for (int i = 0; i < SessionLink.WINDOW; i++) {
+    for (int i = 0; i < Intake.WINDOW; i++) {
       client.acknowledges();
       rig.pass(Duration.ofSeconds(1)); // acknowledgements come
     }
@@ -641,12 +641,12 @@ class SessionPromisesTest {
     pausesCallbacks();
 
     int sent = 0;
-    while (client.waiting() < SessionLink.WINDOW) {
+    while (client.waiting() < Intake.WINDOW) {
       client.sends("message " + sent++);
       rig.pass(Duration.ofSeconds(2));
     }
 
-    assertThat(sent).isEqualTo(ConsumerSettings.INBOX_MESSAGES + SessionLink.WINDOW);
+    assertThat(sent).isEqualTo(ConsumerSettings.INBOX_MESSAGES + Intake.WINDOW);
     assertThat(client.wire().closed()).isNull();
     acknowledgesAll();
     assertThat(client.waiting()).isZero();
@@ -659,14 +659,14 @@ class SessionPromisesTest {
     client.opensSocket();
     pausesCallbacks();
     String large = "x".repeat(SessionRig.MAX_MESSAGE - 100);
-    for (int i = 0; i < SessionLink.WINDOW; i++) {
+    for (int i = 0; i < Intake.WINDOW; i++) {
       client.sends(large);
     }
     assertThat(client.wire().closed()).isNull();
 
     acknowledgesAll();
 
-    assertThat(consumer().heard).hasSize(SessionLink.WINDOW).containsOnly(large);
+    assertThat(consumer().heard).hasSize(Intake.WINDOW).containsOnly(large);
     assertThat(client.waiting()).isZero();
   }
 
@@ -675,7 +675,7 @@ class SessionPromisesTest {
   void whoPassesItsWindowIsEndedFlooded() {
     client.opensSocket();
     pausesCallbacks();
-    for (int i = 0; i < ConsumerSettings.INBOX_MESSAGES + SessionLink.WINDOW; i++) {
+    for (int i = 0; i < ConsumerSettings.INBOX_MESSAGES + Intake.WINDOW; i++) {
       client.sends("x");
     }
     assertThat(client.wire().closed()).isNull();
