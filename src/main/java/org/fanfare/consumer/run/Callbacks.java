@@ -30,7 +30,7 @@ final class Callbacks {
   private final Runnable steps = this::steps;
 
   // All of these are guarded by this.
-  private @Nullable Queue<Event> messages;
+  private @Nullable Queue<Event.FromClient> messages;
   private int messageBytes;
   private boolean mailCame;
   private @Nullable Queue<Event> publications;
@@ -65,7 +65,7 @@ final class Callbacks {
    *
    * @return false if there is no room; it is not taken then
    */
-  boolean offer(Event message, int size) {
+  boolean offer(Event.FromClient message) {
     boolean[] taken = {true};
     signal(
         () -> {
@@ -73,29 +73,29 @@ final class Callbacks {
             return; // what comes after the end is dropped
           }
           if (waitingMessages() >= ConsumerSettings.INBOX_MESSAGES
-              || (messageBytes + size > ConsumerSettings.INBOX_BYTES && waitingMessages() > 0)) {
+              || (messageBytes + message.size() > ConsumerSettings.INBOX_BYTES && waitingMessages() > 0)) {
             taken[0] = false;
             return;
           }
-          add(message, size);
+          add(message);
         });
     return taken[0];
   }
 
   /** Takes a message of the client even if there is no room: whoever calls it sees to the bound. */
-  void take(Event message, int size) {
+  void take(Event.FromClient message) {
     signal(
         () -> {
           if (!isEnding()) {
-            add(message, size);
+            add(message);
           }
         });
   }
 
-  private void add(Event message, int size) {
+  private void add(Event.FromClient message) {
     messages = messages == null ? new ArrayDeque<>() : messages;
     messages.add(message);
-    messageBytes += size;
+    messageBytes += message.size();
   }
 
   /**
@@ -251,7 +251,7 @@ final class Callbacks {
             || isWaiting(tasks));
   }
 
-  private static boolean isWaiting(@Nullable Queue<Event> queue) {
+  private static boolean isWaiting(@Nullable Queue<? extends Event> queue) {
     return queue != null && !queue.isEmpty();
   }
 
@@ -298,16 +298,9 @@ final class Callbacks {
   }
 
   private @Nullable Event pollMessage() {
-    Event message = messages == null ? null : messages.poll();
-    messageBytes -= message == null ? 0 : size(message);
+    Event.FromClient message = messages == null ? null : messages.poll();
+    messageBytes -= message == null ? 0 : message.size();
     return message;
-  }
-
-  private static int size(Event message) {
-    if (message instanceof Event.Text text) {
-      return text.text().length();
-    }
-    return message instanceof Event.Bytes bytes ? bytes.bytes().length : 0;
   }
 
   private @Nullable Event pollMail() {

@@ -23,7 +23,7 @@ final class ConsumerInbox implements PausableInbox {
   @Override
   public void text(String text) {
     if (handlers().takesTexts()) {
-      take(new Event.Text(text), text.length());
+      take(new Event.Text(text, text.length()));
     } else {
       connection.end(unsupported("text messages"));
     }
@@ -32,7 +32,7 @@ final class ConsumerInbox implements PausableInbox {
   @Override
   public void bytes(byte[] bytes) {
     if (handlers().takesBytes()) {
-      take(new Event.Bytes(bytes), bytes.length);
+      take(new Event.Bytes(bytes));
     } else {
       connection.end(unsupported("binary messages"));
     }
@@ -52,10 +52,10 @@ final class ConsumerInbox implements PausableInbox {
     return false;
   }
 
-  private void take(Event event, int size) {
+  private void take(Event.FromClient message) {
     if (pauses) {
-      connection.callbacks().take(event, size); // there was room: it is one beyond it at most
-    } else if (!connection.callbacks().offer(event, size)) {
+      connection.callbacks().take(message); // there was room: it is one beyond it at most
+    } else if (!connection.callbacks().offer(message)) {
       connection.end(Ended.FLOODED);
     }
   }

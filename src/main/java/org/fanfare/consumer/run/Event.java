@@ -9,12 +9,21 @@ sealed interface Event {
   /** Returns the callback that is called for it. */
   Callback callback();
 
+  /** A message that the client sent. */
+  sealed interface FromClient extends Event {
+    /**
+     * Returns how much it counts in the inbox, in bytes: the same when it comes and when it goes.
+     */
+    int size();
+  }
+
   /**
    * A text that the client sent.
    *
    * @param text the message
+   * @param size how much it counts in the inbox
    */
-  record Text(String text) implements Event {
+  record Text(String text, int size) implements FromClient {
     @Override
     public Callback callback() {
       return Callback.FROM_CLIENT;
@@ -27,7 +36,12 @@ sealed interface Event {
    * @param bytes the message; not copied
    */
   @SuppressWarnings("ArrayRecordComponent") // never compared
-  record Bytes(byte[] bytes) implements Event {
+  record Bytes(byte[] bytes) implements FromClient {
+    @Override
+    public int size() {
+      return bytes.length;
+    }
+
     @Override
     public Callback callback() {
       return Callback.FROM_CLIENT;

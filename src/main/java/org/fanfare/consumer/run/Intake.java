@@ -90,7 +90,7 @@ final class Intake {
 
   private boolean takes(Message message, boolean window) {
     int more = beyond();
-    if (more == 0 && callbacks.offer(event(message), message.size())) {
+    if (more == 0 && callbacks.offer(event(message))) {
       tookOne();
       return true;
     }
@@ -100,15 +100,15 @@ final class Intake {
     synchronized (this) {
       beyond++;
     }
-    callbacks.take(event(message), message.size());
+    callbacks.take(event(message));
     callbacks.whenRoom(this::tookAll);
     return true;
   }
 
-  private static Event event(Message message) {
+  private static Event.FromClient event(Message message) {
     return message.kind() == Message.Kind.BYTES
         ? new Event.Bytes(message.toBytes())
-        : new Event.Text(message.text());
+        : new Event.Text(message.text(), message.size());
   }
 
   private synchronized int beyond() {

@@ -27,7 +27,7 @@ class BackPressureTest {
   private int called() {
     callbacks.start();
     called.clear();
-    callbacks.offer(new Event.Text("x"), 1);
+    callbacks.offer(new Event.Text("x", 1));
     for (Runnable next = threads.poll(); next != null; next = threads.poll()) {
       next.run();
     }

@@ -42,7 +42,7 @@ class CallbacksTest {
   }
 
   private boolean text(String text) {
-    return callbacks.offer(new Event.Text(text), text.length());
+    return callbacks.offer(new Event.Text(text, text.length()));
   }
 
   private void task(String name) {

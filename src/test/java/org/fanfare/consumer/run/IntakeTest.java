@@ -125,6 +125,21 @@ class IntakeTest {
     assertThat(called).containsExactly("text", "3 bytes");
   }
 
+  /** Rule P13: of a text of another alphabet the bytes count, as it comes and as it goes. */
+  @Test
+  void whatWasHandledCountsNoMoreInWhateverAlphabetItIs() {
+    String text = "\u00fc\u4f60".repeat(1_000);
+    int all = 3 * ConsumerSettings.INBOX_BYTES / Message.text(text).size();
+    for (int i = 1; i <= all; i++) {
+      intake.take(List.of(new SessionFrame.Numbered(i, Message.text(text))));
+      run();
+    }
+
+    assertThat(intake.take(messages(all + 1, all + 10))).isEqualTo(Intake.Taken.ALL);
+    run();
+    assertThat(called).hasSize(all + 10);
+  }
+
   @Test
   void aWindowBeyondAFullInboxIsTakenAndAcknowledgedWhenThereIsRoom() {
     intake.takeWindow(messages(1, FULL + Intake.WINDOW));
