@@ -1,41 +1,27 @@
 package org.fanfare.consumer.run;
 
-import java.util.ArrayDeque;
-import java.util.Queue;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import org.fanfare.connection.Ended;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What waits for the callbacks of one connection: they are called one at a time, each on some
- * thread of {@link CallbackThreads}, and see what the one before has written. Of each kind the
- * order is kept; between the kinds (messages of the client, mail, publications of joined groups,
- * tasks) they are called in turn, so that none is starved. The end comes last.
+ * The callbacks of one connection: they are called one at a time, each on some thread of {@link
+ * CallbackThreads}, and see what the one before has written. In which order those are called that
+ * wait, {@link WaitingEvents} says; the end comes last.
  *
- * <p>Safe for use by any thread. While nothing waits it holds no thread, and no queue that was
- * never used.
+ * <p>Safe for use by any thread. While nothing waits it holds no thread.
  */
 final class Callbacks {
   /** The callbacks after which the thread does something else, if there is something. */
   private static final int AT_ONCE = 16;
-
-  private static final int KINDS = 4;
-
-  /** Who waits for room is told when this part of the bound is free. */
-  private static final int ROOMY = 2;
 
   private final Executor threads;
   private final Consumer<Event> handler;
   private final Runnable steps = this::steps;
 
   // All of these are guarded by this.
-  private @Nullable Queue<Event.FromClient> messages;
-  private int messageBytes;
-  private boolean mailCame;
-  private @Nullable Queue<Event> publications;
-  private @Nullable Queue<Event> tasks;
-  private int turn;
+  private final WaitingEvents waiting = new WaitingEvents();
   private boolean started;
   private boolean paused;
   private boolean running;
@@ -69,15 +55,9 @@ final class Callbacks {
     boolean[] taken = {true};
     signal(
         () -> {
-          if (isEnding()) {
-            return; // what comes after the end is dropped
+          if (!isEnding()) { // what comes after the end is dropped
+            taken[0] = waiting.offer(message);
           }
-          if (waitingMessages() >= ConsumerSettings.INBOX_MESSAGES
-              || (messageBytes + message.size() > ConsumerSettings.INBOX_BYTES && waitingMessages() > 0)) {
-            taken[0] = false;
-            return;
-          }
-          add(message);
         });
     return taken[0];
   }
@@ -87,15 +67,9 @@ final class Callbacks {
     signal(
         () -> {
           if (!isEnding()) {
-            add(message);
+            waiting.add(message);
           }
         });
-  }
-
-  private void add(Event.FromClient message) {
-    messages = messages == null ? new ArrayDeque<>() : messages;
-    messages.add(message);
-    messageBytes += message.size();
   }
 
   /**
@@ -111,9 +85,7 @@ final class Callbacks {
 
   /** Returns whether messages fill the inbox. */
   synchronized boolean isFull() {
-    return !isEnding()
-        && (waitingMessages() >= ConsumerSettings.INBOX_MESSAGES
-            || messageBytes >= ConsumerSettings.INBOX_BYTES);
+    return !isEnding() && waiting.isFull();
   }
 
   private void tellOfRoom() {
@@ -122,10 +94,7 @@ final class Callbacks {
     }
     Runnable told;
     synchronized (this) {
-      boolean room =
-          isEnding()
-              || (waitingMessages() <= ConsumerSettings.INBOX_MESSAGES / ROOMY
-                  && messageBytes <= ConsumerSettings.INBOX_BYTES / ROOMY);
+      boolean room = isEnding() || waiting.isRoomy();
       told = room ? roomAwaited : null;
       roomAwaited = room ? null : roomAwaited;
     }
@@ -136,41 +105,42 @@ final class Callbacks {
 
   /** There may be mail to take; whoever takes some says it again, for there may be more. */
   void mailCame() {
-    signal(() -> mailCame = !isEnding());
+    signal(
+        () -> {
+          if (!isEnding()) {
+            waiting.addMail();
+          }
+        });
   }
 
   /** A publication or a gap of a joined group came; who reads the group sees to the bound. */
   void published(Event event) {
     signal(
         () -> {
-          publications = publications == null ? new ArrayDeque<>() : publications;
-          addUnlessEnding(publications, event);
+          if (!isEnding()) {
+            waiting.addPublication(event);
+          }
         });
   }
 
   /** The number of publications that wait. */
   synchronized int waitingPublications() {
-    return publications == null ? 0 : publications.size();
+    return waiting.publications();
   }
 
   /** The number of messages of the client that wait. */
   synchronized int waitingMessages() {
-    return messages == null ? 0 : messages.size();
+    return waiting.messages();
   }
 
   /** A timer is due, or code wants to run. */
   void execute(Event.Task task) {
     signal(
         () -> {
-          tasks = tasks == null ? new ArrayDeque<>() : tasks;
-          addUnlessEnding(tasks, task);
+          if (!isEnding()) {
+            waiting.addTask(task);
+          }
         });
-  }
-
-  private void addUnlessEnding(Queue<Event> queue, Event event) {
-    if (!isEnding()) {
-      queue.add(event);
-    }
   }
 
   private boolean isEnding() {
@@ -181,16 +151,9 @@ final class Callbacks {
   void close() {
     synchronized (this) {
       closed = true;
-      clear();
-      messages = null;
+      waiting.clear(false);
     }
     tellOfRoom();
-  }
-
-  private void clear() {
-    publications = null;
-    tasks = null;
-    mailCame = false;
   }
 
   /** Begins no further callback until {@link #resume}. */
@@ -220,10 +183,7 @@ final class Callbacks {
           ending = why;
           started = true;
           paused = false;
-          clear();
-          if (!keepsMessages) {
-            messages = null;
-          }
+          waiting.clear(keepsMessages);
         });
     tellOfRoom();
   }
@@ -241,18 +201,7 @@ final class Callbacks {
   }
 
   private boolean isRunnable() {
-    return started
-        && !paused
-        && !over
-        && (ending != null
-            || mailCame
-            || isWaiting(messages)
-            || isWaiting(publications)
-            || isWaiting(tasks));
-  }
-
-  private static boolean isWaiting(@Nullable Queue<? extends Event> queue) {
-    return queue != null && !queue.isEmpty();
+    return started && !paused && !over && (ending != null || !waiting.isEmpty());
   }
 
   private void steps() {
@@ -274,38 +223,11 @@ final class Callbacks {
   }
 
   private @Nullable Event poll() {
-    for (int i = 0; i < KINDS; i++) {
-      Event next = poll((turn + i) % KINDS);
-      if (next != null) {
-        turn = (turn + i + 1) % KINDS;
-        return next;
-      }
-    }
-    if (ending == null) {
-      return null;
+    Event next = waiting.poll();
+    if (next != null || ending == null) {
+      return next;
     }
     over = true;
     return new Event.End(ending);
-  }
-
-  private @Nullable Event poll(int kind) {
-    return switch (kind) {
-      case 0 -> pollMessage();
-      case 1 -> pollMail();
-      case 2 -> publications == null ? null : publications.poll();
-      default -> tasks == null ? null : tasks.poll();
-    };
-  }
-
-  private @Nullable Event pollMessage() {
-    Event.FromClient message = messages == null ? null : messages.poll();
-    messageBytes -= message == null ? 0 : message.size();
-    return message;
-  }
-
-  private @Nullable Event pollMail() {
-    Event look = mailCame ? new Event.Mail() : null;
-    mailCame = false;
-    return look;
   }
 }
