@@ -98,7 +98,7 @@ public class AdmissionFilter extends HttpFilter {
       chain.doFilter(request, response);
       return;
     }
-    Optional<RouteRequests.Asked> asked;
+    Optional<AskedRoute> asked;
     try {
       asked = routes.find(request);
     } catch (ProblemException e) {
@@ -129,7 +129,7 @@ public class AdmissionFilter extends HttpFilter {
   }
 
   /** Returns whether the user is there: it is no script that waits for messages. */
-  private static boolean showsTheUser(HttpServletRequest request, RouteRequests.Asked asked) {
+  private static boolean showsTheUser(HttpServletRequest request, AskedRoute asked) {
     return !request.getMethod().equals("GET")
         || (asked.kind() == null && request.getHeader(SessionRequests.HEADER) == null);
   }

@@ -74,7 +74,7 @@ final class HttpScope {
    */
   static RequestScope of(
       HttpServletRequest request,
-      RouteRequests.Asked asked,
+      AskedRoute asked,
       Set<String> settingsRoles,
       Offer offer,
       ExternalView outside,
@@ -98,7 +98,7 @@ final class HttpScope {
   }
 
   /** Returns the roles that may be asked for on a route. */
-  static Set<String> roles(RouteRequests.Asked asked, Set<String> settingsRoles) {
+  static Set<String> roles(AskedRoute asked, Set<String> settingsRoles) {
     Set<String> roles = new HashSet<>(settingsRoles);
     roles.addAll(asked.route().type().roles());
     return roles;

@@ -6,14 +6,12 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.fanfare.connection.ConnectionTimes;
 import org.fanfare.connection.Transport;
 import org.fanfare.consumer.Plain;
-import org.fanfare.consumer.route.RouteTable;
 import org.fanfare.consumer.run.Accepted;
 import org.fanfare.consumer.run.ConsumerRoute;
 import org.fanfare.consumer.run.ConsumerSessions;
@@ -28,7 +26,6 @@ import org.fanfare.status.ProblemException;
 import org.fanfare.status.Status;
 import org.fanfare.transport.WritePolicies;
 import org.fanfare.transport.websocket.Upgrade;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Answers the requests on the routes of consumers: WebSockets, streams, and plain HTTP. Called by
@@ -38,9 +35,7 @@ import org.jspecify.annotations.Nullable;
 public final class RouteRequests {
   private static final String METHODS = "GET, HEAD, POST, OPTIONS";
 
-  private final RouteTable<ConsumerRoute> routes;
-  private final List<String> paths;
-  private final Plain plain;
+  private final RouteFinder finder;
   private final ConsumerSessions sessions;
   private final SessionRequests requests;
   private final HttpAdmission admission;
@@ -69,9 +64,7 @@ public final class RouteRequests {
       ConnectionTimes times,
       Supplier<Surroundings> contexts,
       LoginExpiries expiries) {
-    this.routes = new RouteTable<>(routes, route -> route.type().path());
-    this.paths = routes.stream().map(route -> route.type().path().template()).toList();
-    this.plain = plain;
+    this.finder = new RouteFinder(routes, plain);
     this.sessions = sessions;
     this.requests = requests;
     this.admission = admission;
@@ -84,71 +77,22 @@ public final class RouteRequests {
 
   /** Returns whether the application has any route. */
   boolean arePresent() {
-    return !paths.isEmpty();
+    return !finder.paths().isEmpty();
   }
 
   /** Returns the paths of the routes, with their parameters in braces. */
   public List<String> paths() {
-    return paths;
+    return finder.paths();
   }
 
-  /**
-   * A request on a route.
-   *
-   * @param route the route
-   * @param parameters the parameters of its path
-   * @param kind a WebSocket or a stream; null for a plain request
-   */
-  record Asked(ConsumerRoute route, Map<String, String> parameters, @Nullable RequestKind kind) {}
-
-  /**
-   * Finds the route that a request asks for; empty if it asks for none, or if the route lets the
-   * rest of the application answer it.
-   *
-   * @throws ProblemException if the path would lead to a route but is malformed
-   */
-  Optional<Asked> find(HttpServletRequest request) {
-    if (paths.isEmpty()) {
-      return Optional.empty();
-    }
-    String path = request.getRequestURI();
-    String context = request.getContextPath();
-    if (!path.startsWith(context)) {
-      return Optional.empty();
-    }
-    return routes
-        .match(path.substring(context.length()))
-        .map(match -> new Asked(match.route(), match.parameters(), kind(request)))
-        .filter(asked -> !isLeftToOthers(asked, request));
-  }
-
-  private static @Nullable RequestKind kind(HttpServletRequest request) {
-    if (UpgradeRequest.isOne(request)) {
-      return RequestKind.SOCKET;
-    }
-    boolean stream =
-        request.getMethod().equals("GET")
-            && ContentNegotiation.one(request.getHeaders("Accept"), Set.of(Responses.EVENTS))
-                .isPresent();
-    return stream ? RequestKind.STREAM : null;
-  }
-
-  private boolean isLeftToOthers(Asked asked, HttpServletRequest request) {
-    return asked.kind == null
-        && !asked.route.type().isPlainHttp()
-        && plain(asked.route) == Plain.PASS
-        && request.getHeader(SessionRequests.HEADER) == null
-        && request.getHeader("Access-Control-Request-Method") == null;
-  }
-
-  private Plain plain(ConsumerRoute route) {
-    Plain own = route.type().plain();
-    return own == Plain.AS_SET ? plain : own;
+  /** Finds the route that a request asks for, see {@link RouteFinder#find}. */
+  Optional<AskedRoute> find(HttpServletRequest request) {
+    return finder.find(request);
   }
 
   /** Answers, or throws a {@link ProblemException} with which the request is to be refused. */
   void answer(
-      HttpServletRequest request, HttpServletResponse response, FilterChain chain, Asked asked)
+      HttpServletRequest request, HttpServletResponse response, FilterChain chain, AskedRoute asked)
       throws IOException, ServletException {
     String origin = admission.listedOrigin(request);
     boolean preflight = request.getMethod().equals("OPTIONS");
@@ -160,14 +104,14 @@ public final class RouteRequests {
       response.setStatus(HttpServletResponse.SC_NO_CONTENT);
     } else if (request.getHeader(SessionRequests.HEADER) != null) {
       session(request, response, asked);
-    } else if (asked.kind == null) {
+    } else if (asked.kind() == null) {
       plain(request, response, asked);
     } else {
-      open(request, response, chain, asked, asked.kind);
+      open(request, response, chain, asked, asked.kind());
     }
   }
 
-  private void session(HttpServletRequest request, HttpServletResponse response, Asked asked)
+  private void session(HttpServletRequest request, HttpServletResponse response, AskedRoute asked)
       throws IOException {
     boolean opens = SessionRequests.opens(request);
     ExternalView outside = admittedToSession(request, asked, opens);
@@ -176,7 +120,7 @@ public final class RouteRequests {
           request,
           response,
           sessions.session(
-              asked.route,
+              asked.route(),
               scope(request, asked, HttpScope.Offer.HEADER, outside),
               SessionRequests.owner(request),
               contexts.get()));
@@ -186,9 +130,10 @@ public final class RouteRequests {
   }
 
   /** A caller who may not use the route any more is refused, and the session that it names ends. */
-  private ExternalView admittedToSession(HttpServletRequest request, Asked asked, boolean opens) {
+  private ExternalView admittedToSession(
+      HttpServletRequest request, AskedRoute asked, boolean opens) {
     try {
-      return counted(asked, () -> admission.admitToSession(request, asked.route.type(), opens));
+      return counted(asked, () -> admission.admitToSession(request, asked.route().type(), opens));
     } catch (ProblemException refused) {
       if (!opens && refused.problem().status() == Status.REFUSED) {
         requests.end(request, call(request, asked), refused.problem());
@@ -197,27 +142,27 @@ public final class RouteRequests {
     }
   }
 
-  private SessionCall call(HttpServletRequest request, Asked asked) {
+  private SessionCall call(HttpServletRequest request, AskedRoute asked) {
     return new SessionCall(
-        asked.route,
-        asked.parameters,
+        asked.route(),
+        asked.parameters(),
         SessionRequests.owner(request),
         HttpScope.held(request, HttpScope.roles(asked, admission.rolesOfRules())),
         expiries.of(request.getUserPrincipal()));
   }
 
   /** Admits, and counts it for the route if that is refused. */
-  private static ExternalView counted(Asked asked, Supplier<ExternalView> admits) {
+  private static ExternalView counted(AskedRoute asked, Supplier<ExternalView> admits) {
     try {
       return admits.get();
     } catch (ProblemException refused) {
-      asked.route.statistics().refused(refused.problem().word());
+      asked.route().statistics().refused(refused.problem().word());
       throw refused;
     }
   }
 
   private RequestScope scope(
-      HttpServletRequest request, Asked asked, HttpScope.Offer offer, ExternalView outside) {
+      HttpServletRequest request, AskedRoute asked, HttpScope.Offer offer, ExternalView outside) {
     return HttpScope.of(
         request,
         asked,
@@ -231,34 +176,35 @@ public final class RouteRequests {
       HttpServletRequest request,
       HttpServletResponse response,
       FilterChain chain,
-      Asked asked,
+      AskedRoute asked,
       RequestKind kind)
       throws IOException, ServletException {
     response.setHeader("Cache-Control", "no-store");
-    ExternalView outside = counted(asked, () -> admission.admit(request, kind, asked.route.type()));
+    ExternalView outside =
+        counted(asked, () -> admission.admit(request, kind, asked.route().type()));
     if (kind == RequestKind.STREAM) {
       RequestScope scope = scope(request, asked, HttpScope.Offer.NONE, outside);
-      stream(request, sessions.bare(asked.route, scope, Transport.SSE, contexts.get()));
+      stream(request, sessions.bare(asked.route(), scope, Transport.SSE, contexts.get()));
     } else {
       Handshakes.answer(request, response, chain, upgrade, socket(request, asked, outside));
     }
   }
 
   /** A WebSocket is bare unless it offers one of our subprotocols of sessions. */
-  private SocketOpening socket(HttpServletRequest request, Asked asked, ExternalView outside) {
+  private SocketOpening socket(HttpServletRequest request, AskedRoute asked, ExternalView outside) {
     Set<String> offered = HttpScope.offered(request);
     if (offered.contains(ConsumerSessions.RESUME)) {
       return sessions.resumption(call(request, asked));
     }
     if (offered.contains(ConsumerSessions.SESSION)) {
       return sessions.socket(
-          asked.route,
+          asked.route(),
           scope(request, asked, HttpScope.Offer.PREFIXED, outside),
           SessionRequests.owner(request),
           contexts.get());
     }
     return sessions.bare(
-        asked.route,
+        asked.route(),
         scope(request, asked, HttpScope.Offer.SUBPROTOCOLS, outside),
         Transport.WEBSOCKET,
         contexts.get());
@@ -282,11 +228,11 @@ public final class RouteRequests {
     }
   }
 
-  private void plain(HttpServletRequest request, HttpServletResponse response, Asked asked)
+  private void plain(HttpServletRequest request, HttpServletResponse response, AskedRoute asked)
       throws IOException {
-    ExternalView outside = admission.admitPlain(request, asked.route.type());
-    if (asked.route.type().isPlainHttp() && !request.getMethod().equals("HEAD")) {
-      PlainAnswers.answer(asked.route, request, response);
+    ExternalView outside = admission.admitPlain(request, asked.route().type());
+    if (asked.route().type().isPlainHttp() && !request.getMethod().equals("HEAD")) {
+      PlainAnswers.answer(asked.route(), request, response);
       return;
     }
     throw new Problem(
