@@ -6,6 +6,7 @@ import java.lang.reflect.Modifier;
 import java.security.Principal;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.fanfare.consumer.LoginExpiry;
@@ -25,6 +26,22 @@ import org.jspecify.annotations.Nullable;
 public final class LoginExpiries {
   private static final System.Logger LOG = System.getLogger(LoginExpiries.class.getName());
   private static final String EXPIRATION = "getExpirationTime"; // of a JsonWebToken
+
+  /**
+   * The methods of each class of principals that say it, most often none. They are kept with the
+   * class itself, which may be one of the server and outlive this application. So they must be
+   * objects of the JDK alone, which refer to nothing of the application.
+   */
+  private static final ClassValue<List<Method>> METHODS =
+      new ClassValue<>() {
+        @Override
+        protected List<Method> computeValue(Class<?> type) {
+          return Stream.of(type.getMethods())
+              .filter(each -> each.getName().equals(EXPIRATION) && each.getParameterCount() == 0)
+              .filter(each -> !Modifier.isStatic(each.getModifiers()))
+              .toList();
+        }
+      };
 
   private final LoginExpiry application;
 
@@ -58,9 +75,7 @@ public final class LoginExpiries {
   }
 
   private static Optional<Instant> ofItself(Principal caller) {
-    return Stream.of(caller.getClass().getMethods())
-        .filter(each -> each.getName().equals(EXPIRATION) && each.getParameterCount() == 0)
-        .filter(each -> !Modifier.isStatic(each.getModifiers()))
+    return METHODS.get(caller.getClass()).stream()
         .flatMap(each -> seconds(each, caller).stream())
         .filter(seconds -> seconds > 0 && seconds < Instant.MAX.getEpochSecond())
         .map(Instant::ofEpochSecond)

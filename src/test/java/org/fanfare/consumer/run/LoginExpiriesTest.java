@@ -2,11 +2,18 @@ package org.fanfare.consumer.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.ref.WeakReference;
+import java.lang.reflect.Proxy;
 import java.security.Principal;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 import org.fanfare.LogCapture;
+import org.fanfare.consumer.LoginExpiry;
 import org.fanfare.status.ProblemException;
 import org.fanfare.status.Status;
 import org.junit.jupiter.api.Test;
@@ -106,6 +113,60 @@ class LoginExpiriesTest {
               ProblemException.class,
               refused -> assertThat(refused.problem().status()).isEqualTo(Status.ERROR));
       assertThat(log.lines()).hasSize(1);
+    }
+  }
+
+  /** A principal's class may be the server's, and live longer than the application. */
+  @Test
+  void whatIsKeptWithTheClassOfAPrincipalHoldsNothingOfTheApplication() throws Exception {
+    WeakReference<ClassLoader> application = anApplicationThatWasAsked();
+
+    await()
+        .until(
+            () -> {
+              System.gc();
+              return application.get() == null;
+            });
+  }
+
+  private static WeakReference<ClassLoader> anApplicationThatWasAsked() throws Exception {
+    ClassLoader loader = new ConsumersOfItsOwn();
+    Class<?> expiries = loader.loadClass(LoginExpiries.class.getName());
+    Class<?> expiry = loader.loadClass(LoginExpiry.class.getName());
+    Object silent =
+        Proxy.newProxyInstance(
+            loader, new Class<?>[] {expiry}, (self, method, arguments) -> Optional.empty());
+    Object asked = expiries.getConstructor(expiry).newInstance(silent);
+    Object found = expiries.getMethod("of", Principal.class).invoke(asked, token(SOON));
+    assertThat(found).isEqualTo(SOON);
+    assertThat(expiries).isNotEqualTo(LoginExpiries.class);
+    return new WeakReference<>(loader);
+  }
+
+  /** The classes of consumers, as another application has them. */
+  private static final class ConsumersOfItsOwn extends ClassLoader {
+    private static final String ROOM = LoginExpiry.class.getPackageName() + ".";
+
+    ConsumersOfItsOwn() {
+      super(LoginExpiry.class.getClassLoader());
+    }
+
+    @Override
+    protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+      if (!name.startsWith(ROOM)) {
+        return super.loadClass(name, resolve);
+      }
+      Class<?> known = findLoadedClass(name);
+      return known == null ? define(name) : known;
+    }
+
+    private Class<?> define(String name) throws ClassNotFoundException {
+      try (InputStream in = getResourceAsStream(name.replace('.', '/') + ".class")) {
+        byte[] code = Objects.requireNonNull(in, name).readAllBytes();
+        return defineClass(name, code, 0, code.length);
+      } catch (IOException e) {
+        throw new ClassNotFoundException(name, e);
+      }
     }
   }
 }
