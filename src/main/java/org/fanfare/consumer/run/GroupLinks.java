@@ -1,7 +1,6 @@
 package org.fanfare.consumer.run;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,11 +35,7 @@ final class GroupLinks {
   private final Shard anyShard;
   private final Callbacks callbacks;
 
-  // All of these are guarded by this, and null while they are empty.
-  private @Nullable Map<GroupName, Relay> relayed;
-  private @Nullable Map<GroupName, JoinedGroup> joined;
-  private @Nullable ClientConnection client;
-  private boolean over;
+  private final HeldGroups held = new HeldGroups();
 
   GroupLinks(Subscriptions subscriptions, Shard anyShard, Callbacks callbacks) {
     this.subscriptions = subscriptions;
@@ -55,12 +50,12 @@ final class GroupLinks {
    * @throws Refused if there is no room for it
    */
   void relay(GroupName group, Start from) {
-    if (!reserve(group, () -> relays().put(group, Relay.asked(from)))) {
+    if (!held.add(group, Relay.asked(from))) {
       return;
     }
     boolean done = false;
     try {
-      ClientConnection known = client();
+      ClientConnection known = held.client();
       if (known == null) {
         settle(group, Relay.asked(from));
       } else {
@@ -83,7 +78,7 @@ final class GroupLinks {
             Reader::close);
     place.close();
     Relay relay = asked.settled(place);
-    ClientConnection opened = settled(group, relay);
+    ClientConnection opened = held.settled(group, relay);
     if (opened != null) {
       open(opened, group, relay); // a second reader is closed
     }
@@ -96,7 +91,7 @@ final class GroupLinks {
             () -> asked.open(start -> reader(known, group, start)),
             Reader::close);
     Relay relay = asked.settled(reader);
-    ClientConnection now = settled(group, relay);
+    ClientConnection now = held.settled(group, relay);
     if (now != null && now != known) { // another transport has opened meanwhile, without it
       reader.close();
       open(now, group, relay);
@@ -106,7 +101,7 @@ final class GroupLinks {
         .shard()
         .execute(
             () -> {
-              if (isRelayed(group)) {
+              if (held.isRelayed(group)) {
                 known.join(List.of(reader));
                 known.drain();
               } else {
@@ -115,25 +110,13 @@ final class GroupLinks {
             });
   }
 
-  /** The next transport goes on from there; returns the one that is open now. */
-  private synchronized @Nullable ClientConnection settled(GroupName group, Relay relay) {
-    if (relayed != null) {
-      relayed.replace(group, relay);
-    }
-    return client;
-  }
-
-  private synchronized boolean isRelayed(GroupName group) {
-    return relayed != null && relayed.containsKey(group);
-  }
-
   /**
    * Gives a group's publications to the consumer, unless the connection has it; otherwise like
    * {@link #relay}.
    */
   void join(GroupName group, Start from) {
     JoinedGroup joining = new JoinedGroup(anyShard, callbacks);
-    if (!reserve(group, () -> joins().put(group, joining))) {
+    if (!held.add(group, joining)) {
       return;
     }
     boolean done = false;
@@ -155,7 +138,7 @@ final class GroupLinks {
   void added(GroupName group, Start.After from) {
     JoinedGroup joining = new JoinedGroup(anyShard, callbacks);
     try {
-      if (reserve(group, () -> joins().put(group, joining))) {
+      if (held.add(group, joining)) {
         subscriptions
             .reader(anyShard, group, from, joining::wake)
             .thenAccept(joining::begin)
@@ -168,40 +151,6 @@ final class GroupLinks {
     } catch (Refused full) {
       leave(group); // there is nobody to be told: the consumer has as many groups as it may
     }
-  }
-
-  /** Returns false if the connection has the group, or has ended. */
-  private synchronized boolean reserve(GroupName group, Runnable put) {
-    if (over
-        || (relayed != null && relayed.containsKey(group))
-        || (joined != null && joined.containsKey(group))) {
-      return false;
-    }
-    int count = (relayed == null ? 0 : relayed.size()) + (joined == null ? 0 : joined.size());
-    if (count >= ConsumerSettings.GROUPS) {
-      throw new Refused(
-          503,
-          "too-many-groups",
-          "a connection has at most " + ConsumerSettings.GROUPS + " groups: leave one first");
-    }
-    put.run();
-    return true;
-  }
-
-  private Map<GroupName, Relay> relays() {
-    Map<GroupName, Relay> known = relayed == null ? new HashMap<>(2) : relayed;
-    relayed = known;
-    return known;
-  }
-
-  private Map<GroupName, JoinedGroup> joins() {
-    Map<GroupName, JoinedGroup> known = joined == null ? new HashMap<>(2) : joined;
-    joined = known;
-    return known;
-  }
-
-  private synchronized @Nullable ClientConnection client() {
-    return client;
   }
 
   private CompletionStage<Reader> reader(
@@ -228,13 +177,9 @@ final class GroupLinks {
    */
   CompletionStage<List<Reader>> opened(
       ClientConnection connection, Cursor at, BooleanSupplier isNewest) {
-    Map<GroupName, Relay> relays;
-    synchronized (this) {
-      if (!isNewest.getAsBoolean()) {
-        return CompletableFuture.completedFuture(List.of());
-      }
-      client = connection;
-      relays = relayed == null ? Map.of() : Map.copyOf(relayed);
+    Map<GroupName, Relay> relays = held.opened(connection, isNewest);
+    if (relays == null) {
+      return CompletableFuture.completedFuture(List.of());
     }
     List<CompletionStage<Reader>> opened = new ArrayList<>();
     relays.forEach(
@@ -281,40 +226,26 @@ final class GroupLinks {
 
   /** Ends the relay or the join of a group, if there is one. */
   void leave(GroupName group) {
-    ClientConnection known;
-    JoinedGroup left;
-    synchronized (this) {
-      known = relayed != null && relayed.remove(group) != null ? client : null;
-      left = joined == null ? null : joined.remove(group);
+    HeldGroups.Left left = held.leave(group);
+    JoinedGroup joined = left.joined();
+    if (joined != null) {
+      joined.close();
     }
-    if (left != null) {
-      left.close();
-    }
-    if (known != null) {
-      known.shard().execute(() -> known.leave(List.of(group)));
+    ClientConnection client = left.client();
+    if (client != null) {
+      client.shard().execute(() -> client.leave(List.of(group)));
     }
   }
 
   /** The consumer has handled publications: joined groups may give more. */
   void handled() {
-    joinedGroups().forEach(JoinedGroup::readMore);
-  }
-
-  private synchronized List<JoinedGroup> joinedGroups() {
-    return joined == null ? List.of() : List.copyOf(joined.values());
+    held.joined().forEach(JoinedGroup::readMore);
   }
 
   /**
    * Closes the readers of joined groups, and takes no more; those of relays end with the client.
    */
   void end() {
-    List<JoinedGroup> groups;
-    synchronized (this) {
-      over = true;
-      groups = joinedGroups();
-      joined = null;
-      relayed = null;
-    }
-    groups.forEach(JoinedGroup::close);
+    held.end().forEach(JoinedGroup::close);
   }
 }
