@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.fanfare.connection.Ended;
 import org.fanfare.rfc6455.BrokenFrameException;
 import org.fanfare.rfc6455.Frame;
@@ -26,18 +25,12 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The container creates it, and calls its methods for reading on one thread at a time. While its
  * inbox is full it is not read ({@link PausableInbox}); then pongs are not read either, so that a
- * pause lasts two heartbeats at most. No method waits.
- *
- * <p>The close handshake: the side that begins sends its close frame and waits for the other's; the
- * server waits for at most two seconds. Then the server ends TCP (section 7.1.1). A connection that
- * is failed is not read any more (section 7.1.7). Then TCP is ended a moment later, because a reset
- * could otherwise overtake the close frame.
+ * pause lasts two heartbeats at most. No method waits. How it ends, {@link CloseHandshake} says.
  */
 public final class DirectSocket
     implements HttpUpgradeHandler, ReadListener, FrameSink, DirectInput.Target {
   private static final System.Logger LOG = System.getLogger(DirectSocket.class.getName());
 
-  private final AtomicBoolean closed = new AtomicBoolean();
   private final ConnectionUse inUse = new ConnectionUse();
   private volatile @Nullable Upgrade upgrade;
   private @Nullable SocketOpening opening;
@@ -45,13 +38,11 @@ public final class DirectSocket
   private boolean deflates;
   private @Nullable WritePolicy writing;
 
-  private volatile @Nullable WebConnection web;
   private volatile @Nullable DirectWriter writer;
+  private volatile @Nullable CloseHandshake handshake;
   private volatile @Nullable DirectInput input;
   private volatile @Nullable DirectReader reader;
   private volatile @Nullable SocketSession opened;
-  private volatile boolean clientCloses;
-  private volatile boolean closing;
   private volatile boolean reading = true;
 
   /** Sets what the socket needs. Called before the container calls {@link #init}. */
@@ -67,7 +58,7 @@ public final class DirectSocket
   public void init(WebConnection connection) {
     Upgrade by = upgrade;
     if (by == null) {
-      close(connection); // it ended before it began
+      CloseHandshake.close(connection); // it ended before it began
       return;
     }
     inUse.enter();
@@ -82,14 +73,15 @@ public final class DirectSocket
 
   private void take(WebConnection connection, Upgrade by) throws IOException {
     SocketServices sockets = by.sockets();
-    web = connection;
     input = new DirectInput(connection.getInputStream(), by.buffers(), inUse, this);
     inUse.enter(); // by the writer, until retired
     DirectWriter out = new DirectWriter(connection.getOutputStream(), known(writing), this::gone);
     writer = out;
+    CloseHandshake ends = new CloseHandshake(by, connection, out, inUse, this::readNoMore);
+    handshake = ends;
     SocketOpening asked = known(opening);
     boolean late = !asked.ready().toCompletableFuture().isDone();
-    UpgradedWire wire = new UpgradedWire(this, out, deflates, late);
+    UpgradedWire wire = new UpgradedWire(ends, out, deflates, late);
     SocketSession now = asked.open(subprotocol, encoder -> new EncodedOutlet(encoder, wire));
     opening = null; // it is large, and there may be many sockets
     opened = now;
@@ -108,8 +100,9 @@ public final class DirectSocket
     return part;
   }
 
-  DirectWriter writer() {
-    return known(writer);
+  /** Returns how the connection ends; null if it has not begun, or was let go of. */
+  @Nullable CloseHandshake handshake() {
+    return handshake;
   }
 
   @Override
@@ -168,6 +161,10 @@ public final class DirectSocket
    */
   private void fail(Ended reason) {
     reading = false;
+    CloseHandshake ends = handshake();
+    if (ends != null) {
+      ends.failed();
+    }
     readNoMore();
     SocketSession now = opened;
     if (now != null) {
@@ -193,7 +190,7 @@ public final class DirectSocket
 
   @Override
   public void ping(byte[] payload) {
-    writer().pong(Frame.pong(payload));
+    known(writer).pong(Frame.pong(payload));
   }
 
   @Override
@@ -206,72 +203,15 @@ public final class DirectSocket
 
   @Override
   public void close(int code, String reason) {
-    clientCloses = true;
-    if (closing) {
-      endTcp(); // both sides have sent it
+    CloseHandshake ends = handshake();
+    if (ends == null || !ends.byClient(code)) {
       return;
     }
-    closing = true;
-    writer().farewell(Frame.close(code, ""), ready -> endTcp());
-    awaitClose();
     SocketSession known = opened;
     if (known != null && EndpointSession.isForGood(code)) {
       known.connection().left();
     }
     gone();
-  }
-
-  /** Ends this socket with the reason of its connection. Called once, on the shard. */
-  void end(Ended reason) {
-    if (clientCloses) {
-      return; // the client's close frame is being answered
-    }
-    if (reason.equals(Ended.GONE)) {
-      endTcp();
-      return;
-    }
-    closing = true;
-    awaitClose(); // also if the current write is stuck
-    writer()
-        .farewell(
-            Frame.close(reason.code(), reason.text()),
-            ready -> {
-              if (!ready || !reason.clean()) {
-                endTcp();
-              }
-            });
-  }
-
-  private void awaitClose() {
-    Upgrade by = upgrade;
-    if (by != null) {
-      by.awaitClose(this, !reading);
-    }
-  }
-
-  /**
-   * Ends TCP as soon as no thread is reading or writing. Idempotent. The connection is closed on a
-   * worker, since the container may wait for a client that takes nothing.
-   */
-  void endTcp() {
-    readNoMore();
-    WebConnection connection = web;
-    Upgrade by = upgrade;
-    DirectWriter out = writer;
-    if (connection != null && by != null && out != null && closed.compareAndSet(false, true)) {
-      by.closed(this);
-      boolean stuck = out.isStuck();
-      inUse.end(() -> by.execute(() -> close(connection), stuck));
-      out.retire(inUse::leave);
-    }
-  }
-
-  private static void close(WebConnection connection) {
-    try {
-      connection.close();
-    } catch (Exception alreadyGone) { // AutoCloseable declares no narrower type
-      LOG.log(Level.TRACE, "closing a socket that is gone", alreadyGone);
-    }
   }
 
   private void readNoMore() {
@@ -292,8 +232,9 @@ public final class DirectSocket
     if (known != null) {
       known.connection().gone();
     }
-    if (closing && !clientCloses) {
-      endTcp(); // the client did not answer the close frame
+    CloseHandshake ends = handshake();
+    if (ends != null) {
+      ends.gone();
     }
   }
 
@@ -318,11 +259,12 @@ public final class DirectSocket
   @Override
   public void destroy() {
     gone();
-    Upgrade by = upgrade;
-    if (by != null) {
-      by.closed(this);
+    CloseHandshake ends = handshake();
+    if (ends != null) {
+      ends.abandon();
     }
     upgrade = null;
+    handshake = null;
     input = null;
     opened = null;
     reader = null;

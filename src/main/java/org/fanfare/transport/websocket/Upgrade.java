@@ -47,7 +47,7 @@ public final class Upgrade {
   private final boolean deflates;
   private final Buffers buffers = new Buffers();
   private final BoundedCloseExecutor stuckClosers;
-  private final Map<DirectSocket, Long> closing = new ConcurrentHashMap<>();
+  private final Map<CloseHandshake, Long> closing = new ConcurrentHashMap<>();
 
   /**
    * Creates the upgrade of a node.
@@ -166,11 +166,11 @@ public final class Upgrade {
    * Ends the socket's TCP connection after 2 s, or after 150 ms if {@code failed}, that is, if
    * nothing more is awaited from the client.
    */
-  void awaitClose(DirectSocket socket, boolean failed) {
+  void awaitClose(CloseHandshake socket, boolean failed) {
     closing.put(socket, ticker.nanos() + (failed ? FAIL_NANOS : CLOSE_NANOS));
   }
 
-  void closed(DirectSocket socket) {
+  void closed(CloseHandshake socket) {
     closing.remove(socket);
   }
 
@@ -199,6 +199,6 @@ public final class Upgrade {
 
   /** Ends all sockets that are still closing. */
   public void cutOff() {
-    closing.keySet().forEach(DirectSocket::endTcp);
+    closing.keySet().forEach(CloseHandshake::endTcp);
   }
 }

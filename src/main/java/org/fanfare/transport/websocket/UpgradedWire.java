@@ -13,18 +13,19 @@ import org.fanfare.transport.Wire;
  * Called as {@link Wire} says.
  */
 final class UpgradedWire implements Wire {
-  private final DirectSocket socket;
+  private final CloseHandshake handshake;
   private final DirectWriter writer;
   private final boolean deflates;
   private final boolean late;
 
   /**
-   * @param writer the writer of {@code socket}
+   * @param handshake how the connection ends
+   * @param writer writes to it
    * @param deflates whether the client agreed on {@code permessage-deflate}
    * @param late whether the 101 may still wait for the first frame
    */
-  UpgradedWire(DirectSocket socket, DirectWriter writer, boolean deflates, boolean late) {
-    this.socket = socket;
+  UpgradedWire(CloseHandshake handshake, DirectWriter writer, boolean deflates, boolean late) {
+    this.handshake = handshake;
     this.writer = writer;
     this.deflates = deflates;
     this.late = late;
@@ -69,6 +70,6 @@ final class UpgradedWire implements Wire {
 
   @Override
   public void close(Ended reason) {
-    socket.end(reason);
+    handshake.byServer(reason);
   }
 }

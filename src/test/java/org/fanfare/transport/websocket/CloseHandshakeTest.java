@@ -10,7 +10,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** How an upgraded connection ends: who says it first, who does not answer, and when TCP ends. */
-final class DirectSocketEndTest {
+final class CloseHandshakeTest {
   private static final Duration PATIENCE = Duration.ofSeconds(2);
   private static final Duration MOMENT = Duration.ofMillis(150);
   private static final Duration TICK = Duration.ofNanos(1);
@@ -64,7 +64,7 @@ final class DirectSocketEndTest {
     client.in.whileGivingBytes(
         () -> {
           client.in.arrive(new ClientFrames().text("more").bytes());
-          client.socket.endTcp();
+          client.socket.handshake().endTcp();
         });
 
     client.sends(new ClientFrames().text("one"));
@@ -77,7 +77,7 @@ final class DirectSocketEndTest {
   void tcpEndsOnlyWhenTheWriteThatIsUnderWayHasReturned() {
     client.out.atEachFlush =
         () -> {
-          client.socket.endTcp();
+          client.socket.handshake().endTcp();
           assertThat(client.closed()).isZero();
         };
 
@@ -89,7 +89,7 @@ final class DirectSocketEndTest {
 
   @Test
   void nothingIsReadOrWrittenAfterTcpWasToEnd() {
-    client.socket.endTcp();
+    client.socket.handshake().endTcp();
 
     client.sends(new ClientFrames().text("late"));
     rig.publish(OPEN, "late too");
