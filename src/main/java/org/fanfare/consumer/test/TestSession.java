@@ -1,9 +1,6 @@
 package org.fanfare.consumer.test;
 
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Base64;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.fanfare.connection.ConnectionTimes;
@@ -37,13 +34,10 @@ final class TestSession implements TestLink, ServerFrames.Listener {
   private final ReceivedMessages received;
   private final ServerFrames frames = new ServerFrames(this);
   private final SessionFrameParser parser;
-  private final List<Message> unacknowledged = new ArrayList<>();
+  private final SentMessages messages = new SentMessages();
   private String id = "";
   private String subprotocol = "";
   private String cursor = "";
-  private int window;
-  private long acknowledged; // the server has taken the messages up to this number
-  private long sent; // they were sent over the present carrier up to this number
   private long got; // the server's messages came up to this number
   private long told; // the server knows of them up to this number
   private @Nullable Integer bytesEachSecond;
@@ -86,7 +80,7 @@ final class TestSession implements TestLink, ServerFrames.Listener {
     made[0] = newest;
     wire.reads(bytesEachSecond);
     carrier = newest;
-    sent = acknowledged;
+    messages.again();
     told = got;
     return newest;
   }
@@ -159,14 +153,14 @@ final class TestSession implements TestLink, ServerFrames.Listener {
 
   @Override
   public void send(Message message) {
-    unacknowledged.add(message);
+    messages.add(message);
     flush();
   }
 
   /** Sends what there is to send, if something carries it. */
   private void flush() {
     boolean goesOn = true;
-    while (goesOn && sent < acknowledged + Math.min(unacknowledged.size(), window)) {
+    while (goesOn && messages.hasNext()) {
       goesOn = saysNext();
     }
     TestCarrier by = carrier;
@@ -181,15 +175,10 @@ final class TestSession implements TestLink, ServerFrames.Listener {
     if (by == null) {
       return false;
     }
-    Message next = unacknowledged.get((int) (sent - acknowledged));
-    sent++;
-    long number = sent;
-    String content =
-        next.kind() == Message.Kind.BYTES
-            ? "null,\"" + Base64.getEncoder().encodeToString(next.toBytes()) + "\""
-            : Json.quote(next.text());
-    say(by, "{\"up\":[[%d,%s]],\"ack\":%d}".formatted(number, content, got));
-    return sent == number;
+    String next = messages.next();
+    long number = messages.sent();
+    say(by, "{\"up\":[%s],\"ack\":%d}".formatted(next, got));
+    return messages.sent() == number;
   }
 
   /** Over the WebSocket, or by a request beside what else carries it. */
@@ -212,8 +201,7 @@ final class TestSession implements TestLink, ServerFrames.Listener {
       carrier = null;
       return;
     }
-    if (acknowledged < sent) { // there was no room for it
-      sent = acknowledged;
+    if (messages.again()) { // there was no room for it
       node.thread.after(LATER, this::flush);
     }
   }
@@ -268,7 +256,7 @@ final class TestSession implements TestLink, ServerFrames.Listener {
   public void opened(String session, String chosen, int mostSent) {
     id = session;
     subprotocol = chosen;
-    window = mostSent;
+    messages.window(mostSent);
   }
 
   @Override
@@ -284,11 +272,7 @@ final class TestSession implements TestLink, ServerFrames.Listener {
 
   @Override
   public void taken(long number) {
-    while (acknowledged < number) {
-      unacknowledged.remove(0);
-      acknowledged++;
-    }
-    sent = Math.max(sent, acknowledged);
+    messages.acknowledged(number);
   }
 
   @Override
