@@ -389,10 +389,13 @@ class ConsumerIT {
 
       assertThat(now.at("routes", "/parrot", "open")).isPositive();
       assertThat(now.at("routes", "/parrot", "opened")).isPositive();
+      assertThat(now.at("routes", "/parrot", "times", "connect", "count")).isPositive();
       assertThat(now.at("routes", "/troubles/{where}", "refusals", "both-seats")).isPositive();
       assertThat(now.at("routes", "/staff/{desk}", "refusals", "unauthenticated")).isPositive();
       assertThat(figures("metrics").body())
           .contains("fanfare_consumer_connections{route=\"/parrot\"}")
+          .contains(
+              "fanfare_consumer_callback_seconds_count{callback=\"connect\",route=\"/parrot\"}")
           .contains("fanfare_consumer_refused_total{code=\"both-seats\"");
     }
   }

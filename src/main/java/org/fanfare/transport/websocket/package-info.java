@@ -12,9 +12,9 @@
  * <p>By the upgrade of the Servlet standard: {@link org.fanfare.transport.websocket.Upgrade}
  * answers the handshake. {@link org.fanfare.transport.websocket.DirectSocket} reads frames of RFC
  * 6455, and writes bytes that are the same for every connection; all that are pending are sent in
- * one write. The frames themselves are in {@code rfc6455}, the meaning of messages is in {@code
- * session}, and another subprotocol is an {@code Encoder} in {@code protocol}. WebTransport would
- * be a package of its own beside this one.
+ * one write. How both sides take leave is in {@code CloseHandshake}. The frames themselves are in
+ * {@code rfc6455}, the meaning of messages is in {@code session}, and another subprotocol is an
+ * {@code Encoder} in {@code protocol}. WebTransport would be a package of its own beside this one.
  *
  * <p>Decision. A server may fail a send that overlaps another, or queue sends without a bound
  * ({@link org.fanfare.transport.Quirk#FAILS_OVERLAPPING_SENDS}). Therefore a ping is sent only
