@@ -6,13 +6,16 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.net.URL;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.fanfare.wire.consumers.Chat;
 import org.fanfare.wire.host.Rest;
 import org.fanfare.wire.kit.Answer;
@@ -45,6 +48,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Tag("consumers")
 class ConsumerIT {
   private static final String CONTEXT = "consumers";
+  private static final String SESSION = "Fanfare-Session";
   private static final String ANNA = "Authorization: " + basic("anna:secret-of-anna");
 
   private static final boolean PAUSES = System.getProperty("websocket", "").equals("direct");
@@ -181,13 +185,7 @@ class ConsumerIT {
   @ParameterizedTest
   @ValueSource(strings = {"logout", "invalidate", "end"})
   void aConnectionEndsWithTheLoginOfItsUser(String how) throws IOException {
-    Answer begun = asAnna("session?do=begin", "");
-    String cookie =
-        begun.response().headers().allValues("Set-Cookie").stream()
-            .filter(each -> each.startsWith("JSESSIONID"))
-            .map(each -> each.replaceFirst(";.*", ""))
-            .findFirst()
-            .orElseThrow();
+    String cookie = begunByAnna();
     try (RawSocket anna = RawSocket.upgrade(server, path("staff/out"), ANNA, "Cookie: " + cookie);
         RawSocket other = open("parrot")) {
       typed(anna);
@@ -202,11 +200,50 @@ class ConsumerIT {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"logout", "invalidate", "end"})
+  void aStreamAndASessionThatPollsEndWithTheLoginOfTheirUserToo(String how) {
+    String cookie = begunByAnna();
+    URI polled = server.context().resolve("staff/polled");
+    Answer opened = Http.post(polled, "application/json", "", annas(cookie, SESSION, "new"));
+    Map<?, ?> open = (Map<?, ?>) Json.object(opened.body()).get("open");
+    String[] session = annas(cookie, SESSION, String.valueOf(open.get("session")));
+    assertThat(Http.get(polled.resolve("?ack=0"), session).body()).contains("contexts");
+    try (EventStream stream =
+        EventStream.of(server.context().resolve("staff/streamed"), annas(cookie))) {
+      await().until(() -> !stream.events().isEmpty());
+      CompletableFuture<Answer> poll =
+          CompletableFuture.supplyAsync(() -> Http.get(polled.resolve("?ack=1"), session));
+
+      assertThat(asAnna("session?do=" + how, cookie).status()).isEqualTo(200);
+
+      await().until(stream::ended);
+      assertThat(poll.orTimeout(30, TimeUnit.SECONDS).join().body())
+          .contains("\"closing\":{\"code\":1008,\"reason\":\"logged-out\"");
+    }
+  }
+
+  /** Returns the cookie of an HTTP session that Anna has begun. */
+  private String begunByAnna() {
+    return asAnna("session?do=begin", "").response().headers().allValues("Set-Cookie").stream()
+        .filter(each -> each.startsWith("JSESSIONID"))
+        .map(each -> each.replaceFirst(";.*", ""))
+        .findFirst()
+        .orElseThrow();
+  }
+
   private Answer asAnna(String path, String cookie) {
     String[] name = ANNA.split(": ", 2);
     return cookie.isEmpty()
         ? Http.get(server.context().resolve(path), name[0], name[1])
-        : Http.get(server.context().resolve(path), name[0], name[1], "Cookie", cookie);
+        : Http.get(server.context().resolve(path), annas(cookie));
+  }
+
+  /** Returns the headers of a request of Anna's HTTP session. */
+  private static String[] annas(String cookie, String... more) {
+    return Stream.concat(
+            Stream.of("Authorization", ANNA.split(": ", 2)[1], "Cookie", cookie), Stream.of(more))
+        .toArray(String[]::new);
   }
 
   @Test

@@ -40,6 +40,7 @@ import org.junit.jupiter.api.Test;
 class SessionIT {
   private static final String CONTEXT = "consumers";
   private static final String ANNA = "Basic " + basic("anna:secret-of-anna");
+  private static final String BERTA = "Basic " + basic("berta:secret-of-berta");
   private static final String SESSION = "Fanfare-Session";
 
   @ArquillianResource private URL address;
@@ -176,6 +177,37 @@ class SessionIT {
     assertThat(poll("parrot", id, "ack=0").problem()).isEqualTo("404 no-session");
     assertThat(poll("parrot", "guessed-guessed-guessed", "ack=0").problem())
         .isEqualTo("404 no-session");
+  }
+
+  @Test
+  void anotherUsersAGuessedAndADeadSessionAreTheSameToWhoeverAsks() {
+    URI parrot = server.context().resolve("parrot");
+    String living = id(openedBy(parrot, ANNA));
+    String dead = id(openedBy(parrot, BERTA));
+    Http.post(
+        parrot,
+        "application/json",
+        "{\"close\":{\"code\":1000,\"reason\":\"\"}}",
+        SESSION,
+        dead,
+        "Authorization",
+        BERTA);
+    String guessed = living.substring(0, living.length() - 4) + "AAAA";
+    URI asked = parrot.resolve("?ack=0&wait=0");
+
+    assertThat(Http.get(asked, SESSION, living, "Authorization", ANNA).status()).isEqualTo(200);
+    await().until(() -> Http.get(asked, SESSION, dead, "Authorization", BERTA).status() == 404);
+    Answer toAnother = Http.get(asked, SESSION, living, "Authorization", BERTA);
+    assertThat(toAnother.problem()).isEqualTo("404 no-session");
+    assertThat(List.of(Http.get(asked, SESSION, living), Http.get(asked, SESSION, guessed)))
+        .extracting(Answer::body)
+        .containsOnly(toAnother.body())
+        .containsOnly(Http.get(asked, SESSION, dead, "Authorization", BERTA).body());
+    assertThat(Http.get(asked, SESSION, living, "Authorization", ANNA).status()).isEqualTo(200);
+  }
+
+  private static Answer openedBy(URI route, String authorization) {
+    return Http.post(route, "application/json", "", SESSION, "new", "Authorization", authorization);
   }
 
   @Test
@@ -330,6 +362,26 @@ class SessionIT {
                   .response()
                   .status())
           .isEqualTo(403);
+    }
+  }
+
+  /** A form can name no session; what it says is said nowhere. */
+  @Test
+  void aFormSaysNothingWhetherItsPageIsForeignOrNot() throws IOException {
+    String frame = "{\"up\":[[1,\"{\\\"type\\\":\\\"say\\\",\\\"text\\\":\\\"forged\\\"}\"]]}";
+    try (RawSocket listener = RawSocket.upgrade(server, path("chat/forms?name=ann"))) {
+      assertThat(listener.message().text()).contains("entered");
+      for (String type : List.of("text/plain", "application/x-www-form-urlencoded")) {
+        URI chat = server.context().resolve("chat/forms");
+
+        assertThat(Http.post(chat, type, frame, "Origin", "http://other.example").status())
+            .isEqualTo(403);
+        assertThat(Http.post(chat, type, frame).status()).isEqualTo(426);
+      }
+
+      listener.send(RawSocket.TEXT, "{\"type\":\"say\",\"text\":\"own\"}");
+
+      assertThat(listener.message().text()).contains("own");
     }
   }
 

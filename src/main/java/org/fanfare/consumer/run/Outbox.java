@@ -22,7 +22,7 @@ final class Outbox {
     FULL
   }
 
-  private @Nullable Queue<Message> queue; // guarded by this; null while empty
+  private volatile @Nullable Queue<Message> queue; // written under the lock; null while empty
   private int bytes; // guarded by this
 
   synchronized Added add(Message message) {
@@ -40,24 +40,33 @@ final class Outbox {
 
   /** Whether no further callback should begin until the client has read more. */
   synchronized boolean isCrowded() {
-    return queue != null
-        && (queue.size() > ConsumerSettings.OUTGOING_MESSAGES
+    Queue<Message> known = queue;
+    return known != null
+        && (known.size() > ConsumerSettings.OUTGOING_MESSAGES
             || bytes > ConsumerSettings.OUTGOING_BYTES);
   }
 
   /** Returns how many messages wait. */
   synchronized int size() {
-    return queue == null ? 0 : queue.size();
+    Queue<Message> known = queue;
+    return known == null ? 0 : known.size();
   }
 
-  synchronized boolean isEmpty() {
+  boolean isEmpty() {
     return queue == null;
   }
 
-  /** Takes the oldest messages, up to {@code most} bytes but at least one; empty if none wait. */
-  synchronized List<Message> take(long most) {
+  /**
+   * Takes the oldest messages, up to {@code most} bytes but at least one; empty if none wait. It is
+   * asked before and after each relayed delivery, and takes no lock for a consumer that is silent.
+   */
+  List<Message> take(long most) {
+    return isEmpty() ? List.of() : takeWaiting(most);
+  }
+
+  private synchronized List<Message> takeWaiting(long most) {
     Queue<Message> known = queue;
-    if (known == null) {
+    if (known == null) { // it was cleared meanwhile
       return List.of();
     }
     List<Message> taken = new ArrayList<>(known.size());

@@ -12,9 +12,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What {@code first-consumer.md} shows is cut out of the sample, and its build is ours. */
+/**
+ * What {@code first-consumer.md} and the README show of consumers is cut out of the sample, and the
+ * sample's build is ours.
+ */
 class GuideTest {
   private static final Path PAGE = Path.of("src/site/markdown/first-consumer.md");
+  private static final Path README = Path.of("README.md");
   private static final Path SAMPLE = Path.of("src/it/sample");
   private static final Pattern CUT =
       Pattern.compile("^<!-- cut out of (\\S+) -->\n```\\w+\n(.+?)^```$", flags());
@@ -22,7 +26,7 @@ class GuideTest {
   private static final Pattern VERSION =
       Pattern.compile("<artifactId>([a-z0-9-]+)</artifactId>\\s*<version>([^<]+)</version>");
 
-  /** A piece of the page. */
+  /** A piece of a page. */
   record Cut(String file, String text) {
     @Override
     public String toString() {
@@ -40,7 +44,11 @@ class GuideTest {
   record Version(String artifact, String version) {}
 
   static List<Cut> cuts() throws IOException {
-    return CUT.matcher(Files.readString(PAGE))
+    return Stream.concat(cuts(PAGE).stream(), cuts(README).stream()).toList();
+  }
+
+  private static List<Cut> cuts(Path page) throws IOException {
+    return CUT.matcher(Files.readString(page))
         .results()
         .map(match -> new Cut(match.group(1), match.group(2)))
         .toList();
@@ -48,20 +56,24 @@ class GuideTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("cuts")
-  void thePageShowsWhatIsInTheSample(Cut cut) throws IOException {
+  void thePagesShowWhatIsInTheSample(Cut cut) throws IOException {
     assertThat(Files.readString(SAMPLE.resolve(cut.file())))
         .as("what the page shows of it:%n%s", cut.text())
         .satisfies(source -> assertThat(cut.isIn(source)).isTrue());
   }
 
   @Test
-  void allCodeOfThePageIsCutOutOfTheSample() throws IOException {
-    assertThat(JAVA.matcher(Files.readString(PAGE)).results()).hasSameSizeAs(cuts());
+  void allCodeOfThePagesIsCutOutOfTheSample() throws IOException {
+    for (Path page : List.of(PAGE, README)) {
+      assertThat(JAVA.matcher(Files.readString(page)).results())
+          .isNotEmpty()
+          .hasSameSizeAs(cuts(page));
+    }
   }
 
   @Test
   void theFirstConsumerIsShownWhole() throws IOException {
-    assertThat(cuts().get(0).text())
+    assertThat(cuts(PAGE).get(0).text())
         .isEqualTo(Files.readString(SAMPLE.resolve("src/main/java/sample/Lobby.java")));
   }
 
