@@ -43,6 +43,17 @@ public enum Quirk {
   READS_ON_AFTER_UPGRADE("Liberty"),
 
   /**
+   * Open Liberty: when {@code onDataAvailable} of an upgraded connection returns, the server reads
+   * the next byte into its buffer, over what was not read yet. So input that is left for later is
+   * lost or garbled, and a client cannot be held back by not reading from it.
+   */
+  @Seen(
+      on = "Open Liberty 26.0.0.3",
+      shownBy = "wire.ConsumerIT#whoFloodsACallbackThatBlocksHarmsNobodyElse",
+      handledBy = "transport.websocket.Upgrade")
+  READS_OVER_UNREAD_INPUT("Liberty"),
+
+  /**
    * Open Liberty: for an upgraded connection the server collects up to 32,768 bytes. It writes
    * asynchronously what fills this buffer, but not what is flushed at once. After asynchronous
    * writes, connections that were closed in the meantime delayed the server's stop by 30 s.

@@ -24,6 +24,7 @@ import org.fanfare.wire.kit.EventStream;
 import org.fanfare.wire.kit.FanfareSocket;
 import org.fanfare.wire.kit.Http;
 import org.fanfare.wire.kit.Json;
+import org.fanfare.wire.kit.Quirks;
 import org.fanfare.wire.kit.RawSocket;
 import org.fanfare.wire.kit.Server;
 import org.fanfare.wire.kit.StartAt;
@@ -51,7 +52,8 @@ class ConsumerIT {
   private static final String SESSION = "Fanfare-Session";
   private static final String ANNA = "Authorization: " + basic("anna:secret-of-anna");
 
-  private static final boolean PAUSES = System.getProperty("websocket", "").equals("direct");
+  private static final boolean PAUSES =
+      System.getProperty("websocket", "").equals("direct") && !Quirks.readsOverUnreadInput();
   private static final int FLOOD = 1_000;
   private static final String MUCH = "x".repeat(32_000);
 

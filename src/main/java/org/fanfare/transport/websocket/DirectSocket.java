@@ -24,8 +24,9 @@ import org.jspecify.annotations.Nullable;
  * 6455).
  *
  * <p>The container creates it, and calls its methods for reading on one thread at a time. While its
- * inbox is full it is not read ({@link PausableInbox}); then pongs are not read either, so that a
- * pause lasts two heartbeats at most. No method waits. How it ends, {@link CloseHandshake} says.
+ * inbox is full it is not read ({@link PausableInbox}), unless the server cannot leave anything
+ * unread. Pongs are not read then either, so that a pause lasts two heartbeats at most. No method
+ * waits. How it ends, {@link CloseHandshake} says.
  */
 public final class DirectSocket
     implements HttpUpgradeHandler, ReadListener, FrameSink, DirectInput.Target {
@@ -36,6 +37,7 @@ public final class DirectSocket
   private @Nullable SocketOpening opening;
   private String subprotocol = "";
   private boolean deflates;
+  private volatile boolean pauses;
   private @Nullable WritePolicy writing;
 
   private volatile @Nullable DirectWriter writer;
@@ -46,7 +48,14 @@ public final class DirectSocket
   private volatile boolean reading = true;
 
   /** Sets what the socket needs. Called before the container calls {@link #init}. */
-  void begin(Upgrade by, SocketOpening asked, String agreed, boolean deflate, WritePolicy manner) {
+  void begin(
+      Upgrade by,
+      SocketOpening asked,
+      String agreed,
+      boolean deflate,
+      boolean pause,
+      WritePolicy manner) {
+    pauses = pause;
     writing = manner;
     upgrade = by;
     opening = asked;
@@ -117,7 +126,7 @@ public final class DirectSocket
   public boolean takesMore() {
     SocketSession now = opened;
     DirectInput from = input;
-    return !(now != null && from != null && now.inbox() instanceof PausableInbox inbox)
+    return !(pauses && now != null && from != null && now.inbox() instanceof PausableInbox inbox)
         || inbox.takesMore(from::readOn);
   }
 

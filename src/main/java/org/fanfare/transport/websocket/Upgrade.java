@@ -118,6 +118,7 @@ public final class Upgrade {
             opening,
             subprotocol,
             extension.isPresent(),
+            canPause(request.getServletContext()),
             threads.upgraded(request.getServletContext()));
     if (opening.ready().toCompletableFuture().isDone()) {
       response.flushBuffer(); // otherwise the first frame takes the 101 along
@@ -130,6 +131,11 @@ public final class Upgrade {
    */
   static String connection(ServletContext server) {
     return Quirk.READS_ON_AFTER_UPGRADE.isOf(server) ? "Upgrade, close" : "Upgrade";
+  }
+
+  /** Returns whether a client can be held back by not reading from its connection. */
+  static boolean canPause(ServletContext server) {
+    return !Quirk.READS_OVER_UNREAD_INPUT.isOf(server);
   }
 
   /**

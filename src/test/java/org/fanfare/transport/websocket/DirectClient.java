@@ -45,20 +45,27 @@ final class DirectClient implements WebConnection {
         rig,
         rig.sessions.opening(SocketRig.read(groups), starts),
         framed ? SocketSession.SUBPROTOCOL : "",
-        deflates);
+        deflates,
+        true);
   }
 
-  /** One of something else than groups. */
-  DirectClient(SocketRig rig, SocketOpening opening) {
-    this(rig, opening, "", false);
+  /**
+   * One of something else than groups.
+   *
+   * @param pauses whether the server leaves what is not read
+   */
+  DirectClient(SocketRig rig, SocketOpening opening, boolean pauses) {
+    this(rig, opening, "", false, pauses);
   }
 
-  private DirectClient(SocketRig rig, SocketOpening opening, String subprotocol, boolean deflates) {
+  private DirectClient(
+      SocketRig rig, SocketOpening opening, String subprotocol, boolean deflates, boolean pauses) {
     socket.begin(
         rig.upgrade,
         opening,
         subprotocol,
         deflates,
+        pauses,
         new WritePolicy(Runnable::run, false, Integer.MAX_VALUE));
     socket.init(this);
     takes();

@@ -64,6 +64,18 @@ class UpgradeTest {
     assertThat(Upgrade.connection(Servers.named(server))).isEqualTo(connection);
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "Payara Micro #badassfish | true",
+        "WildFly 39.0.1.Final | true",
+        "IBM WebSphere Liberty/26.0.0.3 | false"
+      })
+  void aClientIsHeldBackWhereTheServerLeavesWhatIsNotRead(String server, boolean held) {
+    assertThat(Upgrade.canPause(Servers.named(server))).isEqualTo(held);
+  }
+
   private void untilTheyRead(CountDownLatch all) {
     assertThatNoException().isThrownBy(theyRead::await);
     all.countDown();

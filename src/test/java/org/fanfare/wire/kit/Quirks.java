@@ -27,6 +27,14 @@ public final class Quirks {
     return SERVER.equals("liberty");
   }
 
+  /**
+   * Whether the server reads an upgraded connection on over what was not read yet, so that its
+   * client cannot be held back: Open Liberty 26.0.0.3.
+   */
+  public static boolean readsOverUnreadInput() {
+    return SERVER.equals("liberty");
+  }
+
   /** Whether the server takes the method {@code get} for GET: Open Liberty 26.0.0.3. */
   public static boolean ignoresTheCaseOfMethods() {
     return SERVER.equals("liberty");
