@@ -67,6 +67,19 @@ public final class Message {
     return content.length;
   }
 
+  /**
+   * Returns the number of bytes that a text takes in UTF-8, without encoding it. Each half of a
+   * surrogate pair counts for two of its four bytes.
+   */
+  public static int utf8Length(String text) {
+    int length = 0;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      length += c < 0x80 ? 1 : c < 0x800 || Character.isSurrogate(c) ? 2 : 3;
+    }
+    return length;
+  }
+
   /** Returns the content of a text or JSON message. */
   public String text() {
     return new String(content, StandardCharsets.UTF_8);

@@ -2,6 +2,7 @@ package org.fanfare.consumer.run;
 
 import org.fanfare.connection.Ended;
 import org.fanfare.consumer.route.Handlers;
+import org.fanfare.message.Message;
 import org.fanfare.session.PausableInbox;
 import org.fanfare.status.Status;
 
@@ -23,7 +24,7 @@ final class ConsumerInbox implements PausableInbox {
   @Override
   public void text(String text) {
     if (handlers().takesTexts()) {
-      take(new Event.Text(text, text.length()));
+      take(new Event.Text(text, Message.utf8Length(text)));
     } else {
       connection.end(unsupported("text messages"));
     }

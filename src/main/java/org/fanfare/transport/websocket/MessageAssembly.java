@@ -3,6 +3,7 @@ package org.fanfare.transport.websocket;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import org.fanfare.connection.Ended;
+import org.fanfare.message.Message;
 import org.fanfare.transport.UnfinishedMessage;
 import org.jspecify.annotations.Nullable;
 
@@ -38,7 +39,7 @@ final class MessageAssembly {
 
   /** Adds a part. Returns the whole text if it was the last part, otherwise null. */
   @Nullable String text(String part, boolean last) {
-    if (!grow(utf8Length(part))) {
+    if (!grow(Message.utf8Length(part))) {
       return null;
     }
     if (last && !inParts) {
@@ -93,7 +94,7 @@ final class MessageAssembly {
     half = split ? text.substring(end - 1) : "";
     String whole = split ? text.substring(0, end - 1) : text;
     byte[] bytes = whole.getBytes(StandardCharsets.UTF_8);
-    if (bytes.length != utf8Length(whole)) {
+    if (bytes.length != Message.utf8Length(whole)) {
       refuse(Ended.INVALID_TEXT);
       return null;
     }
@@ -111,15 +112,5 @@ final class MessageAssembly {
     }
     size = 0;
     return begun.take();
-  }
-
-  private static long utf8Length(String text) {
-    long length = 0;
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      // Each half of a surrogate pair counts for two of its four bytes.
-      length += c < 0x80 ? 1 : c < 0x800 || Character.isSurrogate(c) ? 2 : 3;
-    }
-    return length;
   }
 }

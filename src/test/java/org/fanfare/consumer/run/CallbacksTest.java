@@ -12,6 +12,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.fanfare.connection.Ended;
+import org.fanfare.message.Message;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -42,7 +43,7 @@ class CallbacksTest {
   }
 
   private boolean text(String text) {
-    return callbacks.offer(new Event.Text(text, text.length()));
+    return callbacks.offer(new Event.Text(text, Message.utf8Length(text)));
   }
 
   private void task(String name) {

@@ -215,4 +215,19 @@ class IntakeTest {
 
     assertThat(called).isEmpty();
   }
+
+  /** Rule P13, in bytes whatever the script: what was handled takes no room any more. */
+  @Test
+  void handledMessagesLeaveRoomForAsManyMore() {
+    Message text = Message.text("\u65e5\u672c\u8a9e".repeat(40)); // 360 bytes, 120 characters
+    for (long i = 1; i < 4000; i += 2) {
+      List<SessionFrame.Numbered> two =
+          List.of(new SessionFrame.Numbered(i, text), new SessionFrame.Numbered(i + 1, text));
+
+      assertThat(intake.take(two)).as("message %d", i).isEqualTo(Intake.Taken.ALL);
+      run();
+    }
+
+    assertThat(called).hasSize(4000);
+  }
 }
