@@ -1,7 +1,10 @@
 package org.fanfare.connection;
 
 import java.lang.System.Logger.Level;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
+import java.util.function.Predicate;
 import org.fanfare.layer.Batch;
 import org.fanfare.layer.Mailbox;
 import org.fanfare.layer.Reader;
@@ -38,6 +41,7 @@ public final class ClientConnection {
   private boolean started;
   private boolean finished;
   private @Nullable Outgoing last;
+  private @Nullable Ended awaited; // why it ends as soon as it has begun
   private @Nullable Ended closeReason;
 
   ClientConnection(
@@ -112,15 +116,22 @@ public final class ClientConnection {
    * any thread.
    */
   public void start(Collection<Reader> opened, @Nullable Mailbox own) {
-    start(opened, own, null);
+    start(opened, own, null, reader -> true);
   }
 
   /**
-   * Begins, and ends at once if {@code farewell} is not null, after what its owner has to send. The
-   * one answer of a poll is what its owner has to send or, if that is nothing, the farewell, and
-   * not a sign of life. May be called by any thread.
+   * Begins, and ends at once if {@code farewell} is not null or {@link #closeWhenBegun} was called,
+   * after what its owner has to send. The one answer of a poll is what its owner has to send or, if
+   * that is nothing, the farewell, and not a sign of life. May be called by any thread.
+   *
+   * @param isWanted whether a group whose reader was being opened is still to be read; called on
+   *     the shard
    */
-  public void start(Collection<Reader> opened, @Nullable Mailbox own, @Nullable Ended farewell) {
+  public void start(
+      Collection<Reader> opened,
+      @Nullable Mailbox own,
+      @Nullable Ended farewell,
+      Predicate<Reader> isWanted) {
     shard.execute(
         () -> {
           if (finished || closeReason != null) {
@@ -130,14 +141,27 @@ public final class ClientConnection {
             }
             return;
           }
-          join(opened);
+          join(wanted(opened, isWanted));
           begin(own);
-          if (farewell == null || (profile.once() && owner.hasMore())) {
+          Ended ends = farewell == null ? awaited : farewell;
+          if (ends == null) {
             drain();
           } else {
-            finish(farewell, 0);
+            finish(ends, 0);
           }
         });
+  }
+
+  private static List<Reader> wanted(Collection<Reader> opened, Predicate<Reader> isWanted) {
+    List<Reader> wanted = new ArrayList<>(opened.size());
+    for (Reader each : opened) {
+      if (isWanted.test(each)) {
+        wanted.add(each);
+      } else {
+        each.close();
+      }
+    }
+    return wanted;
   }
 
   private void begin(@Nullable Mailbox own) {
@@ -267,6 +291,22 @@ public final class ClientConnection {
         });
   }
 
+  /**
+   * Like {@link #close}, but a connection that has not begun yet is not refused: it ends as soon as
+   * it has begun, after what its owner has to send. One that does not begin in time is refused. May
+   * be called by any thread.
+   */
+  public void closeWhenBegun(Ended reason) {
+    shard.execute(
+        () -> {
+          if (started || finished || reason.equals(Ended.SLOW)) {
+            close(reason, 0);
+          } else if (awaited == null) {
+            awaited = reason;
+          }
+        });
+  }
+
   private void giveUp(Ended reason, long retryMillis) {
     if (!finished && makesRoom() && !owner.hasMore()) {
       finish(reason, retryMillis);
@@ -281,6 +321,12 @@ public final class ClientConnection {
     }
     if (!started && reason.status() == Status.REPLACED) {
       begin(null);
+    }
+    if (started && profile.once() && owner.hasMore()) {
+      drain(); // its one answer is what its owner has to send
+      if (finished || closeReason != null) {
+        return;
+      }
     }
     closeReason = reason;
     last =

@@ -142,6 +142,10 @@ public interface Connection {
   /** Runs {@code then} again and again, each time a period after the last. See {@link #after}. */
   Ticking every(Duration period, Runnable then);
 
-  /** Runs {@code now} in the order of the callbacks; for other threads of the application. */
+  /**
+   * Runs {@code now} in the order of the callbacks; for other threads of the application. If 1,000
+   * wait already, since a callback takes long or the client does not read, the connection ends with
+   * {@link Ended#SLOW} instead.
+   */
   void execute(Runnable now);
 }

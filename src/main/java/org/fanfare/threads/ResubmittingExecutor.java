@@ -50,9 +50,9 @@ final class ResubmittingExecutor implements Executor {
     given.add(lasting);
     try {
       workers.execute(lasting);
-    } catch (RejectedExecutionException stopped) {
+    } catch (RuntimeException refused) { // of no narrower type in all containers
       given.remove(lasting);
-      throw stopped;
+      throw refused;
     }
   }
 

@@ -96,7 +96,7 @@ public final class Accepted implements SocketOpening {
                     Ended.of(Subscriptions.problem(failure)), services.connections().retry());
                 return;
               }
-              client.start(readers, null, ending);
+              client.start(readers, null, ending, connection.groups()::isRelayed);
             });
     connection.callbacks().start();
     return client;

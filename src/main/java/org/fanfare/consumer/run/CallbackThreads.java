@@ -74,17 +74,19 @@ final class CallbackThreads implements Executor {
     return running.get();
   }
 
-  /** Asks for a thread, if there may be one more. */
-  private void begin() {
+  /** Asks for a thread, if there may be one more; returns whether there is one more. */
+  private boolean begin() {
     if (!enter()) {
-      return;
+      return false;
     }
     try {
       workers.execute(this::work);
       refusals.set(0);
+      return true;
     } catch (RuntimeException refused) { // of no narrower type in all containers
       running.decrementAndGet();
       retryLater(refused);
+      return false;
     }
   }
 
@@ -114,13 +116,20 @@ final class CallbackThreads implements Executor {
         RETRY,
         () -> {
           retries.set(false);
-          beginIfSomethingWaits();
+          beginWhatWaits();
         });
   }
 
   private void beginIfSomethingWaits() {
     if (!waiting.isEmpty()) {
       begin();
+    }
+  }
+
+  /** Asks for a thread for each task that was refused one, as far as there may be so many. */
+  private void beginWhatWaits() {
+    for (int waits = waiting.size(); waits > 0 && begin(); waits--) {
+      // until there are enough, or the container refuses again
     }
   }
 

@@ -133,7 +133,23 @@ final class Callbacks {
     return waiting.messages();
   }
 
-  /** A timer is due, or code wants to run. */
+  /**
+   * Takes what code wants to run.
+   *
+   * @return false if there is no room; it is not taken then
+   */
+  boolean offer(Event.Task task) {
+    boolean[] taken = {true};
+    signal(
+        () -> {
+          if (!isEnding()) {
+            taken[0] = waiting.offer(task);
+          }
+        });
+    return taken[0];
+  }
+
+  /** A timer is due; whoever has timers sees to their bound. */
   void execute(Event.Task task) {
     signal(
         () -> {

@@ -50,9 +50,4 @@ final class Carriage {
   void lose() {
     current = null;
   }
-
-  /** Returns whether to have no carrier is no loss: the first is to come, or the client polls. */
-  boolean isExpected() {
-    return !hasBegun || transport == Transport.POLL;
-  }
 }

@@ -59,10 +59,21 @@ final class Carrier implements ConnectionOwner {
     }
   }
 
-  void close(Ended why) {
+  /** Another one has taken over. */
+  void replaced() {
     ClientConnection known = client;
     if (known != null) {
-      known.close(why, 0);
+      known.close(Ended.REPLACED, 0);
+    }
+  }
+
+  /**
+   * The session ends: its client is told after what was sent before, even if this opens just now.
+   */
+  void end(Ended why) {
+    ClientConnection known = client;
+    if (known != null) {
+      known.closeWhenBegun(why);
     }
   }
 

@@ -102,19 +102,21 @@ final class ClientLink implements Link, ConnectionOwner {
       }
     }
     if (known != null) {
-      known.close(why, 0);
+      known.closeWhenBegun(why);
     }
   }
 
   @Override
   public void abandon() {
+    Ended why;
     synchronized (this) {
       if (client != null || over) {
         return;
       }
       over = true;
+      why = ending == null ? Ended.GONE : ending;
     }
-    finish(Ended.GONE);
+    finish(why);
   }
 
   @Override

@@ -129,6 +129,7 @@ final class ConsumerConnection implements Connection {
   /** Lets go of what a connection that is refused has; nothing is called any more. */
   void refused() {
     connected();
+    link.end(Ended.GONE); // whoever has kept the connection sends nothing, and finds it closed
     services.logins().remove(this);
     timers.end();
     groups.end();
@@ -281,6 +282,8 @@ final class ConsumerConnection implements Connection {
 
   @Override
   public void execute(Runnable now) {
-    callbacks.execute(new Event.Task(Callback.EXECUTE, now));
+    if (!callbacks.offer(new Event.Task(Callback.EXECUTE, now))) {
+      end(Ended.SLOW);
+    }
   }
 }

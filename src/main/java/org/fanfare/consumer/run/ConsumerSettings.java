@@ -37,6 +37,9 @@ public record ConsumerSettings(
   /** The most timers of one connection. */
   static final int TIMERS = 100;
 
+  /** The most tasks of {@code execute} that wait on one connection; beyond them it ends. */
+  static final int TASKS = 1000;
+
   /** The most problems that a client is told in a minute. */
   static final int PROBLEMS_IN_A_MINUTE = 100;
 }

@@ -57,6 +57,9 @@ final class Dispatch implements ConsumerConnection.Handling {
 
   @Override
   public void handle(ConsumerConnection connection, Event event) {
+    if (isOfALeftGroup(event)) {
+      return;
+    }
     boolean isMail = event instanceof Event.Mail;
     Message mail = isMail ? connection.letterbox().take() : null;
     if (isMail && mail == null) {
@@ -79,6 +82,11 @@ final class Dispatch implements ConsumerConnection.Handling {
     if (event instanceof Event.Published || event instanceof Event.Missed) {
       connection.groups().handled();
     }
+  }
+
+  private static boolean isOfALeftGroup(Event event) {
+    return (event instanceof Event.Published published && published.from().isLeft())
+        || (event instanceof Event.Missed missed && missed.from().isLeft());
   }
 
   private void call(ConsumerConnection connection, Event event, @Nullable Message mail)
@@ -151,6 +159,23 @@ final class Dispatch implements ConsumerConnection.Handling {
     } catch (Exception | Error failure) {
       failed(connection, Callback.DISCONNECT.word(), failure);
     } finally {
+      destroyInContexts(connection);
+    }
+  }
+
+  /** Ends the instance as its callbacks were called: its destruction may use what is injected. */
+  private void destroyInContexts(ConsumerConnection connection) {
+    boolean[] begun = {false};
+    try {
+      surroundings.run(
+          () -> {
+            begun[0] = true;
+            destroy(connection);
+          });
+    } catch (Exception | Error failure) {
+      failed(connection, "the destruction", failure);
+    }
+    if (!begun[0]) { // the application has ended, and has no contexts any more
       destroy(connection);
     }
   }
@@ -167,7 +192,7 @@ final class Dispatch implements ConsumerConnection.Handling {
     }
   }
 
-  /** Ends the instance. */
+  /** Ends the instance, in the contexts of the calling thread. */
   void destroy(ConsumerConnection connection) {
     try {
       made.destroy().run();

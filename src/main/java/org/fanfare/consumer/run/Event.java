@@ -60,8 +60,9 @@ sealed interface Event {
    * A publication of a joined group.
    *
    * @param publication the publication
+   * @param from the group, which may be left before this is handled
    */
-  record Published(Publication publication) implements Event {
+  record Published(Publication publication, JoinedGroup from) implements Event {
     @Override
     public Callback callback() {
       return Callback.FROM_LAYER;
@@ -72,8 +73,9 @@ sealed interface Event {
    * Publications of a joined group are missing.
    *
    * @param gap which
+   * @param from the group, which may be left before this is handled
    */
-  record Missed(Gap gap) implements Event {
+  record Missed(Gap gap, JoinedGroup from) implements Event {
     @Override
     public Callback callback() {
       return Callback.MISSED;

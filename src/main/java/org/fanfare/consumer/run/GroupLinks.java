@@ -224,6 +224,11 @@ final class GroupLinks {
     return all;
   }
 
+  /** Whether the client is still to be given what this reader reads: it may have been left. */
+  boolean isRelayed(Reader opened) {
+    return held.isRelayed(opened.group());
+  }
+
   /** Ends the relay or the join of a group, if there is one. */
   void leave(GroupName group) {
     HeldGroups.Left left = held.leave(group);

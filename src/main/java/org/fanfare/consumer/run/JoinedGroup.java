@@ -24,6 +24,7 @@ final class JoinedGroup {
   private final Callbacks callbacks;
   private @Nullable Reader reader; // used on the shard
   private boolean closed; // used on the shard
+  private volatile boolean left;
 
   JoinedGroup(Shard shard, Callbacks callbacks) {
     this.shard = shard;
@@ -61,17 +62,23 @@ final class JoinedGroup {
         return;
       }
       if (reading.gap() != null) {
-        callbacks.published(new Event.Missed(reading.gap()));
+        callbacks.published(new Event.Missed(reading.gap(), this));
       }
       if (reading.slice() != null) {
         for (Publication publication : reading.slice().publications()) {
-          callbacks.published(new Event.Published(publication));
+          callbacks.published(new Event.Published(publication, this));
         }
       }
     }
   }
 
+  /** Whether the consumer has left the group: then what waits of it is not handled any more. */
+  boolean isLeft() {
+    return left;
+  }
+
   void close() {
+    left = true;
     shard.execute(
         () -> {
           closed = true;

@@ -195,7 +195,7 @@ public final class Session {
     carrier.begin(client);
     Carrier before = link.attach(carrier);
     if (before != null) {
-      before.close(Ended.REPLACED);
+      before.replaced();
     }
     carrier.attached();
     if (link.isOver()) {
@@ -213,7 +213,7 @@ public final class Session {
                     Ended.of(Subscriptions.problem(failure)), services.connections().retry());
                 return;
               }
-              client.start(readers, null, ending);
+              client.start(readers, null, ending, connection.groups()::isRelayed);
             });
     connection.callbacks().start();
   }

@@ -13,9 +13,9 @@ import org.jspecify.annotations.Nullable;
  * they are acknowledged, whatever carries them. At most one {@link Carrier} sends to the client at
  * a time; a newer one replaces it.
  *
- * <p>An end before the first carrier, or between two polls, is kept for the next one, within the
- * grace: for a client that polls, to have no carrier is no loss. Its consumer need not wait for
- * that.
+ * <p>An end while there is no carrier, before the first one or in a break, is kept for the next
+ * one, within the grace: so is what was sent before it, unless that was too much. Its consumer need
+ * not wait for that.
  *
  * <p>Safe for use by any thread; it holds no lock while it calls out.
  */
@@ -225,23 +225,21 @@ final class SessionLink implements Link {
   public void end(Ended why) {
     Carrier current;
     boolean connecting;
-    boolean waits;
     Ended reason;
     synchronized (this) {
       reason = ending.because(why);
       current = carriage.current();
       connecting = !begun;
-      waits = carriage.isExpected();
     }
     callbacks.close();
     if (current != null) {
-      current.close(SessionEnding.farewell(reason));
+      current.end(SessionEnding.farewell(reason));
     } else if (connecting) {
       return; // the consumer is told when connect has returned, and the client by its first carrier
-    } else if (waits) {
-      endConsumer(reason); // the next carrier tells the client
+    } else if (reason.equals(Ended.SLOW)) {
+      finish(reason); // what waits for the client is more than may wait
     } else {
-      finish(reason);
+      endConsumer(reason); // the next carrier tells the client, if it comes within the grace
     }
   }
 
@@ -281,7 +279,7 @@ final class SessionLink implements Link {
     intake.end();
     life.over();
     if (current != null) {
-      current.close(SessionEnding.farewell(reason));
+      current.end(SessionEnding.farewell(reason));
     }
     endConsumer(reason);
   }

@@ -54,7 +54,16 @@ final class WaitingEvents {
     publications.add(event);
   }
 
-  /** Adds a task. */
+  /** Adds what code wants to run; returns false, with nothing added, if there is no room. */
+  boolean offer(Event.Task task) {
+    boolean fits = tasks == null || tasks.size() < ConsumerSettings.TASKS;
+    if (fits) {
+      addTask(task);
+    }
+    return fits;
+  }
+
+  /** Adds a task even if there is no room. */
   void addTask(Event.Task task) {
     tasks = tasks == null ? new ArrayDeque<>() : tasks;
     tasks.add(task);

@@ -69,10 +69,24 @@ class CallbackThreadsTest {
     refuses = false;
     time.pass(CallbackThreads.RETRY);
     workers.remove().run();
-
     assertThat(ran).containsExactly("one", "two");
+    workers.remove().run();
+
     assertThat(threads.running()).isZero();
     assertThat(time.waiting()).isZero();
+  }
+
+  @Test
+  void afterARefusalAllThreadsComeBackAndNotOneAlone() {
+    refuses = true;
+    for (int i = 0; i < 20; i++) {
+      threads.execute(() -> ran.add("task"));
+    }
+
+    refuses = false;
+    time.pass(CallbackThreads.RETRY);
+
+    assertThat(workers).as("one may block").hasSize(2);
   }
 
   @Test

@@ -74,13 +74,4 @@ class CarriageTest {
 
     assertThat(carriage.takeOver(carrier(then))).isEqualTo(resumes);
   }
-
-  @Test
-  void beforeTheFirstAndBetweenPollsACarrierIsExpected() {
-    assertThat(carriage.isExpected()).isTrue();
-    carriage.takeOver(carrier(Transport.WEBSOCKET));
-    assertThat(carriage.isExpected()).isFalse();
-    carriage.takeOver(carrier(Transport.POLL));
-    assertThat(carriage.isExpected()).isTrue();
-  }
 }

@@ -151,7 +151,10 @@ class GroupLinksTest {
 
   private static void opens(GroupLinks links, ClientConnection carrier, boolean isNewest) {
     carrier.start(
-        LayerRig.answer(links.opened(carrier, Cursor.empty(), () -> isNewest)), null, null);
+        LayerRig.answer(links.opened(carrier, Cursor.empty(), () -> isNewest)),
+        null,
+        null,
+        links::isRelayed);
   }
 
   @Test

@@ -380,11 +380,25 @@ class SessionLinkTest {
   }
 
   @Test
-  void anEndWithoutACarrierAfterwardsIsAtOnce() {
+  void anEndInABreakIsKeptForTheNextCarrierAsLongAsTheGraceLasts() {
     link.lost(carrier(0), Ended.GONE);
     link.end(Ended.BYE);
 
     assertThat(ends).containsExactly(Ended.BYE);
+    assertThat(forgotten).as("the client is not told yet").isEmpty();
+    time.pass(GRACE);
+    assertThat(forgotten).hasSize(1);
+    assertThat(ends).hasSize(1);
+    assertThat(time.waiting()).isZero();
+  }
+
+  /** What it keeps for a client that takes nothing is let go of at once. */
+  @Test
+  void oneThatIsSentTooMuchInABreakEndsAtOnce() {
+    link.lost(carrier(0), Ended.GONE);
+    link.end(Ended.SLOW);
+
+    assertThat(ends).containsExactly(Ended.SLOW);
     assertThat(forgotten).hasSize(1);
     assertThat(time.waiting()).isZero();
   }

@@ -8,14 +8,22 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.fanfare.LogCapture;
 import org.fanfare.connection.ConnectionTimes;
 import org.fanfare.connection.Ended;
 import org.fanfare.connection.Transport;
+import org.fanfare.layer.LateAnswers;
+import org.fanfare.layer.LayerRig;
+import org.fanfare.layer.Policies;
 import org.fanfare.layer.Start;
 import org.fanfare.log.Cursor;
 import org.fanfare.log.Position;
+import org.fanfare.memory.MemoryRigs;
 import org.fanfare.session.SocketSession;
 import org.fanfare.status.ProblemException;
 import org.fanfare.status.Status;
@@ -28,7 +36,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * One conversation over changing transports, with everything real but the transport, on one thread
  * and with a turned clock.
  *
- * <p>Rules P13, P40, P42, P43, P45, P46, P47, P48, P49, P51, P53 and P54; of P16, that {@code
+ * <p>Rules P13, P37, P40, P42, P43, P45, P46, P47, P48, P49, P51, P53 and P54; of P16, that {@code
  * disconnect} is called once.
  */
 class SessionPromisesTest {
@@ -923,5 +931,132 @@ class SessionPromisesTest {
 
     assertNothingLeft();
     assertThat(rig.time.waiting()).isZero();
+  }
+
+  /** Nobody who was sent away comes back because the transport broke at the right moment. */
+  @ParameterizedTest
+  @EnumSource(Way.class)
+  void anEndInABreakIsToldByTheNextTransportAfterWhatWasSentBefore(Way way) {
+    client.opensSocket();
+    client.wire().isHalfOpen();
+    client.wire().breaks();
+    rig.run();
+
+    says("over");
+    closes(Ended.byApplication(4010, "kicked"));
+    assertThat(consumer().ends).as("its consumer does not wait").hasSize(1);
+    way.take(client);
+    if (way == Way.POLL) {
+      client.polls();
+    }
+
+    assertThat(client.heard()).containsExactly("over");
+    assertThat(client.closing()).containsEntry("code", 4010L).containsEntry("reason", "kicked");
+    rig.pass(SessionRig.GRACE.plusSeconds(1));
+    assertNothingLeft();
+  }
+
+  @Test
+  void aSessionThatEndedInABreakIsForgottenAfterItsGrace() {
+    client.opensSocket();
+    client.wire().breaks();
+    rig.run();
+
+    closes(Ended.LOGGED_OUT);
+    rig.pass(SessionRig.GRACE.plusSeconds(1));
+
+    assertNothingLeft();
+  }
+
+  /** The layer answers who opens a group only when the test says so. */
+  private final class LateOpenings {
+    private final List<Runnable> answers = new ArrayList<>();
+    private boolean late;
+
+    LateOpenings() {
+      LayerRig memory = MemoryRigs.rig(Policies.ROOMY);
+      rig =
+          new SessionRig(
+              100,
+              new LayerRig(
+                  LateAnswers.of(memory.layer(), "", this::open),
+                  memory.clock(),
+                  memory.sweeper()));
+      route = rig.route(Conversation.class, SessionPromisesTest.this::make);
+      client = new SessionClient(rig, route);
+    }
+
+    private CompletionStage<Object> open(Supplier<CompletionStage<Object>> opening) {
+      CompletableFuture<Object> answer = new CompletableFuture<>();
+      Object opened = opening.get().toCompletableFuture().join();
+      Runnable answers = () -> answer.complete(opened);
+      if (late) {
+        this.answers.add(answers);
+      } else {
+        answers.run();
+      }
+      return answer;
+    }
+
+    void areAnswered() {
+      late = false;
+      answers.forEach(Runnable::run);
+      rig.run();
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Way.class)
+  void anEndWhileATransportOpensComesAfterWhatWasSentBefore(Way way) {
+    LateOpenings openings = new LateOpenings();
+    client.opens();
+    openings.late = true;
+    way.take(client);
+
+    says("over");
+    closes(Ended.byApplication(4010, "kicked"));
+    assertThat(client.closing()).isNull();
+    openings.areAnswered();
+    if (way == Way.POLL) {
+      client.polls();
+    }
+
+    assertThat(client.heard()).containsExactly("over");
+    assertThat(client.closing()).containsEntry("code", 4010L).containsEntry("reason", "kicked");
+    rig.pass(SessionRig.GRACE.plusSeconds(1));
+    assertNothingLeft();
+  }
+
+  /** Rule P37. */
+  @ParameterizedTest
+  @EnumSource(
+      value = Way.class,
+      names = {"SOCKET", "STREAM"})
+  void aGroupThatIsLeftWhileATransportOpensIsNotRelayed(Way way) {
+    LateOpenings openings = new LateOpenings();
+    client.opens();
+    openings.late = true;
+    way.take(client);
+
+    consumer().client().leave(Conversation.GROUP);
+    openings.areAnswered();
+    publish("not for it");
+
+    assertThat(client.relayed()).isEmpty();
+    assertThat(rig.memory.layer().statistics().readers()).isZero();
+  }
+
+  /** Law 6, as with messages that nobody reads. */
+  @Test
+  void codeThatGivesMoreToDoThanIsDoneEndsTheConnection() {
+    client.opens();
+    AtomicInteger done = new AtomicInteger();
+    for (int i = 0; i < 2 * ConsumerSettings.TASKS; i++) {
+      consumer().client().execute(done::incrementAndGet);
+    }
+    rig.run();
+
+    assertThat(consumer().ends).containsExactly(Ended.SLOW);
+    assertThat(done).hasValue(0);
   }
 }

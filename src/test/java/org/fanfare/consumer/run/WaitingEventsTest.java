@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.fanfare.log.Gap;
 import org.fanfare.message.GroupName;
+import org.fanfare.threads.Shard;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -16,7 +17,10 @@ class WaitingEventsTest {
   private static final int FULL = ConsumerSettings.INBOX_MESSAGES;
 
   private static final Event MISSED =
-      new Event.Missed(new Gap(new GroupName("any.group"), 1, 2L, Gap.Reason.OVERFLOW));
+      new Event.Missed(
+          new Gap(new GroupName("any.group"), 1, 2L, Gap.Reason.OVERFLOW),
+          new JoinedGroup(
+              new Shard(Runnable::run), new Callbacks(Runnable::run, event -> {})));
 
   private final WaitingEvents waiting = new WaitingEvents();
 
