@@ -79,7 +79,7 @@ public final class ConsumerSessions {
             ticker,
             failures,
             new SlowCallbacks(settings.slow(), ticker),
-            new Logins(ticker, clock));
+            new Logins(ticker, clock, connections.settings().max()));
     this.table = new SessionTable(random);
     this.streams = new PlainEventEncoder(times.retry());
   }
@@ -183,6 +183,7 @@ public final class ConsumerSessions {
    */
   private ConsumerConnection connect(
       ConsumerRoute route, RequestScope scope, Surroundings surroundings, Link.Maker linked) {
+    requireLogin(route, scope);
     Instances.Made made = instance(route);
     Dispatch dispatch = new Dispatch(services, route, made, surroundings);
     ConsumerConnection connection =
@@ -200,6 +201,7 @@ public final class ConsumerSessions {
       problem = new Problem(Status.ERROR, "the application failed");
     }
     if (problem == null) {
+      services.logins().confirm(scope);
       connection.accepted();
       return connection;
     }
@@ -207,6 +209,19 @@ public final class ConsumerSessions {
     dispatch.destroy(connection);
     route.statistics().refused(problem.word());
     throw problem.thrown();
+  }
+
+  /** Throws a problem for a user whose login would end the connection at once. */
+  private void requireLogin(ConsumerRoute route, RequestScope scope) {
+    if (services.logins().hasRunOut(scope)) {
+      Problem problem =
+          new Problem(
+              Status.UNAUTHENTICATED,
+              "the HTTP session has timed out: nothing but connections has asked for it since, so"
+                  + " load a page, or log in again");
+      route.statistics().refused(problem.word());
+      throw problem.thrown();
+    }
   }
 
   /** Ends all sessions, since the node stops; also those that nothing carries. */

@@ -12,6 +12,7 @@ import org.fanfare.connection.Transport;
 import org.fanfare.consumer.route.ConsumerType;
 import org.fanfare.consumer.route.RouteTable;
 import org.fanfare.consumer.run.ConsumerRoute;
+import org.fanfare.consumer.run.CurrentHttpSession;
 import org.fanfare.consumer.run.RequestScope;
 import org.fanfare.consumer.run.SessionCall;
 import org.fanfare.consumer.run.SessionOwner;
@@ -224,7 +225,23 @@ public final class TestCaller {
             locale(),
             address,
             null);
-    return new RequestScope(facts, Map.copyOf(attributes)::get, node.expiry(user));
+    return new RequestScope(facts, session(), node.expiry(user));
+  }
+
+  /** Returns an HTTP session that has attributes, and is told of nothing. */
+  private CurrentHttpSession session() {
+    Map<String, Object> known = Map.copyOf(attributes);
+    return new CurrentHttpSession() {
+      @Override
+      public @Nullable String id() {
+        return null;
+      }
+
+      @Override
+      public @Nullable Object attribute(String name) {
+        return known.get(name);
+      }
+    };
   }
 
   /** Returns the language that the header {@code Accept-Language} names first. */

@@ -128,10 +128,14 @@ public class AdmissionFilter extends HttpFilter {
     return !request.getMethod().equals("GET") || kind == RequestKind.PAGE;
   }
 
-  /** Returns whether the user is there: it is no script that waits for messages. */
+  /**
+   * Returns whether the user is there: it is no script that waits for messages, or connects again
+   * in order to do so.
+   */
   private static boolean showsTheUser(HttpServletRequest request, RouteRequests.Asked asked) {
-    return !request.getMethod().equals("GET")
-        || (asked.kind() == null && request.getHeader(SessionRequests.HEADER) == null);
+    return request.getMethod().equals("GET")
+        ? asked.kind() == null && request.getHeader(SessionRequests.HEADER) == null
+        : !SessionRequests.opens(request);
   }
 
   /**

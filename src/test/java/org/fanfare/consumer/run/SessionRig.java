@@ -6,11 +6,9 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Queue;
 import java.util.Random;
-import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import org.fanfare.connection.ConnectionSettings;
@@ -106,20 +104,7 @@ public final class SessionRig {
 
   /** What is known of a request of a guest. */
   static RequestScope scope() {
-    return new RequestScope(
-        new RequestScope.Facts(
-            Map.of(),
-            null,
-            List.of(),
-            List.of(),
-            null,
-            Set.of(),
-            Set.of(),
-            Locale.ROOT,
-            "192.0.2.1",
-            null),
-        name -> null,
-        null);
+    return Scopes.of(null);
   }
 
   /** The time of day. */
