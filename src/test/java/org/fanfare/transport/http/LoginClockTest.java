@@ -5,7 +5,6 @@ import static org.fanfare.transport.http.HttpAdmissionRig.get;
 import static org.fanfare.transport.http.HttpAdmissionRig.post;
 import static org.fanfare.transport.http.HttpAdmissionRig.stream;
 
-import jakarta.annotation.security.PermitAll;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,12 +12,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.fanfare.connection.Ended;
-import org.fanfare.consumer.Connection;
-import org.fanfare.consumer.Consumer;
 import org.fanfare.consumer.Plain;
-import org.fanfare.consumer.Route;
 import org.fanfare.consumer.run.ConsumerRoute;
 import org.fanfare.consumer.run.LoginExpiries;
+import org.fanfare.consumer.run.Notebook;
 import org.fanfare.consumer.run.Scopes;
 import org.fanfare.consumer.run.SessionOwner;
 import org.fanfare.consumer.run.SessionRig;
@@ -40,26 +37,10 @@ class LoginClockTest {
   private final List<Ended> ends = new ArrayList<>();
   private final AdmissionFilter filter = new AdmissionFilter();
 
-  /** Notes its end. */
-  @Route("/noted")
-  @PermitAll
-  static class Noted implements Consumer {
-    private final List<Ended> ends;
-
-    Noted(List<Ended> ends) {
-      this.ends = ends;
-    }
-
-    @Override
-    public void disconnect(Ended why, Connection client) {
-      ends.add(why);
-    }
-  }
-
   @BeforeEach
   @SuppressWarnings("UnnecessaryAssignment") // what injects here is the test
   void opens() {
-    ConsumerRoute route = rig.route(Noted.class, () -> new Noted(ends));
+    ConsumerRoute route = rig.route(Notebook.class, () -> new Notebook(ends));
     BodyRig bodies = BodyRig.quick();
     filter.admission = new HttpAdmissionRig().admission;
     filter.bodies = bodies.face;
