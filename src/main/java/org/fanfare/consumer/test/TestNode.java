@@ -115,7 +115,7 @@ final class TestNode {
         sender,
         json,
         maxSize,
-        Runnable::run,
+        SentAfterCommit.Step::send,
         failed -> failures.tell(Sender.class, "afterCommit", failed.what(), failed.failure()));
   }
 
