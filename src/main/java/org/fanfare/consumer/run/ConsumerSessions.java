@@ -151,6 +151,10 @@ public final class ConsumerSessions {
     table.put(session);
     connection.callbacks().start();
     made.begin();
+    if (Ended.STOPPING.equals(services.connections().refusal())) {
+      made.end(Ended.STOPPING); // it may have come after all others were told
+      throw Ended.STOPPING.problem().thrown();
+    }
     return session;
   }
 

@@ -103,7 +103,7 @@ public final class SessionRig {
   }
 
   /** What is known of a request of a guest. */
-  static RequestScope scope() {
+  public static RequestScope scope() {
     return Scopes.of(null);
   }
 
