@@ -39,6 +39,7 @@ public final class ConsumerSessions {
   public static final String RESUME = "fanfare.resume";
 
   private final Services services;
+  private final RouteInstances instances;
   private final SessionTable table;
   private final Encoder sockets = new BareEncoder();
   private final Encoder streams;
@@ -80,6 +81,7 @@ public final class ConsumerSessions {
             failures,
             new SlowCallbacks(settings.slow(), ticker),
             new Logins(ticker, clock, connections.settings().max()));
+    this.instances = new RouteInstances(failures);
     this.table = new SessionTable(random);
     this.streams = new PlainEventEncoder(times.retry());
   }
@@ -187,8 +189,11 @@ public final class ConsumerSessions {
    */
   private ConsumerConnection connect(
       ConsumerRoute route, RequestScope scope, Surroundings surroundings, Link.Maker linked) {
-    requireLogin(route, scope);
-    Instances.Made made = instance(route);
+    if (services.logins().hasRunOut(scope)) {
+      route.statistics().refused(Logins.RUN_OUT.word());
+      throw Logins.RUN_OUT.thrown();
+    }
+    Instances.Made made = instances.make(route);
     Dispatch dispatch = new Dispatch(services, route, made, surroundings);
     ConsumerConnection connection =
         new ConsumerConnection(services, route, scope, linked, dispatch);
@@ -202,7 +207,7 @@ public final class ConsumerSessions {
       problem = refused.problem();
     } catch (Exception | Error failure) {
       dispatch.failed(connection, "connect", failure);
-      problem = new Problem(Status.ERROR, "the application failed");
+      problem = RouteInstances.failed();
     }
     if (problem == null) {
       services.logins().confirm(scope);
@@ -215,38 +220,14 @@ public final class ConsumerSessions {
     throw problem.thrown();
   }
 
-  /** Throws a problem for a user whose login would end the connection at once. */
-  private void requireLogin(ConsumerRoute route, RequestScope scope) {
-    if (services.logins().hasRunOut(scope)) {
-      Problem problem =
-          new Problem(
-              Status.UNAUTHENTICATED,
-              "the HTTP session has timed out: nothing but connections has asked for it since, so"
-                  + " load a page, or log in again");
-      route.statistics().refused(problem.word());
-      throw problem.thrown();
-    }
-  }
-
   /** Ends all sessions, since the node stops; also those that nothing carries. */
   public void stop() {
     table.all().forEach(session -> session.link().end(Ended.STOPPING));
   }
 
-  private Instances.Made instance(ConsumerRoute route) {
-    try {
-      return route.instances().make();
-    } catch (RuntimeException | Error failure) {
-      route.statistics().failed();
-      services
-          .failures()
-          .tell(
-              route.type().consumer(),
-              "the constructor",
-              "the route " + route.type().path(),
-              failure);
-      throw new Problem(Status.ERROR, "the application failed").thrown();
-    }
+  /** Returns what makes instances. */
+  public RouteInstances instances() {
+    return instances;
   }
 
   /** Looks at the clock for callbacks that take too long. */

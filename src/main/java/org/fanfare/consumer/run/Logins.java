@@ -16,6 +16,8 @@ import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.fanfare.connection.Ended;
+import org.fanfare.status.Problem;
+import org.fanfare.status.Status;
 import org.fanfare.threads.Ticker;
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +44,13 @@ public final class Logins {
       return "an HTTP session";
     }
   }
+
+  /** What a user is told whose login {@linkplain #hasRunOut has run out}. */
+  static final Problem RUN_OUT =
+      new Problem(
+          Status.UNAUTHENTICATED,
+          "the HTTP session has timed out: nothing but connections has asked for it since, so load"
+              + " a page, or log in again");
 
   private final InstantSource clock;
   private final HttpSessions sessions; // guarded by this

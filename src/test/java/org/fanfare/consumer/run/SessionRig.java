@@ -91,7 +91,7 @@ public final class SessionRig {
   }
 
   /** What consumers have thrown, as it is logged. */
-  List<Throwable> thrown() {
+  public List<Throwable> thrown() {
     return thrown;
   }
 
@@ -118,7 +118,7 @@ public final class SessionRig {
   }
 
   /** How many instances have ended. */
-  int destroyed() {
+  public int destroyed() {
     return destroyed;
   }
 
