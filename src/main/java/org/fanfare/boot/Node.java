@@ -83,6 +83,7 @@ final class Node {
   final TypedJson json;
   final LayerSender sender;
   final MessageValidation validation;
+  final LoggedFailures failures;
   final ConsumerSessions consumers;
   final RouteRequests routes;
   final NodeState state;
@@ -185,6 +186,7 @@ final class Node {
     json = application.json();
     sender = new LayerSender(layer, limits.messageMaxSize(), json);
     validation = MessageValidation.ofApplication();
+    failures = new LoggedFailures(ticker);
     consumers =
         new ConsumerSessions(
             new ConsumerSettings(
@@ -204,7 +206,7 @@ final class Node {
             clock,
             random,
             streams,
-            new LoggedFailures(ticker));
+            failures);
     routes =
         new RouteRequests(
             application.consumers(),
