@@ -3,7 +3,6 @@ package org.fanfare.consumer.test;
 import java.security.Principal;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -178,7 +177,7 @@ public final class TestCaller {
 
   /** Returns the caller's roles of those that a consumer asks for. */
   private Set<String> held(ConsumerType type) {
-    Set<String> held = new HashSet<>(type.roles());
+    Set<String> held = node.roles(type);
     held.retainAll(roles);
     return held;
   }
@@ -220,7 +219,7 @@ public final class TestCaller {
             sent,
             subprotocols,
             user == null ? null : new User(user),
-            type.roles(),
+            node.roles(type),
             held(type),
             locale(),
             address,
