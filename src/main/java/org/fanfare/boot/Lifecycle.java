@@ -59,6 +59,7 @@ public class Lifecycle implements ServletContextListener {
     clock.every(Duration.ofSeconds(1), watch::tick);
     clock.every(Duration.ofSeconds(1), node.refusals::tick);
     clock.every(Duration.ofSeconds(1), node.consumers::tick);
+    clock.every(Duration.ofSeconds(1), node.failures::tick);
     atExit = new Thread(node::tellEveryone, "fanfare-stop");
     Runtime.getRuntime().addShutdownHook(atExit);
     Settings.Demo demo = node.settings.demo();
@@ -100,6 +101,7 @@ public class Lifecycle implements ServletContextListener {
     node.connections.cutOff();
     node.upgrade.cutOff();
     node.threads.close();
+    node.failures.close();
     if (layerWatch != null) {
       layerWatch.close();
     }

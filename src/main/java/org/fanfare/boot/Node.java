@@ -84,6 +84,7 @@ final class Node {
   final TypedJson json;
   final LayerSender sender;
   final MessageValidation validation;
+  final LoggedFailures failures;
   final ConsumerSessions consumers;
   final RouteRequests routes;
   final NodeState state;
@@ -186,6 +187,7 @@ final class Node {
     json = application.json();
     sender = new LayerSender(layer, limits.messageMaxSize(), json);
     validation = MessageValidation.ofApplication();
+    failures = new LoggedFailures(ticker);
     consumers =
         new ConsumerSessions(
             new ConsumerSettings(
@@ -205,7 +207,7 @@ final class Node {
             clock,
             random,
             streams,
-            new LoggedFailures(ticker),
+            failures,
             CallbackTraces.ofApplication());
     routes =
         new RouteRequests(

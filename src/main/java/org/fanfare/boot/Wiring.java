@@ -137,7 +137,7 @@ public class Wiring {
           node.threads.blocking());
     } catch (IllegalStateException | LinkageError none) {
       LOG.log(Level.DEBUG, "there are no transactions here: nothing waits for a commit", none);
-      return Runnable::run;
+      return SentAfterCommit.Step::send;
     }
   }
 

@@ -11,7 +11,13 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>What is wrong with a message is told by the call, as by {@link Sender}. What is refused or
  * fails after the commit cannot reach the caller any more: it is logged, and told by the CDI event
- * {@link SendFailed}. The order of the calls of a transaction is kept.
+ * {@link SendFailed}.
+ *
+ * <p>The order of the calls of a transaction is kept, and that of the commits: all transactions of
+ * the node send one after the other. So a message that takes long, 2.2 seconds at most while the
+ * layer does not answer, delays those behind it. At most 10,000 messages or 64 MiB wait; a
+ * transaction that would add to more fails to send its own. What is sent without a transaction does
+ * not wait for these.
  */
 public interface AfterCommit {
   /** Publishes as {@link Sender#publish(GroupName, Message)} does. */

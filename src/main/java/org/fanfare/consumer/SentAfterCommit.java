@@ -16,11 +16,23 @@ public final class SentAfterCommit implements AfterCommit {
   private final Commits commits;
   private final Failed failed;
 
-  /** Runs steps after the commit of the calling thread's transaction, or now if it has none. */
+  /** Sends after the commit of the calling thread's transaction, or now if it has none. */
   @FunctionalInterface
   public interface Commits {
-    /** Runs a step, which does not throw. */
-    void afterCommit(Runnable step);
+    /** Has a step sent, or failed. */
+    void afterCommit(Step step);
+  }
+
+  /** A message that is to be sent. */
+  public interface Step {
+    /** Returns its size in bytes. */
+    int size();
+
+    /** Sends it; may wait for the layer. Does not throw. */
+    void send();
+
+    /** It cannot be sent: tells that. Does not throw. */
+    void failed(RuntimeException why);
   }
 
   /** Is told of what was not sent; on any thread. */
@@ -47,7 +59,9 @@ public final class SentAfterCommit implements AfterCommit {
   @Override
   public void publish(GroupName group, Message message) {
     LayerSender.requireSize(message, maxSize);
-    later("a message to " + group, () -> sender.publish(group, message));
+    commits.afterCommit(
+        new Sending(
+            "a message to " + group, message.size(), () -> sender.publish(group, message)));
   }
 
   @Override
@@ -59,18 +73,47 @@ public final class SentAfterCommit implements AfterCommit {
   public void send(ChannelName channel, String type, @Nullable Object body) {
     Message message = json.message(type, body);
     LayerSender.requireSize(message, maxSize);
-    later("a message to a channel", () -> sender.send(channel, message));
+    commits.afterCommit(
+        new Sending(
+            "a message to a channel", message.size(), () -> sender.send(channel, message)));
   }
 
-  private void later(String what, Runnable send) {
-    commits.afterCommit(
-        () -> {
-          try {
-            send.run();
-          } catch (RuntimeException failure) {
-            LOG.log(Level.ERROR, "After a commit " + what + " was not sent", failure);
-            failed.failed(new SendFailed(what, failure));
-          }
-        });
+  /** A message that is sent by the sender. */
+  private final class Sending implements Step {
+    private final String what;
+    private final int size;
+    private final Runnable send;
+
+    Sending(String what, int size, Runnable send) {
+      this.what = what;
+      this.size = size;
+      this.send = send;
+    }
+
+    @Override
+    public int size() {
+      return size;
+    }
+
+    @Override
+    public void send() {
+      try {
+        send.run();
+      } catch (RuntimeException failure) {
+        failed(failure);
+      } catch (Error failure) {
+        failed(new IllegalStateException("it may not have been sent", failure));
+      }
+    }
+
+    @Override
+    public void failed(RuntimeException why) {
+      LOG.log(Level.ERROR, "After a commit " + what + " was not sent", why);
+      try {
+        failed.failed(new SendFailed(what, why));
+      } catch (RuntimeException untold) {
+        LOG.log(Level.ERROR, "That " + what + " was not sent is told to nobody", untold);
+      }
+    }
   }
 }

@@ -8,29 +8,29 @@ import java.util.List;
 import java.util.concurrent.Executor;
 
 /**
- * Runs steps when the transaction of the calling thread has committed. The only class that knows
- * Jakarta Transactions. Safe for use by any thread.
+ * Sends when the transaction of the calling thread has committed, in the order of the commits and,
+ * within a transaction, of the calls. The only class that knows Jakarta Transactions. Safe for use
+ * by any thread.
  */
 public final class Transactions implements SentAfterCommit.Commits {
   private final TransactionSynchronizationRegistry registry;
-  private final Executor workers;
+  private final CommittedMessages committed;
 
   /**
    * Uses the container's transactions.
    *
-   * @param workers run the steps: while a transaction completes, neither names nor another
-   *     transaction may be used
+   * @param workers send: while a transaction completes, neither names nor another transaction may
+   *     be used
    */
   public Transactions(TransactionSynchronizationRegistry registry, Executor workers) {
     this.registry = registry;
-    this.workers = workers;
+    this.committed = new CommittedMessages(workers);
   }
 
-  /** In the order of the calls. */
   @Override
-  public void afterCommit(Runnable step) {
+  public void afterCommit(SentAfterCommit.Step step) {
     if (registry.getTransactionKey() == null) {
-      step.run();
+      step.send();
       return;
     }
     if (registry.getResource(this) instanceof Steps known) {
@@ -42,15 +42,15 @@ public final class Transactions implements SentAfterCommit.Commits {
     registry.putResource(this, steps);
   }
 
-  /** The steps of one transaction; used by its thread, and after it by a worker. */
+  /** What one transaction has to send; used by its thread. */
   private final class Steps implements Synchronization {
-    private final List<Runnable> steps = new ArrayList<>();
+    private final List<SentAfterCommit.Step> steps = new ArrayList<>();
 
-    Steps(Runnable first) {
+    Steps(SentAfterCommit.Step first) {
       steps.add(first);
     }
 
-    void add(Runnable step) {
+    void add(SentAfterCommit.Step step) {
       steps.add(step);
     }
 
@@ -62,8 +62,7 @@ public final class Transactions implements SentAfterCommit.Commits {
     @Override
     public void afterCompletion(int status) {
       if (status == Status.STATUS_COMMITTED) {
-        List<Runnable> all = List.copyOf(steps);
-        workers.execute(() -> all.forEach(Runnable::run));
+        committed.add(List.copyOf(steps));
       }
     }
   }

@@ -8,10 +8,12 @@ import jakarta.transaction.Synchronization;
 import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Queue;
+import java.util.concurrent.RejectedExecutionException;
 import org.fanfare.layer.FailingLayer;
 import org.fanfare.layer.LayerRig;
 import org.fanfare.layer.Policies;
@@ -24,13 +26,18 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Rule P35: what is sent after a commit, and what becomes of it otherwise. */
+/**
+ * Rule P35: what is sent after a commit, and what becomes of it otherwise. Rule P9: what one client
+ * says in two transactions keeps its order.
+ */
 final class TransactionsTest {
   private static final GroupName GROUP = new GroupName("any.group");
   private static final int MAX_SIZE = 100;
 
   private final Transaction transaction = new Transaction();
-  private final Queue<Runnable> workers = new ArrayDeque<>();
+  private final Deque<Runnable> workers = new ArrayDeque<>();
+  private boolean stopped;
+  private Runnable observer = () -> {};
   private final LayerRig memory = MemoryRigs.rig(Policies.ROOMY);
   private final FailingLayer layer = new FailingLayer(memory.layer());
   private final LayerSender sender = new LayerSender(layer, MAX_SIZE, new TypedJson());
@@ -40,8 +47,8 @@ final class TransactionsTest {
           sender,
           new TypedJson(),
           MAX_SIZE,
-          new Transactions(transaction, workers::add),
-          failed::add);
+          new Transactions(transaction, this::submit),
+          this::fails);
 
   /** The transaction of the calling thread, if there is one. */
   private static final class Transaction implements TransactionSynchronizationRegistry {
@@ -102,10 +109,31 @@ final class TransactionsTest {
     sender.open();
   }
 
+  private void fails(SendFailed what) {
+    failed.add(what);
+    observer.run();
+  }
+
+  private void submit(Runnable task) {
+    if (stopped) {
+      throw new RejectedExecutionException("for this test");
+    }
+    workers.add(task);
+  }
+
+  /** Runs what was submitted, the newest first, since an executor keeps no order. */
   private void work() {
-    for (Runnable next = workers.poll(); next != null; next = workers.poll()) {
+    for (Runnable next = workers.pollLast(); next != null; next = workers.pollLast()) {
       next.run();
     }
+  }
+
+  private void commit(String... texts) {
+    transaction.begins();
+    for (String text : texts) {
+      publish(text);
+    }
+    transaction.ends(Status.STATUS_COMMITTED);
   }
 
   private void publish(String text) {
@@ -160,6 +188,80 @@ final class TransactionsTest {
     work();
 
     assertThat(published()).containsExactly("two");
+  }
+
+  @Test
+  void whatTransactionsSendIsSentInTheOrderOfTheirCommits() {
+    commit("one", "two");
+    commit("three");
+    work();
+    commit("four");
+    work();
+
+    assertThat(published()).containsExactly("one", "two", "three", "four");
+  }
+
+  @Test
+  void whatCommitsWhileAThreadSendsIsSentByThatThread() {
+    observer =
+        () -> {
+          layer.mend();
+          commit("two");
+          assertThat(workers).as("threads that could overtake it").isEmpty();
+        };
+    layer.breakDown(GROUP, FailingLayer.How.BEFORE);
+    commit("one");
+
+    work();
+
+    assertThat(published()).containsExactly("two");
+  }
+
+  @Test
+  void whatNoThreadIsThereForIsToldForEachMessageAndStopsNothing() {
+    stopped = true;
+    commit("one", "two");
+    assertThat(failed)
+        .hasSize(2)
+        .extracting(SendFailed::failure)
+        .hasOnlyElementsOfType(RejectedExecutionException.class);
+
+    stopped = false;
+    commit("three");
+    work();
+
+    assertThat(published()).containsExactly("three");
+  }
+
+  @Test
+  void onlySoManyMessagesWaitAndWhatWouldBeMoreIsTold() {
+    String[] many = new String[CommittedMessages.MOST];
+    Arrays.fill(many, "one of many");
+    commit(many);
+    commit("two", "three");
+    assertThat(failed).hasSize(2);
+
+    work();
+    commit("four");
+    work();
+
+    assertThat(failed).hasSize(2);
+    assertThat(published()).endsWith("one of many", "four").doesNotContain("two", "three");
+  }
+
+  @Test
+  void anObserverThatCannotBeToldStopsNothing() {
+    observer =
+        () -> {
+          throw new IllegalStateException("for this test");
+        };
+    layer.breakDown(GROUP, FailingLayer.How.BEFORE);
+    commit("one");
+    commit("two");
+
+    work();
+
+    assertThat(failed).hasSize(2);
   }
 
   @Test

@@ -185,7 +185,7 @@ class ConsumerIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"logout", "invalidate", "end"})
+  @ValueSource(strings = {"logout", "injected-logout", "invalidate", "end"})
   void aConnectionEndsWithTheLoginOfItsUser(String how) throws IOException {
     String cookie = begunByAnna();
     try (RawSocket anna = RawSocket.upgrade(server, path("staff/out"), ANNA, "Cookie: " + cookie);
@@ -203,7 +203,7 @@ class ConsumerIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"logout", "invalidate", "end"})
+  @ValueSource(strings = {"logout", "injected-logout", "invalidate", "end"})
   void aStreamAndASessionThatPollsEndWithTheLoginOfTheirUserToo(String how) {
     String cookie = begunByAnna();
     URI polled = server.context().resolve("staff/polled");

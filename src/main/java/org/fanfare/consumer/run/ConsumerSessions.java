@@ -40,6 +40,7 @@ public final class ConsumerSessions {
   public static final String RESUME = "fanfare.resume";
 
   private final Services services;
+  private final RouteInstances instances;
   private final SessionTable table;
   private final Encoder sockets = new BareEncoder();
   private final Encoder streams;
@@ -83,7 +84,8 @@ public final class ConsumerSessions {
             failures,
             traces,
             new SlowCallbacks(settings.slow(), ticker),
-            new Logins(ticker, clock));
+            new Logins(ticker, clock, connections.settings().max()));
+    this.instances = new RouteInstances(failures);
     this.table = new SessionTable(random);
     this.streams = new PlainEventEncoder(times.retry());
   }
@@ -155,6 +157,10 @@ public final class ConsumerSessions {
     table.put(session);
     connection.callbacks().start();
     made.begin();
+    if (Ended.STOPPING.equals(services.connections().refusal())) {
+      made.end(Ended.STOPPING); // it may have come after all others were told
+      throw Ended.STOPPING.problem().thrown();
+    }
     return session;
   }
 
@@ -213,7 +219,11 @@ public final class ConsumerSessions {
    */
   private ConsumerConnection connect(
       ConsumerRoute route, RequestScope scope, Surroundings surroundings, Link.Maker linked) {
-    Instances.Made made = instance(route);
+    if (services.logins().hasRunOut(scope)) {
+      route.statistics().refused(Logins.RUN_OUT.word());
+      throw Logins.RUN_OUT.thrown();
+    }
+    Instances.Made made = instances.make(route);
     Dispatch dispatch = new Dispatch(services, route, made, surroundings);
     ConsumerConnection connection =
         new ConsumerConnection(services, route, scope, linked, dispatch);
@@ -227,9 +237,10 @@ public final class ConsumerSessions {
       problem = refused.problem();
     } catch (Exception | Error failure) {
       dispatch.failed(connection, Callback.CONNECT.word(), failure);
-      problem = new Problem(Status.ERROR, "the application failed");
+      problem = RouteInstances.failed();
     }
     if (problem == null) {
+      services.logins().confirm(scope);
       connection.accepted();
       return connection;
     }
@@ -244,20 +255,9 @@ public final class ConsumerSessions {
     table.all().forEach(session -> session.link().end(Ended.STOPPING));
   }
 
-  private Instances.Made instance(ConsumerRoute route) {
-    try {
-      return route.instances().make();
-    } catch (RuntimeException | Error failure) {
-      route.statistics().failed();
-      services
-          .failures()
-          .tell(
-              route.type().consumer(),
-              "the constructor",
-              "the route " + route.type().path(),
-              failure);
-      throw new Problem(Status.ERROR, "the application failed").thrown();
-    }
+  /** Returns what makes instances. */
+  public RouteInstances instances() {
+    return instances;
   }
 
   /** Looks at the clock for callbacks that take too long. */

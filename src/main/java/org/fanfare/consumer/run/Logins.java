@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -13,7 +14,10 @@ import java.util.NavigableSet;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.fanfare.connection.Ended;
+import org.fanfare.status.Problem;
+import org.fanfare.status.Status;
 import org.fanfare.threads.Ticker;
 import org.jspecify.annotations.Nullable;
 
@@ -41,59 +45,47 @@ public final class Logins {
     }
   }
 
-  private static final Instant NEVER = Instant.MAX;
+  /** What a user is told whose login {@linkplain #hasRunOut has run out}. */
+  static final Problem RUN_OUT =
+      new Problem(
+          Status.UNAUTHENTICATED,
+          "the HTTP session has timed out: nothing but connections has asked for it since, so load"
+              + " a page, or log in again");
 
-  private final Ticker ticker;
   private final InstantSource clock;
-  private final Map<String, Of> bySession = new HashMap<>(); // guarded by this
-  private final Map<String, Set<Member>> byUser = new HashMap<>(); // guarded by this
-  private final Map<ConsumerConnection, Member> members = new HashMap<>(); // guarded by this
+  private final HttpSessions sessions; // guarded by this
+  private final Map<String, Set<LoginMember>> byUser = new HashMap<>(); // guarded by this
+  private final Map<ConsumerConnection, LoginMember> members = new HashMap<>(); // guarded by this
 
   /** Those whose login expires, the earliest first. Guarded by this. */
-  private final NavigableSet<Member> expiring =
+  private final NavigableSet<LoginMember> expiring =
       new TreeSet<>(
-          Comparator.<Member, Instant>comparing(member -> member.expires)
-              .thenComparingLong(member -> member.number));
+          Comparator.<LoginMember, Instant>comparing(LoginMember::expires)
+              .thenComparingLong(LoginMember::number));
 
   private long count; // of all members so far; guarded by this
   private volatile boolean empty = true;
-
-  /** The connections of one HTTP session. */
-  private static final class Of {
-    private final Set<Member> members = new HashSet<>();
-    private long timeoutNanos;
-    private long seen;
-  }
-
-  /** One connection. */
-  private static final class Member {
-    private final ConsumerConnection connection;
-    private final @Nullable String user;
-    private final long number; // no other has it
-    private @Nullable String session;
-    private Instant expires = NEVER;
-
-    Member(
-        ConsumerConnection connection,
-        @Nullable String user,
-        @Nullable String session,
-        long number) {
-      this.connection = connection;
-      this.user = user;
-      this.session = session;
-      this.number = number;
-    }
-  }
 
   /**
    * No connections.
    *
    * @param ticker for the time-outs of sessions
    * @param clock the time of day, at which logins expire
+   * @param mostWithout how many HTTP sessions are remembered without connections
    */
-  Logins(Ticker ticker, InstantSource clock) {
-    this.ticker = ticker;
+  Logins(Ticker ticker, InstantSource clock, int mostWithout) {
     this.clock = clock;
+    this.sessions = new HttpSessions(ticker, mostWithout);
+  }
+
+  /**
+   * Returns whether the login of a user is over, since the time-out of the HTTP session has passed
+   * without a request that shows that the user is there. The HTTP session itself may go on: such
+   * requests as that of a script that connects again keep it alive.
+   */
+  synchronized boolean hasRunOut(RequestScope scope) {
+    HttpLogin login = scope.login();
+    return login != null && scope.user().isPresent() && sessions.hasRunOut(login.id);
   }
 
   /**
@@ -109,14 +101,11 @@ public final class Logins {
     if (user == null && login == null) {
       return;
     }
-    Member member = new Member(connection, user, login == null ? null : login.id, count++);
+    LoginMember member = new LoginMember(connection, user, count++);
     members.put(connection, member);
-    expire(member, expires == null ? NEVER : expires);
+    expire(member, expires == null ? LoginMember.NEVER : expires);
     if (login != null) {
-      Of of = bySession.computeIfAbsent(login.id, x -> new Of());
-      of.members.add(member);
-      of.timeoutNanos = login.timeout.toNanos();
-      of.seen = ticker.nanos();
+      sessions.add(member, login);
     }
     if (user != null) {
       byUser.computeIfAbsent(user, x -> new HashSet<>(2)).add(member);
@@ -125,39 +114,68 @@ public final class Logins {
   }
 
   synchronized void remove(ConsumerConnection connection) {
-    Member member = members.remove(connection);
+    LoginMember member = members.remove(connection);
     if (member == null) {
       return;
     }
     expiring.remove(member);
-    Of of = member.session == null ? null : bySession.get(member.session);
-    if (of != null && of.members.remove(member) && of.members.isEmpty()) {
-      bySession.remove(member.session);
-    }
-    Set<Member> others = member.user == null ? null : byUser.get(member.user);
+    sessions.remove(member);
+    Set<LoginMember> others = member.user() == null ? null : byUser.get(member.user());
     if (others != null && others.remove(member) && others.isEmpty()) {
-      byUser.remove(member.user);
+      byUser.remove(member.user());
     }
-    empty = members.isEmpty();
+    see();
+  }
+
+  private void see() {
+    empty = members.isEmpty() && sessions.isEmpty();
   }
 
   /** An HTTP session has ended: so do its connections. */
   public void sessionEnded(String id) {
-    end(ofSession(id, member -> true), Ended.LOGGED_OUT);
+    List<ConsumerConnection> all;
+    synchronized (this) {
+      all = connections(sessions.end(id), member -> true);
+      see();
+    }
+    end(all, Ended.LOGGED_OUT);
   }
 
   /** An HTTP session has another id now, as it gets at a login. */
   public synchronized void sessionRenamed(String before, String now) {
-    Of of = bySession.remove(before);
-    if (of != null) {
-      of.members.forEach(member -> member.session = now);
-      bySession.put(now, of);
+    sessions.rename(before, now);
+  }
+
+  /**
+   * Makes up for what the container told before a connection was added: its HTTP session may have
+   * ended since the request came, or have another id. Called by the thread of the request.
+   */
+  void confirm(RequestScope scope) {
+    HttpLogin opened = scope.login();
+    if (opened == null) {
+      return;
     }
+    String now = scope.httpSession();
+    if (now == null) {
+      sessionEnded(opened.id);
+    } else if (!now.equals(opened.id)) {
+      sessionRenamed(opened.id, now);
+    }
+  }
+
+  /** Returns the id that the HTTP session of a connection has now; null if it had none. */
+  synchronized @Nullable String httpSession(ConsumerConnection connection) {
+    LoginMember member = members.get(connection);
+    return member == null ? null : member.session();
   }
 
   /** The user of an HTTP session has logged out, although the session may go on. */
   public void loggedOut(String id) {
-    end(ofSession(id, member -> member.user != null), Ended.LOGGED_OUT);
+    List<ConsumerConnection> all;
+    synchronized (this) {
+      all = connections(sessions.of(id), LoginMember::isOfAUser);
+    }
+    end(all, Ended.LOGGED_OUT);
   }
 
   /**
@@ -174,26 +192,19 @@ public final class Logins {
     }
     List<ConsumerConnection> others;
     synchronized (this) {
-      Of of = bySession.get(id);
-      if (of == null) {
-        return;
-      }
-      if (counts) {
-        of.seen = ticker.nanos();
-      }
+      sessions.asked(id, counts);
       others =
-          of.members.stream()
-              .filter(member -> user != null && member.user != null && !member.user.equals(user))
-              .map(member -> member.connection)
-              .toList();
+          connections(
+              sessions.of(id),
+              member -> user != null && member.isOfAUser() && !user.equals(member.user()));
     }
     end(others, Ended.LOGGED_OUT);
   }
 
-  private void expire(Member member, Instant at) {
+  private void expire(LoginMember member, Instant at) {
     expiring.remove(member); // its place there is that of the time before
-    member.expires = at;
-    if (!at.equals(NEVER)) {
+    member.expires(at);
+    if (!at.equals(LoginMember.NEVER)) {
       expiring.add(member);
     }
   }
@@ -204,9 +215,9 @@ public final class Logins {
    * in which the client got its logins.
    */
   synchronized void renew(ConsumerConnection connection, @Nullable Instant expires) {
-    Member member = members.get(connection);
-    Instant at = expires == null ? NEVER : expires;
-    if (member != null && at.isAfter(member.expires)) {
+    LoginMember member = members.get(connection);
+    Instant at = expires == null ? LoginMember.NEVER : expires;
+    if (member != null && at.isAfter(member.expires())) {
       expire(member, at);
     }
   }
@@ -220,7 +231,7 @@ public final class Logins {
   public void end(String user, Ended why) {
     List<ConsumerConnection> all;
     synchronized (this) {
-      all = byUser.getOrDefault(user, Set.of()).stream().map(each -> each.connection).toList();
+      all = byUser.getOrDefault(user, Set.of()).stream().map(LoginMember::connection).toList();
     }
     end(all, why);
   }
@@ -233,15 +244,11 @@ public final class Logins {
     if (empty) {
       return;
     }
-    long now = ticker.nanos();
-    List<ConsumerConnection> over = new ArrayList<>();
+    List<ConsumerConnection> over;
     synchronized (this) {
-      for (Of of : bySession.values()) {
-        if (of.timeoutNanos > 0 && now - of.seen >= of.timeoutNanos) {
-          of.members.forEach(member -> over.add(member.connection));
-        }
-      }
+      over = connections(sessions.tick(), member -> true);
       over.addAll(expired());
+      see();
     }
     end(over, Ended.LOGIN_EXPIRED);
   }
@@ -252,16 +259,17 @@ public final class Logins {
     }
     Instant time = clock.instant();
     return expiring.stream()
-        .takeWhile(member -> !member.expires.isAfter(time))
-        .map(member -> member.connection)
+        .takeWhile(member -> !member.expires().isAfter(time))
+        .map(LoginMember::connection)
         .toList();
   }
 
-  private synchronized List<ConsumerConnection> ofSession(String id, Predicate<Member> which) {
-    Of of = bySession.get(id);
-    return of == null
-        ? List.of()
-        : of.members.stream().filter(which).map(member -> member.connection).toList();
+  private static List<ConsumerConnection> connections(
+      Collection<LoginMember> members, Predicate<LoginMember> which) {
+    return members.stream()
+        .filter(which)
+        .map(LoginMember::connection)
+        .collect(Collectors.toCollection(ArrayList::new));
   }
 
   private static void end(List<ConsumerConnection> connections, Ended why) {

@@ -95,7 +95,9 @@ final class MessageCalls {
         content = message(handler, typed);
       }
     }
-    call(handler, content, client, publication);
+    @Nullable Object[] arguments = handler.arguments(content, client, client.scope(), publication);
+    validation.validate(consumer, handler.method(), arguments);
+    handler.call(consumer, arguments);
   }
 
   private static Optional<Handler> handler(Handlers handlers, TypedText typed) {
@@ -131,13 +133,22 @@ final class MessageCalls {
     }
   }
 
+  /**
+   * Calls the handler for a message of the client. What the handler itself throws is a mistake of
+   * the client only if it is a {@link Refused}, or a violation of the handler's parameters that the
+   * container found.
+   */
   private void byClient(
       Handler handler, @Nullable Object message, @Nullable String about, Connection client)
       throws Exception {
+    @Nullable Object[] arguments = handler.arguments(message, client, client.scope(), null);
     try {
-      call(handler, message, client, null);
+      validation.validate(consumer, handler.method(), arguments);
     } catch (InvalidMessageException mistake) {
       throw new ClientMistakeException(mistake.problem(about));
+    }
+    try {
+      handler.call(consumer, arguments);
     } catch (Refused refused) {
       throw new ClientMistakeException(
           new Problem(refused.status(), refused.code(), refused.detail(), about, List.of()));
@@ -148,16 +159,5 @@ final class MessageCalls {
       }
       throw failure;
     }
-  }
-
-  private void call(
-      Handler handler,
-      @Nullable Object message,
-      Connection client,
-      @Nullable Publication publication)
-      throws Exception {
-    @Nullable Object[] arguments = handler.arguments(message, client, client.scope(), publication);
-    validation.validate(consumer, handler.method(), arguments);
-    handler.call(consumer, arguments);
   }
 }

@@ -10,7 +10,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -30,7 +29,7 @@ public final class RequestScope implements Scope {
   private final Facts facts;
   private final @Nullable Instant expires;
   private volatile Set<String> roles;
-  private volatile @Nullable Function<String, @Nullable Object> attributes;
+  private volatile @Nullable CurrentHttpSession session;
   private volatile @Nullable String subprotocol;
 
   /**
@@ -77,13 +76,12 @@ public final class RequestScope implements Scope {
   /**
    * The scope of a request.
    *
-   * @param attributes those of the HTTP session, as long as {@code connect} runs
+   * @param session the HTTP session, as long as {@code connect} runs
    * @param expires when the caller's login expires; null if that is not known
    */
-  public RequestScope(
-      Facts facts, Function<String, @Nullable Object> attributes, @Nullable Instant expires) {
+  public RequestScope(Facts facts, CurrentHttpSession session, @Nullable Instant expires) {
     this.facts = facts;
-    this.attributes = attributes;
+    this.session = session;
     this.expires = expires;
     this.roles = facts.roles;
   }
@@ -106,9 +104,15 @@ public final class RequestScope implements Scope {
     return facts.login;
   }
 
+  /** Returns the id that the HTTP session has now; null if it has ended, or connect is over. */
+  @Nullable String httpSession() {
+    CurrentHttpSession known = session;
+    return known == null ? null : known.id();
+  }
+
   /** The callback {@code connect} is over. */
   void connected() {
-    attributes = null;
+    session = null;
   }
 
   /** A subprotocol was chosen. */
@@ -240,12 +244,12 @@ public final class RequestScope implements Scope {
 
   @Override
   public Optional<Object> sessionAttribute(String name) {
-    Function<String, @Nullable Object> known = attributes;
+    CurrentHttpSession known = session;
     if (known == null) {
       throw new IllegalStateException(
           "attributes of the HTTP session are there while connect runs: copy what you need");
     }
-    return Optional.ofNullable(known.apply(name));
+    return Optional.ofNullable(known.attribute(name));
   }
 
   @Override

@@ -77,7 +77,7 @@ public final class Session {
   boolean isFor(SessionCall call) {
     return connection.route().type() == call.route().type()
         && connection.request().isAt(call.path())
-        && owner.is(call.owner());
+        && owner.is(call.owner(), services.logins().httpSession(connection));
   }
 
   /** Its caller has made a request, which shows the caller's roles and login as they are now. */

@@ -3,7 +3,6 @@ package org.fanfare.consumer.test;
 import java.security.Principal;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -12,6 +11,7 @@ import org.fanfare.connection.Transport;
 import org.fanfare.consumer.route.ConsumerType;
 import org.fanfare.consumer.route.RouteTable;
 import org.fanfare.consumer.run.ConsumerRoute;
+import org.fanfare.consumer.run.CurrentHttpSession;
 import org.fanfare.consumer.run.RequestScope;
 import org.fanfare.consumer.run.SessionCall;
 import org.fanfare.consumer.run.SessionOwner;
@@ -177,7 +177,7 @@ public final class TestCaller {
 
   /** Returns the caller's roles of those that a consumer asks for. */
   private Set<String> held(ConsumerType type) {
-    Set<String> held = new HashSet<>(type.roles());
+    Set<String> held = node.roles(type);
     held.retainAll(roles);
     return held;
   }
@@ -219,12 +219,28 @@ public final class TestCaller {
             sent,
             subprotocols,
             user == null ? null : new User(user),
-            type.roles(),
+            node.roles(type),
             held(type),
             locale(),
             address,
             null);
-    return new RequestScope(facts, Map.copyOf(attributes)::get, node.expiry(user));
+    return new RequestScope(facts, session(), node.expiry(user));
+  }
+
+  /** Returns an HTTP session that has attributes, and is told of nothing. */
+  private CurrentHttpSession session() {
+    Map<String, Object> known = Map.copyOf(attributes);
+    return new CurrentHttpSession() {
+      @Override
+      public @Nullable String id() {
+        return null;
+      }
+
+      @Override
+      public @Nullable Object attribute(String name) {
+        return known.get(name);
+      }
+    };
   }
 
   /** Returns the language that the header {@code Accept-Language} names first. */

@@ -69,6 +69,16 @@ public final class TestFanfare implements AutoCloseable {
     return this;
   }
 
+  /**
+   * Says which roles the rules of the application's settings ask for. On a server code may ask
+   * whether a caller has one of these, besides those that annotations name; a test has the default
+   * settings, whose rules ask for none. To be called before callers connect.
+   */
+  public TestFanfare rolesOfRules(String... roles) {
+    node.ruledBy(List.of(roles));
+    return this;
+  }
+
   /** Returns a caller who has logged in, in these roles. */
   public TestCaller as(String user, String... roles) {
     return new TestCaller(node, routes, user, List.of(roles));

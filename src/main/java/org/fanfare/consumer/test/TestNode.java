@@ -5,8 +5,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.fanfare.connection.ConnectionSettings;
 import org.fanfare.connection.Connections;
@@ -18,6 +20,7 @@ import org.fanfare.consumer.MessageValidation;
 import org.fanfare.consumer.Sender;
 import org.fanfare.consumer.SentAfterCommit;
 import org.fanfare.consumer.TypedJson;
+import org.fanfare.consumer.route.ConsumerType;
 import org.fanfare.consumer.run.ConsumerSessions;
 import org.fanfare.consumer.run.ConsumerSettings;
 import org.fanfare.encoding.Payload;
@@ -52,6 +55,7 @@ final class TestNode {
   private final MemoryChannelLayer memory;
   private final List<TestWire> wires = new ArrayList<>();
   private final Map<String, Instant> expiries = new HashMap<>();
+  private final Set<String> rolesOfRules = new HashSet<>();
 
   /** What all tests share, since it takes long to make. */
   private static final class Shared {
@@ -117,7 +121,7 @@ final class TestNode {
         sender,
         json,
         maxSize,
-        Runnable::run,
+        SentAfterCommit.Step::send,
         failed -> failures.tell(Sender.class, "afterCommit", failed.what(), failed.failure()));
   }
 
@@ -130,6 +134,18 @@ final class TestNode {
   void expire(String user, Instant at) {
     expiries.put(user, at);
     thread.run(() -> sessions.logins().expire(user, at));
+  }
+
+  /** Rules of the settings ask for these roles. */
+  void ruledBy(List<String> roles) {
+    rolesOfRules.addAll(roles);
+  }
+
+  /** Returns the roles that may be asked for on a route, as a server does. */
+  Set<String> roles(ConsumerType type) {
+    Set<String> roles = new HashSet<>(rolesOfRules);
+    roles.addAll(type.roles());
+    return roles;
   }
 
   /** Returns when the login of a user expires; null if that is not known. */

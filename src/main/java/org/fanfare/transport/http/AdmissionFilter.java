@@ -106,20 +106,33 @@ public class AdmissionFilter extends HttpFilter {
       return;
     }
     WatchedLogin.note(request, logins, asked.isEmpty() || showsTheUser(request, asked.get()));
-    HttpServletRequest watched = WatchedLogin.of(request, logins);
-    if (asked.isEmpty()) {
-      chain.doFilter(watched, response);
-      return;
-    }
+    WatchedLogin.during(
+        request,
+        logins,
+        watched -> {
+          if (asked.isEmpty()) {
+            chain.doFilter(watched, response);
+          } else {
+            route(watched, response, chain, asked.get());
+          }
+        });
+  }
+
+  private void route(
+      HttpServletRequest request,
+      HttpServletResponse response,
+      FilterChain chain,
+      RouteRequests.Asked asked)
+      throws IOException, ServletException {
     response.setHeader("X-Content-Type-Options", "nosniff");
     response.setHeader("Vary", "Accept, Origin, Fanfare-Session, Upgrade");
     try {
       if (shut != null) {
         throw whileShut(request, response, shut).thrown();
       }
-      routes.answer(watched, response, chain, asked.get());
+      routes.answer(request, response, chain, asked);
     } catch (ProblemException e) {
-      refuse(request, response, e.problem(), asked.get().kind());
+      refuse(request, response, e.problem(), asked.kind());
     }
   }
 
@@ -128,10 +141,14 @@ public class AdmissionFilter extends HttpFilter {
     return !request.getMethod().equals("GET") || kind == RequestKind.PAGE;
   }
 
-  /** Returns whether the user is there: it is no script that waits for messages. */
+  /**
+   * Returns whether the user is there: it is no script that waits for messages, or connects again
+   * in order to do so.
+   */
   private static boolean showsTheUser(HttpServletRequest request, AskedRoute asked) {
-    return !request.getMethod().equals("GET")
-        || (asked.kind() == null && request.getHeader(SessionRequests.HEADER) == null);
+    return request.getMethod().equals("GET")
+        ? asked.kind() == null && request.getHeader(SessionRequests.HEADER) == null
+        : !SessionRequests.opens(request);
   }
 
   /**

@@ -11,6 +11,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.fanfare.consumer.run.CurrentHttpSession;
 import org.fanfare.consumer.run.Logins;
 import org.fanfare.consumer.run.RequestScope;
 import org.fanfare.security.ExternalView;
@@ -93,8 +94,39 @@ final class HttpScope {
             request.getLocale(),
             outside.clientAddress(),
             session == null ? null : login(session));
-    return new RequestScope(
-        facts, name -> session == null ? null : session.getAttribute(name), expires);
+    return new RequestScope(facts, current(request, session), expires);
+  }
+
+  private static CurrentHttpSession current(
+      HttpServletRequest request, @Nullable HttpSession known) {
+    return new CurrentHttpSession() {
+      @Override
+      public @Nullable String id() {
+        return idNow(request);
+      }
+
+      @Override
+      public @Nullable Object attribute(String name) {
+        return known == null ? null : known.getAttribute(name);
+      }
+    };
+  }
+
+  /**
+   * Returns the id that the HTTP session of a request has now; null if it has none, or none any
+   * more. A server may return the session that it had found first, although it has ended.
+   */
+  private static @Nullable String idNow(HttpServletRequest request) {
+    HttpSession session = request.getSession(false);
+    if (session == null) {
+      return null;
+    }
+    try {
+      session.getCreationTime(); // throws it if the session has ended
+      return session.getId();
+    } catch (IllegalStateException ended) {
+      return null;
+    }
   }
 
   /** Returns the roles that may be asked for on a route. */

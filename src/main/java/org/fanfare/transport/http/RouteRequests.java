@@ -232,7 +232,7 @@ public final class RouteRequests {
       throws IOException {
     ExternalView outside = admission.admitPlain(request, asked.route().type());
     if (asked.route().type().isPlainHttp() && !request.getMethod().equals("HEAD")) {
-      PlainAnswers.answer(asked.route(), request, response);
+      PlainAnswers.answer(sessions.instances(), asked.route(), request, response);
       return;
     }
     throw new Problem(

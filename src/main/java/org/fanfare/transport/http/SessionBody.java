@@ -31,6 +31,12 @@ final class SessionBody extends WholeBody {
     answer(SessionFrames.ack(ack));
   }
 
+  /** A refusal, too, says what was taken: the client sends from there. */
+  @Override
+  String members() {
+    return "\"ack\":" + session.taken();
+  }
+
   /** The filter counts what it refuses by itself; here nothing more is to be told. */
   @Override
   void refused(Problem problem) {}

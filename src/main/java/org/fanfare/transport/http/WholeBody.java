@@ -68,7 +68,7 @@ abstract class WholeBody extends Body {
   }
 
   @Override
-  final String members() {
+  String members() {
     return "";
   }
 

@@ -44,7 +44,7 @@ class ExpiringLoginTest {
             Locale.ROOT,
             "192.0.2.1",
             null),
-        name -> null,
+        CurrentHttpSession.NONE,
         expires);
   }
 

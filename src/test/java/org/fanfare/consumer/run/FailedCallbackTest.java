@@ -11,12 +11,14 @@ import org.fanfare.connection.Ended;
 import org.fanfare.consumer.Connection;
 import org.fanfare.consumer.Consumer;
 import org.fanfare.consumer.FromClient;
+import org.fanfare.consumer.InvalidMessageException;
 import org.fanfare.consumer.Route;
 import org.junit.jupiter.api.Test;
 
 /**
  * Rule P18: what a callback throws goes to {@code failed}, errors too; if that throws, the
- * connection ends. Rule P19: it is logged once, as it was thrown.
+ * connection ends. Rule P17: only the message that it was called for can be a mistake of the
+ * client. Rule P19: a failure is logged once, as it was thrown.
  */
 class FailedCallbackTest {
   private final SessionRig rig = new SessionRig();
@@ -36,6 +38,9 @@ class FailedCallbackTest {
     void text(String text, Connection from) {
       if (text.equals("overflow")) {
         throw new StackOverflowError("for this test");
+      }
+      if (text.equals("reads another message")) {
+        throw InvalidMessageException.unknownType("that of another message");
       }
       from.send("you said " + text);
     }
@@ -83,6 +88,17 @@ class FailedCallbackTest {
 
     assertThat(client.heard()).containsExactly("never mind", "you said hello");
     assertThat(consumer.ends).isEmpty();
+  }
+
+  @Test
+  void anInvalidMessageThatTheHandlerItselfMetIsNoMistakeOfTheClient() {
+    client.opensSocket();
+
+    client.sends("reads another message");
+
+    assertThat(consumer.failures).hasSize(1).first().isInstanceOf(InvalidMessageException.class);
+    assertThat(client.heard()).isEmpty();
+    assertThat(consumer.ends).containsExactly(Ended.ERROR);
   }
 
   @Test

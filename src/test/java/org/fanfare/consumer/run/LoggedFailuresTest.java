@@ -51,6 +51,63 @@ class LoggedFailuresTest {
   }
 
   @Test
+  void theNumberOfAStormThatStopsIsToldWhenItsMinuteIsOver() {
+    try (LogCapture log = new LogCapture(One.class.getName())) {
+      for (int i = 0; i < 25; i++) {
+        fails(One.class);
+      }
+      time.pass(Duration.ofSeconds(59));
+      failures.tick();
+      assertThat(log.lines()).hasSize(LoggedFailures.IN_A_MINUTE);
+
+      time.pass(Duration.ofSeconds(1));
+      failures.tick();
+      failures.tick();
+
+      assertThat(log.lines())
+          .hasSize(LoggedFailures.IN_A_MINUTE + 1)
+          .last()
+          .asString()
+          .startsWith(
+              "SEVERE 15 failures were not logged, the last one that connect of ann at /chat failed"
+                  + " with java.lang.IllegalStateException at ");
+    }
+  }
+
+  @Test
+  void theNumberOfAStormIsToldWhenTheNodeEnds() {
+    try (LogCapture log = new LogCapture(One.class.getName())) {
+      for (int i = 0; i < 12; i++) {
+        fails(One.class);
+      }
+
+      failures.close();
+
+      assertThat(log.lines()).last().asString().startsWith("SEVERE 2 failures were not logged");
+    }
+  }
+
+  @Test
+  void theNumberOfAStormIsToldBeforeItsPlaceIsForgotten() {
+    try (LogCapture log = new LogCapture(One.class.getName());
+        LogCapture other = new LogCapture(Other.class.getName())) {
+      for (int i = 0; i < 12; i++) {
+        fails(One.class);
+      }
+
+      for (int i = 0; i < 1_000; i++) {
+        Exception elsewhere = new IllegalStateException("provoked");
+        elsewhere.setStackTrace(
+            new StackTraceElement[] {new StackTraceElement("Made", "up", "Made.java", i)});
+        failures.tell(Other.class, "connect", "ann at /chat", elsewhere);
+      }
+
+      assertThat(log.lines()).last().asString().startsWith("SEVERE 2 failures were not logged");
+      assertThat(other.lines()).hasSize(1_000);
+    }
+  }
+
+  @Test
   void oneConsumerThatFailsOftenHidesNoOther() {
     try (LogCapture one = new LogCapture(One.class.getName());
         LogCapture other = new LogCapture(Other.class.getName())) {

@@ -1,25 +1,33 @@
 package org.fanfare.consumer.run;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.security.Principal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 import org.fanfare.connection.Ended;
+import org.fanfare.connection.Transport;
+import org.fanfare.status.ProblemException;
+import org.fanfare.status.Status;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** Rules P23 and P24: a login's end is the end of its connections, and of no others. */
+/**
+ * Rules P23 and P24: a login's end is the end of its connections, and of no others; what connects
+ * again by itself does not make a login last. Rule P43: whose a session is.
+ */
 class LoginsTest {
   private static final Duration TIMEOUT = Duration.ofSeconds(20);
+  private static final Duration ALMOST = Duration.ofSeconds(15);
+  private static final SessionOwner ANNA = new SessionOwner("anna", null);
 
-  private final SessionRig rig = new SessionRig();
+  private SessionRig rig = new SessionRig();
   private final List<Conversation> consumers = new ArrayList<>();
-  private final ConsumerRoute route = rig.route(Conversation.class, this::make);
+  private ConsumerRoute route = rig.route(Conversation.class, this::make);
+  private @Nullable Session newest;
 
   private Conversation make() {
     Conversation made = new Conversation();
@@ -29,23 +37,13 @@ class LoginsTest {
 
   /** A connection of a user, or of a guest, with an HTTP session or without one. */
   private Conversation opens(@Nullable String user, @Nullable String httpSession) {
-    Principal principal = user == null ? null : () -> user;
     RequestScope scope =
-        new RequestScope(
-            new RequestScope.Facts(
-                Map.of(),
-                null,
-                List.of(),
-                List.of(),
-                principal,
-                Set.of(),
-                Set.of(),
-                Locale.ROOT,
-                "192.0.2.1",
-                httpSession == null ? null : new Logins.HttpLogin(httpSession, TIMEOUT)),
-            name -> null,
-            null);
-    rig.sessions.session(route, scope, new SessionOwner(user, httpSession), Surroundings.NONE);
+        httpSession == null ? Scopes.of(user) : Scopes.of(user, httpSession, TIMEOUT);
+    return opens(scope, new SessionOwner(user, httpSession));
+  }
+
+  private Conversation opens(RequestScope scope, SessionOwner owner) {
+    newest = rig.sessions.session(route, scope, owner, Surroundings.NONE);
     return consumers.get(consumers.size() - 1);
   }
 
@@ -89,6 +87,141 @@ class LoginsTest {
     logins().sessionEnded("http-2");
 
     assertEnded(Ended.LOGGED_OUT, anna);
+  }
+
+  @Test
+  void aConnectionThatOpensWhileTheIdChangesAndThoseBeforeItEndTogether() {
+    Conversation before = opens("anna", "http-1");
+    Conversation meanwhile = opens("anna", "http-2");
+    logins().sessionRenamed("http-1", "http-2");
+
+    logins().sessionEnded("http-2");
+
+    assertEnded(Ended.LOGGED_OUT, before, meanwhile);
+  }
+
+  @Test
+  void anHttpSessionThatEndsAfterARequestCameEndsTheConnectionThatTheRequestOpens() {
+    Conversation late = opens(Scopes.of("anna", "http-1", Duration.ZERO, null), ANNA);
+
+    assertEnded(Ended.LOGGED_OUT, late);
+  }
+
+  @Test
+  void anIdThatChangesAfterARequestCameIsFollowed() {
+    Conversation late = opens(Scopes.of("anna", "http-1", Duration.ZERO, "http-2"), ANNA);
+    logins().sessionEnded("http-1");
+    assertEnded(Ended.LOGGED_OUT);
+
+    logins().sessionEnded("http-2");
+
+    assertEnded(Ended.LOGGED_OUT, late);
+  }
+
+  @Test
+  void aGuestsSessionIsFoundByTheIdThatItsHttpSessionHasNow() {
+    opens(null, "http-1");
+
+    logins().sessionRenamed("http-1", "http-2");
+
+    assertThat(found(null, "http-2")).isPresent();
+    assertThat(found(null, "http-1")).isEmpty();
+    assertThat(found(null, null)).isEmpty();
+  }
+
+  private Optional<Session> found(@Nullable String user, @Nullable String httpSession) {
+    return rig.sessions.find(
+        requireNonNull(newest).id(), SessionRig.call(route, new SessionOwner(user, httpSession)));
+  }
+
+  @Test
+  void aConnectionThatOpensLaterDoesNotSetTheClockOfItsLoginBack() {
+    Conversation first = opens("anna", "http-1");
+    rig.pass(ALMOST);
+    Conversation second = opens("anna", "http-1");
+    rig.pass(TIMEOUT.minus(ALMOST));
+
+    assertEnded(Ended.LOGIN_EXPIRED, first, second);
+  }
+
+  @Test
+  void aConnectionThatComesAgainFindsTheClockAsItIs() {
+    opens("anna", "http-1").client().end(Ended.GONE);
+    rig.pass(ALMOST);
+    Conversation again = opens("anna", "http-1");
+    rig.pass(TIMEOUT.minus(ALMOST));
+
+    assertThat(again.ends).containsExactly(Ended.LOGIN_EXPIRED);
+  }
+
+  @Test
+  void aUserWhoseTimeIsOverIsRefusedUntilARequestShowsThatTheUserIsThere() {
+    opens("anna", "http-1");
+    rig.pass(TIMEOUT);
+    for (int i = 0; i < 3; i++) {
+      logins().seen("http-1", "anna", false);
+      assertThatThrownBy(() -> opens("anna", "http-1"))
+          .isInstanceOfSatisfying(
+              ProblemException.class,
+              refused -> assertThat(refused.problem().status()).isEqualTo(Status.UNAUTHENTICATED));
+      rig.pass(ALMOST);
+    }
+    assertThat(consumers).as("no instance is made for who is refused").hasSize(1);
+
+    logins().seen("http-1", "anna", true);
+    Conversation again = opens("anna", "http-1");
+    rig.pass(ALMOST);
+
+    assertThat(again.ends).isEmpty();
+  }
+
+  @Test
+  void theTimeOfAGuestBeginsWithItsConnection() {
+    Conversation first = opens(null, "http-1");
+    rig.pass(TIMEOUT);
+    assertEnded(Ended.LOGIN_EXPIRED, first);
+
+    Conversation again = opens(null, "http-1");
+    rig.pass(ALMOST);
+    assertThat(again.ends).isEmpty();
+    rig.pass(TIMEOUT.minus(ALMOST));
+
+    assertThat(again.ends).containsExactly(Ended.LOGIN_EXPIRED);
+  }
+
+  @Test
+  void anHttpSessionWithoutConnectionsIsForgottenWhenNobodyHasAskedForItForItsTimeout() {
+    opens("anna", "http-1").client().close();
+    rig.run();
+    rig.pass(TIMEOUT);
+
+    Conversation again = opens("anna", "http-1");
+    rig.pass(ALMOST);
+
+    assertThat(again.ends).isEmpty();
+  }
+
+  @Test
+  void onlySoManyHttpSessionsWithoutConnectionsAreRemembered() {
+    rig = new SessionRig(1);
+    route = rig.route(Conversation.class, this::make);
+    comesAndGoes("anna", "http-1");
+    comesAndGoes("berta", "http-2");
+    rig.pass(ALMOST);
+
+    Conversation forgotten = opens("anna", "http-1");
+    Conversation remembered = opens("berta", "http-2");
+    rig.pass(TIMEOUT.minus(ALMOST));
+
+    assertThat(forgotten.ends).isEmpty();
+    assertThat(remembered.ends).containsExactly(Ended.LOGIN_EXPIRED);
+  }
+
+  private void comesAndGoes(String user, String httpSession) {
+    rig.sessions
+        .bare(route, Scopes.of(user, httpSession, TIMEOUT), Transport.WEBSOCKET, Surroundings.NONE)
+        .abandon();
+    rig.run();
   }
 
   @Test

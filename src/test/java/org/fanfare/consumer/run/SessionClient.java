@@ -136,12 +136,19 @@ final class SessionClient {
 
   /** Opens the session by a request. */
   void opens() {
-    frame(rig.sessions.session(route, SessionRig.scope(), owner, Surroundings.NONE).openFrame());
+    frame(rig.sessions.session(route, scope(), owner, Surroundings.NONE).openFrame());
   }
 
   /** Opens the session over a WebSocket. */
   void opensSocket() {
-    open(rig.sessions.socket(route, SessionRig.scope(), owner, Surroundings.NONE));
+    open(rig.sessions.socket(route, scope(), owner, Surroundings.NONE));
+  }
+
+  private RequestScope scope() {
+    String httpSession = owner.httpSession();
+    return httpSession == null
+        ? Scopes.of(owner.user())
+        : Scopes.of(owner.user(), httpSession, Duration.ZERO);
   }
 
   private void open(SocketOpening opening) {

@@ -17,6 +17,7 @@ import org.fanfare.LogCapture;
 import org.fanfare.connection.ConnectionTimes;
 import org.fanfare.connection.Ended;
 import org.fanfare.connection.Transport;
+import org.fanfare.consumer.Connection;
 import org.fanfare.layer.LateAnswers;
 import org.fanfare.layer.LayerRig;
 import org.fanfare.layer.Policies;
@@ -802,6 +803,39 @@ class SessionPromisesTest {
     rig.run();
 
     assertThat(consumer().ends).containsExactly(Ended.STOPPING);
+    rig.pass(SessionRig.GRACE);
+    assertNothingLeft();
+  }
+
+  /** Stops its node while it is asked whether it accepts its client. */
+  private final class Hesitant extends Conversation {
+    @Override
+    public void connect(Connection opened) {
+      super.connect(opened);
+      rig.connections.stop();
+      rig.sessions.stop();
+    }
+  }
+
+  @Test
+  void aSessionThatOpensWhileTheNodeStopsIsRefusedAndItsConsumerIsTold() {
+    route =
+        rig.route(
+            Conversation.class,
+            () -> {
+              consumers.add(new Hesitant());
+              return consumer();
+            });
+    client = new SessionClient(rig, route);
+
+    for (ThrowingCallable opening : List.<ThrowingCallable>of(client::opens, client::opensSocket)) {
+      assertThatThrownBy(opening)
+          .isInstanceOfSatisfying(
+              ProblemException.class,
+              refused -> assertThat(refused.problem().status()).isEqualTo(Status.STOPPING));
+      rig.run();
+      assertThat(consumer().ends).containsExactly(Ended.STOPPING);
+    }
     rig.pass(SessionRig.GRACE);
     assertNothingLeft();
   }

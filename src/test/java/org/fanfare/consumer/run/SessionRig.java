@@ -6,11 +6,9 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Queue;
 import java.util.Random;
-import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import org.fanfare.connection.ConnectionSettings;
@@ -104,7 +102,7 @@ public final class SessionRig {
   }
 
   /** What consumers have thrown, as it is logged. */
-  List<Throwable> thrown() {
+  public List<Throwable> thrown() {
     return thrown;
   }
 
@@ -116,21 +114,8 @@ public final class SessionRig {
   }
 
   /** What is known of a request of a guest. */
-  static RequestScope scope() {
-    return new RequestScope(
-        new RequestScope.Facts(
-            Map.of(),
-            null,
-            List.of(),
-            List.of(),
-            null,
-            Set.of(),
-            Set.of(),
-            Locale.ROOT,
-            "192.0.2.1",
-            null),
-        name -> null,
-        null);
+  public static RequestScope scope() {
+    return Scopes.of(null);
   }
 
   /** The time of day. */
@@ -144,7 +129,7 @@ public final class SessionRig {
   }
 
   /** How many instances have ended. */
-  int destroyed() {
+  public int destroyed() {
     return destroyed;
   }
 

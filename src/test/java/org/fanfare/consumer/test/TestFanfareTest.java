@@ -58,6 +58,7 @@ final class TestFanfareTest {
                     scope.remoteAddress(),
                     scope.locale().toString(),
                     scope.user().orElse("-")));
+        case "editors" -> noted.add("editor: " + scope.hasRole("editor"));
         default -> {}
       }
     }
@@ -91,6 +92,22 @@ final class TestFanfareTest {
 
   private TestClient connect() {
     return fanfare.as("ann").connect("/scripted/plain");
+  }
+
+  // Rule P22
+  @Test
+  void aRoleThatOnlyRulesNameMayBeAskedForIfTheTestSaysThatTheyDo() {
+    TestCaller anna = fanfare.as("anna", "editor");
+    assertThat(anna.tryConnect("/scripted/editors"))
+        .isInstanceOfSatisfying(
+            Attempt.Refused.class, refused -> assertThat(refused.status()).isEqualTo(500));
+    assertThat(fanfare.failures()).hasSize(1);
+
+    fanfare.rolesOfRules("editor", "author");
+    anna.connect("/scripted/editors");
+    fanfare.as("berta", "author").connect("/scripted/editors");
+
+    assertThat(noted).containsExactly("editor: true", "editor: false");
   }
 
   @Test

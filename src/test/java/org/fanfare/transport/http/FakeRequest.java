@@ -39,6 +39,7 @@ final class FakeRequest {
   private String protocol = "HTTP/1.1";
   private @Nullable String mapped;
   private String server = "any";
+  private boolean asynchronous;
 
   /**
    * @param target what follows the path of the application: {@code /groups/…}, perhaps with a query
@@ -127,7 +128,13 @@ final class FakeRequest {
       case "getAttribute" -> attributes.get(arguments[0]);
       case "setAttribute" -> attributes.put(arguments[0], arguments[1]);
       case "getInputStream" -> body;
-      case "startAsync", "getAsyncContext" -> async();
+      case "startAsync" -> {
+        asynchronous = true;
+        yield async();
+      }
+      case "getAsyncContext" -> async();
+      case "isAsyncStarted" -> asynchronous;
+      case "logout" -> user = null;
       default -> throw new UnsupportedOperationException(asked);
     };
   }
@@ -148,6 +155,12 @@ final class FakeRequest {
   FakeRequest inSession(String id) {
     httpSession = id;
     return this;
+  }
+
+  /** The container uses its object for another client already, who is nobody. */
+  void isUsedAgain() {
+    user = null;
+    asynchronous = false;
   }
 
   private HttpSession session() {

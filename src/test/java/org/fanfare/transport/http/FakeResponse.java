@@ -4,7 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import jakarta.servlet.http.HttpServletResponse;
 import java.lang.reflect.Proxy;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.fanfare.transport.ScriptedStream;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +17,7 @@ final class FakeResponse {
   private final Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
   private int status;
   private int completed;
+  private boolean committed;
 
   HttpServletResponse response() {
     return (HttpServletResponse)
@@ -30,13 +33,26 @@ final class FakeResponse {
         status = (int) arguments[0];
         yield null;
       }
-      case "setHeader" -> headers.put((String) arguments[0], (String) arguments[1]);
+      case "getHeaderNames" -> List.copyOf(headers.keySet());
+      case "getHeaders" -> Optional.ofNullable(headers.get(arguments[0])).stream().toList();
+      case "isCommitted" -> committed;
+      case "reset" -> {
+        headers.clear();
+        status = 0;
+        yield null;
+      }
+      case "setHeader", "addHeader" -> headers.put((String) arguments[0], (String) arguments[1]);
       case "setContentType" -> headers.put("Content-Type", (String) arguments[0]);
       case "setContentLength" -> headers.put("Content-Length", arguments[0].toString());
       case "setBufferSize" -> null;
       case "getOutputStream" -> stream;
       default -> throw new UnsupportedOperationException(asked);
     };
+  }
+
+  /** Its head is on the way to the client. */
+  void commit() {
+    committed = true;
   }
 
   void completed() {

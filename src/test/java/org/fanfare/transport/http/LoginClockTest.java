@@ -5,25 +5,18 @@ import static org.fanfare.transport.http.HttpAdmissionRig.get;
 import static org.fanfare.transport.http.HttpAdmissionRig.post;
 import static org.fanfare.transport.http.HttpAdmissionRig.stream;
 
-import jakarta.annotation.security.PermitAll;
-import java.security.Principal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.fanfare.connection.Ended;
-import org.fanfare.consumer.Connection;
-import org.fanfare.consumer.Consumer;
 import org.fanfare.consumer.Plain;
-import org.fanfare.consumer.Route;
 import org.fanfare.consumer.run.ConsumerRoute;
 import org.fanfare.consumer.run.LoginExpiries;
-import org.fanfare.consumer.run.Logins;
-import org.fanfare.consumer.run.RequestScope;
+import org.fanfare.consumer.run.Notebook;
+import org.fanfare.consumer.run.Scopes;
 import org.fanfare.consumer.run.SessionOwner;
 import org.fanfare.consumer.run.SessionRig;
 import org.fanfare.consumer.run.Surroundings;
@@ -39,32 +32,15 @@ import org.junit.jupiter.params.provider.MethodSource;
 class LoginClockTest {
   private static final Duration TIMEOUT = Duration.ofSeconds(20);
   private static final Duration LONG = Duration.ofSeconds(15);
-  private static final Principal ANNA = () -> "anna";
 
   private final SessionRig rig = new SessionRig();
   private final List<Ended> ends = new ArrayList<>();
   private final AdmissionFilter filter = new AdmissionFilter();
 
-  /** Notes its end. */
-  @Route("/noted")
-  @PermitAll
-  static class Noted implements Consumer {
-    private final List<Ended> ends;
-
-    Noted(List<Ended> ends) {
-      this.ends = ends;
-    }
-
-    @Override
-    public void disconnect(Ended why, Connection client) {
-      ends.add(why);
-    }
-  }
-
   @BeforeEach
   @SuppressWarnings("UnnecessaryAssignment") // what injects here is the test
   void opens() {
-    ConsumerRoute route = rig.route(Noted.class, () -> new Noted(ends));
+    ConsumerRoute route = rig.route(Notebook.class, () -> new Notebook(ends));
     BodyRig bodies = BodyRig.quick();
     filter.admission = new HttpAdmissionRig().admission;
     filter.bodies = bodies.face;
@@ -83,24 +59,8 @@ class LoginClockTest {
             null,
             null,
             new LoginExpiries(caller -> Optional.empty()));
-    rig.sessions.session(route, scope(), new SessionOwner("anna", null), Surroundings.NONE);
-  }
-
-  private static RequestScope scope() {
-    return new RequestScope(
-        new RequestScope.Facts(
-            Map.of(),
-            null,
-            List.of(),
-            List.of(),
-            ANNA,
-            Set.of(),
-            Set.of(),
-            Locale.ROOT,
-            "192.0.2.1",
-            new Logins.HttpLogin("id", TIMEOUT)),
-        name -> null,
-        null);
+    rig.sessions.session(
+        route, Scopes.of("anna", "id", TIMEOUT), new SessionOwner("anna", null), Surroundings.NONE);
   }
 
   private void comes(FakeRequest request) throws Exception {
@@ -133,7 +93,9 @@ class LoginClockTest {
     return Stream.of(
         get("/groups/open.a").by("anna"),
         stream("/groups/open.a").by("anna"),
-        post("/groups/closed.a").by("anna"));
+        post("/groups/closed.a").by("anna"),
+        stream("/noted").by("anna"),
+        post("/noted").with("Fanfare-Session", "new").by("anna"));
   }
 
   @ParameterizedTest

@@ -16,6 +16,7 @@ public class HttpSessions extends HttpServlet {
   private static final long serialVersionUID = 1L;
 
   @Inject transient Sender sender;
+  @Inject transient HttpServletRequest injected;
 
   @Override
   protected void doGet(HttpServletRequest request, HttpServletResponse response)
@@ -24,6 +25,7 @@ public class HttpSessions extends HttpServlet {
     switch (what) {
       case "begin" -> request.getSession(true).setAttribute("begun", true);
       case "logout" -> request.logout();
+      case "injected-logout" -> injected.logout();
       case "invalidate" -> request.getSession(false).invalidate();
       case "end" -> sender.end("anna", Ended.LOGGED_OUT);
       default -> throw new ServletException("do what?");

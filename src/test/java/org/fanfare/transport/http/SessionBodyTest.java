@@ -1,0 +1,86 @@
+package org.fanfare.transport.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.annotation.security.PermitAll;
+import java.util.ArrayList;
+import java.util.List;
+import org.fanfare.consumer.Consumer;
+import org.fanfare.consumer.FromClient;
+import org.fanfare.consumer.Route;
+import org.fanfare.consumer.run.Session;
+import org.fanfare.consumer.run.SessionOwner;
+import org.fanfare.consumer.run.SessionRig;
+import org.fanfare.consumer.run.Surroundings;
+import org.junit.jupiter.api.Test;
+
+/** Rule P42: whatever a frame in a body is answered, the client learns what was taken. */
+final class SessionBodyTest {
+  private final SessionRig rig = new SessionRig();
+  private final BodyRig bodies = BodyRig.quick();
+  private final List<String> heard = new ArrayList<>();
+  private final Session session =
+      rig.sessions.session(
+          rig.route(Listener.class, () -> new Listener(heard)),
+          SessionRig.scope(),
+          new SessionOwner(null, null),
+          Surroundings.NONE);
+
+  /** Hears texts. */
+  @Route("/heard")
+  @PermitAll
+  static class Listener implements Consumer {
+    private final List<String> heard;
+
+    Listener(List<String> heard) {
+      this.heard = heard;
+    }
+
+    @FromClient
+    void text(String text) {
+      heard.add(text);
+    }
+  }
+
+  private FakeResponse posts(String frame) throws Exception {
+    FakeRequest request = new FakeRequest("POST", "/heard");
+    ReturnGate gate = ReturnGate.before(request.request());
+    bodies.face.read(request.request(), session);
+    gate.open();
+    request.response.stream.makeRoom();
+    request.body.arrive(frame);
+    request.body.end();
+    rig.run();
+    return request.response;
+  }
+
+  @Test
+  void whatIsTakenIsAcknowledged() throws Exception {
+    FakeResponse answer = posts("{\"up\":[[1,\"one\"],[2,\"two\"]]}");
+
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(answer.text()).isEqualTo("{\"ack\":2}");
+    assertThat(heard).containsExactly("one", "two");
+  }
+
+  @Test
+  void aMessageThatIsNotTheNextIsRefusedWithWhatWasTaken() throws Exception {
+    posts("{\"up\":[[1,\"one\"]]}");
+
+    FakeResponse answer = posts("{\"up\":[[2,\"two\"],[4,\"four\"]]}");
+
+    assertThat(answer.status()).isEqualTo(409);
+    assertThat(answer.text()).contains("urn:fanfare:out-of-order").endsWith(",\"ack\":2}");
+    assertThat(heard).containsExactly("one", "two");
+  }
+
+  @Test
+  void aFrameThatIsNoneIsRefusedWithWhatWasTakenBefore() throws Exception {
+    posts("{\"up\":[[1,\"one\"]]}");
+
+    FakeResponse answer = posts("{\"up\":");
+
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(answer.text()).endsWith(",\"ack\":1}");
+  }
+}
