@@ -1,6 +1,5 @@
 package org.fanfare.wire;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -8,7 +7,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URL;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -19,8 +17,10 @@ import org.fanfare.wire.kit.Answer;
 import org.fanfare.wire.kit.Deployments;
 import org.fanfare.wire.kit.EventStream;
 import org.fanfare.wire.kit.FanfareSocket;
+import org.fanfare.wire.kit.HostUser;
 import org.fanfare.wire.kit.Http;
 import org.fanfare.wire.kit.Json;
+import org.fanfare.wire.kit.RawHttp;
 import org.fanfare.wire.kit.RawSocket;
 import org.fanfare.wire.kit.Server;
 import org.fanfare.wire.kit.StartAt;
@@ -32,20 +32,18 @@ import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Consumers in an application of their own, on the server and with the carrier of the run.
  *
- * <p>Rules P1, P5 to P7, P9, P11, P13, P16 to P18, P20, P21, P23, P24, P26, P29, P30, P33, P37 and
- * P38.
+ * <p>Rules P1, P5 to P7, P9, P11, P13, P16 to P18, P26, P29, P30, P33, P37 and P38, and those of
+ * {@link LoginPromises}.
  */
 @ArquillianTest
 @Tag("consumers")
-class ConsumerIT {
+class ConsumerIT implements LoginPromises {
   private static final String CONTEXT = "consumers";
-  private static final String ANNA = "Authorization: " + basic("anna:secret-of-anna");
+  private static final String ANNA = HostUser.ANNA.line();
 
   private static final boolean PAUSES = System.getProperty("websocket", "").equals("direct");
   private static final int FLOOD = 1_000;
@@ -64,6 +62,11 @@ class ConsumerIT {
   @BeforeEach
   void isServed() {
     server = Server.at(address, CONTEXT);
+  }
+
+  @Override
+  public Server server() {
+    return server;
   }
 
   @Test
@@ -148,16 +151,6 @@ class ConsumerIT {
   }
 
   @Test
-  void onlyThoseInTheRoleGetToTheConsumer() throws IOException {
-    try (RawSocket guest = RawSocket.upgrade(server, path("staff/a"));
-        RawSocket anna = RawSocket.upgrade(server, path("staff/a"), ANNA)) {
-      assertThat(guest.refusal()).isEqualTo("401 unauthenticated");
-      assertThat(anna.status()).isEqualTo(101);
-      assertThat(typed(anna)).containsEntry("user", "anna");
-    }
-  }
-
-  @Test
   void everyCallbackHasTheContextsOfTheApplicationAndOneOfItsOwn() throws IOException {
     try (RawSocket anna = RawSocket.upgrade(server, path("staff/contexts"), ANNA)) {
       Map<String, Object> ofConnect = typed(anna);
@@ -175,48 +168,6 @@ class ConsumerIT {
                       .containsEntry("loader", true))
           .extracting(contexts -> contexts.get("request"))
           .doesNotHaveDuplicates();
-    }
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"logout", "invalidate", "end"})
-  void aConnectionEndsWithTheLoginOfItsUser(String how) throws IOException {
-    Answer begun = asAnna("session?do=begin", "");
-    String cookie =
-        begun.response().headers().allValues("Set-Cookie").stream()
-            .filter(each -> each.startsWith("JSESSIONID"))
-            .map(each -> each.replaceFirst(";.*", ""))
-            .findFirst()
-            .orElseThrow();
-    try (RawSocket anna = RawSocket.upgrade(server, path("staff/out"), ANNA, "Cookie: " + cookie);
-        RawSocket other = open("parrot")) {
-      typed(anna);
-
-      assertThat(asAnna("session?do=" + how, cookie).status()).isEqualTo(200);
-
-      assertThat(anna.closing())
-          .as("an endpoint whose session ends may be closed by its server first, without a word")
-          .matches(how.equals("invalidate") ? "1008 (logged-out)?" : "1008 logged-out");
-      other.send(RawSocket.TEXT, "still here");
-      assertThat(other.message().text()).isEqualTo("still here");
-    }
-  }
-
-  private Answer asAnna(String path, String cookie) {
-    String[] name = ANNA.split(": ", 2);
-    return cookie.isEmpty()
-        ? Http.get(server.context().resolve(path), name[0], name[1])
-        : Http.get(server.context().resolve(path), name[0], name[1], "Cookie", cookie);
-  }
-
-  @Test
-  void aMessageThatTheCallerMayNotSendIsRefusedAndTheConnectionStays() throws IOException {
-    try (RawSocket anna = RawSocket.upgrade(server, path("staff/boss"), ANNA)) {
-      typed(anna);
-
-      anna.send(RawSocket.TEXT, "{\"type\":\"boss\"}");
-
-      assertThat(typed(anna)).containsEntry("code", "refused").containsEntry("about", "boss");
     }
   }
 
@@ -418,6 +369,21 @@ class ConsumerIT {
     assertThat(passed.json()).containsEntry("orders", 7L);
   }
 
+  /** Neither that client nor the next on the same way waits until a server finds it idle. */
+  @Test
+  void whoIsToldToUpgradeHasTheWholeAnswerAtOnce() throws IOException {
+    for (String method : List.of("GET", "POST", "PUT")) {
+      try (RawHttp plain = RawHttp.to(server)) {
+        RawHttp.Response refused =
+            plain.request(server, method, path("parrot"), "Content-Length: 2").send("{}").response();
+
+        assertThat(refused.problem()).isEqualTo("426 upgrade-required");
+        assertThat(refused.header("Connection")).containsIgnoringCase("close");
+        assertThat(plain.closes()).isTrue();
+      }
+    }
+  }
+
   @Test
   void manyConnectionsAtTheSameTimeAreEachTheirOwn() throws IOException {
     RawSocket[] sockets = new RawSocket[50];
@@ -457,9 +423,5 @@ class ConsumerIT {
   private static Map<String, Object> typed(RawSocket socket) throws IOException {
     String text = socket.message().text();
     return (Map<String, Object>) Json.parse(text);
-  }
-
-  private static String basic(String credentials) {
-    return "Basic " + Base64.getEncoder().encodeToString(credentials.getBytes(UTF_8));
   }
 }
