@@ -300,6 +300,19 @@ public enum Quirk {
   TAKES_UPGRADES_FOR_GRANTED("Payara|GlassFish"),
 
   /**
+   * Payara and GlassFish (Grizzly): a response with an {@code Upgrade} header has neither a length
+   * nor chunks, whatever the application has set. If its request has no such header, the connection
+   * stays open, so that the client waits for the end of the response until the server gives up the
+   * connection as idle, after 30 seconds. It is closed at once if the first value of {@code
+   * Connection} is {@code close}, and nothing else.
+   */
+  @Seen(
+      on = {"Payara Micro 6.2025.10", "GlassFish 7.0.20", "GlassFish 8.0.0"},
+      shownBy = "wire.ConsumerIT#whoIsToldToUpgradeHasTheWholeAnswerAtOnce",
+      handledBy = "transport.http.Responses")
+  FORGETS_LENGTHS_BESIDE_UPGRADE("Payara|GlassFish"),
+
+  /**
    * Payara and GlassFish (Grizzly): over HTTP/2, {@code onAllDataRead} is called as soon as the
    * last bytes have arrived, although they have not been read yet. {@code isFinished} returns true
    * then as well.

@@ -1,6 +1,5 @@
 package org.fanfare.wire;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -9,7 +8,6 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URL;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -22,9 +20,11 @@ import org.fanfare.wire.kit.Answer;
 import org.fanfare.wire.kit.Deployments;
 import org.fanfare.wire.kit.EventStream;
 import org.fanfare.wire.kit.FanfareSocket;
+import org.fanfare.wire.kit.HostUser;
 import org.fanfare.wire.kit.Http;
 import org.fanfare.wire.kit.Json;
 import org.fanfare.wire.kit.Quirks;
+import org.fanfare.wire.kit.RawHttp;
 import org.fanfare.wire.kit.RawSocket;
 import org.fanfare.wire.kit.Server;
 import org.fanfare.wire.kit.StartAt;
@@ -36,21 +36,18 @@ import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Consumers in an application of their own, on the server and with the carrier of the run.
  *
- * <p>Rules P1, P5 to P7, P9, P11, P13, P16 to P18, P20, P21, P23, P24, P26, P29, P30, P33, P37 and
- * P38.
+ * <p>Rules P1, P5 to P7, P9, P11, P13, P16 to P18, P26, P29, P30, P33, P37 and P38, and those of
+ * {@link LoginPromises}.
  */
 @ArquillianTest
 @Tag("consumers")
-class ConsumerIT {
+class ConsumerIT implements LoginPromises {
   private static final String CONTEXT = "consumers";
-  private static final String SESSION = "Fanfare-Session";
-  private static final String ANNA = "Authorization: " + basic("anna:secret-of-anna");
+  private static final String ANNA = HostUser.ANNA.line();
 
   private static final boolean PAUSES =
       System.getProperty("websocket", "").equals("direct") && !Quirks.readsOverUnreadInput();
@@ -70,6 +67,11 @@ class ConsumerIT {
   @BeforeEach
   void isServed() {
     server = Server.at(address, CONTEXT);
+  }
+
+  @Override
+  public Server server() {
+    return server;
   }
 
   @Test
@@ -154,16 +156,6 @@ class ConsumerIT {
   }
 
   @Test
-  void onlyThoseInTheRoleGetToTheConsumer() throws IOException {
-    try (RawSocket guest = RawSocket.upgrade(server, path("staff/a"));
-        RawSocket anna = RawSocket.upgrade(server, path("staff/a"), ANNA)) {
-      assertThat(guest.refusal()).isEqualTo("401 unauthenticated");
-      assertThat(anna.status()).isEqualTo(101);
-      assertThat(typed(anna)).containsEntry("user", "anna");
-    }
-  }
-
-  @Test
   void everyCallbackHasTheContextsOfTheApplicationAndOneOfItsOwn() throws IOException {
     try (RawSocket anna = RawSocket.upgrade(server, path("staff/contexts"), ANNA)) {
       Map<String, Object> ofConnect = typed(anna);
@@ -181,81 +173,6 @@ class ConsumerIT {
                       .containsEntry("loader", true))
           .extracting(contexts -> contexts.get("request"))
           .doesNotHaveDuplicates();
-    }
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"logout", "injected-logout", "invalidate", "end"})
-  void aConnectionEndsWithTheLoginOfItsUser(String how) throws IOException {
-    String cookie = begunByAnna();
-    try (RawSocket anna = RawSocket.upgrade(server, path("staff/out"), ANNA, "Cookie: " + cookie);
-        RawSocket other = open("parrot")) {
-      typed(anna);
-
-      assertThat(asAnna("session?do=" + how, cookie).status()).isEqualTo(200);
-
-      assertThat(anna.closing())
-          .as("an endpoint whose session ends may be closed by its server first, without a word")
-          .matches(how.equals("invalidate") ? "1008 (logged-out)?" : "1008 logged-out");
-      other.send(RawSocket.TEXT, "still here");
-      assertThat(other.message().text()).isEqualTo("still here");
-    }
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"logout", "injected-logout", "invalidate", "end"})
-  void aStreamAndASessionThatPollsEndWithTheLoginOfTheirUserToo(String how) {
-    String cookie = begunByAnna();
-    URI polled = server.context().resolve("staff/polled");
-    Answer opened = Http.post(polled, "application/json", "", annas(cookie, SESSION, "new"));
-    Map<?, ?> open = (Map<?, ?>) Json.object(opened.body()).get("open");
-    String[] session = annas(cookie, SESSION, String.valueOf(open.get("session")));
-    assertThat(Http.get(polled.resolve("?ack=0"), session).body()).contains("contexts");
-    try (EventStream stream =
-        EventStream.of(server.context().resolve("staff/streamed"), annas(cookie))) {
-      await().until(() -> !stream.events().isEmpty());
-      CompletableFuture<Answer> poll =
-          CompletableFuture.supplyAsync(() -> Http.get(polled.resolve("?ack=1"), session));
-
-      assertThat(asAnna("session?do=" + how, cookie).status()).isEqualTo(200);
-
-      await().until(stream::ended);
-      assertThat(poll.orTimeout(30, TimeUnit.SECONDS).join().body())
-          .contains("\"closing\":{\"code\":1008,\"reason\":\"logged-out\"");
-    }
-  }
-
-  /** Returns the cookie of an HTTP session that Anna has begun. */
-  private String begunByAnna() {
-    return asAnna("session?do=begin", "").response().headers().allValues("Set-Cookie").stream()
-        .filter(each -> each.startsWith("JSESSIONID"))
-        .map(each -> each.replaceFirst(";.*", ""))
-        .findFirst()
-        .orElseThrow();
-  }
-
-  private Answer asAnna(String path, String cookie) {
-    String[] name = ANNA.split(": ", 2);
-    return cookie.isEmpty()
-        ? Http.get(server.context().resolve(path), name[0], name[1])
-        : Http.get(server.context().resolve(path), annas(cookie));
-  }
-
-  /** Returns the headers of a request of Anna's HTTP session. */
-  private static String[] annas(String cookie, String... more) {
-    return Stream.concat(
-            Stream.of("Authorization", ANNA.split(": ", 2)[1], "Cookie", cookie), Stream.of(more))
-        .toArray(String[]::new);
-  }
-
-  @Test
-  void aMessageThatTheCallerMayNotSendIsRefusedAndTheConnectionStays() throws IOException {
-    try (RawSocket anna = RawSocket.upgrade(server, path("staff/boss"), ANNA)) {
-      typed(anna);
-
-      anna.send(RawSocket.TEXT, "{\"type\":\"boss\"}");
-
-      assertThat(typed(anna)).containsEntry("code", "refused").containsEntry("about", "boss");
     }
   }
 
@@ -460,6 +377,21 @@ class ConsumerIT {
     assertThat(passed.json()).containsEntry("orders", 7L);
   }
 
+  /** Neither that client nor the next on the same way waits until a server finds it idle. */
+  @Test
+  void whoIsToldToUpgradeHasTheWholeAnswerAtOnce() throws IOException {
+    for (String method : List.of("GET", "POST", "PUT")) {
+      try (RawHttp plain = RawHttp.to(server)) {
+        RawHttp.Response refused =
+            plain.request(server, method, path("parrot"), "Content-Length: 2").send("{}").response();
+
+        assertThat(refused.problem()).isEqualTo("426 upgrade-required");
+        assertThat(refused.header("Connection")).containsIgnoringCase("close");
+        assertThat(plain.closes()).isTrue();
+      }
+    }
+  }
+
   @Test
   void manyConnectionsAtTheSameTimeAreEachTheirOwn() throws IOException {
     RawSocket[] sockets = new RawSocket[50];
@@ -499,9 +431,5 @@ class ConsumerIT {
   private static Map<String, Object> typed(RawSocket socket) throws IOException {
     String text = socket.message().text();
     return (Map<String, Object>) Json.parse(text);
-  }
-
-  private static String basic(String credentials) {
-    return "Basic " + Base64.getEncoder().encodeToString(credentials.getBytes(UTF_8));
   }
 }

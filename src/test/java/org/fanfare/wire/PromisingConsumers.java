@@ -1,10 +1,8 @@
 package org.fanfare.wire;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
-import java.util.Base64;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
@@ -21,6 +19,7 @@ import org.fanfare.consumer.promises.Turns;
 import org.fanfare.consumer.promises.Venue;
 import org.fanfare.wire.host.Rest;
 import org.fanfare.wire.kit.Deployments;
+import org.fanfare.wire.kit.HostUser;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 
 /** The consumers of whom something is promised, in an application of their own. */
@@ -70,13 +69,8 @@ final class PromisingConsumers {
   static List<String> login(ConsumerPromises.Who who) {
     return switch (who) {
       case GUEST -> List.of();
-      case ANNA -> List.of(basic("anna:secret-of-anna"));
-      case BERTA -> List.of(basic("berta:secret-of-berta"));
+      case ANNA -> List.of(HostUser.ANNA.line());
+      case BERTA -> List.of(HostUser.BERTA.line());
     };
-  }
-
-  private static String basic(String credentials) {
-    return "Authorization: Basic "
-        + Base64.getEncoder().encodeToString(credentials.getBytes(UTF_8));
   }
 }

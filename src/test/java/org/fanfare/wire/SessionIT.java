@@ -1,6 +1,5 @@
 package org.fanfare.wire;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -9,7 +8,6 @@ import java.net.URI;
 import java.net.URL;
 import java.net.http.HttpRequest;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import org.fanfare.wire.consumers.Chat;
@@ -17,6 +15,7 @@ import org.fanfare.wire.host.Rest;
 import org.fanfare.wire.kit.Answer;
 import org.fanfare.wire.kit.Deployments;
 import org.fanfare.wire.kit.EventStream;
+import org.fanfare.wire.kit.HostUser;
 import org.fanfare.wire.kit.Http;
 import org.fanfare.wire.kit.Json;
 import org.fanfare.wire.kit.RawHttp;
@@ -39,8 +38,8 @@ import org.junit.jupiter.api.Test;
 @Tag("consumers")
 class SessionIT {
   private static final String CONTEXT = "consumers";
-  private static final String ANNA = "Basic " + basic("anna:secret-of-anna");
-  private static final String BERTA = "Basic " + basic("berta:secret-of-berta");
+  private static final String ANNA = HostUser.ANNA.credentials();
+  private static final String BERTA = HostUser.BERTA.credentials();
   private static final String SESSION = "Fanfare-Session";
 
   @ArquillianResource private URL address;
@@ -461,9 +460,5 @@ class SessionIT {
           .forEach(each -> all.add(((List<?>) each).get(0) + " " + ((List<?>) each).get(1)));
     }
     return all;
-  }
-
-  private static String basic(String credentials) {
-    return Base64.getEncoder().encodeToString(credentials.getBytes(UTF_8));
   }
 }

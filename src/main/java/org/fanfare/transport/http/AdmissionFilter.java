@@ -122,7 +122,7 @@ public class AdmissionFilter extends HttpFilter {
       HttpServletRequest request,
       HttpServletResponse response,
       FilterChain chain,
-      RouteRequests.Asked asked)
+      AskedRoute asked)
       throws IOException, ServletException {
     response.setHeader("X-Content-Type-Options", "nosniff");
     response.setHeader("Vary", "Accept, Origin, Fanfare-Session, Upgrade");

@@ -11,6 +11,7 @@ import org.fanfare.protocol.Events;
 import org.fanfare.protocol.ProblemJson;
 import org.fanfare.status.Problem;
 import org.fanfare.status.Status;
+import org.fanfare.transport.Quirk;
 import org.jspecify.annotations.Nullable;
 
 /** Sends short responses, complete and with their length. Safe for use by any thread. */
@@ -81,7 +82,10 @@ final class Responses {
             + "NAME; what stands before the name is written in no other way");
   }
 
-  /** Sets the headers that belong to a problem. */
+  /**
+   * Sets the headers that belong to a problem. One that says what to upgrade to ends its connection
+   * ({@link Quirk#FORGETS_LENGTHS_BESIDE_UPGRADE}).
+   */
   static void headers(HttpServletResponse response, Problem problem, long retryMillis) {
     switch (problem.status()) {
       case METHOD -> response.setHeader("Allow", METHODS);
@@ -90,7 +94,8 @@ final class Responses {
       case WEBSOCKET_VERSION, UPGRADE_REQUIRED -> {
         response.setHeader("Sec-WebSocket-Version", "13");
         response.setHeader("Upgrade", "websocket");
-        response.setHeader("Connection", "Upgrade");
+        response.setHeader("Connection", "close");
+        response.addHeader("Connection", "Upgrade"); // after the other: see the quirk
       }
       default -> {
         if (problem.passes()) {

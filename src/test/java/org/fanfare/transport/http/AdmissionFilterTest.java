@@ -202,7 +202,7 @@ class AdmissionFilterTest {
 
     assertThat(request.response.status()).isEqualTo(426);
     assertThat(request.response.header("Upgrade")).isEqualTo("websocket");
-    assertThat(request.response.header("Connection")).isEqualTo("Upgrade");
+    assertThat(request.response.header("Connection")).isEqualTo("close, Upgrade");
     assertThat(request.response.header("Sec-WebSocket-Version")).isEqualTo("13");
   }
 

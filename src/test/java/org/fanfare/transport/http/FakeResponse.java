@@ -41,7 +41,9 @@ final class FakeResponse {
         status = 0;
         yield null;
       }
-      case "setHeader", "addHeader" -> headers.put((String) arguments[0], (String) arguments[1]);
+      case "setHeader" -> headers.put((String) arguments[0], (String) arguments[1]);
+      case "addHeader" ->
+          headers.merge((String) arguments[0], (String) arguments[1], (a, b) -> a + ", " + b);
       case "setContentType" -> headers.put("Content-Type", (String) arguments[0]);
       case "setContentLength" -> headers.put("Content-Length", arguments[0].toString());
       case "setBufferSize" -> null;
@@ -73,7 +75,7 @@ final class FakeResponse {
     return headers.get(name);
   }
 
-  /** All headers that were set, the last value of each. */
+  /** All headers that were set, the last value of each, and those that were added to it. */
   Map<String, String> headers() {
     return headers;
   }

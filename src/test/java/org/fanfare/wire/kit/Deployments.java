@@ -91,7 +91,7 @@ public final class Deployments {
                     text("resources/META-INF/persistence.xml")
                         .replace("${data-source}", dataSource)),
                 "META-INF/persistence.xml");
-    return withFanfare(sample, "");
+    return withFanfare(sample, "  trusted-proxies = [ \"127.0.0.1\" ]\n");
   }
 
   private static File file(String ofTheSample) {

@@ -57,6 +57,12 @@ public final class Httpd {
     return new Httpd(List.of(modules));
   }
 
+  /** Enables these modules too. */
+  public Httpd enable(String... more) {
+    modules.addAll(List.of(more));
+    return this;
+  }
+
   /** Returns the port on which it will listen. */
   public int port() {
     return port;

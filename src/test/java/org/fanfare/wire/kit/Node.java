@@ -9,27 +9,41 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.fanfare.harness.LaunchedServer;
+import org.jboss.shrinkwrap.api.exporter.ZipExporter;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
 
-/** A Payara Micro with the WAR in a process of its own, which a test ends as it likes. */
+/** A Payara Micro with an application in a process of its own, which a test ends as it likes. */
 public final class Node implements AutoCloseable {
   private final Path folder;
   private final String settings;
+  private final Path application;
   private final Server server;
   private LaunchedServer launched;
 
-  private Node(Path folder, String settings, int port) {
+  private Node(Path folder, String settings, Path application, String context) {
     this.folder = folder;
     this.settings = settings;
-    this.server = new Server(URI.create("http://127.0.0.1:" + port + "/fanfare/"));
+    this.application = application;
+    this.server =
+        new Server(URI.create("http://127.0.0.1:" + Proxy.freePort() + "/" + context + "/"));
     this.launched = launch();
   }
 
   /**
-   * Starts a node with {@code settings} as the contents of {@code fanfare { … }}, besides {@link
-   * Deployments#KEY}. It may not serve yet: see {@link #awaitServing}.
+   * Starts a node of the WAR with {@code settings} as the contents of {@code fanfare { … }},
+   * besides {@link Deployments#KEY}. It may not serve yet: see {@link #awaitServing}.
    */
   public static Node start(String settings) {
-    return new Node(Proxy.folder("node"), settings, Proxy.freePort());
+    Path war = Path.of(System.getProperty("war.file"));
+    return new Node(Proxy.folder("node"), settings, war, "fanfare");
+  }
+
+  /** Starts a node of another application, in the same way. Its context is its name. */
+  public static Node start(WebArchive application, String settings) {
+    Path folder = Proxy.folder("node");
+    Path war = folder.resolve(application.getName());
+    application.as(ZipExporter.class).exportTo(war.toFile(), true);
+    return new Node(folder, settings, war, application.getName().replace(".war", ""));
   }
 
   /** Starts it where it was before, after it has ended. */
@@ -69,9 +83,9 @@ public final class Node implements AutoCloseable {
         "--port",
         String.valueOf(server.port()),
         "--contextroot",
-        "/fanfare",
+        server.context().getPath().replaceFirst("/$", ""),
         "--deploy",
-        System.getProperty("war.file"));
+        application.toString());
   }
 
   private File logFile() {

@@ -39,11 +39,15 @@ public final class Tls {
 
   /** Returns a client of this version of HTTP. */
   public static HttpClient client(HttpClient.Version version) {
+    return builder(version).build();
+  }
+
+  /** Returns a client to which more can be added. */
+  public static HttpClient.Builder builder(HttpClient.Version version) {
     return HttpClient.newBuilder()
         .version(version)
         .sslContext(CONTEXT)
-        .connectTimeout(Duration.ofSeconds(10))
-        .build();
+        .connectTimeout(Duration.ofSeconds(10));
   }
 
   private static SSLContext context() {

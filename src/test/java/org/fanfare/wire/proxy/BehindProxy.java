@@ -2,8 +2,10 @@ package org.fanfare.wire.proxy;
 
 import java.net.URL;
 import org.fanfare.wire.kit.Deployments;
-import org.fanfare.wire.kit.Proxy;
+import org.fanfare.wire.kit.ProxyFile;
 import org.fanfare.wire.kit.Server;
+import org.fanfare.wire.kit.Site;
+import org.fanfare.wire.kit.StartedProxies;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.container.annotation.ArquillianTest;
 import org.jboss.arquillian.test.api.ArquillianResource;
@@ -16,7 +18,7 @@ import org.junit.jupiter.api.Tag;
 @Tag("payara")
 @Tag("proxy")
 abstract class BehindProxy implements PortablePromises {
-  private static Proxy proxy;
+  private static final StartedProxies PROXIES = new StartedProxies();
 
   @ArquillianResource private URL context;
 
@@ -25,13 +27,8 @@ abstract class BehindProxy implements PortablePromises {
     return Deployments.fanfare(SETTINGS);
   }
 
-  /** Starts the proxy in front of {@code behind}. */
-  abstract Proxy start(Server behind);
-
-  /** The scheme that its clients speak. */
-  String scheme() {
-    return "http";
-  }
+  /** The file with which the proxy is started. */
+  abstract ProxyFile file();
 
   @Override
   public final boolean isBehindProxy() {
@@ -45,18 +42,11 @@ abstract class BehindProxy implements PortablePromises {
 
   @Override
   public final Server server() {
-    Server behind = behind();
-    if (proxy == null) {
-      proxy = start(behind);
-    }
-    return behind.at(proxy.port(), scheme());
+    return PROXIES.server(file(), Site.of(behind()).listing(LISTED));
   }
 
   @AfterAll
   static void stop() {
-    if (proxy != null) {
-      proxy.close();
-      proxy = null;
-    }
+    PROXIES.close();
   }
 }

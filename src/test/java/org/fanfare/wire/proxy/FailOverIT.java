@@ -18,10 +18,12 @@ import org.fanfare.gate.Law;
 import org.fanfare.wire.kit.HeardItem;
 import org.fanfare.wire.kit.Node;
 import org.fanfare.wire.kit.Proxy;
+import org.fanfare.wire.kit.ProxyFile;
 import org.fanfare.wire.kit.RawHttp;
 import org.fanfare.wire.kit.ReadTransport;
 import org.fanfare.wire.kit.ReturningClient;
 import org.fanfare.wire.kit.Server;
+import org.fanfare.wire.kit.Site;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -82,10 +84,10 @@ class FailOverIT {
 
   @Test
   void whoListensThroughHttpdOrNginxIsOnTheOtherNodeWithinSeconds() {
-    String active = first.server().host();
-    String standBy = second.server().host();
-    try (Proxy httpd = HttpdClusterIT.before(active, standBy);
-        Proxy nginx = NginxClusterIT.before(active, standBy)) {
+    Site site =
+        Site.of(first.server()).standBy(second.server().host()).listing(PortablePromises.LISTED);
+    try (Proxy httpd = ProxyFile.HTTPD_CLUSTER.start(site);
+        Proxy nginx = ProxyFile.NGINX_CLUSTER.start(site)) {
       Map<String, Server> servers =
           Map.of(
               "httpd", first.server().at(httpd.port(), "http"),

@@ -5,13 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import org.fanfare.gate.Law;
 import org.fanfare.wire.kit.Groups;
-import org.fanfare.wire.kit.Httpd;
 import org.fanfare.wire.kit.Json;
 import org.fanfare.wire.kit.Listener;
-import org.fanfare.wire.kit.Proxy;
+import org.fanfare.wire.kit.ProxyFile;
 import org.fanfare.wire.kit.RawHttp;
 import org.fanfare.wire.kit.ReadTransport;
-import org.fanfare.wire.kit.Server;
 import org.fanfare.wire.kit.StartAt;
 import org.junit.jupiter.api.Test;
 
@@ -21,12 +19,8 @@ import org.junit.jupiter.api.Test;
  */
 class HttpdIT extends BehindProxy implements ProxyPromises {
   @Override
-  Proxy start(Server behind) {
-    return Httpd.with("proxy", "proxy_http", "headers")
-        .define("FANFARE_BACKEND", behind.host())
-        .listing(LISTED)
-        .inVirtualHost("Include fanfare/fanfare.conf")
-        .start();
+  ProxyFile file() {
+    return ProxyFile.HTTPD;
   }
 
   @Override

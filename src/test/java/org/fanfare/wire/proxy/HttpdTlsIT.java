@@ -18,10 +18,7 @@ import org.fanfare.wire.EarlyAnswerPromises;
 import org.fanfare.wire.kit.EventStream;
 import org.fanfare.wire.kit.Groups;
 import org.fanfare.wire.kit.Http;
-import org.fanfare.wire.kit.Httpd;
-import org.fanfare.wire.kit.Proxy;
-import org.fanfare.wire.kit.SelfSigned;
-import org.fanfare.wire.kit.Server;
+import org.fanfare.wire.kit.ProxyFile;
 import org.fanfare.wire.kit.StartAt;
 import org.fanfare.wire.kit.Tls;
 import org.junit.jupiter.api.Test;
@@ -29,18 +26,8 @@ import org.junit.jupiter.api.Test;
 /** Through httpd with {@code fanfare-tls.conf}. */
 class HttpdTlsIT extends BehindProxy implements EarlyAnswerPromises {
   @Override
-  Proxy start(Server behind) {
-    return SelfSigned.on(
-            Httpd.with("proxy", "proxy_http", "headers", "socache_shmcb", "ssl", "http2")
-                .define("FANFARE_BACKEND", behind.host())
-                .listing(LISTED))
-        .line("Include fanfare/fanfare-tls.conf")
-        .start();
-  }
-
-  @Override
-  String scheme() {
-    return "https";
+  ProxyFile file() {
+    return ProxyFile.HTTPD_TLS;
   }
 
   /** The counterpart, a proxy that holds back, is in {@link SymptomsIT#eventsThatComeLate}. */

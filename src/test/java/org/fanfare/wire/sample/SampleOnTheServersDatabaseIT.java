@@ -27,13 +27,13 @@ class SampleOnTheServersDatabaseIT {
 
   @Test
   void whoEntersReadsTheLastFiftyLines() throws IOException {
-    KeptPromises.linesAreSaid(server());
-    KeptPromises.whoEntersReadsThem(server());
+    KeptPromises.linesAreSaid(server(), "attic");
+    KeptPromises.whoEntersReadsThem(server(), "attic");
   }
 
   @Test
   void aLineThatIsNoneIsNotKept() throws IOException {
-    KeptPromises.aLineThatIsNoneIsNotKept(server());
+    KeptPromises.aLineThatIsNoneIsNotKept(server(), "cellar");
   }
 
   @Test

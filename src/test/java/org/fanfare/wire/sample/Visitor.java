@@ -17,14 +17,16 @@ import org.fanfare.wire.kit.Http;
 import org.fanfare.wire.kit.Json;
 import org.fanfare.wire.kit.RawSocket;
 import org.fanfare.wire.kit.Server;
+import org.fanfare.wire.kit.Tls;
 
 /** Somebody with the cookies of a browser, who follows where it is sent. For one thread. */
 final class Visitor {
+  private static final int GREETINGS = 50;
+
   private final Server server;
   private final CookieManager cookies = new CookieManager();
   private final HttpClient client =
-      HttpClient.newBuilder()
-          .version(HttpClient.Version.HTTP_1_1)
+      Tls.builder(HttpClient.Version.HTTP_1_1)
           .cookieHandler(cookies)
           .followRedirects(HttpClient.Redirect.NORMAL)
           .build();
@@ -59,6 +61,7 @@ final class Visitor {
   Answer post(String path, String type, String body, String... headers) {
     return send(
         Http.request(at(path), headers)
+            .header("Origin", server.origin())
             .header("Content-Type", type)
             .POST(BodyPublishers.ofString(body)));
   }
@@ -85,9 +88,10 @@ final class Visitor {
     String path = server.context().getPath() + route;
     String cookie =
         String.join("; ", cookies.get(at(route), Map.of()).getOrDefault("Cookie", List.of()));
+    String origin = "Origin: " + server.origin();
     return cookie.isEmpty()
-        ? RawSocket.upgrade(server, path)
-        : RawSocket.upgrade(server, path, "Cookie: " + cookie);
+        ? RawSocket.upgrade(server, path, origin)
+        : RawSocket.upgrade(server, path, origin, "Cookie: " + cookie);
   }
 
   /** Opens a WebSocket. */
@@ -111,6 +115,15 @@ final class Visitor {
   /** Returns the next message. */
   static Map<String, Object> next(RawSocket socket) throws IOException {
     return Json.object(socket.message().text());
+  }
+
+  /** Returns the first message that says {@code text}, of those that greet who enters. */
+  static Map<String, Object> heard(RawSocket socket, String text) throws IOException {
+    Map<String, Object> next = next(socket);
+    for (int i = 0; i < GREETINGS && !text.equals(next.get("text")); i++) {
+      next = next(socket);
+    }
+    return next;
   }
 
   private URI at(String path) {
