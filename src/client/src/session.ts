@@ -1,19 +1,18 @@
 import { backOff, pause } from "./backoff.js";
 import { fromBase64 } from "./bytes.js";
+import { ends, isLost } from "./codes.js";
 import { Conversation, type Detail, type State } from "./conversation.js";
 import type { StreamEvent } from "./events.js";
 import { codeOf, Fault } from "./fault.js";
 import { type Frame, parseFrame, parseFrames, toMessage } from "./frames.js";
 import { type Asked, exchange, type Headers } from "./http.js";
+import { Inbox } from "./inbox.js";
 import type { Link } from "./link.js";
 import { Outbox } from "./outbox.js";
 import type { Entry, Ending, Face, Talk, TalkOptions } from "./talk.js";
 
 /** Times in milliseconds, and other bounds. */
 const enum Bound {
-  /** Messages. */
-  ACK_AFTER = 16,
-  ACK_WITHIN = 1_000,
   /** Of a POST, which may be repeated. */
   ANSWER_WITHIN = 15_000,
   /** Before what found no room is sent again. */
@@ -24,12 +23,6 @@ const enum Bound {
 }
 const JSON_TYPE = { "Content-Type": "application/json" };
 
-/** After a close with one of these a client comes back: those are of links, or will pass. */
-const PASSING = [1001, 1005, 1006, 1011, 1012, 1013, 1014, 1015, 4001, 4002, 4004, 4007, 4408, 4425, 4429];
-
-const ends = (code: number): boolean => !PASSING.includes(code);
-const isLost = (code: string): boolean => code === "no-session" || code === "other-node";
-
 /**
  * A conversation with a consumer: messages both ways have numbers and are kept until they are acknowledged, so that any
  * link may carry them on. When the server has lost it, a new one is opened, into which nothing of the old one goes.
@@ -38,13 +31,9 @@ export class Session extends Conversation implements Talk {
   override _credentials = "include" as const; // its owner is the same over HTTP as over a WebSocket, which always sends cookies
   private _id = "";
   private _window = 1;
-  private _received = 0;
-  private _acks = 0; // what the server knows of it
-  private _cursor = "";
+  private _inbox = this._newInbox();
   private _outbox = new Outbox();
   private _posting = false;
-  private _ackTimer?: ReturnType<typeof setTimeout>;
-  private _ackDue = false;
   private _said = false; // the end
   private _renewed = 0;
 
@@ -57,20 +46,18 @@ export class Session extends Conversation implements Talk {
     super(url, _options);
   }
 
+  private _newInbox(): Inbox {
+    return new Inbox(() => this._flush());
+  }
+
   // ------------------------------------------------------------------------------------------ what is asked
 
   async _address(more?: Record<string, unknown>): Promise<URL> {
     const url = await this._base();
-    for (const [name, value] of Object.entries(more ? { ...this._where(), ...more } : {})) {
+    for (const [name, value] of Object.entries(more ? { ...this._inbox._where(), ...more } : {})) {
       url.searchParams.set(name, String(value));
     }
     return url;
-  }
-
-  /** Where it is, which acknowledges what has come. */
-  private _where(): { ack: number; cursor?: string } {
-    this._acknowledged();
-    return { ack: this._received, ...(this._cursor && { cursor: this._cursor }) };
   }
 
   override async _headers(): Promise<Headers> {
@@ -100,7 +87,7 @@ export class Session extends Conversation implements Talk {
   // ------------------------------------------------------------------------------------------ what comes
 
   _greet(link: Link): void {
-    if (this._id) link._write!(JSON.stringify({ resume: { session: this._id, ...this._where() } }));
+    if (this._id) link._write!(JSON.stringify({ resume: { session: this._id, ...this._inbox._where() } }));
   }
 
   _frame(link: Link, frame: Frame): void {
@@ -127,16 +114,14 @@ export class Session extends Conversation implements Talk {
     if (open) this._opens(open);
     if (ack !== undefined) this._acked(ack);
     for (const [number, text, base64] of down as [number, string | null, string?][]) {
-      if (!link._live || number <= this._received) continue;
-      if (number > this._received + 1) throw new Fault("a message is missing");
-      this._received = number;
+      if (!link._live || !this._inbox._takes(number)) continue;
       link._costs.messages++;
       this._face._message(text ?? fromBase64(base64!));
     }
     link._costs.messages += publications.length;
     for (const gap of gaps) if (link._live) this._face._gap(gap);
     for (const each of publications) if (link._live) this._face._message(toMessage(each));
-    if (cursor && link._live) this._cursor = cursor;
+    if (cursor && link._live) this._inbox._cursor = cursor;
     this._flush();
   }
 
@@ -177,13 +162,6 @@ export class Session extends Conversation implements Talk {
         link._write!(this._farewellFrame(this._face._ending!));
       }
     }
-    if (this._received > this._acks) {
-      this._ackTimer ??= setTimeout(() => {
-        this._ackTimer = undefined;
-        this._ackDue = true;
-        this._flush();
-      }, Bound.ACK_WITHIN);
-    }
   }
 
   /** Posts what there is to say, one frame at a time, each until it is answered. */
@@ -223,21 +201,12 @@ export class Session extends Conversation implements Talk {
 
   /** A poll acknowledges by itself. */
   private _owesAck(): boolean {
-    const owed = this._received - this._acks;
-    return this.transport !== "poll" && (owed >= Bound.ACK_AFTER || (this._ackDue && owed > 0));
+    return this.transport !== "poll" && this._inbox._owes();
   }
 
   /** A frame of these messages, or only of an acknowledgement. */
   private _upFrame(ups?: string): string {
-    this._acknowledged();
-    return `{${ups ? ups + "," : ""}"ack":${this._received}}`;
-  }
-
-  private _acknowledged(): void {
-    this._acks = this._received;
-    this._ackDue = false;
-    clearTimeout(this._ackTimer);
-    this._ackTimer = undefined;
+    return `{${ups ? ups + "," : ""}"ack":${this._inbox._ack()}}`;
   }
 
   private _farewellFrame({ code = 1000, reason }: Ending): string {
@@ -291,9 +260,9 @@ export class Session extends Conversation implements Talk {
     const unacknowledged = this._outbox._count;
     const link = this._link;
     this._drop();
-    this._acknowledged();
-    this._id = this._cursor = "";
-    this._received = this._acks = 0;
+    this._id = "";
+    this._inbox._ack(); // nobody waits for it any more
+    this._inbox = this._newInbox();
     this._outbox = new Outbox();
     this._face._lost({ reason: "session", unacknowledged });
     if (!this._isOver()) this._comeBack(link, { reason }, retry);
@@ -306,7 +275,10 @@ export class Session extends Conversation implements Talk {
   }
 
   _told(state: State, detail: Detail): void {
-    if (state === "open") this._outbox._again();
+    if (state === "open") {
+      this._outbox._again();
+      this._said = false; // the server has not heard of it, or there would be no session
+    }
     this._face._state(state, detail);
   }
 

@@ -239,7 +239,7 @@ export class Fanfare extends EventTarget implements WebSocket, Face {
 
   /** @internal */
   _ended(): void {
-    const { code = 1005, reason } = this._ending!;
+    const { code = 1005, reason } = this._ending ?? { reason: "" };
     this._over(code, reason, true);
   }
 

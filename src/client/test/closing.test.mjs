@@ -35,6 +35,16 @@ for (const only of TRANSPORTS) {
     assert.equal(socket.heard[socket.heard.length - 1], "close 1005  true");
   });
 
+  test(`${only}: a close that is lost on its way is said again`, async () => {
+    const net = network({ only });
+    const socket = await opened();
+    net.cutAt = net.frames + 1;
+    socket.close(3001, "bye");
+    await clock.advance(10_000);
+    assert.deepEqual(net.server.session.left, { code: 3001, reason: "bye" });
+    assert.equal(socket.heard[socket.heard.length - 1], "close 3001 bye true");
+  });
+
   test(`${only}: nothing is heard after close, and a second close is nothing`, async () => {
     const net = network({ only });
     const socket = await opened();

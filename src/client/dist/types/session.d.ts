@@ -15,19 +15,14 @@ export declare class Session extends Conversation implements Talk {
     _credentials: "include";
     private _id;
     private _window;
-    private _received;
-    private _acks;
-    private _cursor;
+    private _inbox;
     private _outbox;
     private _posting;
-    private _ackTimer?;
-    private _ackDue;
     private _said;
     private _renewed;
     constructor(url: Asked<string | URL>, _offered: string[], _options: TalkOptions, _face: Face);
+    private _newInbox;
     _address(more?: Record<string, unknown>): Promise<URL>;
-    /** Where it is, which acknowledges what has come. */
-    private _where;
     _headers(): Promise<Headers>;
     _protocols(): string[];
     /** Opens the session by a request, if there is none. */
@@ -49,7 +44,6 @@ export declare class Session extends Conversation implements Talk {
     private _owesAck;
     /** A frame of these messages, or only of an acknowledgement. */
     private _upFrame;
-    private _acknowledged;
     private _farewellFrame;
     /** The server says that the session ends. */
     private _closes;
