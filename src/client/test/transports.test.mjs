@@ -149,6 +149,19 @@ test("a tab remembers for an hour what worked at a server", async () => {
   assert.deepEqual(links(net).slice(0, 2), ["websocket", "sse"]);
 });
 
+test("what did not work is tried again at once on a network of another kind", async () => {
+  navigator.connection = { type: "cellular" };
+  const net = network({ only: "poll" });
+  const socket = await opened();
+  net.blocked.clear();
+  navigator.connection.type = "wifi";
+  happens("online");
+  net.cut();
+  await clock.advance(2000);
+  assert.equal(socket.transport, "websocket");
+  delete navigator.connection;
+});
+
 test("from a fallback it goes over to a WebSocket after ten minutes, with nothing lost", async () => {
   const net = network({ only: "sse" });
   const socket = await opened();

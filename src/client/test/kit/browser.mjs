@@ -11,15 +11,18 @@ globalThis.CloseEvent ??= class CloseEvent extends Event {
   }
 };
 if (!globalThis.navigator) globalThis.navigator = { userAgent: "made up" };
-const page = new EventTarget();
-globalThis.document = Object.assign(new EventTarget(), {
-  baseURI: "http://server.example/app/page.html",
-  cookie: "",
-  visibilityState: "visible",
-});
-setMaxListeners(0, page, document); // closed or not, all of a file's tests are in one page
-globalThis.location = new URL(document.baseURI);
-for (const name of ["addEventListener", "removeEventListener"]) globalThis[name] = page[name].bind(page);
+const PAGE = "http://server.example/app/page.html";
+let page;
+
+/** A page in which nothing of what was in the one before hears of anything. */
+function newPage() {
+  page = new EventTarget();
+  globalThis.document = Object.assign(new EventTarget(), { baseURI: PAGE, cookie: "", visibilityState: "visible" });
+  setMaxListeners(0, page, document);
+}
+newPage();
+globalThis.location = new URL(PAGE);
+for (const name of ["addEventListener", "removeEventListener"]) globalThis[name] = (...args) => page[name](...args);
 
 const kept = new Map();
 globalThis.sessionStorage = {
@@ -39,6 +42,7 @@ export const TRANSPORTS = ["websocket", "sse", "poll"];
 
 /** A network with a consumer's route, in which only these transports get through; what a tab remembers is forgotten. */
 export function network({ only, server = new Sessions() } = {}) {
+  newPage();
   kept.clear();
   clock.reset();
   const made = new Network(server);
