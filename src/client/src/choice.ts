@@ -65,11 +65,6 @@ export class Choice {
     this._dead = 0;
   }
 
-  /** Whether another one than this would be better. */
-  _hasBetter(transport: Transport): boolean {
-    return this._wanted === "auto" && transport !== TRANSPORTS[0];
-  }
-
   _opened(transport: Transport): void {
     this._worked.add(transport);
     this._dead = 0;

@@ -158,7 +158,7 @@ export abstract class Conversation {
     if (link !== this._link) return;
     this._absentSince = null; // it is the right address: whatever it answers later will pass
     this._choice._opened(link._transport);
-    if (this._choice._hasBetter(link._transport)) this._better = setTimeout(() => this._tryBetter(link), Bound.TRY_BETTER);
+    if (this._choice._wanted === "auto" && link._transport !== "websocket") this._better = setTimeout(() => this._tryBetter(link), Bound.TRY_BETTER);
     this._become("open");
   }
 
@@ -214,7 +214,7 @@ export abstract class Conversation {
 
   /** Has the quarter of a minute begin anew, unless the address was the right one once. */
   private _forgetAbsence(): void {
-    if (this._absentSince !== null) this._absentSince = undefined;
+    if (this._absentSince) this._absentSince = undefined;
   }
 
   /** Only where there is a window, or a worker's scope, and a document. */

@@ -25,10 +25,9 @@ export const enum Head {
 }
 
 export function headOfRequest(url: URL, more = 0): number {
-  const page = globalThis.location ? location.href.length : 0;
-  const cookies = globalThis.document ? document.cookie.length : 0;
-  const { pathname, search, host } = url;
-  return Head.REQUEST + more + (pathname + search + host + navigator.userAgent).length + page + cookies;
+  const page = globalThis.location?.href ?? "";
+  const cookies = globalThis.document?.cookie ?? "";
+  return Head.REQUEST + more + (url.pathname + url.search + url.host + page + cookies + navigator.userAgent).length;
 }
 
 export function headOfAnswer(response: Response): number {

@@ -1,10 +1,10 @@
 /** One event of a stream, with the fields that it had. */
 export interface StreamEvent {
   id?: string;
-  name?: string;
+  event?: string;
   data?: string;
   breaks?: string;
-  retry?: number;
+  retry?: string;
 }
 
 /** Reads an event stream piece by piece; onEvent is given each event at its end. */
@@ -21,12 +21,8 @@ export function eventParser(onEvent: (event: StreamEvent) => void): (text: strin
         onEvent(whole);
         continue;
       }
-      const [, field, value] = /^([^:]*):? ?([^]*)$/.exec(line) as unknown as [string, string, string];
-      if (field === "data") event.data = event.data === undefined ? value : `${event.data}\n${value}`;
-      else if (field === "event") event.name = value;
-      else if (field === "id") event.id = value;
-      else if (field === "retry") event.retry = Number(value);
-      else if (field === "breaks") event.breaks = value;
+      const [, field, value] = /^([^:]*):? ?([^]*)$/.exec(line) as unknown as [string, keyof StreamEvent, string];
+      event[field] = field === "data" && event.data !== undefined ? `${event.data}\n${value}` : value;
     }
   };
 }

@@ -95,8 +95,8 @@ export class Session extends Conversation implements Talk {
   }
 
   _events(link: Link): (event: StreamEvent) => void {
-    return ({ data, name }) => {
-      if (data !== undefined && !name) this._take(link, parseFrame(data));
+    return ({ data, event }) => {
+      if (data !== undefined && !event) this._take(link, parseFrame(data));
     };
   }
 

@@ -23,8 +23,8 @@ export async function stream(link: Link): Promise<void> {
   const take = link._by._events(link);
   const parse = eventParser((event) => {
     if (!link._live) return;
-    retry = event.retry ?? retry;
-    if (event.name === "refused") {
+    retry = Number(event.retry) || retry;
+    if (event.event === "refused") {
       throw Object.assign(faultOfProblem(JSON.parse(event.data!), retry), { final: false });
     }
     take(event);

@@ -145,12 +145,13 @@ export class Subscription extends Conversation {
   _events(link: Link): (event: StreamEvent) => void {
     let cursor: string | undefined;
     return (event) => {
-      cursor = event.id ?? cursor;
+      const { id, event: name, data } = event;
+      cursor = id ?? cursor;
       const frame: Frame = { cursor };
       const bare = { group: this._onlyGroup, offset: null, time: null, type: null };
-      if (event.name === "gap") frame.gaps = [JSON.parse(event.data!)];
-      else if (event.name === "bytes") frame.publications = [{ ...bare, base64: event.data! }];
-      else if (event.data !== undefined && !event.name) frame.publications = [{ ...bare, text: withBreaks(event) }];
+      if (name === "gap") frame.gaps = [JSON.parse(data!)];
+      else if (name === "bytes") frame.publications = [{ ...bare, base64: data! }];
+      else if (data !== undefined && !name) frame.publications = [{ ...bare, text: withBreaks(event) }];
       if (cursor !== undefined) this._deliver(link, frame);
     };
   }

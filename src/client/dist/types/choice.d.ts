@@ -23,8 +23,6 @@ export declare class Choice {
     _use(wanted: Transport | "auto"): void;
     /** All may be tried again. */
     _again(): void;
-    /** Whether another one than this would be better. */
-    _hasBetter(transport: Transport): boolean;
     _opened(transport: Transport): void;
     /** The network is another one, perhaps. */
     _online(): void;

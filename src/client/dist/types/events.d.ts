@@ -1,10 +1,10 @@
 /** One event of a stream, with the fields that it had. */
 export interface StreamEvent {
     id?: string;
-    name?: string;
+    event?: string;
     data?: string;
     breaks?: string;
-    retry?: number;
+    retry?: string;
 }
 /** Reads an event stream piece by piece; onEvent is given each event at its end. */
 export declare function eventParser(onEvent: (event: StreamEvent) => void): (text: string) => void;
