@@ -25,9 +25,16 @@ import org.jspecify.annotations.Nullable;
  * threads at the same time.
  */
 public class FileServlet extends HttpServlet {
-  private static final Pattern NAME = Pattern.compile("/([a-z]+[.](js|css|svg))");
+  private static final String SCRIPT = "text/javascript;charset=utf-8";
   private static final Map<String, String> TYPES =
-      Map.of("js", "text/javascript;charset=utf-8", "css", "text/css", "svg", "image/svg+xml");
+      Map.of(
+          "js", SCRIPT,
+          "mjs", SCRIPT,
+          "map", "application/json",
+          "css", "text/css",
+          "svg", "image/svg+xml");
+  private static final Pattern NAME =
+      Pattern.compile("/([a-z]+(?:[.]m?js)?[.](" + String.join("|", TYPES.keySet()) + "))");
 
   private final transient Map<String, Contents> files = new ConcurrentHashMap<>();
 

@@ -53,8 +53,17 @@ final class Chromium implements BeforeEachCallback, AfterEachCallback {
 
   /** Opens a document of {@code server} that has the script, and nothing else of ours. */
   Tab openScript(Server server) {
-    Tab tab = openBlank(server);
-    String script = server.context().resolve("assets/fanfare.js").toString();
+    return withScript(openBlank(server), server, "assets/");
+  }
+
+  /** The same in an application that has Fanfare's jar. */
+  Tab openScriptOfJar(Server server) {
+    Tab tab = open(server.context().resolve("fanfare/fanfare.css"), Look.WIDE_LIGHT);
+    return withScript(tab, server, "fanfare/");
+  }
+
+  private static Tab withScript(Tab tab, Server server, String folder) {
+    String script = server.context().resolve(folder + "fanfare.js").toString();
     tab.page().addScriptTag(new Page.AddScriptTagOptions().setUrl(script));
     return tab;
   }

@@ -1,0 +1,68 @@
+import { utf8Length } from "./bytes.js";
+import { type Costs, headOfAnswer, headOfRequest } from "./costs.js";
+import { Fault, faultOfResponse } from "./fault.js";
+
+/** What may be given as it is, or as a function that is asked before each attempt. */
+export type Asked<T> = T | (() => T | Promise<T>);
+
+/** Headers of requests, for instance Authorization. */
+export type Headers = Record<string, string>;
+
+/** Asks for what is given as a function. One that fails is an attempt that failed, whatever the transport. */
+export async function ask<T>(given: Asked<T>): Promise<T> {
+  if (typeof given !== "function") return given;
+  try {
+    return await (given as () => T | Promise<T>)();
+  } catch (error) {
+    throw new Fault(String((error as Error)?.message ?? error), { unreachable: true });
+  }
+}
+
+/** The address over HTTP, resolved against that of the page. */
+export function resolve(url: string | URL): URL {
+  const resolved = new URL(url, globalThis.document ? document.baseURI : undefined);
+  resolved.protocol = resolved.protocol.replace(/^ws/, "http");
+  return resolved;
+}
+
+/** The same address for a WebSocket. */
+export function asSocket(url: URL): URL {
+  const socket = new URL(url);
+  socket.protocol = url.protocol.replace("http", "ws");
+  return socket;
+}
+
+/** Asks the server; what is not an answer with 2xx is thrown as a Fault. */
+export async function request(url: URL, init: RequestInit, costs: Costs): Promise<Response> {
+  costs.requests++;
+  costs.heads += headOfRequest(url);
+  let response: Response;
+  try {
+    response = await fetch(url, { cache: "no-store", ...init });
+  } catch (error) {
+    const site = globalThis.location?.origin;
+    const hidden = site && site !== url.origin ? `, or fanfare.origins does not list ${site}` : "";
+    throw new Fault("the server cannot be reached" + hidden, { unreachable: true });
+  }
+  costs.heads += headOfAnswer(response);
+  if (!response.ok) throw await faultOfResponse(response);
+  return response;
+}
+
+/** Asks, and returns the whole JSON of the answer, all within so many milliseconds. */
+export async function exchange(url: URL, init: RequestInit, costs: Costs, within: number): Promise<any> {
+  const aborter = new AbortController();
+  const timer = setTimeout(() => aborter.abort(), within);
+  try {
+    const body = await bodyOf(await request(url, { ...init, signal: aborter.signal }, costs));
+    costs.payload += utf8Length(body);
+    return body && JSON.parse(body);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** The whole body of an answer, as text. */
+export function bodyOf(response: Response): Promise<string> {
+  return response.text().catch(() => Promise.reject(new Fault("the answer broke off")));
+}

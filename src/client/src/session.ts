@@ -1,0 +1,300 @@
+import { backOff, pause } from "./backoff.js";
+import { fromBase64 } from "./bytes.js";
+import { ends, isLost } from "./codes.js";
+import { Conversation, type Detail, type State } from "./conversation.js";
+import type { StreamEvent } from "./events.js";
+import { codeOf, Fault } from "./fault.js";
+import { type Frame, parseFrame, parseFrames, toMessage } from "./frames.js";
+import { type Asked, exchange, type Headers } from "./http.js";
+import { Inbox } from "./inbox.js";
+import type { Link } from "./link.js";
+import { Outbox } from "./outbox.js";
+import type { Entry, Ending, Face, Talk, TalkOptions } from "./talk.js";
+
+/** Times in milliseconds, and other bounds. */
+const enum Bound {
+  /** Of a POST, which may be repeated. */
+  ANSWER_WITHIN = 15_000,
+  /** Before what found no room is sent again. */
+  NO_ROOM = 250,
+  KEEP_LOGIN = 5 * 60_000,
+  /** Closes a WebSocket without ending its session. */
+  ELSEWHERE = 3000,
+}
+const JSON_TYPE = { "Content-Type": "application/json" };
+
+/**
+ * A conversation with a consumer: messages both ways have numbers and are kept until they are acknowledged, so that any
+ * link may carry them on. When the server has lost it, a new one is opened, into which nothing of the old one goes.
+ */
+export class Session extends Conversation implements Talk {
+  override _credentials = "include" as const; // its owner is the same over HTTP as over a WebSocket, which always sends cookies
+  private _id = "";
+  private _window = 1;
+  private _inbox = this._newInbox();
+  private _outbox = new Outbox();
+  private _posting = false;
+  private _said = false; // the end
+  private _renewed = 0;
+
+  constructor(
+    url: Asked<string | URL>,
+    private readonly _offered: string[],
+    private readonly _options: TalkOptions,
+    private readonly _face: Face,
+  ) {
+    super(url, _options);
+  }
+
+  private _newInbox(): Inbox {
+    return new Inbox(() => this._flush());
+  }
+
+  // ------------------------------------------------------------------------------------------ what is asked
+
+  async _address(more?: Record<string, unknown>): Promise<URL> {
+    const url = await this._base();
+    for (const [name, value] of Object.entries(more ? { ...this._inbox._where(), ...more } : {})) {
+      url.searchParams.set(name, String(value));
+    }
+    return url;
+  }
+
+  override async _headers(): Promise<Headers> {
+    const id = this._id || "new"; // as it is when it is asked
+    return { ...(await super._headers()), "Fanfare-Session": id };
+  }
+
+  _protocols(): string[] {
+    return this._id ? ["fanfare.resume"] : ["fanfare.session", ...this._offered.map((each) => "fanfare.p." + each)];
+  }
+
+  /** Opens the session by a request, if there is none. */
+  override async _ready(link: Link): Promise<void> {
+    if (this._id) return;
+    link._expect(Bound.ANSWER_WITHIN, "the session was not opened"); // connect may take its time
+    const offer: Headers = this._offered.length ? { "Fanfare-Protocols": this._offered.join(", ") } : {};
+    const { open } = await this._ask("POST", offer);
+    if (link._live) this._opens(open);
+  }
+
+  private async _ask(method: string, more?: Headers, body?: string, keepalive?: boolean): Promise<any> {
+    const headers = { ...(await this._headers()), ...more };
+    const init = { method, headers, body, keepalive, credentials: this._credentials };
+    return exchange(await this._address(), init, this._publishing, Bound.ANSWER_WITHIN);
+  }
+
+  // ------------------------------------------------------------------------------------------ what comes
+
+  _greet(link: Link): void {
+    if (this._id) link._write!(JSON.stringify({ resume: { session: this._id, ...this._inbox._where() } }));
+  }
+
+  _frame(link: Link, frame: Frame): void {
+    if (link._live) this._take(link, frame);
+  }
+
+  _events(link: Link): (event: StreamEvent) => void {
+    return ({ data, event }) => {
+      if (data !== undefined && !event) this._take(link, parseFrame(data));
+    };
+  }
+
+  _answer(link: Link, body: string): boolean {
+    const frames = parseFrames(body);
+    link._works();
+    for (const frame of frames) if (link._live) this._take(link, frame);
+    this._flush();
+    return frames.length > 0;
+  }
+
+  private _take(link: Link, { open, ack, down = [], cursor, gaps = [], publications = [], closing }: Frame): void {
+    if (closing) return this._closes(link, closing);
+    link._works();
+    if (open) this._opens(open);
+    if (ack !== undefined) this._acked(ack);
+    for (const [number, text, base64] of down as [number, string | null, string?][]) {
+      if (!link._live || !this._inbox._takes(number)) continue;
+      link._costs.messages++;
+      this._face._message(text ?? fromBase64(base64!));
+    }
+    link._costs.messages += publications.length;
+    for (const gap of gaps) if (link._live) this._face._gap(gap);
+    for (const each of publications) if (link._live) this._face._message(toMessage(each));
+    if (cursor && link._live) this._inbox._cursor = cursor;
+    this._flush();
+  }
+
+  private _opens({ session, protocol, heartbeat, window }: any): void {
+    this._id = session;
+    this._window = window;
+    this._heartbeat = heartbeat;
+    this._face._open(protocol);
+    this._flush();
+  }
+
+  private _acked(number: number): void {
+    const freed = this._outbox._acknowledge(number);
+    if (freed) this._face._acked(freed);
+  }
+
+  // ------------------------------------------------------------------------------------------ what goes
+
+  _send(entry: Entry): void {
+    this._outbox._add(entry);
+    this._flush();
+    const now = Date.now();
+    if (this._options.keepLogin && this.transport === "websocket" && now - this._renewed >= Bound.KEEP_LOGIN) {
+      this._renewed = now;
+      this._ask("HEAD").catch(() => {}); // the link hears of it if the session has gone
+    }
+  }
+
+  _flush(): void {
+    const link = this._link;
+    if (!this._id || !link) return;
+    if (link._transport !== "websocket") void this._post();
+    else if (link._openedAt) {
+      for (let ups = this._next(); ups; ups = this._next()) link._write!(this._upFrame(ups));
+      if (this._owesAck()) link._write!(this._upFrame());
+      if (this._face._ending && !this._said && this._outbox._underway === this._outbox._count) {
+        this._said = true;
+        link._write!(this._farewellFrame(this._face._ending!));
+      }
+    }
+  }
+
+  /** Posts what there is to say, one frame at a time, each until it is answered. */
+  private async _post(): Promise<void> {
+    if (this._posting) return;
+    this._posting = true;
+    await null; // all that is sent in one task goes together
+    for (let failed = 0; this._id && this.transport !== "websocket" && !this._isOver(); ) {
+      const id = this._id;
+      this._outbox._again();
+      const ups = this._next();
+      const last = !ups && this._face._ending && !this._outbox._count;
+      if (!ups && !last && !this._owesAck()) break;
+      if (last) this._said = true;
+      try {
+        const body = last ? this._farewellFrame(this._face._ending!) : this._upFrame(ups);
+        const { ack } = await this._ask("POST", JSON_TYPE, body);
+        if (id !== this._id) continue;
+        if (last) this._ended();
+        else this._acked(ack);
+        failed = 0;
+        if (this._outbox._underway) await pause(Bound.NO_ROOM);
+      } catch (error) {
+        if (id !== this._id) continue;
+        const fault = error as Fault;
+        if (isLost(codeOf(fault.problem))) this._lose(fault.message);
+        else if (fault.final) this._face._state("refused", { transport: null, ...fault });
+        else await pause(fault.retry ?? backOff(failed++));
+      }
+    }
+    this._posting = false;
+  }
+
+  private _next(): string | undefined {
+    return this._outbox._next(this._window);
+  }
+
+  /** A poll acknowledges by itself. */
+  private _owesAck(): boolean {
+    return this.transport !== "poll" && this._inbox._owes();
+  }
+
+  /** A frame of these messages, or only of an acknowledgement. */
+  private _upFrame(ups?: string): string {
+    return `{${ups ? ups + "," : ""}"ack":${this._inbox._ack()}}`;
+  }
+
+  private _farewellFrame({ code = 1000, reason }: Ending): string {
+    return JSON.stringify({ close: { code, reason } });
+  }
+
+  // ------------------------------------------------------------------------------------------ how it ends
+
+  /** The server says that the session ends. */
+  private _closes(link: Link, { code, reason, retry }: { code: number; reason: string; retry?: number }): void {
+    if (this._said) return this._ended();
+    if (ends(code) && (link._openedAt || !isLost(reason))) return this._isEnded(code, reason);
+    this._lose(reason, retry);
+  }
+
+  private _isEnded(code: number, reason: string): void {
+    this._id = ""; // there is nothing to leave
+    this._face._over(code, reason, true);
+  }
+
+  async _closed(link: Link, code: number, reason: string): Promise<void> {
+    if (!link._live) return;
+    const opened = !!link._openedAt;
+    if (opened && this._said && code !== 1006) return this._ended();
+    if (!opened && isLost(reason)) return this._lose(reason);
+    if (ends(code)) return this._isEnded(code, reason);
+    const fault = new Fault(opened ? "the connection broke" : "it could not be opened", { status: code });
+    // A script is not told why an upgrade was refused. Where no other transport follows that would be, ask.
+    if (!opened && this._choice._wanted === "websocket") {
+      return this._ready(link).then(
+        () => link._broken(fault),
+        (told) => link._broken(told),
+      );
+    }
+    link._broken(fault);
+  }
+
+  _leave(_link: Link, socket: WebSocket): void {
+    socket.close(this._id ? Bound.ELSEWHERE : 1000);
+  }
+
+  override _broken(link: Link, error: unknown): void {
+    const { problem, message } = error as Fault;
+    if (link === this._link && this._id && isLost(codeOf(problem))) this._lose(message);
+    else super._broken(link, error);
+  }
+
+  /** The session is gone, and what was not acknowledged with it. */
+  private _lose(reason: string, retry?: number): void {
+    if (this._said && !this._outbox._count) return this._ended();
+    const unacknowledged = this._outbox._count;
+    const link = this._link;
+    this._drop();
+    this._id = "";
+    this._inbox._ack(); // nobody waits for it any more
+    this._inbox = this._newInbox();
+    this._outbox = new Outbox();
+    this._face._lost({ reason: "session", unacknowledged });
+    if (!this._isOver()) this._comeBack(link, { reason }, retry);
+  }
+
+  /** It ends as the page wants it: the server handles what came before the end. */
+  private _ended(): void {
+    this._acked(Infinity);
+    this._face._ended();
+  }
+
+  _told(state: State, detail: Detail): void {
+    if (state === "open") {
+      this._outbox._again();
+      this._said = false; // the server has not heard of it, or there would be no session
+    }
+    this._face._state(state, detail);
+  }
+
+  _lives(): boolean {
+    return !!this._id;
+  }
+
+  override close(): void {
+    this._farewell();
+    this._id = "";
+    super.close();
+  }
+
+  override _farewell(): void {
+    if (!this._id || this._said || this.transport === "websocket") return; // a browser closes that by itself
+    this._said = true;
+    this._ask("POST", JSON_TYPE, this._farewellFrame({ code: 1001, reason: "" }), true).catch(() => {});
+  }
+}

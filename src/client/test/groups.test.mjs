@@ -1,0 +1,151 @@
+/** A Fanfare on the URL of groups, and subscriptions: laws 1 to 4 in the client. */
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { clock, Fanfare, listening, network, opened, TRANSPORTS } from "./kit/browser.mjs";
+import { Group } from "./kit/groups.mjs";
+
+const URL_OF_IT = "/app/groups/demo.board";
+const over = (only) => network({ only, server: new Group() });
+const text = (text) => ({ type: "text/plain", text });
+
+for (const only of TRANSPORTS) {
+  test(`${only}: what is published is heard, and what is sent is published`, async () => {
+    const net = over(only);
+    net.server.publish(text("early"));
+    const socket = await opened(`${URL_OF_IT}?last=1`);
+    net.server.publish(text("late"));
+    socket.send("mine");
+    socket.send(new Uint8Array([1, 2]));
+    assert.equal(socket.bufferedAmount, 6);
+    await clock.advance(3000);
+    assert.deepEqual(socket.messages.map((each) => (typeof each === "string" ? each : [...new Uint8Array(each)])), [
+      "early", "late", "mine", [1, 2],
+    ]);
+    assert.deepEqual(net.server.log.slice(2).map(({ type }) => type), ["text/plain", "application/octet-stream"]);
+    assert.equal(socket.bufferedAmount, 0);
+    assert.equal(socket.protocol, "");
+  });
+
+  test(`${only}: nothing is lost, nothing comes twice, whichever of fifty frames is lost`, async () => {
+    let crossed = 0;
+    for (let cutAt = 1; cutAt <= 50; cutAt++) {
+      const net = over(only);
+      net.cutAt = cutAt;
+      const socket = await opened(URL_OF_IT);
+      const numbers = Array.from({ length: 30 }, (_, n) => `${n}`);
+      for (const each of numbers) {
+        socket.send(each);
+        await clock.advance(30);
+      }
+      await clock.advance(120_000);
+      assert.deepEqual(net.server.log.map((each) => each.text), numbers, `cut at ${cutAt}`);
+      assert.deepEqual(socket.messages, numbers, `cut at ${cutAt}`);
+      assert.equal(socket.bufferedAmount, 0, `cut at ${cutAt}`);
+      crossed = Math.max(crossed, net.frames);
+      socket.close();
+      await clock.advance(100);
+    }
+    assert.ok(crossed > 50, `only ${crossed} frames crossed the network`);
+  });
+
+  test(`${only}: a message that is refused is an error, and reading goes on`, async () => {
+    const net = over(only);
+    const socket = await opened(URL_OF_IT);
+    net.server.refuses = { type: "urn:fanfare:refused", title: "No", status: 403, detail: "not yours" };
+    socket.send("x");
+    await clock.advance(2000);
+    net.server.refuses = undefined;
+    socket.send("y");
+    await clock.advance(2000);
+    assert.deepEqual(socket.heard, ["error not yours", "y"]);
+    assert.equal(socket.bufferedAmount, 0);
+  });
+
+  test(`${only}: what was sent before close is published first`, async () => {
+    const net = over(only);
+    const socket = await opened(URL_OF_IT);
+    ["a", "b", "c"].forEach((each) => socket.send(each));
+    socket.close(3000, "enough");
+    await clock.advance(2000);
+    assert.deepEqual(net.server.log.map((each) => each.text), ["a", "b", "c"]);
+    assert.deepEqual(socket.heard, ["close 3000 enough true"]);
+    assert.equal(net.server.readers.size, 0);
+  });
+
+  test(`${only}: a refusal of the URL is an error, then a close, for good`, async () => {
+    const net = over();
+    net.blocked.add("websocket");
+    const problem = { type: "urn:fanfare:unauthenticated", title: "No", status: 401, detail: "log in" };
+    net.server.request = async () => ({ status: 401, problem });
+    const socket = listening(URL_OF_IT, [], { transport: only });
+    await clock.advance(60_000);
+    assert.deepEqual(socket.heard.slice(-2), ["error log in", "close 4401 unauthenticated false"]);
+  });
+
+  test(`${only}: a subscription goes on at its cursor over breaks and other transports`, async () => {
+    const net = network({ server: new Group() });
+    const heard = [];
+    const states = [];
+    const sub = Fanfare.subscribe(URL_OF_IT, {
+      transport: only,
+      onMessage: (message) => heard.push(message),
+      onState: (state, { transport }) => states.push(`${state} ${transport}`),
+    });
+    await clock.advance(1000);
+    for (const next of [only, "auto", ...TRANSPORTS]) {
+      net.server.publish(text(`${heard.length}`));
+      net.cut();
+      net.server.publish(text(`${heard.length + 1}`));
+      await clock.advance(3000);
+      sub.use(next);
+      await clock.advance(1000);
+    }
+    sub.close();
+    assert.deepEqual(heard, net.server.log.map((each) => each.text));
+    assert.ok(states.includes(`waiting ${only}`));
+    assert.equal(states[states.length - 1], "closed null");
+    assert.ok(sub.costs[only].messages > 0);
+  });
+}
+
+test("a subscription tells what it was told: publications, exact JSON, receipts, its channel", async () => {
+  const net = network({ server: new Group() });
+  const heard = [];
+  const sub = Fanfare.subscribe(URL_OF_IT, { after: "start", onMessage: (message, { offset }) => heard.push([message, offset]) });
+  await clock.advance(100);
+  assert.equal(sub.channel, "c");
+  assert.deepEqual(await sub.publish({ a: [1.5] }, { key: "k" }), { cursor: "1", status: 202 });
+  assert.deepEqual(await sub.publish("text"), { cursor: "2", status: 202 });
+  await clock.advance(100);
+  assert.deepEqual(heard, [['{"a":[1.5]}', 1], ["text", 2]]);
+  assert.equal(sub.cursor, "2");
+  await assert.rejects(sub.publish("x".repeat(65_537)), { status: 413 });
+  await assert.rejects(sub.publish(undefined), TypeError);
+  assert.equal(net.server.log.length, 2);
+});
+
+test("a publish with a key is retried until it is answered, and taken once", async () => {
+  const net = network({ server: new Group() });
+  net.cutAt = 2; // the answer
+  const receipt = Fanfare.publish(URL_OF_IT, "once", { key: "k" });
+  await clock.advance(5000);
+  assert.deepEqual(await receipt, { cursor: "1" });
+  assert.equal(net.server.log.length, 1);
+  assert.equal(net.asked.length, 2);
+});
+
+test("a subscription that is paused reads on where it was", async () => {
+  const net = network({ server: new Group() });
+  const heard = [];
+  const sub = Fanfare.subscribe(URL_OF_IT, { onMessage: (message) => heard.push(message) });
+  await clock.advance(100);
+  net.server.publish(text("1"));
+  await clock.advance(100);
+  sub.pause();
+  net.server.publish(text("2"));
+  await clock.advance(1000);
+  assert.deepEqual(heard, ["1"]);
+  sub.resume();
+  await clock.advance(100);
+  assert.deepEqual(heard, ["1", "2"]);
+});
