@@ -6,6 +6,7 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.core.HttpHeaders;
 import org.fanfare.security.Keys;
+import org.fanfare.status.Problem;
 import org.fanfare.status.Refusals;
 
 /**
@@ -23,11 +24,16 @@ public class KeyFilter implements ContainerRequestFilter {
 
   @Override
   public void filter(ContainerRequestContext request) {
-    String sent = request.getHeaderString(HttpHeaders.AUTHORIZATION);
-    if (keys.identityOf(sent).isEmpty()) {
-      request.abortWith(
-          ProblemResponses.withoutKey(
-              refusals, sent, request.getMethod(), request.getUriInfo().getPath()));
-    }
+    KeyProblem.of(
+            keys,
+            request.getHeaderString(HttpHeaders.AUTHORIZATION),
+            request.getHeaderString(Keys.HEADER),
+            null)
+        .ifPresent(problem -> refuse(request, problem));
+  }
+
+  private void refuse(ContainerRequestContext request, Problem problem) {
+    refusals.count(problem, () -> request.getMethod() + " " + request.getUriInfo().getPath());
+    request.abortWith(ProblemResponses.of(problem));
   }
 }

@@ -1,11 +1,11 @@
 package org.fanfare.api;
 
-import jakarta.ws.rs.NotAuthorizedException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import java.lang.System.Logger.Level;
 import org.fanfare.status.Problem;
+import org.fanfare.status.ProblemException;
 import org.fanfare.status.Status;
 
 /**
@@ -17,8 +17,8 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
 
   @Override
   public Response toResponse(Throwable failure) {
-    if (failure instanceof NotAuthorizedException told) {
-      return told.getResponse();
+    if (failure instanceof ProblemException refused) {
+      return ProblemResponses.of(refused.problem());
     }
     int status =
         failure instanceof WebApplicationException known ? known.getResponse().getStatus() : 500;
@@ -38,6 +38,6 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
             code == Status.ERROR
                 ? "the server failed; its log says more"
                 : KeyProblem.WHAT_IS_HERE);
-    return ProblemResponses.of(problem).build();
+    return ProblemResponses.of(problem);
   }
 }

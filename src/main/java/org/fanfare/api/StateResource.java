@@ -4,7 +4,6 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.NotAuthorizedException;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
@@ -13,13 +12,13 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.time.Instant;
 import org.fanfare.layer.LayerState;
+import org.fanfare.security.KeyPermission;
 import org.fanfare.security.Keys;
 import org.fanfare.status.Problem;
 import org.fanfare.status.Refusals;
-import org.jspecify.annotations.Nullable;
 
 /**
- * The statistics, metrics and health of a node, for clients with a key.
+ * The statistics, metrics and health of a node, for clients with a key that may {@code metrics}.
  *
  * <p>It checks the key itself. A filter would also protect the resources of other applications in
  * the same WAR, or would be missing if this resource were part of their application.
@@ -37,7 +36,7 @@ public class StateResource {
   @Path("statistics")
   @Produces("application/json")
   public JsonObject statistics(@Context HttpHeaders headers, @Context UriInfo uri) {
-    requireKey(headers.getHeaderString(HttpHeaders.AUTHORIZATION), uri);
+    requireKey(headers, uri);
     return state.json();
   }
 
@@ -46,7 +45,7 @@ public class StateResource {
   @Path("metrics")
   @Produces(MetricsPage.TYPE)
   public String metrics(@Context HttpHeaders headers, @Context UriInfo uri) {
-    requireKey(headers.getHeaderString(HttpHeaders.AUTHORIZATION), uri);
+    requireKey(headers, uri);
     return metrics.text();
   }
 
@@ -58,18 +57,24 @@ public class StateResource {
   @Path("health")
   @Produces("application/json")
   public Response health(@Context HttpHeaders headers, @Context UriInfo uri) {
-    requireKey(headers.getHeaderString(HttpHeaders.AUTHORIZATION), uri);
+    requireKey(headers, uri);
     LayerState layer = state.layerState();
     Problem problem = Health.problem(layer, Instant.now());
     return problem == null
         ? Response.ok(Health.json(layer)).header("Cache-Control", "no-store").build()
-        : ProblemResponses.of(problem).build();
+        : ProblemResponses.of(problem);
   }
 
-  private void requireKey(@Nullable String sent, UriInfo uri) {
-    if (keys.identityOf(sent).isEmpty()) {
-      throw new NotAuthorizedException(
-          ProblemResponses.withoutKey(refusals, sent, "GET", uri.getPath()));
-    }
+  private void requireKey(HttpHeaders headers, UriInfo uri) {
+    KeyProblem.of(
+            keys,
+            headers.getHeaderString(HttpHeaders.AUTHORIZATION),
+            headers.getHeaderString(Keys.HEADER),
+            KeyPermission.METRICS)
+        .ifPresent(
+            problem -> {
+              refusals.count(problem, () -> "GET " + uri.getPath());
+              throw problem.thrown();
+            });
   }
 }

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.Set;
 import org.fanfare.layer.LayerState;
 import org.fanfare.protocol.ProblemJson;
+import org.fanfare.security.KeyPermission;
 import org.fanfare.security.Keys;
 import org.fanfare.status.Problem;
 import org.fanfare.status.Refusals;
@@ -18,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The statistics, metrics and health of a node in an application that contains Fanfare, for clients
- * with a key. It corresponds to {@code StateResource} in the WAR: Fanfare adds no JAX-RS to another
- * application, whose JAX-RS resources are its own.
+ * with a key that may {@code metrics}. It corresponds to {@code StateResource} in the WAR: Fanfare
+ * adds no JAX-RS to another application, whose JAX-RS resources are its own.
  *
  * <p>Called by many threads of the container at the same time.
  */
@@ -35,12 +36,19 @@ public class StateServlet extends HttpServlet {
   protected void service(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
     response.setHeader("Cache-Control", "no-store");
-    String sent = request.getHeader("Authorization");
-    if (keys.identityOf(sent).isEmpty()) {
-      response.setHeader("WWW-Authenticate", "Bearer");
-      Problem problem = KeyProblem.of(sent);
-      refusals.count(problem, () -> request.getMethod() + " " + request.getRequestURI());
-      answer(request, response, problem);
+    Problem refused =
+        KeyProblem.of(
+                keys,
+                request.getHeader("Authorization"),
+                request.getHeader(Keys.HEADER),
+                KeyPermission.METRICS)
+            .orElse(null);
+    if (refused != null) {
+      if (refused.status() == Status.UNAUTHENTICATED) {
+        response.setHeader("WWW-Authenticate", "Bearer");
+      }
+      refusals.count(refused, () -> request.getMethod() + " " + request.getRequestURI());
+      answer(request, response, refused);
       return;
     }
     String path = request.getPathInfo();

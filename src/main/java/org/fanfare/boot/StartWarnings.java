@@ -124,7 +124,7 @@ final class StartWarnings {
 
   private void ofNamesOfUsers() {
     for (Rule rule : settings.groups()) {
-      if (rule.join() == Right.Plain.USER && USER_NAMES.matcher(rule.match()).matches()) {
+      if (rule.join().includes(Right.Plain.USER) && USER_NAMES.matcher(rule.match()).matches()) {
         LOG.log(
             Level.WARNING,
             "The rule \"{0}\" lets every user who has logged in read every group of that name, those of other users"

@@ -11,14 +11,14 @@ import org.fanfare.message.UserGroup;
  */
 public interface Caller {
   /**
-   * Returns a stable text that scopes idempotency keys, such as {@code user:anna}, {@code
-   * key:1f3870be} or {@code address:192.0.2.7}; never a secret.
+   * Returns a stable text that scopes idempotency keys, such as {@code user:anna}, {@code key:shop}
+   * or {@code address:192.0.2.7}; never a secret.
    */
   String identity();
 
   /**
-   * Returns where the request came from, for an operator: the client's address, and the origin of
-   * its page if it was sent; never a secret.
+   * Returns where the request came from, for an operator: the client's address, the origin of its
+   * page if it was sent, and the name of its key if it carried one; never a secret.
    */
   default String from() {
     return identity();
@@ -47,8 +47,13 @@ public interface Caller {
   /** Returns whether the user has the role; false if there is no user. */
   boolean hasRole(String role);
 
+  /** Returns the key of the settings that the request carried; empty if it carried none. */
+  Optional<Key> key();
+
   /** Returns whether the request carried one of the keys of the settings. */
-  boolean hasKey();
+  default boolean hasKey() {
+    return key().isPresent();
+  }
 
   /** Returns whether the request carried an invalid key. */
   default boolean showsWrongKey() {

@@ -19,7 +19,7 @@ public record Rule(String match, Right join, Right publish, GroupPolicy policy) 
    * leaves open what stands at its {@code ~}, and for {@code own} without a {@code ~}.
    */
   public Rule {
-    boolean own = join == Right.Plain.OWN || publish == Right.Plain.OWN;
+    boolean own = join.includes(Right.Plain.OWN) || publish.includes(Right.Plain.OWN);
     if (!new NamePattern(match).hasOwner() && own) {
       throw new IllegalArgumentException(
           "\""
@@ -39,9 +39,15 @@ public record Rule(String match, Right join, Right publish, GroupPolicy policy) 
     return new NamePattern(match).match(group.value()) != null;
   }
 
-  /** Returns whether {@code caller} has a right of this rule for a group that it applies to. */
-  Decision decide(Right right, GroupName group, Caller caller) {
+  /**
+   * Returns whether {@code caller} has a right of this rule for a group that it applies to.
+   *
+   * @param needs what a key must permit for it
+   */
+  Decision decide(Right right, GroupName group, Caller caller, KeyPermission needs) {
     String owner = new NamePattern(match).match(group.value());
-    return owner == null ? Decision.REFUSED : right.decide(caller, owner);
+    return owner == null
+        ? Decision.REFUSED
+        : right.decide(caller, new Attempt(group, owner, needs));
   }
 }

@@ -24,25 +24,27 @@ public record Rules(List<Rule> inOrder) {
   /** Returns whether {@code caller} may read {@code group}. */
   public Decision mayJoin(GroupName group, Caller caller) {
     return ruleFor(group)
-        .map(rule -> rule.decide(rule.join(), group, caller))
+        .map(rule -> rule.decide(rule.join(), group, caller, KeyPermission.READ))
         .orElse(Decision.REFUSED);
   }
 
   /** Returns whether {@code caller} may publish to {@code group}. */
   public Decision mayPublish(GroupName group, Caller caller) {
     return ruleFor(group)
-        .map(rule -> rule.decide(rule.publish(), group, caller))
+        .map(rule -> rule.decide(rule.publish(), group, caller, KeyPermission.PUBLISH))
         .orElse(Decision.REFUSED);
   }
 
   /** Returns why {@code caller} may not read {@code group}; may be shown to the caller. */
   public String whyNotJoin(GroupName group, Caller caller) {
-    return Refused.why(ruleFor(group), Rule::join, caller);
+    return new Refused(caller, group, KeyPermission.READ)
+        .why(ruleFor(group).orElse(null), Rule::join);
   }
 
   /** Returns why {@code caller} may not publish to {@code group}; may be shown to the caller. */
   public String whyNotPublish(GroupName group, Caller caller) {
-    return Refused.why(ruleFor(group), Rule::publish, caller);
+    return new Refused(caller, group, KeyPermission.PUBLISH)
+        .why(ruleFor(group).orElse(null), Rule::publish);
   }
 
   /** Returns the rule that decides about {@code group}; empty if none matches. */
@@ -59,6 +61,7 @@ public record Rules(List<Rule> inOrder) {
   public Set<String> roles() {
     return inOrder.stream()
         .flatMap(rule -> Stream.of(rule.join(), rule.publish()))
+        .flatMap(Right::parts)
         .filter(Right.Role.class::isInstance)
         .map(right -> ((Right.Role) right).name())
         .collect(Collectors.toUnmodifiableSet());

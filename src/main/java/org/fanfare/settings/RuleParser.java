@@ -20,7 +20,8 @@ import org.fanfare.security.Rules;
  * {@code check} before them and that of users' own groups after them.
  */
 final class RuleParser {
-  private static final String RIGHTS = "nobody, anyone, user, own, \"role:NAME\" or key";
+  private static final String RIGHTS =
+      "nobody, anyone, user, own, \"role:NAME\", key or \"key:NAME\", or a list of these";
   private static final String UNMATCHED =
       "(no rule)"; // cannot be a match, which has no brackets and no blanks
   private static final int MOST = 10_000_000;
@@ -32,8 +33,15 @@ final class RuleParser {
   private final KnownNames names;
   private final Config defaults;
   private final Duration leastIdle;
+  private final Set<String> keys;
 
-  RuleParser(KnownNames names, Config defaults, Duration heartbeat) {
+  /**
+   * @param names the settings of a rule
+   * @param defaults what a rule has if it does not say otherwise
+   * @param keys the names of the keys that a right may name
+   */
+  RuleParser(KnownNames names, Config defaults, Duration heartbeat, Set<String> keys) {
+    this.keys = keys;
     this.names = names;
     this.defaults = defaults;
     this.leastIdle = heartbeat.multipliedBy(2);
@@ -96,19 +104,37 @@ final class RuleParser {
     return complete.blaming("match", () -> new Rule(match, join, publish, policy));
   }
 
-  private static Right right(Section section, String key) {
-    return section.blaming(key, () -> Right.parse(section.text(key, RIGHTS)));
+  private Right right(Section section, String key) {
+    return section.blaming(
+        key,
+        () -> {
+          Right right = Right.parse(section.texts(key, RIGHTS));
+          right.parts().forEach(this::requireKnown);
+          return right;
+        });
   }
 
-  private static Right rightOfAnyGroup(Section section, String key) {
+  private void requireKnown(Right right) {
+    if (right instanceof Right.OfKey named && !keys.contains(named.name())) {
+      throw new IllegalArgumentException(
+          "fanfare.keys has no key of the name \""
+              + named.name()
+              + "\"; "
+              + (keys.isEmpty()
+                  ? "right is one with it, such as { name = shop, key = ${SHOP_KEY}, may = [publish] }"
+                  : "the nearest is \"key:" + NearestName.of(named.name(), keys) + "\""));
+    }
+  }
+
+  private Right rightOfAnyGroup(Section section, String key) {
     return section.blaming(
         key,
         () -> {
           Right right = right(section, key);
-          if (right == Right.Plain.OWN) {
+          if (right.includes(Right.Plain.OWN)) {
             throw new IllegalArgumentException(
                 "own is the right of the user whose name stands at the ~ of a rule's match, and here is no"
-                    + " match; right is nobody, anyone, user, \"role:NAME\" or key");
+                    + " match; right is nobody, anyone, user, \"role:NAME\", key or \"key:NAME\"");
           }
           return right;
         });

@@ -5,6 +5,7 @@ import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigUtil;
 import com.typesafe.config.ConfigValue;
+import com.typesafe.config.ConfigValueType;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -64,10 +65,27 @@ record Section(String name, Config config) {
    * Returns the result of {@code make} for a list of texts, which may be secret and are not shown.
    */
   <T> T madeOf(String key, Function<List<String>, T> make) {
+    List<String> texts = listed(key, () -> config.getStringList(key));
+    return blaming(key, () -> make.apply(texts));
+  }
+
+  /** Returns a list whose entries may be secret and are not shown. */
+  List<? extends ConfigValue> secretList(String key) {
+    return listed(key, () -> config.getList(key));
+  }
+
+  /** Returns one text or a list of texts, as the list that it is or would be. */
+  List<String> texts(String key, String right) {
+    ConfigValueType type = find(key).map(ConfigValue::valueType).orElse(ConfigValueType.NULL);
+    return type == ConfigValueType.LIST || type == ConfigValueType.OBJECT
+        ? listed(key, () -> config.getStringList(key))
+        : List.of(text(key, right));
+  }
+
+  private <T> T listed(String key, Supplier<T> source) {
     requireNumbered(key);
-    List<String> texts;
     try {
-      texts = config.getStringList(key);
+      return source.get();
     } catch (ConfigException e) {
       throw wrong(
           key,
@@ -75,7 +93,23 @@ record Section(String name, Config config) {
               + " each, its name ending with the number: _0, _1 or .0, .1",
           e);
     }
-    return blaming(key, () -> make.apply(texts));
+  }
+
+  /** Returns whether there is a value. */
+  boolean has(String key) {
+    return config.hasPath(key);
+  }
+
+  /** Requires that there is a value. */
+  void require(String key, String right) {
+    if (!has(key)) {
+      throw wrong(key, right);
+    }
+  }
+
+  /** Returns the exception for a fault of a setting. */
+  SettingsException wrong(String key, String what, @Nullable Throwable cause) {
+    return new SettingsException(place(key) + what, cause);
   }
 
   /**
@@ -87,10 +121,6 @@ record Section(String name, Config config) {
     } catch (IllegalArgumentException e) {
       throw wrong(key, "is wrong: " + e.getMessage(), e);
     }
-  }
-
-  private SettingsException wrong(String key, String what, @Nullable Throwable cause) {
-    return new SettingsException(place(key) + what, cause);
   }
 
   private SettingsException wrong(String key, String right) {

@@ -33,7 +33,8 @@ final class SettingsParser {
   Settings read(KnownNames ruleNames) {
     Settings.Times times = times();
     Config defaults = fanfare.config().getConfig("rule-defaults");
-    RuleParser rules = new RuleParser(ruleNames, defaults, times.heartbeat());
+    Keys keys = new KeyParser(fanfare).read();
+    RuleParser rules = new RuleParser(ruleNames, defaults, times.heartbeat(), keys.names());
     return new Settings(
         times,
         fanfare.blaming("log.total", this::limits),
@@ -48,7 +49,7 @@ final class SettingsParser {
             rules.read(fanfare),
             fanfare.madeOf("origins", list -> new Origins(Set.copyOf(list))),
             fanfare.madeOf("trusted-proxies", TrustedProxies::new),
-            fanfare.madeOf("keys", Keys::new)),
+            keys),
         rules.unmatched(),
         fanfare.blaming("websocket", () -> Settings.WebSocket.parse(webSocket())),
         fanfare.flag("websocket-deflate"),

@@ -19,6 +19,7 @@ import org.fanfare.memory.MemoryRigs;
 import org.fanfare.message.GroupName;
 import org.fanfare.message.Message;
 import org.fanfare.security.Caller;
+import org.fanfare.security.Key;
 import org.fanfare.security.Right;
 import org.fanfare.security.Rule;
 import org.fanfare.security.Rules;
@@ -68,8 +69,8 @@ public final class PublishRig {
     }
 
     @Override
-    public boolean hasKey() {
-      return false;
+    public Optional<Key> key() {
+      return Optional.empty();
     }
   }
 

@@ -21,16 +21,16 @@ class RefusedTest {
   void whoShowsNoKeyIsToldHowOneIsSent() {
     assertThat(why("key", NOBODY))
         .isEqualTo(
-            "the rule \"room.*\" asks for a key, sent as 'Authorization: Bearer KEY', and the"
-                + " request has none");
+            "the rule \"room.*\" asks for a key, sent as 'Authorization: Bearer KEY' or 'X-API-Key: KEY',"
+                + " and the request has none");
   }
 
   @Test
   void whoShowsAWrongKeyIsToldThatItIsNone() {
-    assertThat(why("key", new TestCaller(null, Set.of(), false, true)))
+    assertThat(why("key", new TestCaller(null, Set.of(), null, true)))
         .isEqualTo(
-            "the rule \"room.*\" asks for a key, and what the Authorization header shows is not"
-                + " 'Bearer ' and one of fanfare.keys");
+            "the rule \"room.*\" asks for a key, and what the request shows is not one of fanfare.keys,"
+                + " sent as 'Authorization: Bearer KEY' or 'X-API-Key: KEY'");
   }
 
   @Test
@@ -73,6 +73,36 @@ class RefusedTest {
     assertThat(why("nobody", USER)).isEqualTo("the rule \"room.*\" allows it to nobody");
     assertThat(new Rules(List.of()).whyNotJoin(GROUP, USER))
         .isEqualTo("no rule of fanfare.groups matches it");
+  }
+
+  @Test
+  void whoseKeyDoesNotPermitItIsToldWhatItPermits() {
+    TestCaller scraper = TestCaller.holding("scraper", Set.of(KeyPermission.METRICS), "*");
+    TestCaller shop = TestCaller.holding("shop", Set.of(KeyPermission.PUBLISH), "shop.*");
+
+    assertThat(why("key", scraper))
+        .isEqualTo(
+            "the rule \"room.*\" asks for a key, and the key scraper may not publish, but metrics");
+    assertThat(why("key", shop))
+        .isEqualTo(
+            "the rule \"room.*\" asks for a key, and the key shop is not for this group, but for shop.*");
+    assertThat(why("key:office", shop))
+        .isEqualTo("the rule \"room.*\" asks for the key office, and the key shop is another");
+    assertThat(why("key:office", BACK_END))
+        .isEqualTo(
+            "the rule \"room.*\" asks for the key office, and a key without a name is another");
+  }
+
+  @Test
+  void ofAListEachRightIsToldWithWhatIsMissing() {
+    Right list = Right.parse(List.of("key:office", "role:editor"));
+    Rule rule = new Rule("room.*", list, Right.Plain.NOBODY, Policies.ROOMY);
+
+    assertThat(new Rules(List.of(rule)).whyNotJoin(GROUP, USER))
+        .isEqualTo(
+            "the rule \"room.*\" asks for one of these: the key office, sent as 'Authorization: Bearer KEY' or"
+                + " 'X-API-Key: KEY', and the request has none; a user in the role editor, in which this"
+                + " user is not");
   }
 
   private static String whyNotOwn(Caller caller) {

@@ -6,10 +6,13 @@ import static org.fanfare.publish.PublishRig.NOBODY;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.fanfare.message.GroupName;
 import org.fanfare.publish.PublishRig;
 import org.fanfare.security.Caller;
+import org.fanfare.security.Key;
+import org.fanfare.security.KeyPermission;
 import org.fanfare.status.ProblemException;
 import org.fanfare.status.Status;
 import org.junit.jupiter.api.Test;
@@ -20,7 +23,7 @@ final class GroupNamesTest {
       new Caller() {
         @Override
         public String identity() {
-          return "key:1f3870be";
+          return "key:shop";
         }
 
         @Override
@@ -34,8 +37,8 @@ final class GroupNamesTest {
         }
 
         @Override
-        public boolean hasKey() {
-          return true;
+        public Optional<Key> key() {
+          return Optional.of(Key.named("shop", Set.of(KeyPermission.READ), Key.ALL_GROUPS));
         }
       };
 

@@ -92,6 +92,8 @@ class DocumentationTest {
     Sources sources =
         Sources.none()
             .variable("FANFARE_KEY", "0123456789abcdef")
+            .variable("SHOP_KEY", "123456789abcdef0")
+            .variable("SCRAPER_KEY", "23456789abcdef01")
             .file(folder.resolve("example.conf"), example);
 
     assertThatCode(sources::load).doesNotThrowAnyException();

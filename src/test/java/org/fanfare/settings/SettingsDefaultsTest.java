@@ -87,7 +87,7 @@ class SettingsDefaultsTest {
     Access access = settings.access();
 
     assertThat(access.origins().allows(foreign, outside)).isFalse();
-    assertThat(access.keys().identityOf("Bearer 0123456789abcdef")).isEmpty();
+    assertThat(access.keys().find("Bearer 0123456789abcdef", null)).isEmpty();
     assertThat(
             access.trustedProxies().outside("127.0.0.1", false, 80, name -> List.of("192.0.2.1")))
         .extracting(ExternalView::clientAddress)

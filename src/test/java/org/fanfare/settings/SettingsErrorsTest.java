@@ -84,9 +84,9 @@ class SettingsErrorsTest {
             + " [\"…\", \"…\"] in a file, or one variable or property for each, its name ending with"
             + " the number: _0, _1 or .0, .1",
         "groups = [{ match = a, join = everyone }] | fanfare.groups[0].join is wrong: \"everyone\" is"
-            + " not a right; right is nobody, anyone, user, own, \"role:NAME\" or key",
+            + " not a right; right is nobody, anyone, user, own, \"role:NAME\", key or \"key:NAME\"",
         "rule-defaults.publish = all | fanfare.rule-defaults.publish is wrong: \"all\" is not a"
-            + " right; right is nobody, anyone, user, own, \"role:NAME\" or key",
+            + " right; right is nobody, anyone, user, own, \"role:NAME\", key or \"key:NAME\"",
         "groups = [{ match = \"user.*\", join = own }] | fanfare.groups[0].match is wrong: \"user.*\" has"
             + " no ~ to say whose a group is, as the right own needs; right is one ~, such as \"user.~\"",
         "groups = [{ match = \"~.~\", join = own }] | fanfare.groups[0].match is wrong: \"~.~\" has more"
@@ -96,10 +96,53 @@ class SettingsErrorsTest {
             + " it only, such as \"user.~\" or \"inbox.~.*\"",
         "rule-defaults.join = own | fanfare.rule-defaults.join is wrong: own is the right of the user"
             + " whose name stands at the ~ of a rule's match, and here is no match; right is nobody,"
-            + " anyone, user, \"role:NAME\" or key",
+            + " anyone, user, \"role:NAME\", key or \"key:NAME\"",
         "check = own | fanfare.check is wrong: own is the right of the user whose name stands at the ~"
-            + " of a rule's match, and here is no match; right is nobody, anyone, user, \"role:NAME\" or"
-            + " key",
+            + " of a rule's match, and here is no match; right is nobody, anyone, user, \"role:NAME\", key"
+            + " or \"key:NAME\"",
+        "groups = [{ match = a, publish = [] }] | fanfare.groups[0].publish is wrong: a list has at least"
+            + " one right; right is nobody, if it is meant for no one",
+        "groups = [{ match = a, publish = [key, anyone] }] | fanfare.groups[0].publish is wrong: nobody"
+            + " and anyone decide alone; right is one of them without a list, or a list of the other rights",
+        "groups = [{ match = a, join = [user, [key]] }] | fanfare.groups[0].join is not a list of texts;"
+            + " right is [\"…\", \"…\"] in a file, or one variable or property for each, its name ending"
+            + " with the number: _0, _1 or .0, .1",
+        "groups = [{ match = a, join = [user, own] }] | fanfare.groups[0].match is wrong: \"a\" has no ~ to"
+            + " say whose a group is, as the right own needs; right is one ~, such as \"user.~\"",
+        "groups = [{ match = a, publish = \"key:shop\" }] | fanfare.groups[0].publish is wrong: fanfare.keys"
+            + " has no key of the name \"shop\"; right is one with it, such as { name = shop, key ="
+            + " ${SHOP_KEY}, may = [publish] }",
+        "check = [user, \"key:\"] | fanfare.check is wrong: \"key:\" is not a right; right is nobody, anyone,"
+            + " user, own, \"role:NAME\", key or \"key:NAME\"",
+        "keys = [[a]] | fanfare.keys[0] is no text; right is a key, or one with a name, such as { name ="
+            + " shop, key = ${SHOP_KEY}, may = [publish] }",
+        "keys = [{ key = 0123456789abcdef, may = [read] }] | fanfare.keys[0].name is missing; right is the"
+            + " name of the key, such as shop",
+        "keys = [{ name = \"my shop\", key = 0123456789abcdef, may = [read] }] | fanfare.keys[0].name is"
+            + " wrong: \"my shop\" cannot name a key; right are 1 to 64 characters of A-Z a-z 0-9 . _ -, the"
+            + " first a letter or digit",
+        "keys = [{ name = shop, key = 0123456789abcdef }] | fanfare.keys[0].may is missing; right is a list"
+            + " of what the key may: publish, read, metrics",
+        "keys = [{ name = shop, key = 0123456789abcdef, may = [write] }] | fanfare.keys[0].may is wrong:"
+            + " \"write\" is nothing that a key may; right are publish, read, metrics",
+        "keys = [{ name = shop, key = 0123456789abcdef, may = [] }] | fanfare.keys[0].may is wrong: a key"
+            + " that may do nothing is of no use; right is at least one of publish, read, metrics",
+        "keys = [{ name = shop, key = 0123456789abcdef, may = [read], groups = [\"a b\"] }] |"
+            + " fanfare.keys[0].groups is wrong: \"a b\" matches no group; right are the characters of a"
+            + " group's name, A-Z a-z 0-9 . _ -, * for any run of them, and ~ for one part without dots",
+        "keys = [{ name = shop, key = 0123456789abcdef, may = [read], groups = [] }] |"
+            + " fanfare.keys[0].groups is wrong: a key for no group is of no use; right is at least one"
+            + " pattern, such as \"shop.*\"",
+        "keys = [{ name = shop, may = [read] }] | fanfare.keys[0].key is missing; right is the key itself,"
+            + " such as ${SHOP_KEY}",
+        "keys = [{ name = shop, key = short, may = [read] }] | fanfare.keys[0].key is wrong: has 5"
+            + " characters; right are at least 16",
+        "keys = [{ name = shop, kay = 0123456789abcdef, may = [read] }] | fanfare.keys[0].kay is not a"
+            + " setting; the nearest is fanfare.keys[0].key",
+        "keys = [{ name = a, key = 0123456789abcdef, may = [read] }, { name = a, key = 123456789abcdef0,"
+            + " may = [read] }] | fanfare.keys[1] has the name of fanfare.keys[0]; right is a name for each",
+        "keys = [0123456789abcdef, { name = a, key = 0123456789abcdef, may = [read] }] | fanfare.keys[1] is"
+            + " the same key as fanfare.keys[0]; right is a key of its own for each",
         "rule-defaults.idle = 1ms | fanfare.rule-defaults.idle is \"1ms\"; right is a duration with"
             + " its unit, from 100ms to 365d",
         "groups = [{ join = anyone }] | fanfare.groups[0].match is missing; right is the name of a"
@@ -216,7 +259,11 @@ class SettingsErrorsTest {
       strings = {
         "fanfare.keys = \"first-secret-0123456789\", \"second-secret-0123456789\"",
         "fanfare.keys = \"first-secret-0123456789\"\nfanfare.keys += \"second-secret-0123456789\"",
-        "fanfare.keys = [\"first-secret-0123456789\" }"
+        "fanfare.keys = [\"first-secret-0123456789\" }",
+        "fanfare.keys = [[\"first-secret-0123456789\"]]",
+        "fanfare.keys = [{ name = a, key = [\"first-secret-0123456789\"], may = [read] }]",
+        "fanfare.keys = [{ name = a, key = { secret = \"first-secret-0123456789\" }, may = [read] }]",
+        "fanfare.keys = [{ name = a, key = \"first-secret 0123456789\", may = [read] }]"
       })
   void noMistakeShowsAKey(String text) {
     Path file = folder.resolve("own.conf");

@@ -4,6 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import org.fanfare.security.Key;
+import org.fanfare.security.KeyPermission;
+import org.fanfare.security.Right;
 import org.fanfare.security.Rule;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -80,10 +85,47 @@ class SettingsLayersTest {
             .variable("CONFIG_FORCE_fanfare_groups_1_max__groups", "1")
             .load();
 
-    assertThat(settings.access().keys().identityOf("Bearer 0123456789abcdef")).isPresent();
+    assertThat(settings.access().keys().find("Bearer 0123456789abcdef", null)).isPresent();
     assertThat(settings.groups()).extracting(Rule::match).containsExactly("chat.*", "news");
     assertThat(settings.groups().get(0).policy().count()).isEqualTo(7);
     assertThat(settings.groups().get(1).policy().maxGroups()).isEqualTo(1);
+  }
+
+  @Test
+  void aKeyWithANameAndAListOfRightsMayBeGivenOneByOne() {
+    Settings settings =
+        Sources.none()
+            .variable("CONFIG_FORCE_fanfare_keys_0_name", "shop")
+            .variable("CONFIG_FORCE_fanfare_keys_0_key", "0123456789abcdef")
+            .variable("CONFIG_FORCE_fanfare_keys_0_may_0", "publish")
+            .variable("CONFIG_FORCE_fanfare_keys_0_groups_0", "shop.*")
+            .variable("CONFIG_FORCE_fanfare_keys_1", "1234567890123456")
+            .property("fanfare.groups.0.match", "chat.*")
+            .property("fanfare.groups.0.publish.0", "key:shop")
+            .property("fanfare.groups.0.publish.1", "user")
+            .load();
+
+    assertThat(settings.access().keys().find(null, "0123456789abcdef"))
+        .contains(Key.named("shop", Set.of(KeyPermission.PUBLISH), List.of("shop.*")));
+    assertThat(settings.access().keys().find(null, "1234567890123456")).isPresent();
+    assertThat(settings.groups().get(0).publish())
+        .isEqualTo(Right.parse(List.of("key:shop", "user")));
+  }
+
+  @Test
+  void aKeyIsForAllGroupsUnlessItSaysForWhich() {
+    Settings settings =
+        Sources.none()
+            .variable("SHOP_KEY", "0123456789abcdef")
+            .file(
+                folder.resolve("own.conf"),
+                "fanfare.keys = [{ name = shop, key = ${SHOP_KEY}, may = [read, metrics] }]")
+            .load();
+
+    assertThat(settings.access().keys().find("Bearer 0123456789abcdef", null))
+        .contains(
+            Key.named("shop", Set.of(KeyPermission.READ, KeyPermission.METRICS), List.of("*")));
+    assertThat(settings.toString()).doesNotContain("0123456789abcdef");
   }
 
   @Test
@@ -105,7 +147,7 @@ class SettingsLayersTest {
             .file(folder.resolve("own.conf"), "fanfare.keys = [${FANFARE_KEY}, ${?NOT_SET}]")
             .load();
 
-    assertThat(settings.access().keys().identityOf("Bearer 0123456789abcdef")).isPresent();
+    assertThat(settings.access().keys().find("Bearer 0123456789abcdef", null)).isPresent();
   }
 
   @Test

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 /** Law 9: what no rule allows is refused, and so is a page of another origin. */
 @ArquillianTest
 @Tag("admission")
-class RefusedIT implements RulePromises, OriginPromises, StatisticsPromises {
+class RefusedIT implements RulePromises, KeyPromises, OriginPromises, StatisticsPromises {
   @ArquillianResource private URL context;
 
   @Deployment(testable = false)
@@ -27,6 +27,8 @@ class RefusedIT implements RulePromises, OriginPromises, StatisticsPromises {
     return Deployments.fanfare(
         """
           origins = ["https://app.example"]
+          keys += { name = shop, key = "%s", may = [publish], groups = ["shop.*"] }
+          keys += { name = scraper, key = "%s", may = [metrics] }
           groups = [
             { match = "open.private.*", join = nobody, publish = nobody }
             { match = "open.*", join = anyone, publish = anyone }
@@ -34,8 +36,10 @@ class RefusedIT implements RulePromises, OriginPromises, StatisticsPromises {
             { match = "write.*", join = nobody, publish = anyone }
             { match = "key.*", join = anyone, publish = key }
             { match = "user.*", join = user, publish = user }
+            { match = "shop.*", join = key, publish = ["key:shop", "role:staff"] }
           ]
-        """);
+        """
+            .formatted(KeyPromises.SHOP, KeyPromises.SCRAPER));
   }
 
   @Override

@@ -79,7 +79,7 @@ public final class HttpAdmission {
                 + " "
                 + request.getRequestURI()
                 + " from "
-                + HttpCaller.from(outside(request).clientAddress(), request.getHeader("Origin")));
+                + HttpCaller.from(request, admission.keys(), outside(request)));
   }
 
   /** Returns the kind of the request, or throws a {@link ProblemException} if it has none. */

@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.fanfare.security.Caller;
 import org.fanfare.security.ExternalView;
+import org.fanfare.security.Key;
 import org.fanfare.security.Keys;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class HttpCaller implements Caller {
   private final @Nullable String user;
-  private final @Nullable String key;
+  private final @Nullable Key key;
   private final String address;
   private final @Nullable String origin;
   private final boolean wrongKey;
@@ -31,8 +32,11 @@ final class HttpCaller implements Caller {
   HttpCaller(HttpServletRequest request, Keys keys, Set<String> asked, ExternalView outside) {
     Principal principal = request.getUserPrincipal();
     this.user = principal == null ? null : principal.getName();
-    this.key = keys.identityOf(request.getHeader("Authorization")).orElse(null);
-    this.wrongKey = key == null && request.getHeader("Authorization") != null;
+    this.key = keyOf(request, keys).orElse(null);
+    this.wrongKey =
+        key == null
+            && (request.getHeader("Authorization") != null
+                || request.getHeader(Keys.HEADER) != null);
     this.address = outside.clientAddress();
     this.origin = request.getHeader("Origin");
     this.roles =
@@ -41,21 +45,34 @@ final class HttpCaller implements Caller {
             : asked.stream().filter(request::isUserInRole).collect(Collectors.toUnmodifiableSet());
   }
 
+  /** Returns the key that a request carries; empty if it carries none of the settings. */
+  static Optional<Key> keyOf(HttpServletRequest request, Keys keys) {
+    return keys.find(request.getHeader("Authorization"), request.getHeader(Keys.HEADER));
+  }
+
   @Override
   public String identity() {
     if (key != null) {
-      return key;
+      return key.identity();
     }
     return user != null ? "user:" + user : "address:" + address;
   }
 
   @Override
   public String from() {
-    return from(address, origin);
+    return from(address, origin, key);
   }
 
-  static String from(String address, @Nullable String origin) {
-    return origin == null ? address : address + " with the origin " + origin;
+  /** Returns where a request came from, as in {@link Caller#from}. */
+  static String from(HttpServletRequest request, Keys keys, ExternalView outside) {
+    return from(
+        outside.clientAddress(), request.getHeader("Origin"), keyOf(request, keys).orElse(null));
+  }
+
+  private static String from(String address, @Nullable String origin, @Nullable Key key) {
+    return address
+        + (origin == null ? "" : " with the origin " + origin)
+        + (key == null ? "" : " with " + key.title());
   }
 
   @Override
@@ -74,7 +91,7 @@ final class HttpCaller implements Caller {
   }
 
   @Override
-  public boolean hasKey() {
-    return key != null;
+  public Optional<Key> key() {
+    return Optional.ofNullable(key);
   }
 }

@@ -72,7 +72,7 @@ final class HttpAdmissionRig {
                 rules,
                 new Origins(Set.of(FRIEND)),
                 new TrustedProxies(List.of("10.0.0.0/8")),
-                new Keys(List.of(KEY))),
+                new Keys(List.of(Keys.Entry.plain(KEY)))),
             new Rights(rules),
             refusals,
             connections,

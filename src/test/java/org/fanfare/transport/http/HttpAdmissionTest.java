@@ -309,6 +309,20 @@ final class HttpAdmissionTest {
   }
 
   @Test
+  void aKeyMayStandInAHeaderOfItsOwnBesideALogin() {
+    FakeRequest request =
+        post("/groups/notices.a").with("Authorization", "Basic YTpi").with("X-API-Key", KEY);
+
+    assertThat(rig.admit(request).caller().hasKey()).isTrue();
+    assertThat(rig.admit(request).caller().from())
+        .isEqualTo("192.0.2.7 with a key without a name")
+        .doesNotContain(KEY);
+    assertThat(rig.refusal(post("/groups/notices.a").with("X-API-Key", KEY + "x")).detail())
+        .contains("what the request shows is not one of fanfare.keys")
+        .doesNotContain(KEY);
+  }
+
+  @Test
   void aRoleIsLookedUpWhileTheRequestLasts() {
     FakeRequest request = get("/groups/staff.a").by("anna", "editor", "janitor");
 
