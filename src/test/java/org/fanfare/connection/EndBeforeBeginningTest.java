@@ -94,7 +94,8 @@ final class EndBeforeBeginningTest {
     connection.close(Ended.STOPPING, 0);
     rig.workers.run();
 
-    assertThat(outlet.told()).containsExactly("hello", waits ? "message just in time" : "farewell 1012");
+    assertThat(outlet.told())
+        .containsExactly("hello", waits ? "message just in time" : "farewell 1012");
   }
 
   @Test

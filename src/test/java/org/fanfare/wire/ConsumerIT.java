@@ -5,15 +5,12 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
 import java.net.URL;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Stream;
 import org.fanfare.wire.consumers.Chat;
 import org.fanfare.wire.host.Rest;
 import org.fanfare.wire.kit.Answer;
@@ -383,7 +380,10 @@ class ConsumerIT implements LoginPromises {
     for (String method : List.of("GET", "POST", "PUT")) {
       try (RawHttp plain = RawHttp.to(server)) {
         RawHttp.Response refused =
-            plain.request(server, method, path("parrot"), "Content-Length: 2").send("{}").response();
+            plain
+                .request(server, method, path("parrot"), "Content-Length: 2")
+                .send("{}")
+                .response();
 
         assertThat(refused.problem()).isEqualTo("426 upgrade-required");
         assertThat(refused.header("Connection")).containsIgnoringCase("close");

@@ -119,10 +119,7 @@ public class AdmissionFilter extends HttpFilter {
   }
 
   private void route(
-      HttpServletRequest request,
-      HttpServletResponse response,
-      FilterChain chain,
-      AskedRoute asked)
+      HttpServletRequest request, HttpServletResponse response, FilterChain chain, AskedRoute asked)
       throws IOException, ServletException {
     response.setHeader("X-Content-Type-Options", "nosniff");
     response.setHeader("Vary", "Accept, Origin, Fanfare-Session, Upgrade");

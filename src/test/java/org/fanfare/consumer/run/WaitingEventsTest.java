@@ -19,8 +19,7 @@ class WaitingEventsTest {
   private static final Event MISSED =
       new Event.Missed(
           new Gap(new GroupName("any.group"), 1, 2L, Gap.Reason.OVERFLOW),
-          new JoinedGroup(
-              new Shard(Runnable::run), new Callbacks(Runnable::run, event -> {})));
+          new JoinedGroup(new Shard(Runnable::run), new Callbacks(Runnable::run, event -> {})));
 
   private final WaitingEvents waiting = new WaitingEvents();
 

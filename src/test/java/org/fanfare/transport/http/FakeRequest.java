@@ -134,7 +134,10 @@ final class FakeRequest {
       }
       case "getAsyncContext" -> async();
       case "isAsyncStarted" -> asynchronous;
-      case "logout" -> user = null;
+      case "logout" -> {
+        user = null;
+        yield null;
+      }
       default -> throw new UnsupportedOperationException(asked);
     };
   }
