@@ -33,6 +33,7 @@ final class NodeStateTest {
   private final LayerRig memory = MemoryRigs.rig(Policies.ROOMY);
   private final AtomicInteger looks = new AtomicInteger();
   private final AtomicInteger routesLookedAt = new AtomicInteger();
+  private Map<String, Long> refusals = Map.of();
   private final NodeState state =
       new NodeState(
           new OneNode(counted(memory.layer()), INTERRUPTED),
@@ -52,7 +53,6 @@ final class NodeStateTest {
           new Refusals(() -> 0),
           new ConsumerFigures(() -> 3, () -> 2, () -> 1, Map.of("/chat/{room}", this::chat)),
           List.of());
-  private Map<String, Long> refusals = Map.of();
 
   private RouteFigures chat() {
     routesLookedAt.incrementAndGet();
