@@ -192,7 +192,7 @@ class SessionIT {
         "Authorization",
         BERTA);
     String guessed = living.substring(0, living.length() - 4) + "AAAA";
-    URI asked = parrot.resolve("?ack=0&wait=0");
+    URI asked = server.context().resolve("parrot?ack=0&wait=0");
 
     assertThat(Http.get(asked, SESSION, living, "Authorization", ANNA).status()).isEqualTo(200);
     await().until(() -> Http.get(asked, SESSION, dead, "Authorization", BERTA).status() == 404);

@@ -85,6 +85,11 @@ public final class Session {
     connection.renew(call);
   }
 
+  /** Returns whether it has not ended; one that has waits for its client to learn why. */
+  public boolean isOpen() {
+    return link.isOpen();
+  }
+
   /** Ends it. */
   public void end(Ended why) {
     link.end(why);

@@ -93,7 +93,12 @@ public final class SessionRequests {
     Session session = sessions.find(id, call).orElseThrow(() -> sessions.missing(id).thrown());
     session.renew(call);
     switch (request.getMethod()) {
-      case "HEAD" -> response.setStatus(HttpServletResponse.SC_OK);
+      case "HEAD" -> {
+        if (!session.isOpen()) { // a stream or a poll is told why
+          throw sessions.missing(id).thrown();
+        }
+        response.setStatus(HttpServletResponse.SC_OK);
+      }
       case "GET" -> read(request, session);
       case "POST" -> {
         ReturnGate gate = ReturnGate.before(request);
