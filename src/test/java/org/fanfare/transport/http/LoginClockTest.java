@@ -20,6 +20,8 @@ import org.fanfare.consumer.run.Scopes;
 import org.fanfare.consumer.run.SessionOwner;
 import org.fanfare.consumer.run.SessionRig;
 import org.fanfare.consumer.run.Surroundings;
+import org.fanfare.status.Problem;
+import org.fanfare.status.Status;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -93,9 +95,25 @@ class LoginClockTest {
     return Stream.of(
         get("/groups/open.a").by("anna"),
         stream("/groups/open.a").by("anna"),
-        post("/groups/closed.a").by("anna"),
-        stream("/noted").by("anna"),
-        post("/noted").with("Fanfare-Session", "new").by("anna"));
+        post("/groups/closed.a").by("anna"));
+  }
+
+  static Stream<FakeRequest> ofAScriptOnARoute() {
+    return Stream.of(
+        stream("/noted").by("anna"), post("/noted").with("Fanfare-Session", "new").by("anna"));
+  }
+
+  /** What is answered does not matter for it. */
+  @ParameterizedTest
+  @MethodSource("ofAScriptOnARoute")
+  void aConnectionThatAScriptOpensDoesNotCount(FakeRequest request) throws Exception {
+    filter.shut = new Problem(Status.MISCONFIGURED, "for this test");
+    rig.pass(LONG);
+    comes(request);
+
+    rig.pass(TIMEOUT.minus(LONG));
+
+    assertThat(ends).containsExactly(Ended.LOGIN_EXPIRED);
   }
 
   @ParameterizedTest
