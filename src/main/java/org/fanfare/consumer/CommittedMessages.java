@@ -48,8 +48,7 @@ final class CommittedMessages {
   private synchronized boolean takes(List<SentAfterCommit.Step> committed) {
     long size = committed.stream().mapToLong(SentAfterCommit.Step::size).sum();
     boolean room =
-        waiting.size() + committed.size() <= MOST
-            && waitingBytes + size <= MOST_MIB * 1024L * 1024;
+        waiting.size() + committed.size() <= MOST && waitingBytes + size <= MOST_MIB * 1024L * 1024;
     if (!room && !waiting.isEmpty()) {
       return false;
     }

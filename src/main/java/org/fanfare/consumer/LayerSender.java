@@ -40,7 +40,9 @@ public final class LayerSender implements Sender, AutoCloseable {
 
   /** Permits sending from now on; there are no consumers, and no transactions. */
   public void open() {
-    open((user, why) -> {}, new SentAfterCommit(this, json, maxSize, SentAfterCommit.Step::send, failed -> {}));
+    open(
+        (user, why) -> {},
+        new SentAfterCommit(this, json, maxSize, SentAfterCommit.Step::send, failed -> {}));
   }
 
   /**

@@ -60,8 +60,7 @@ public final class SentAfterCommit implements AfterCommit {
   public void publish(GroupName group, Message message) {
     LayerSender.requireSize(message, maxSize);
     commits.afterCommit(
-        new Sending(
-            "a message to " + group, message.size(), () -> sender.publish(group, message)));
+        new Sending("a message to " + group, message.size(), () -> sender.publish(group, message)));
   }
 
   @Override
@@ -74,8 +73,7 @@ public final class SentAfterCommit implements AfterCommit {
     Message message = json.message(type, body);
     LayerSender.requireSize(message, maxSize);
     commits.afterCommit(
-        new Sending(
-            "a message to a channel", message.size(), () -> sender.send(channel, message)));
+        new Sending("a message to a channel", message.size(), () -> sender.send(channel, message)));
   }
 
   /** A message that is sent by the sender. */

@@ -22,7 +22,6 @@ import org.fanfare.session.StreamTimes;
 import org.fanfare.session.Subscriptions;
 import org.fanfare.status.Problem;
 import org.fanfare.status.ProblemException;
-import org.fanfare.status.Status;
 import org.fanfare.threads.Schedule;
 import org.fanfare.threads.Ticker;
 import org.jspecify.annotations.Nullable;

@@ -85,7 +85,10 @@ public final class LoggedFailures implements Failures {
             });
     if (after.untold == 0) {
       System.getLogger(entry.logger)
-          .log(Level.ERROR, () -> entry.callback + " of " + entry.what + " failed" + also(untold[0]), failure);
+          .log(
+              Level.ERROR,
+              () -> entry.callback + " of " + entry.what + " failed" + also(untold[0]),
+              failure);
     }
   }
 
