@@ -51,8 +51,9 @@ public interface Connection {
    * Returns an exception that refuses the connection when {@link Consumer#connect} throws it.
    *
    * @param status an HTTP status from 400 to 599, but not 426
-   * @param code one to forty characters of {@code a-z 0-9 -}; the client finds it in the problem,
-   *     and our client as the reason of a close with the code 4000 + status
+   * @param code one to forty characters of {@code a-z 0-9 -}; the client finds it in the problem. A
+   *     client of a session, such as {@code fanfare.js}, may tell its page by a close with the code
+   *     4000 + status, and this as its reason
    * @param detail what was wrong and what would be right; the client sees it
    * @throws IllegalStateException after {@code connect}
    */
@@ -85,7 +86,10 @@ public interface Connection {
   /**
    * Ends the connection, after what was sent before.
    *
-   * @param code 1000, or 3000 to 4999
+   * <p>Codes from 4001 to 4007 and from 4400 to 4599 have a meaning for clients of Fanfare: after
+   * 4404 or 4421, that of a session opens a new one, and so would come back for ever.
+   *
+   * @param code 1000, or 3000 to 4999; better none of these
    * @param reason at most 123 bytes of UTF-8
    * @throws IllegalArgumentException if a browser would not take them
    */

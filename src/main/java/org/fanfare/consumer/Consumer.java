@@ -22,8 +22,9 @@ public interface Consumer {
    * Is called before the client is accepted, on the thread of its request; an injected {@code
    * HttpServletRequest} works here only. To refuse the client, throw {@link Connection#refuse}.
    *
-   * <p>A client may be asked twice for one attempt: a browser does not see why a WebSocket was
-   * refused, so our client asks again over HTTP. Do not count attempts here.
+   * <p>It may be called twice for one attempt of a client: a browser does not see why a WebSocket
+   * was refused, so a client of a session, such as {@code fanfare.js}, asks again over HTTP. Do not
+   * count attempts here.
    */
   default void connect(Connection client) throws Exception {}
 

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 /** A request as a test describes it: what the test does not say, it has not. */
 final class FakeRequest {
   static final String CONTEXT = "/app";
+  static final int SESSION_SECONDS = 20; // without a request, and an HTTP session is over
 
   final ArrivingStream body = new ArrivingStream();
   final FakeResponse response = new FakeResponse();
@@ -171,12 +172,13 @@ final class FakeRequest {
         Proxy.newProxyInstance(
             getClass().getClassLoader(),
             new Class<?>[] {HttpSession.class},
-            (self, asked, arguments) -> {
-              if (asked.getName().equals("getId")) {
-                return httpSession;
-              }
-              throw new UnsupportedOperationException(asked.getName());
-            });
+            (self, asked, arguments) ->
+                switch (asked.getName()) {
+                  case "getId" -> httpSession;
+                  case "getCreationTime" -> 0L;
+                  case "getMaxInactiveInterval" -> SESSION_SECONDS;
+                  default -> throw new UnsupportedOperationException(asked.getName());
+                });
   }
 
   /** The user's login expires at a time, which the principal knows. */

@@ -1,6 +1,7 @@
 package org.fanfare.transport.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.fanfare.transport.http.HttpAdmissionRig.HEARTBEAT;
 import static org.fanfare.transport.http.HttpAdmissionRig.get;
 import static org.fanfare.transport.http.HttpAdmissionRig.post;
 import static org.fanfare.transport.http.HttpAdmissionRig.stream;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.fanfare.connection.ConnectionTimes;
 import org.fanfare.connection.Ended;
 import org.fanfare.consumer.Plain;
 import org.fanfare.consumer.run.ConsumerRoute;
@@ -20,8 +22,8 @@ import org.fanfare.consumer.run.Scopes;
 import org.fanfare.consumer.run.SessionOwner;
 import org.fanfare.consumer.run.SessionRig;
 import org.fanfare.consumer.run.Surroundings;
-import org.fanfare.status.Problem;
-import org.fanfare.status.Status;
+import org.fanfare.session.StreamTimes;
+import org.fanfare.transport.WritePolicies;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -32,7 +34,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * messages does not show it.
  */
 class LoginClockTest {
-  private static final Duration TIMEOUT = Duration.ofSeconds(20);
+  private static final Duration TIMEOUT = Duration.ofSeconds(FakeRequest.SESSION_SECONDS);
   private static final Duration LONG = Duration.ofSeconds(15);
 
   private final SessionRig rig = new SessionRig();
@@ -44,6 +46,7 @@ class LoginClockTest {
   void opens() {
     ConsumerRoute route = rig.route(Notebook.class, () -> new Notebook(ends));
     BodyRig bodies = BodyRig.quick();
+    WritePolicies threads = new WritePolicies(() -> Runnable::run);
     filter.admission = new HttpAdmissionRig().admission;
     filter.bodies = bodies.face;
     filter.reading = bodies.reading;
@@ -54,12 +57,13 @@ class LoginClockTest {
             Set.of(route),
             Plain.REFUSE,
             rig.sessions,
+            new SessionRequests(
+                rig.sessions, bodies.face, threads, HEARTBEAT, new StreamTimes(TIMEOUT, TIMEOUT)),
+            filter.admission,
             null,
-            null,
-            null,
-            null,
-            null,
-            null,
+            threads,
+            new ConnectionTimes(HEARTBEAT, null),
+            () -> Surroundings.NONE,
             new LoginExpiries(caller -> Optional.empty()));
     rig.sessions.session(
         route, Scopes.of("anna", "id", TIMEOUT), new SessionOwner("anna", null), Surroundings.NONE);
@@ -98,24 +102,6 @@ class LoginClockTest {
         post("/groups/closed.a").by("anna"));
   }
 
-  static Stream<FakeRequest> ofAScriptOnARoute() {
-    return Stream.of(
-        stream("/noted").by("anna"), post("/noted").with("Fanfare-Session", "new").by("anna"));
-  }
-
-  /** What is answered does not matter for it. */
-  @ParameterizedTest
-  @MethodSource("ofAScriptOnARoute")
-  void aConnectionThatAScriptOpensDoesNotCount(FakeRequest request) throws Exception {
-    filter.shut = new Problem(Status.MISCONFIGURED, "for this test");
-    rig.pass(LONG);
-    comes(request);
-
-    rig.pass(TIMEOUT.minus(LONG));
-
-    assertThat(ends).containsExactly(Ended.LOGIN_EXPIRED);
-  }
-
   @ParameterizedTest
   @MethodSource("ofAScript")
   void whatAScriptWaitsForAndWhatIsRefusedDoNotCount(FakeRequest request) throws Exception {
@@ -125,6 +111,31 @@ class LoginClockTest {
     rig.pass(TIMEOUT.minus(LONG));
 
     assertThat(ends).containsExactly(Ended.LOGIN_EXPIRED);
+  }
+
+  static Stream<FakeRequest> thatConnectAgain() {
+    return Stream.of(
+        stream("/noted").by("anna"), post("/noted").with("Fanfare-Session", "new").by("anna"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("thatConnectAgain")
+  void whatConnectsAgainDoesNotCountEither(FakeRequest request) throws Exception {
+    rig.pass(LONG);
+    comes(request);
+    rig.run();
+    rig.pass(TIMEOUT.minus(LONG));
+
+    assertThat(ends).containsExactly(Ended.LOGIN_EXPIRED, Ended.LOGIN_EXPIRED);
+  }
+
+  @ParameterizedTest
+  @MethodSource("thatConnectAgain")
+  void whoseTimeIsOverConnectsAgainInVain(FakeRequest request) throws Exception {
+    rig.pass(TIMEOUT);
+    comes(request);
+
+    assertThat(request.response.status()).isEqualTo(401);
   }
 
   @ParameterizedTest

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * What {@code first-consumer.md} and the README show of consumers is cut out of the sample, and the
- * sample's build is ours.
+ * sample's build is ours. What {@code consumers.md} begins with is code that runs on servers.
  */
 class GuideTest {
   private static final Path PAGE = Path.of("src/site/markdown/first-consumer.md");
@@ -75,6 +75,15 @@ class GuideTest {
   void theFirstConsumerIsShownWhole() throws IOException {
     assertThat(cuts(PAGE).get(0).text())
         .isEqualTo(Files.readString(SAMPLE.resolve("src/main/java/sample/Lobby.java")));
+  }
+
+  @Test
+  void theChatThatTheGuideToConsumersBeginsWithIsThatOfTheTestsOnServers() throws IOException {
+    String guide = Files.readString(Path.of("src/site/markdown/consumers.md"));
+    String chat = Files.readString(Path.of("src/test/java/org/fanfare/wire/consumers/Chat.java"));
+
+    assertThat(guide.replaceFirst("(?s).*?```java\n(.*?)```.*", "$1"))
+        .isEqualToIgnoringWhitespace(chat.replaceFirst("package .*;", ""));
   }
 
   @Test
