@@ -26,8 +26,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Who may connect to the consumers of an application, and for how long: rules P20, P21, P23, P24
- * and P25.
+ * Who may connect to the consumers of an application, and for how long.
+ *
+ * <p>Rules P20, P21, P23, P24 and P25.
  */
 interface LoginPromises extends OnTheWire {
   /** The header by which a test has a login expire: in milliseconds since 1970. */
@@ -38,6 +39,9 @@ interface LoginPromises extends OnTheWire {
 
   /** How late the end of a login may be noticed: the second of the rule, and a busy machine's. */
   Duration LATE = Duration.ofSeconds(4);
+
+  /** How the client of a session is told of it. */
+  String EXPIRED = "{\"closing\":{\"code\":1008,\"reason\":\"login-expired\"";
 
   @Test
   default void onlyThoseInTheRoleGetToTheConsumer() throws IOException {
@@ -164,17 +168,20 @@ interface LoginPromises extends OnTheWire {
     String renewed = opened(expiry);
 
     assertThat(head(renewed, newer)).isEqualTo(200);
-
-    await().until(() -> head(left, expiry) == 404);
     assertThat(head(renewed, expiry)).as("an older login takes nothing back").isEqualTo(200);
-    await().until(() -> head(renewed, expiry) == 404);
+
+    await().until(() -> polled(left, 1, expiry).contains(EXPIRED));
+    assertThat(polled(renewed, 1, expiry)).startsWith("{\"frames\":").doesNotContain("closing");
+    await().until(() -> polled(renewed, 1, expiry).contains(EXPIRED));
     assertThat(Instant.now()).isBetween(newer, newer.plus(LATE));
   }
 
   private String opened(Instant expiry) {
     Answer opened = Http.post(staff("renewed"), "application/json", "", headers("new", expiry));
     assertThat(opened.status()).as(opened.body()).isEqualTo(201);
-    return (String) Json.asObject(opened.json().get("open")).get("session");
+    String session = (String) Json.asObject(opened.json().get("open")).get("session");
+    assertThat(polled(session, 0, expiry)).contains("\"down\":[[1,");
+    return session;
   }
 
   private int head(String session, Instant expiry) {
@@ -182,6 +189,10 @@ interface LoginPromises extends OnTheWire {
             Http.request(staff("renewed"), headers(session, expiry))
                 .method("HEAD", BodyPublishers.noBody()))
         .status();
+  }
+
+  private String polled(String session, int got, Instant expiry) {
+    return Http.get(at("staff/renewed?wait=0&ack=" + got), headers(session, expiry)).body();
   }
 
   private static String[] headers(String session, Instant expiry) {

@@ -31,8 +31,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * The routes of an application's consumers, through the proxies with each of their files: rules
- * P27, P29, P30, P40, P45, P46 and P48, of what a proxy may hold back or change.
+ * The routes of an application's consumers, through the proxies with each of their files: what
+ * these may hold back, or change.
+ *
+ * <p>Rules P27, P29, P30, P40, P45, P46 and P48.
  */
 @ArquillianTest
 @Tag("payara")
