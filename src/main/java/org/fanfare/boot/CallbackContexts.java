@@ -4,8 +4,10 @@ import jakarta.enterprise.concurrent.ContextService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.control.ActivateRequestContext;
 import jakarta.inject.Inject;
+import jakarta.servlet.ServletContext;
 import java.util.concurrent.Executor;
 import org.fanfare.consumer.run.Surroundings;
+import org.fanfare.transport.Quirk;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,17 +19,50 @@ import org.jspecify.annotations.Nullable;
 public class CallbackContexts {
   private static final String CONTEXTS = "java:comp/DefaultContextService";
 
+  private static final String PERSISTENCE = "META-INF/persistence.xml";
+
   private @Nullable ContextService service;
+  private volatile boolean renewing;
   @Inject private RequestContexts requests;
+
+  /** Is called once, before anything is captured, with the server on which that will be. */
+  void startOn(ServletContext server) {
+    renewing =
+        Quirk.KEEPS_CLOSED_ENTITY_MANAGERS.isOf(server)
+            && CallbackContexts.class.getClassLoader().getResource(PERSISTENCE) != null;
+  }
 
   /** Captures the contexts of the calling thread. */
   Surroundings capture() {
     Executor captured = service().currentContextExecutor();
     return step -> {
       Outcome outcome = new Outcome();
-      captured.execute(() -> outcome.of(() -> requests.run(step)));
+      Runnable task = () -> outcome.of(() -> requests.run(step));
+      captured.execute(renewing ? () -> renewed(task) : task);
       outcome.rethrow();
     };
+  }
+
+  /**
+   * Runs a task in contexts that are captured for it alone, on a thread that has those that were
+   * captured before ({@link Quirk#KEEPS_CLOSED_ENTITY_MANAGERS}). While they are captured, the
+   * thread has a class loader with little to search ({@link Quirk#SEARCHES_THE_CLASS_PATH}).
+   */
+  private void renewed(Runnable task) {
+    Thread thread = Thread.currentThread();
+    ClassLoader application = thread.getContextClassLoader();
+    Executor again;
+    thread.setContextClassLoader(ClassLoader.getPlatformClassLoader());
+    try {
+      again = service().currentContextExecutor();
+    } finally {
+      thread.setContextClassLoader(application);
+    }
+    again.execute(
+        () -> {
+          Thread.currentThread().setContextClassLoader(application);
+          task.run();
+        });
   }
 
   private ContextService service() {

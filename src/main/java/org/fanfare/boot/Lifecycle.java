@@ -33,6 +33,7 @@ public class Lifecycle implements ServletContextListener {
   private static final int TICKS_IN_HEARTBEAT = 10;
 
   @Inject Wiring wiring;
+  @Inject CallbackContexts contexts;
   @Inject @Any Instance<Feed> feeds; // the WAR contains a clock, for the demo
   private @Nullable LayerWatch layerWatch;
   private @Nullable Thread atExit;
@@ -40,6 +41,7 @@ public class Lifecycle implements ServletContextListener {
   @Override
   public void contextInitialized(ServletContextEvent event) {
     Node node = wiring.node();
+    contexts.startOn(event.getServletContext());
     GroupServlet.mapIn(event.getServletContext());
     event.getServletContext().setAttribute(NODE, node);
     if (!node.upgrade.isChosen(event.getServletContext())) {

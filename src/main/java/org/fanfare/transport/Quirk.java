@@ -393,8 +393,25 @@ public enum Quirk {
   @Seen(
       on = "Payara Micro 6.2025.10",
       shownBy = "threads.ContextClassLoaderExecutorTest",
-      handledBy = {"threads.ContextClassLoaderExecutor", "threads.ShardThreads"})
+      handledBy = {
+        "threads.ContextClassLoaderExecutor",
+        "threads.ShardThreads",
+        "boot.CallbackContexts"
+      })
   SEARCHES_THE_CLASS_PATH("Payara"),
+
+  /**
+   * Payara and GlassFish: an {@code EntityManager} that an application uses outside of a
+   * transaction is closed when the invocation ends, and stays noted there. Contexts that were
+   * captured bring the same invocation back each time that they are used. From the second time on
+   * the application is given the closed one, and the server fails because it closes it again.
+   * Contexts that are captured within them have an invocation of their own.
+   */
+  @Seen(
+      on = {"Payara Micro 6.2025.10", "GlassFish 7.0.20", "GlassFish 8.0.0"},
+      shownBy = "wire.sample.SampleIT#sellersAreToldOfOrdersThatWereCommittedAndOfNoOthers",
+      handledBy = "boot.CallbackContexts")
+  KEEPS_CLOSED_ENTITY_MANAGERS("Payara|GlassFish"),
 
   /**
    * Payara Micro: when the JVM ends, the server may close its listener, and all connections with
