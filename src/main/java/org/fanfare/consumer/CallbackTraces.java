@@ -25,14 +25,17 @@ public interface CallbackTraces {
 
   /**
    * Returns the traces of the application whose thread calls; {@link #NONE} if OpenTelemetry's API
-   * is not on the class path, or is older than 1.57.
+   * is not on the class path, or is older than 1.57 and no bean of the container.
    */
   static CallbackTraces ofApplication() {
     try {
       return OpenTelemetryTraces.ofApplication(); // the only class that knows OpenTelemetry
     } catch (LinkageError e) {
       System.getLogger(CallbackTraces.class.getName())
-          .log(Level.DEBUG, "callbacks are not traced: OpenTelemetry 1.57 is not there", e);
+          .log(
+              Level.DEBUG,
+              "callbacks are not traced: OpenTelemetry is not there, or is too old",
+              e);
       return NONE;
     }
   }
