@@ -41,6 +41,8 @@ public enum Status {
   FOREIGN_ORIGIN(403, "A page of another origin"),
   /** No such path. */
   NOT_FOUND(404, "Nothing is here"),
+  /** No such group at the moment. */
+  NO_GROUP(404, "No such group"),
   /** No such channel. */
   NO_CHANNEL(404, "No such channel"),
   /** No such session, or not one of this caller. */
