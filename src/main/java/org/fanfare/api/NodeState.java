@@ -74,7 +74,7 @@ public final class NodeState {
   }
 
   /** Returns the current numbers. */
-  JsonObject json() {
+  public JsonObject json() {
     LayerStatistics now = layer.statistics();
     JsonObjectBuilder byTransport = Json.createObjectBuilder();
     for (Transport transport : Transport.values()) {
@@ -165,7 +165,7 @@ public final class NodeState {
   }
 
   /** Returns the current state of the layer. */
-  LayerState layerState() {
+  public LayerState layerState() {
     return node.state();
   }
 
