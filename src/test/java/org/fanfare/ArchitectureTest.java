@@ -108,7 +108,17 @@ final class ArchitectureTest {
               Set.of("message", "connection", "status", "security", "check", "publish", "session")),
           entry(
               "api",
-              Set.of("log", "encoding", "layer", "connection", "protocol", "status", "security")),
+              Set.of(
+                  "message",
+                  "log",
+                  "encoding",
+                  "layer",
+                  "connection",
+                  "protocol",
+                  "status",
+                  "security",
+                  "publish")),
+          entry("api.resource", Set.of("layer", "protocol", "status", "security", "api")),
           entry("demo", Set.of("message", "layer")),
           entry("consumer", Set.of("message", "log", "layer", "connection", "status")),
           entry("consumer.route", Set.of("message", "log", "status", "security", "consumer")),

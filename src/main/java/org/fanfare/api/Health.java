@@ -7,18 +7,18 @@ import org.fanfare.status.Status;
 import org.jspecify.annotations.Nullable;
 
 /** Decides whether new clients should be sent to another node. Pure functions. */
-final class Health {
+public final class Health {
   private Health() {}
 
   /** Returns the problem at {@code now}; null if there is none. */
-  static @Nullable Problem problem(LayerState layer, Instant now) {
+  public static @Nullable Problem problem(LayerState layer, Instant now) {
     return layer.isIll(now)
         ? new Problem(Status.UNAVAILABLE, "the channel layer is interrupted: " + layer.why())
         : null;
   }
 
   /** Returns the response of a node without a problem. */
-  static String json(LayerState layer) {
+  public static String json(LayerState layer) {
     return "{\"layer\":\"" + layer.kind().word() + "\"}";
   }
 }

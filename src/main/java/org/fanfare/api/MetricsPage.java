@@ -8,7 +8,8 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
  * thread.
  */
 public final class MetricsPage {
-  static final String TYPE = "text/plain; version=0.0.4; charset=utf-8";
+  /** The media type of the page. */
+  public static final String TYPE = "text/plain; version=0.0.4; charset=utf-8";
 
   private final NodeState state;
   private final PrometheusMeterRegistry registry;
@@ -24,7 +25,7 @@ public final class MetricsPage {
   }
 
   /** Returns the current numbers. */
-  String text() {
+  public String text() {
     return state.scrape(registry);
   }
 }

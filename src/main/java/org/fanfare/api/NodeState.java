@@ -78,7 +78,7 @@ public final class NodeState {
   }
 
   /** Returns the current numbers. */
-  JsonObject json() {
+  public JsonObject json() {
     LayerStatistics now = layer.statistics();
     JsonObjectBuilder byTransport = Json.createObjectBuilder();
     for (Transport transport : Transport.values()) {
@@ -186,7 +186,7 @@ public final class NodeState {
   }
 
   /** Returns the current state of the layer. */
-  LayerState layerState() {
+  public LayerState layerState() {
     return node.state();
   }
 

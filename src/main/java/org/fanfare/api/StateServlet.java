@@ -13,37 +13,39 @@ import org.fanfare.protocol.ProblemJson;
 import org.fanfare.security.KeyPermission;
 import org.fanfare.security.Keys;
 import org.fanfare.status.Problem;
+import org.fanfare.status.ProblemException;
 import org.fanfare.status.Refusals;
 import org.fanfare.status.Status;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The statistics, metrics and health of a node in an application that contains Fanfare, for clients
- * with a key that may {@code metrics}. It corresponds to {@code StateResource} in the WAR: Fanfare
- * adds no JAX-RS to another application, whose JAX-RS resources are its own.
+ * with a key that may {@code metrics}. It corresponds to a resource in the WAR: Fanfare adds no
+ * JAX-RS to another application, whose JAX-RS resources are its own.
  *
  * <p>Called by many threads of the container at the same time.
  */
 public class StateServlet extends HttpServlet {
+  private static final String WHAT_IS_HERE =
+      "there are GET statistics, GET metrics and GET health here";
   private static final Set<String> PATHS = Set.of("/statistics", "/metrics", "/health");
 
   @Inject transient NodeState state;
   @Inject transient MetricsPage metrics;
-  @Inject transient Keys keys;
+  @Inject transient KeyCheck keys;
   @Inject transient Refusals refusals;
 
   @Override
   protected void service(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
     response.setHeader("Cache-Control", "no-store");
-    Problem refused =
-        KeyProblem.of(
-                keys,
-                request.getHeader("Authorization"),
-                request.getHeader(Keys.HEADER),
-                KeyPermission.METRICS)
-            .orElse(null);
-    if (refused != null) {
+    try {
+      keys.require(
+          request.getHeader("Authorization"),
+          request.getHeader(Keys.HEADER),
+          KeyPermission.METRICS);
+    } catch (ProblemException e) {
+      Problem refused = e.problem();
       if (refused.status() == Status.UNAUTHENTICATED) {
         response.setHeader("WWW-Authenticate", "Bearer");
       }
@@ -54,10 +56,10 @@ public class StateServlet extends HttpServlet {
     String path = request.getPathInfo();
     boolean reads = request.getMethod().equals("GET") || request.getMethod().equals("HEAD");
     if (path == null || !PATHS.contains(path)) {
-      answer(request, response, new Problem(Status.NOT_FOUND, KeyProblem.WHAT_IS_HERE));
+      answer(request, response, new Problem(Status.NOT_FOUND, WHAT_IS_HERE));
     } else if (!reads) {
       response.setHeader("Allow", "GET, HEAD");
-      answer(request, response, new Problem(Status.METHOD, KeyProblem.WHAT_IS_HERE));
+      answer(request, response, new Problem(Status.METHOD, WHAT_IS_HERE));
     } else if (path.equals("/statistics")) {
       send(request, response, "application/json", state.json().toString());
     } else if (path.equals("/metrics")) {

@@ -14,6 +14,7 @@ import java.util.function.Predicate;
 import org.fanfare.admission.Admission;
 import org.fanfare.api.MetricsPage;
 import org.fanfare.api.NodeState;
+import org.fanfare.api.PublishCalls;
 import org.fanfare.connection.ConnectionSettings;
 import org.fanfare.connection.ConnectionTimes;
 import org.fanfare.connection.Connections;
@@ -35,6 +36,7 @@ import org.fanfare.log.GroupPolicy;
 import org.fanfare.message.GroupName;
 import org.fanfare.protocol.Events;
 import org.fanfare.protocol.FanfareFrames;
+import org.fanfare.publish.BatchPublisher;
 import org.fanfare.publish.Publisher;
 import org.fanfare.publish.Rights;
 import org.fanfare.security.Access;
@@ -89,6 +91,7 @@ final class Node {
   final RouteRequests routes;
   final NodeState state;
   final MetricsPage metrics;
+  final PublishCalls publishing;
   final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
 
   /**
@@ -236,6 +239,7 @@ final class Node {
                 SocketFrames.FRAME_DEFLATED));
     state.bindTo(registry);
     metrics = new MetricsPage(state, registry);
+    publishing = new PublishCalls(layer, new BatchPublisher(publisher), limits.messageMaxSize());
   }
 
   /** Asks every client to reconnect. Idempotent. */

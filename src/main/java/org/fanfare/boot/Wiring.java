@@ -16,8 +16,12 @@ import java.lang.System.Logger.Level;
 import java.util.Optional;
 import javax.naming.InitialContext;
 import javax.naming.NamingException;
+import org.fanfare.api.ApiBodies;
+import org.fanfare.api.GroupCalls;
+import org.fanfare.api.KeyCheck;
 import org.fanfare.api.MetricsPage;
 import org.fanfare.api.NodeState;
+import org.fanfare.api.PublishCalls;
 import org.fanfare.consumer.LoginExpiry;
 import org.fanfare.consumer.SendFailed;
 import org.fanfare.consumer.Sender;
@@ -29,7 +33,6 @@ import org.fanfare.layer.ChannelLayer;
 import org.fanfare.layer.LayerFactory;
 import org.fanfare.memory.MemoryChannelLayer;
 import org.fanfare.protocol.EncoderFactory;
-import org.fanfare.security.Keys;
 import org.fanfare.session.Encoders;
 import org.fanfare.settings.Settings;
 import org.fanfare.settings.SettingsException;
@@ -205,8 +208,26 @@ public class Wiring {
 
   @Produces
   @Singleton
-  Keys keys() {
-    return node().settings.access().keys();
+  KeyCheck keys() {
+    return new KeyCheck(node().settings.access().keys());
+  }
+
+  @Produces
+  @Singleton
+  PublishCalls publishing() {
+    return node().publishing;
+  }
+
+  @Produces
+  @Singleton
+  GroupCalls groups() {
+    return new GroupCalls(node().layer);
+  }
+
+  @Produces
+  @Singleton
+  ApiBodies bodiesOfApi() {
+    return new ApiBodies(node().begun::take);
   }
 
   @Produces

@@ -1,13 +1,22 @@
 package org.fanfare.consumer;
 
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BiConsumer;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.fanfare.connection.Ended;
 import org.fanfare.layer.ChannelLayer;
+import org.fanfare.layer.Excerpt;
+import org.fanfare.layer.GroupState;
+import org.fanfare.layer.Groups;
 import org.fanfare.layer.LayerAnswer;
 import org.fanfare.layer.Outcome;
 import org.fanfare.layer.Receipt;
 import org.fanfare.layer.Refusal;
+import org.fanfare.layer.Start;
 import org.fanfare.message.ChannelName;
 import org.fanfare.message.GroupName;
 import org.fanfare.message.Message;
@@ -19,6 +28,8 @@ import org.jspecify.annotations.Nullable;
  * thread.
  */
 public final class LayerSender implements Sender, AutoCloseable {
+  private static final long MOST_READ = 1 << 20; // bytes
+
   private final ChannelLayer layer;
   private final int maxSize;
   private final TypedJson json;
@@ -89,6 +100,62 @@ public final class LayerSender implements Sender, AutoCloseable {
   }
 
   @Override
+  public boolean add(GroupName group, ChannelName channel) {
+    return isFound(ask("add a channel to " + group, () -> layer.add(group, channel)), group);
+  }
+
+  @Override
+  public boolean remove(GroupName group, ChannelName channel) {
+    return isFound(
+        ask("remove a channel from " + group, () -> layer.remove(group, channel)), group);
+  }
+
+  private static boolean isFound(Outcome<?> outcome, GroupName group) {
+    if (outcome instanceof Outcome.Refused<?> refused && refused.refusal() != Refusal.NO_CHANNEL) {
+      throw Refused.of(refused.refusal(), group.value());
+    }
+    return outcome instanceof Outcome.Done<?>;
+  }
+
+  @Override
+  public List<GroupName> list(Predicate<GroupName> wanted, @Nullable GroupName after, int most) {
+    return ask("list groups", () -> layer.groups().list(wanted, after, most));
+  }
+
+  @Override
+  public Optional<GroupState> state(GroupName group) {
+    return known(group, groups -> groups.state(group));
+  }
+
+  @Override
+  public Optional<Excerpt> read(GroupName group, Start start, int most) {
+    return known(group, groups -> groups.read(group, start, most, MOST_READ));
+  }
+
+  @Override
+  public Optional<GroupState> trim(GroupName group, long through) {
+    return known(group, groups -> groups.trim(group, through));
+  }
+
+  @Override
+  public Optional<GroupState> restart(GroupName group) {
+    return known(group, groups -> groups.restart(group));
+  }
+
+  private <T> Optional<T> known(
+      GroupName group, Function<Groups, CompletionStage<Outcome<T>>> verb) {
+    Outcome<T> outcome = ask("answer for " + group, () -> verb.apply(layer.groups()));
+    if (outcome instanceof Outcome.Done<T> done) {
+      return Optional.of(done.get());
+    }
+    Refusal why = ((Outcome.Refused<T>) outcome).refusal();
+    if (why == Refusal.NO_GROUP) {
+      return Optional.empty();
+    }
+    throw Refused.of(why, group.value());
+  }
+
+  @Override
   public void end(String user, Ended why) {
     BiConsumer<String, Ended> known = ends;
     if (!open || known == null) {
@@ -127,7 +194,14 @@ public final class LayerSender implements Sender, AutoCloseable {
       throw notOpen(what);
     }
     requireSize(message, maxSize);
-    return LayerAnswer.await(what, () -> verb.ask(where, message));
+    return ask(what, () -> verb.ask(where, message));
+  }
+
+  private <T> T ask(String what, Supplier<CompletionStage<T>> verb) {
+    if (!open) {
+      throw notOpen(what);
+    }
+    return LayerAnswer.await(what, verb);
   }
 
   /** Throws {@link IllegalArgumentException} for a message above the maximum size. */

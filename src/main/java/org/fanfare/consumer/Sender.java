@@ -1,16 +1,22 @@
 package org.fanfare.consumer;
 
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
 import org.fanfare.connection.Ended;
+import org.fanfare.layer.Excerpt;
+import org.fanfare.layer.GroupState;
 import org.fanfare.layer.LayerException;
 import org.fanfare.layer.Receipt;
+import org.fanfare.layer.Start;
 import org.fanfare.message.ChannelName;
 import org.fanfare.message.GroupName;
 import org.fanfare.message.Message;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Publishes and sends messages from any code of the application: resources, timers, observers. It
- * is injected; the application has one instance.
+ * Publishes and sends messages from any code of the application (resources, timers, observers), and
+ * looks after groups. It is injected; the application has one instance.
  *
  * <p>Safe for use by any thread of the application. Each method returns when the channel layer has
  * completed the operation: at once with the memory layer, within 2.2 seconds with a layer that uses
@@ -46,6 +52,51 @@ public interface Sender {
    * Sends a JSON object, created as by {@link #publish(GroupName, String, Object)}, to a channel.
    */
   boolean send(ChannelName channel, String type, @Nullable Object body);
+
+  /**
+   * Adds a channel to a group: its connection reads the group from now on, until it ends or is
+   * removed. Returns false if no connection has the channel, or no longer has it.
+   */
+  boolean add(GroupName group, ChannelName channel);
+
+  /**
+   * Removes a channel from a group. Returns false if no connection has the channel, or no longer
+   * has it. Nothing tells whether it was in the group: it is not possible to list the channels of a
+   * group.
+   */
+  boolean remove(GroupName group, ChannelName channel);
+
+  /**
+   * Lists groups in the order of their names.
+   *
+   * @param wanted the names that count; called on any thread, must return at once
+   * @param after the last name of the page before; null for the first page
+   * @param most the maximum number of names, at least 1. A page that has fewer is the last
+   */
+  List<GroupName> list(Predicate<GroupName> wanted, @Nullable GroupName after, int most);
+
+  /** Returns how a group is at the moment; empty if it does not exist. */
+  Optional<GroupState> state(GroupName group);
+
+  /**
+   * Reads a group's log once, from {@code start} on; empty if the group does not exist. It returns
+   * a gap before the publications if some are missing after a position.
+   *
+   * @param most the maximum number of publications, 1 to 512; they have about 1 MiB at most
+   */
+  Optional<Excerpt> read(GroupName group, Start start, int most);
+
+  /**
+   * Discards the publications of a group up to an offset, which is at least 0. Readers that are
+   * behind are given the gap {@code retention}. Empty if the group does not exist.
+   */
+  Optional<GroupState> trim(GroupName group, long through);
+
+  /**
+   * Discards the log of a group and begins the group anew. Its readers are given the gap {@code
+   * epoch} and go on in the new life, whose offsets begin at 1. Empty if the group does not exist.
+   */
+  Optional<GroupState> restart(GroupName group);
 
   /**
    * Ends all connections of a user to consumers on this node.

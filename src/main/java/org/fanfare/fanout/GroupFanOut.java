@@ -4,11 +4,15 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.fanfare.layer.Batch;
+import org.fanfare.layer.Excerpt;
 import org.fanfare.layer.Reader;
 import org.fanfare.layer.Start;
 import org.fanfare.layer.Wake;
 import org.fanfare.log.GroupLog;
 import org.fanfare.log.Position;
+import org.fanfare.log.Reading;
+import org.fanfare.log.Slice;
 import org.fanfare.message.GroupName;
 import org.jspecify.annotations.Nullable;
 
@@ -76,19 +80,74 @@ public final class GroupFanOut {
    */
   public void begin(GroupLog log) {
     synchronized (this) {
-      if (log.epoch().equals(present.log().epoch())) {
-        throw new IllegalArgumentException(
-            "a new life of %s needs another epoch than %s".formatted(group, log.epoch()));
-      }
-      if (ended != null) {
-        ended.empty();
-      }
-      Life next = new Life(log);
-      ended = present;
-      present.end(next);
-      present = next;
+      enter(log);
     }
     wake();
+  }
+
+  /**
+   * Begins a new life of the group, because its log was discarded by request. As {@link #begin},
+   * but nothing of the present life can be read any more, and the readers are woken only by {@link
+   * #wake}, which must be called afterwards.
+   */
+  public synchronized void restart(GroupLog log) {
+    present.empty();
+    enter(log);
+  }
+
+  private void enter(GroupLog log) {
+    if (log.epoch().equals(present.log().epoch())) {
+      throw new IllegalArgumentException(
+          "a new life of %s needs another epoch than %s".formatted(group, log.epoch()));
+    }
+    if (ended != null) {
+      ended.empty();
+    }
+    Life next = new Life(log);
+    ended = present;
+    present.end(next);
+    present = next;
+  }
+
+  /**
+   * Reads once what a reader that is opened at {@code start} would read first.
+   *
+   * @param most the maximum number of publications
+   * @param maxBytes the maximum total size of messages in bytes; a single message may exceed it
+   */
+  public Excerpt read(Start start, int most, long maxBytes) {
+    Life life = lifeOf(start);
+    LocalReader reader =
+        new LocalReader(
+            life,
+            group,
+            new FanOut(this, Runnable::run), // of nobody else: it is never woken
+            StartPoint.of(start, group, life.log()),
+            batch -> {},
+            () -> {});
+    Reading reading = reader.read(Batch.NONE, maxBytes, most);
+    return new Excerpt(reading, reader.position());
+  }
+
+  /**
+   * Reads once the publications just before the offset {@code end}, or just before the end of the
+   * log if that is earlier.
+   *
+   * @param most the maximum number of publications, up to {@link GroupLog#MAX_READ}
+   * @param maxBytes the maximum total size of messages in bytes; a single message may exceed it
+   */
+  public Excerpt readBefore(long end, int most, long maxBytes) {
+    GroupLog log = present.log();
+    long last = Math.min(end - 1, log.head());
+    long after = Math.max(log.oldest() - 1, last - most);
+    Slice slice = null;
+    while (after < last) { // once, but for a copy with holes: the run before the end counts
+      Slice run = log.read(after, last, Long.MAX_VALUE, most).slice();
+      slice = run == null ? slice : run;
+      after = run == null ? last : run.last().offset();
+    }
+    Slice newest = slice == null ? null : slice.newest(maxBytes);
+    return new Excerpt(new Reading(null, newest), new Position(log.epoch(), last));
   }
 
   Life present() {

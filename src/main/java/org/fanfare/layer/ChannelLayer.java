@@ -55,6 +55,9 @@ public interface ChannelLayer {
   /** Removes a channel from a group. */
   CompletionStage<Outcome<Void>> remove(GroupName group, ChannelName channel);
 
+  /** Returns what lists groups, looks at them and discards what they hold, for back ends. */
+  Groups groups();
+
   /** Returns what this node's part of the layer holds at the moment. */
   LayerStatistics statistics();
 }

@@ -42,7 +42,8 @@ public final class LayerAnswer {
     return await(what, ask, release, MOST_WAIT);
   }
 
-  static <T extends @Nullable Object> T await(
+  /** Waits in the same way, {@code most} at most. */
+  public static <T extends @Nullable Object> T await(
       String what, Supplier<CompletionStage<T>> ask, Consumer<? super T> release, Duration most) {
     CompletionStage<T> answer =
         CompletableFuture.<@Nullable Void>completedFuture(null)

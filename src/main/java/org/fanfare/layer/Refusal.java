@@ -16,6 +16,9 @@ public enum Refusal {
   KEY_REUSED(Status.KEY_REUSED, "the Idempotency-Key was used with another message: use a new one"),
   /** The maximum number of keys is remembered already. */
   TOO_MANY_KEYS(Status.TOO_MANY_KEYS, "no room to remember the key: try again later"),
+  /** There is no group of that name at the moment. */
+  NO_GROUP(
+      Status.NO_GROUP, "there is no group %s at the moment: nobody reads it, and its log is empty"),
   /** There is no channel of that name. */
   NO_CHANNEL(Status.NO_CHANNEL, "nobody has a channel of this name"),
   /** The channel's mailbox is full. */

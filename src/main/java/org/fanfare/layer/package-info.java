@@ -18,10 +18,10 @@
  *       empty log. It ends when it has had no reader, no retained publication and no touch for its
  *       policy's {@code idle}: not earlier, and at most a quarter of {@code idle} and a tick later.
  *       Opening a reader and publishing both touch it. Besides, it ends when the layer has lost
- *       what it held, even if it has readers. They return what the layer has kept of it, then an
- *       {@code epoch} gap whose first offset is the next one that they would have had and whose
- *       last is unknown, and continue at the oldest publication of the new life. No position is
- *       ever given to two publications.
+ *       what it held, and when it is begun anew, even if it has readers. They return what the layer
+ *       has kept of it, then an {@code epoch} gap whose first offset is the next one that they
+ *       would have had and whose last is unknown, and continue at the oldest publication of the new
+ *       life. No position is ever given to two publications.
  *   <li><b>Publishing.</b> When {@code publish} completes with {@code Done}, the message is in the
  *       log, has the next offset of its epoch, and every reader opened before will be woken. On
  *       this node it can be read by then, unless the layer is interrupted. If one caller publishes
@@ -70,6 +70,33 @@
  *       need the other nodes fail at once, with an exception that says that they had no effect.
  *       These are publishing, and opening a reader for which the data on this node does not
  *       suffice.
+ * </ul>
+ *
+ * <h2>Groups as a whole</h2>
+ *
+ * <p>{@link org.fanfare.layer.ChannelLayer#groups} is for back ends and operators. None of its
+ * operations begins a group, keeps one alive, or tells which channels a group has; on a group that
+ * does not exist each is {@code Refused(NO_GROUP)}.
+ *
+ * <ul>
+ *   <li><b>Listing.</b> A page has names in ascending order, each once. A group that exists during
+ *       the whole call, and is wanted, is on its page; one that begins or ends meanwhile may be.
+ *   <li><b>State.</b> Epoch, oldest offset, head and readers are those of one moment on the node
+ *       that has the log. The number of readers of other nodes may be some seconds old.
+ *   <li><b>Reading once</b> returns what a reader that is opened at the same start would return
+ *       first, gaps included, up to the head at that moment. It waits for nothing and wakes nobody.
+ *       Reading before an offset returns a run of publications without holes that ends just before
+ *       it, or at the head if the offset is beyond that.
+ *   <li><b>Trimming</b> discards every publication up to and including an offset; an offset beyond
+ *       the head stands for the head. Offsets go on as if nothing had happened. A reader that is
+ *       behind, and a client that comes back, is given a gap whose reason is {@code retention}. If
+ *       older publications were missed for another reason, the gap is one, with the reason of its
+ *       first offset. On this node nothing of it is read any more once the stage is done; copies of
+ *       other nodes may have it a little longer.
+ *   <li><b>Beginning anew.</b> When {@code restart} is done, the log is empty and has a new epoch,
+ *       and the next publication has the offset 1. Readers continue in the new life: each is given
+ *       an {@code epoch} gap whose first offset is the next one that it would have had. Keys of
+ *       publishers are remembered beyond it, so that a late repeat does not publish again.
  * </ul>
  *
  * <h2>Channels</h2>

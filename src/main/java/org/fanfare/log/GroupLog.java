@@ -21,12 +21,10 @@ import org.jspecify.annotations.Nullable;
  * counts towards the policy's count as if it were present, and its readers see a gap.
  */
 public final class GroupLog {
-  private static final int FIRST_CAPACITY = 16;
+  /** The most publications of one read: for tiny messages the framing counts as well. */
+  public static final int MAX_READ = 512;
 
-  /**
-   * The maximum number of publications of one read: for tiny messages the framing counts as well.
-   */
-  private static final int MAX_READ = 512;
+  private static final int FIRST_CAPACITY = 16;
 
   private final GroupName group;
   private final Epoch epoch;
@@ -37,6 +35,7 @@ public final class GroupLog {
       new AtomicReferenceArray<>(FIRST_CAPACITY);
   private volatile long head;
   private volatile long oldest = 1;
+  private volatile long trimmed; // the last offset that was discarded by request
   private volatile MissingRanges missing = MissingRanges.NONE; // changed with this locked
   private long bytes; // guarded by this
 
@@ -198,6 +197,18 @@ public final class GroupLog {
     }
   }
 
+  /**
+   * Discards all publications up to the offset {@code through}, or up to the head if it is earlier.
+   * Readers that miss them find the gap {@code retention}.
+   */
+  public synchronized void trimThrough(long through) {
+    long last = Math.min(through, head);
+    trimmed = Math.max(trimmed, last); // first, so that a reader that misses a slot sees why
+    while (size() > 0 && oldest <= last) {
+      dropOldest();
+    }
+  }
+
   /** Discards the oldest publication to make room for others; returns false if there was none. */
   public synchronized boolean trimOldest() {
     if (size() == 0) {
@@ -236,7 +247,8 @@ public final class GroupLog {
   /**
    * Reads what follows the offset {@code after}, up to the offset {@code limit}.
    *
-   * <p>The gap, if any, has the reason {@code overflow}. The slice has at most {@code maxBytes} of
+   * <p>The gap, if any, has the reason {@code overflow}, or {@code retention} if its first
+   * publication was discarded by {@link #trimThrough}. The slice has at most {@code maxBytes} of
    * messages, or one message of any size, and at most {@code most} and 512 messages. {@code after}
    * must not be past {@code head()}.
    */
@@ -265,10 +277,14 @@ public final class GroupLog {
       }
     }
     long missedTo = (taken.isEmpty() ? Math.max(oldest, next) : next) - 1;
-    Gap gap = missedTo > after ? new Gap(group, after + 1, missedTo, Gap.Reason.OVERFLOW) : null;
+    Gap gap = missedTo > after ? new Gap(group, after + 1, missedTo, reason(after + 1)) : null;
     return taken.isEmpty() && gap == null
         ? Reading.NOTHING
         : new Reading(gap, taken.isEmpty() ? null : new Slice(taken, takenBytes));
+  }
+
+  private Gap.Reason reason(long firstMissed) {
+    return firstMissed <= trimmed ? Gap.Reason.RETENTION : Gap.Reason.OVERFLOW;
   }
 
   private @Nullable Publication retained(long offset) {

@@ -23,6 +23,20 @@ public final class Slice extends Encodable {
     return publications;
   }
 
+  /**
+   * Returns the newest of these publications, as many as have at most {@code maxBytes} together; at
+   * least one.
+   */
+  public Slice newest(long maxBytes) {
+    int from = publications.size() - 1;
+    long size = last().message().size();
+    while (from > 0 && size + publications.get(from - 1).message().size() <= maxBytes) {
+      from--;
+      size += publications.get(from).message().size();
+    }
+    return from == 0 ? this : new Slice(publications.subList(from, publications.size()), size);
+  }
+
   /** Returns the first publication. */
   public Publication first() {
     return publications.get(0);

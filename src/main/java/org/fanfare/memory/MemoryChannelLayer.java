@@ -10,6 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.LongAdder;
 import org.fanfare.layer.ChannelLayer;
+import org.fanfare.layer.Groups;
 import org.fanfare.layer.LayerLimits;
 import org.fanfare.layer.LayerSetup;
 import org.fanfare.layer.LayerState;
@@ -39,6 +40,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class MemoryChannelLayer implements ChannelLayer, NodeLayer {
   private final MemoryGroups groups;
+  private final Groups known;
   private final LayerLimits limits;
   private final Clock clock;
   private final SecureRandom random;
@@ -54,6 +56,7 @@ public final class MemoryChannelLayer implements ChannelLayer, NodeLayer {
     this.random = setup.random();
     this.begun = clock.instant();
     this.groups = new MemoryGroups(setup.policies(), limits.logTotal(), random);
+    this.known = new KnownGroups(groups, random);
     this.keys = new RememberedKeys(limits.keys(), clock);
   }
 
@@ -156,6 +159,11 @@ public final class MemoryChannelLayer implements ChannelLayer, NodeLayer {
     }
     mailbox.owner().removed(name);
     return completed(Outcome.done());
+  }
+
+  @Override
+  public Groups groups() {
+    return known;
   }
 
   /** Discards what is too old; the work is bounded. */

@@ -3,6 +3,7 @@ package org.fanfare.memory;
 import java.time.Clock;
 import java.util.concurrent.Executor;
 import org.fanfare.fanout.GroupFanOut;
+import org.fanfare.layer.GroupState;
 import org.fanfare.layer.Reader;
 import org.fanfare.layer.Start;
 import org.fanfare.layer.Wake;
@@ -17,7 +18,8 @@ import org.fanfare.message.Message;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One life of a group: its log, its readers, and whether it has ended.
+ * A group from its beginning to its end: its log, its readers, and whether it has ended. It may be
+ * begun anew meanwhile, with another log and another epoch.
  *
  * <p>Safe for use by any thread. The lock orders the end of a life relative to operations on it; it
  * is never held during callbacks.
@@ -25,8 +27,9 @@ import org.jspecify.annotations.Nullable;
 final class MemoryGroup {
   private final GroupName name;
   private final GroupPolicy policy;
-  private final GroupLog log;
+  private final LogBudget budget;
   private final GroupFanOut fan;
+  private volatile GroupLog log; // changed with this locked
 
   private int readers; // guarded by this
   private boolean ended; // guarded by this
@@ -36,6 +39,7 @@ final class MemoryGroup {
   MemoryGroup(GroupName name, GroupPolicy policy, Epoch epoch, LogBudget budget, long now) {
     this.name = name;
     this.policy = policy;
+    this.budget = budget;
     this.log = new GroupLog(name, epoch, policy, budget);
     this.fan = new GroupFanOut(name, log);
     this.touched = now;
@@ -104,6 +108,40 @@ final class MemoryGroup {
     return new Position(log.epoch(), log.head());
   }
 
+  /** Returns how the group is now; null if it has ended. */
+  synchronized @Nullable GroupState state() {
+    return ended ? null : new GroupState(log.epoch(), log.oldest(), log.head(), readers);
+  }
+
+  /** Discards publications up to an offset; returns how the group is then; null if it has ended. */
+  synchronized @Nullable GroupState trim(long through) {
+    if (ended) {
+      return null;
+    }
+    log.trimThrough(through);
+    return state();
+  }
+
+  /** Begins anew with an empty log; returns how the group is then; null if it has ended. */
+  @Nullable GroupState restart(Epoch epoch) {
+    GroupState state;
+    synchronized (this) {
+      if (ended) {
+        return null;
+      }
+      log = new GroupLog(name, epoch, policy, budget);
+      fan.restart(log);
+      state = state();
+    }
+    fan.wake();
+    return state;
+  }
+
+  /** Returns what reads the log without a reader. */
+  GroupFanOut fan() {
+    return fan;
+  }
+
   synchronized int readers() {
     return readers;
   }
@@ -114,7 +152,7 @@ final class MemoryGroup {
    */
   boolean sweep(long now) {
     boolean holds = log.size() > 0;
-    log.trimAged(now);
+    fan.trimAged(now);
     synchronized (this) {
       retained = holds ? now : retained;
       long idle = now - Math.max(touched, retained);

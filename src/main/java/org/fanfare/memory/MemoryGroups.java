@@ -3,6 +3,7 @@ package org.fanfare.memory;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
@@ -51,6 +52,16 @@ final class MemoryGroups {
   @Nullable MemoryGroup live(GroupName name, long now) {
     MemoryGroup known = living.get(name);
     return known != null ? known : living.computeIfAbsent(name, n -> begin(n, now));
+  }
+
+  /** Returns the group if it exists; null otherwise. */
+  @Nullable MemoryGroup known(GroupName name) {
+    return living.get(name);
+  }
+
+  /** Returns the names of all groups, in no order. */
+  Set<GroupName> names() {
+    return living.keySet();
   }
 
   private @Nullable MemoryGroup begin(GroupName name, long now) {

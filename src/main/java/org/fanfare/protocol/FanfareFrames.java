@@ -100,25 +100,30 @@ public final class FanfareFrames {
     return frame.append("}]}").toString();
   }
 
-  /** Returns the answer to one of the client's frames. */
+  /** Returns the frame with the answer to one of the client's frames. */
   public static String reply(Outgoing.Reply reply) {
+    return "{\"reply\":" + answer(reply) + "}";
+  }
+
+  /** Returns the answer to one of several requests of a client, as a JSON object. */
+  static String answer(Outgoing.Reply reply) {
     Answer answer = reply.answer();
     if (answer instanceof Answer.Done done) {
       Cursor cursor = done.cursor();
-      return reply(reply.id(), 202, cursor == null ? "" : ",\"cursor\":\"" + cursor.text() + "\"");
+      return answer(reply.id(), 202, cursor == null ? "" : ",\"cursor\":\"" + cursor.text() + "\"");
     }
     if (answer instanceof Answer.Accepted accepted) {
       String replayed = accepted.replayed() ? ",\"replayed\":true" : "";
-      return reply(reply.id(), 202, "," + AnswerJson.members(accepted) + replayed);
+      return answer(reply.id(), 202, "," + AnswerJson.members(accepted) + replayed);
     }
     Answer.Rejected rejected = (Answer.Rejected) answer;
     int status = rejected.problem().http();
-    return reply(reply.id(), status, ",\"problem\":" + AnswerJson.of(rejected));
+    return answer(reply.id(), status, ",\"problem\":" + AnswerJson.of(rejected));
   }
 
-  private static String reply(@Nullable String id, int status, String members) {
+  private static String answer(@Nullable String id, int status, String members) {
     String named = id == null ? "" : "\"id\":" + Json.quote(id) + ",";
-    return "{\"reply\":{%s\"status\":%s%s}}".formatted(named, status, members);
+    return "{%s\"status\":%s%s}".formatted(named, status, members);
   }
 
   /** Returns the last frame of a connection. */

@@ -33,7 +33,9 @@ public final class Json {
   private static final int FRAME_DEPTH = 2; // a framed message may be as deep as one in a body
 
   private static final JsonFactory VALUES = factory(MAX_DEPTH);
+  private static final int BATCH_DEPTH = 3;
   private static final JsonFactory FRAMES = factory(MAX_DEPTH + FRAME_DEPTH);
+  private static final JsonFactory BATCHES = factory(MAX_DEPTH + BATCH_DEPTH);
 
   private static JsonFactory factory(int depth) {
     return JsonFactory.builder()
@@ -75,6 +77,11 @@ public final class Json {
   /** Returns a parser of a client's frame, which contains a value. */
   static JsonParser frameParser(String text) throws IOException {
     return FRAMES.createParser(text);
+  }
+
+  /** Returns a parser of a back end's batch, which contains values. */
+  static JsonParser batchParser(String text) throws IOException {
+    return BATCHES.createParser(text);
   }
 
   /**

@@ -74,7 +74,7 @@ public record Key(String name, String identity, Set<KeyPermission> may, List<Str
 
   /** Returns whether its holder may do with this group what the key permits. */
   public boolean isFor(GroupName group) {
-    return groups.stream().anyMatch(each -> new NamePattern(each).match(group.value()) != null);
+    return groups.stream().anyMatch(each -> new NamePattern(each).matches(group));
   }
 
   /** Returns how operators and its holder are told of it: {@code the key shop}, for example. */

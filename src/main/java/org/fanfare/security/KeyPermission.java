@@ -12,6 +12,11 @@ public enum KeyPermission {
   PUBLISH,
   /** Read groups whose rule lets a key read. */
   READ,
+  /**
+   * Use the API for back ends. To publish or read by it, the key must permit that as well; there
+   * the rules of groups do not apply.
+   */
+  API,
   /** See the statistics, the metrics and the health of the node. */
   METRICS;
 

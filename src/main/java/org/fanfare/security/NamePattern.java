@@ -1,5 +1,6 @@
 package org.fanfare.security;
 
+import org.fanfare.message.GroupName;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,11 +13,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param text the pattern
  */
-record NamePattern(String text) {
+public record NamePattern(String text) {
   static final char OWNER = '~';
 
   /** Throws {@link IllegalArgumentException} for a pattern that cannot be used. */
-  NamePattern {
+  public NamePattern {
     if (text.isEmpty() || !text.chars().allMatch(NamePattern::isAllowed)) {
       throw new IllegalArgumentException(
           "\""
@@ -52,6 +53,11 @@ record NamePattern(String text) {
               + "\" leaves open what stands at the ~; right is a ~ between dots or at an end, and * on"
               + " one side of it only, such as \"user.~\" or \"inbox.~.*\"");
     }
+  }
+
+  /** Returns whether the name of a group matches. */
+  public boolean matches(GroupName group) {
+    return match(group.value()) != null;
   }
 
   /** Returns whether there is a {@code ~}. */

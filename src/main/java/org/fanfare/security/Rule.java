@@ -36,7 +36,7 @@ public record Rule(String match, Right join, Right publish, GroupPolicy policy) 
 
   /** Returns whether the rule applies to this group. */
   public boolean matches(GroupName group) {
-    return new NamePattern(match).match(group.value()) != null;
+    return new NamePattern(match).matches(group);
   }
 
   /**

@@ -19,6 +19,8 @@ public enum Status {
   INVALID_PARAMETER(400, "Not a value for this parameter"),
   /** A body that is not one JSON value. */
   INVALID_JSON(400, "Not JSON"),
+  /** A body of the API that does not have the shape that is asked for. */
+  INVALID_BODY(400, "Not the body that is asked for"),
   /** Text that is not UTF-8. */
   INVALID_TEXT(400, "Not UTF-8", 1007, "invalid-text", Return.MENDED),
   /** An invalid idempotency key. */
@@ -41,6 +43,8 @@ public enum Status {
   FOREIGN_ORIGIN(403, "A page of another origin"),
   /** No such path. */
   NOT_FOUND(404, "Nothing is here"),
+  /** No such group at the moment. */
+  NO_GROUP(404, "No such group"),
   /** No such channel. */
   NO_CHANNEL(404, "No such channel"),
   /** No such session, or not one of this caller. */

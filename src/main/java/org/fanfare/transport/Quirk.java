@@ -141,7 +141,7 @@ public enum Quirk {
   @Seen(
       on = {"Open Liberty 26.0.0.3", "WildFly 39.0.1.Final"},
       shownBy = "wire.LawsIT",
-      handledBy = {"transport.websocket.GroupEndpoint", "api.KeyFilter"})
+      handledBy = {"transport.websocket.GroupEndpoint", "api.resource.KeyFilter"})
   INJECTS_INTO_BEANS_ALONE("Liberty|WildFly"),
 
   /**

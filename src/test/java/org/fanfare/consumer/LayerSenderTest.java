@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.fanfare.layer.FailingLayer;
 import org.fanfare.layer.FailingLayer.How;
+import org.fanfare.layer.GroupState;
 import org.fanfare.layer.LayerException;
 import org.fanfare.layer.LayerRig;
 import org.fanfare.layer.Mailbox;
@@ -127,6 +128,42 @@ final class LayerSenderTest {
 
     assertThat(sender.send(mailbox.name(), Message.text("late"))).isFalse();
     assertThat(sender.send(ChannelName.random(new SecureRandom()), Message.text("?"))).isFalse();
+  }
+
+  @Test
+  void aChannelIsAddedToAGroupAndRemovedWhileSomebodyHasIt() {
+    sender.open();
+    Mailbox mailbox = LayerRig.answer(memory.layer().openMailbox(new Owner()));
+
+    assertThat(sender.add(GROUP, mailbox.name())).isTrue();
+    assertThat(sender.remove(GROUP, mailbox.name())).isTrue();
+    assertThatExceptionOfType(Refused.class)
+        .isThrownBy(() -> sender.add(new GroupName("any.other"), mailbox.name()))
+        .matches(refused -> refused.code().equals("too-many-groups"));
+    mailbox.close();
+
+    assertThat(sender.add(GROUP, mailbox.name())).isFalse();
+    assertThat(sender.remove(GROUP, mailbox.name())).isFalse();
+  }
+
+  @Test
+  void groupsAreListedLookedAtReadTrimmedAndBegunAnew() {
+    sender.open();
+    assertThat(sender.state(GROUP)).isEmpty();
+    assertThat(sender.restart(GROUP)).isEmpty();
+    List.of("1", "2", "3").forEach(text -> sender.publish(GROUP, Message.text(text)));
+
+    assertThat(sender.list(name -> true, null, 10)).containsExactly(GROUP);
+    assertThat(sender.state(GROUP).map(GroupState::head)).contains(3L);
+    assertThat(sender.trim(GROUP, 2).map(GroupState::first)).contains(3L);
+    assertThat(
+            sender
+                .read(GROUP, new Start.Oldest(), 10)
+                .map(excerpt -> excerpt.reading().slice().first().message().text()))
+        .contains("3");
+    assertThat(sender.restart(GROUP).map(GroupState::head)).contains(0L);
+    sender.close();
+    assertThatIllegalStateException().isThrownBy(() -> sender.state(GROUP));
   }
 
   @Test

@@ -21,6 +21,7 @@ public abstract class ChannelLayerContract
         GapPromises,
         WakingPromises,
         ChannelPromises,
+        GroupsPromises,
         LostTailPromises {
   private ExecutorService executor;
 

@@ -49,8 +49,8 @@ public final class FailingLayer implements ChannelLayer {
   }
 
   private <T> CompletionStage<T> fail(
-      GroupName group, java.util.function.Supplier<CompletionStage<T>> task) {
-    How how = broken.get(group);
+      @Nullable GroupName group, java.util.function.Supplier<CompletionStage<T>> task) {
+    How how = group == null ? null : broken.get(group);
     if (how == null) {
       return task.get();
     }
@@ -99,6 +99,11 @@ public final class FailingLayer implements ChannelLayer {
   @Override
   public CompletionStage<Outcome<Void>> remove(GroupName group, ChannelName channel) {
     return fail(group, () -> inner.remove(group, channel));
+  }
+
+  @Override
+  public Groups groups() {
+    return new AskedGroups(inner::groups, this::fail);
   }
 
   @Override

@@ -12,6 +12,7 @@ import org.fanfare.log.LogBudget;
 import org.fanfare.log.Position;
 import org.fanfare.log.Publication;
 import org.fanfare.log.Reading;
+import org.fanfare.log.Slice;
 import org.fanfare.message.GroupName;
 import org.jspecify.annotations.Nullable;
 
@@ -163,9 +164,29 @@ public final class FollowedGroup implements Consumer<OtherNode.Told> {
     }
   }
 
+  /** Discards here what was discarded there. */
+  void trimThrough(long through) {
+    catchUp();
+    log.trimThrough(through);
+  }
+
+  /**
+   * The other node has begun the group anew: nothing of the life before can be read here either.
+   */
+  private void enter(Reading first) {
+    Position now = source.position();
+    Slice slice = first.slice();
+    long head = slice == null ? now.offset() : slice.first().offset() - 1;
+    early.clear();
+    log = new GroupLog(group, now.epoch(), policy, new LogBudget(Long.MAX_VALUE), head);
+    fan.restart(log);
+  }
+
   private void take(Reading reading) {
     Gap gap = reading.gap();
-    if (gap != null && gap.last() != null) {
+    if (gap != null && gap.last() == null && !source.position().epoch().equals(log.epoch())) {
+      enter(reading);
+    } else if (gap != null && gap.last() != null) {
       log.leaveOut(Math.min(gap.last(), store.keeps().get()));
     }
     if (reading.slice() != null) {

@@ -188,6 +188,11 @@ public final class FollowingLayer implements ChannelLayer {
     return other.layer().remove(group, channel);
   }
 
+  @Override
+  public Groups groups() {
+    return new FollowedGroups(other, this::present);
+  }
+
   private void turn(String to) {
     if (to.equals("cut")) {
       cut();

@@ -36,6 +36,11 @@ public final class LateLayer implements ChannelLayer {
     this.random = new Random(seed);
   }
 
+  private <T> CompletionStage<T> later(
+      @Nullable GroupName group, Supplier<CompletionStage<T>> task) {
+    return later(task);
+  }
+
   private <T> CompletionStage<T> later(Supplier<CompletionStage<T>> task) {
     CompletableFuture<T> answer = new CompletableFuture<>();
     soon(
@@ -94,6 +99,11 @@ public final class LateLayer implements ChannelLayer {
   @Override
   public CompletionStage<Outcome<Void>> remove(GroupName group, ChannelName channel) {
     return later(() -> inner.remove(group, channel));
+  }
+
+  @Override
+  public Groups groups() {
+    return new AskedGroups(inner::groups, this::later);
   }
 
   @Override

@@ -12,6 +12,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.fanfare.layer.ChannelLayer;
+import org.fanfare.layer.Groups;
 import org.fanfare.layer.LayerAnswer;
 import org.fanfare.layer.LayerException;
 import org.fanfare.layer.LayerStatistics;
@@ -114,6 +115,11 @@ final class FaultyLayer implements ChannelLayer {
   @Override
   public CompletionStage<Outcome<Void>> remove(GroupName group, ChannelName channel) {
     return ask(() -> inner.remove(group, channel));
+  }
+
+  @Override
+  public Groups groups() {
+    return new FaultyGroups(inner.groups(), this::ask);
   }
 
   /** Asks, as a call of the test if it does not come from within one. */

@@ -10,21 +10,23 @@ import org.fanfare.security.Key;
 import org.fanfare.security.KeyPermission;
 import org.fanfare.security.Keys;
 import org.fanfare.status.Problem;
+import org.fanfare.status.ProblemException;
 import org.fanfare.status.Status;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Whose key permits a request to the API. */
 @Law(9)
-final class KeyProblemTest {
+final class KeyCheckTest {
   private static final String SCRAPER = "scraper-key-0123456789";
   private static final String SHOP = "shop-key-0123456789";
 
-  private final Keys keys =
-      new Keys(
-          List.of(
-              named("scraper", KeyPermission.METRICS, SCRAPER),
-              named("shop", KeyPermission.PUBLISH, SHOP)));
+  private final KeyCheck check =
+      new KeyCheck(
+          new Keys(
+              List.of(
+                  named("scraper", KeyPermission.METRICS, SCRAPER),
+                  named("shop", KeyPermission.PUBLISH, SHOP))));
 
   @Test
   void aKeyThatMayIsLetIn() {
@@ -58,7 +60,16 @@ final class KeyProblemTest {
 
   private Optional<Problem> refusal(
       @Nullable String authorization, @Nullable String apiKey, @Nullable KeyPermission needs) {
-    return KeyProblem.of(keys, authorization, apiKey, needs);
+    try {
+      if (needs == null) {
+        check.require(authorization, apiKey);
+      } else {
+        check.require(authorization, apiKey, needs);
+      }
+      return Optional.empty();
+    } catch (ProblemException e) {
+      return Optional.of(e.problem());
+    }
   }
 
   private static Keys.Entry named(String name, KeyPermission may, String secret) {

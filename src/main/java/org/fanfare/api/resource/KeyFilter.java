@@ -1,12 +1,13 @@
-package org.fanfare.api;
+package org.fanfare.api.resource;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.core.HttpHeaders;
+import org.fanfare.api.KeyCheck;
 import org.fanfare.security.Keys;
-import org.fanfare.status.Problem;
+import org.fanfare.status.ProblemException;
 import org.fanfare.status.Refusals;
 
 /**
@@ -19,21 +20,17 @@ import org.fanfare.status.Refusals;
  */
 @ApplicationScoped
 public class KeyFilter implements ContainerRequestFilter {
-  @Inject Keys keys;
+  @Inject KeyCheck keys;
   @Inject Refusals refusals;
 
   @Override
   public void filter(ContainerRequestContext request) {
-    KeyProblem.of(
-            keys,
-            request.getHeaderString(HttpHeaders.AUTHORIZATION),
-            request.getHeaderString(Keys.HEADER),
-            null)
-        .ifPresent(problem -> refuse(request, problem));
-  }
-
-  private void refuse(ContainerRequestContext request, Problem problem) {
-    refusals.count(problem, () -> request.getMethod() + " " + request.getUriInfo().getPath());
-    request.abortWith(ProblemResponses.of(problem));
+    try {
+      keys.require(
+          request.getHeaderString(HttpHeaders.AUTHORIZATION), request.getHeaderString(Keys.HEADER));
+    } catch (ProblemException e) {
+      refusals.count(e.problem(), () -> request.getMethod() + " of the API");
+      request.abortWith(ProblemResponses.of(e.problem()));
+    }
   }
 }

@@ -1,6 +1,7 @@
-package org.fanfare.api;
+package org.fanfare.api.resource;
 
 import jakarta.ws.rs.core.Response;
+import java.nio.charset.StandardCharsets;
 import org.fanfare.protocol.ProblemJson;
 import org.fanfare.status.Problem;
 import org.fanfare.status.Status;
@@ -15,9 +16,11 @@ final class ProblemResponses {
         Response.status(problem.http())
             .type("application/problem+json")
             .header("Cache-Control", "no-store")
-            .entity(ProblemJson.of(problem));
+            .entity(ProblemJson.of(problem).getBytes(StandardCharsets.UTF_8));
     if (problem.status() == Status.UNAUTHENTICATED) {
       response.header("WWW-Authenticate", "Bearer");
+    } else if (problem.passes()) {
+      response.header("Retry-After", "1");
     }
     return response.build();
   }

@@ -1,4 +1,4 @@
-package org.fanfare.api;
+package org.fanfare.api.resource;
 
 import jakarta.ws.rs.ApplicationPath;
 import jakarta.ws.rs.core.Application;
@@ -14,6 +14,13 @@ import java.util.Set;
 public class ApiApplication extends Application {
   @Override
   public Set<Class<?>> getClasses() {
-    return Set.of(StateResource.class, KeyFilter.class, ProblemMapper.class);
+    return Set.of(
+        StateResource.class,
+        PublishResource.class,
+        ChannelResource.class,
+        GroupResource.class,
+        DescriptionResource.class,
+        KeyFilter.class,
+        ProblemMapper.class);
   }
 }

@@ -1,11 +1,10 @@
-package org.fanfare.api;
+package org.fanfare.api.resource;
 
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import java.lang.System.Logger.Level;
 import org.fanfare.status.Problem;
-import org.fanfare.status.ProblemException;
 import org.fanfare.status.Status;
 
 /**
@@ -17,9 +16,6 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
 
   @Override
   public Response toResponse(Throwable failure) {
-    if (failure instanceof ProblemException refused) {
-      return ProblemResponses.of(refused.problem());
-    }
     int status =
         failure instanceof WebApplicationException known ? known.getResponse().getStatus() : 500;
     Status code =
@@ -37,7 +33,7 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
             code,
             code == Status.ERROR
                 ? "the server failed; its log says more"
-                : KeyProblem.WHAT_IS_HERE);
+                : "GET api/openapi.json describes what is here");
     return ProblemResponses.of(problem);
   }
 }

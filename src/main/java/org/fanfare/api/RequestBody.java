@@ -1,0 +1,78 @@
+package org.fanfare.api;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import org.fanfare.status.Problem;
+import org.fanfare.status.ProblemException;
+import org.fanfare.status.Status;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the whole body of a request to the API, on a thread that may wait. What is read counts in
+ * the memory for incomplete messages until the request is answered.
+ */
+public final class RequestBody implements AutoCloseable {
+  private static final int CHUNK = 16 * 1024;
+
+  private final ApiBodies.Room room;
+  private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+  private long taken;
+
+  /**
+   * Reads a body.
+   *
+   * @param room the memory that the body takes until it is closed
+   * @param coding the header {@code Content-Encoding}; null if there is none
+   * @param most the maximum size, in bytes
+   * @throws ProblemException if the body is too large, is coded, breaks off, or finds no room
+   */
+  public RequestBody(ApiBodies.Room room, InputStream body, @Nullable String coding, long most) {
+    this.room = room;
+    if (coding != null && !coding.isBlank() && !coding.strip().equalsIgnoreCase("identity")) {
+      throw new Problem(
+              Status.UNSUPPORTED_ENCODING, "send the body as it is, without Content-Encoding")
+          .thrown();
+    }
+    try {
+      read(body, most);
+    } catch (RuntimeException e) {
+      close();
+      throw e;
+    }
+  }
+
+  private void read(InputStream body, long most) {
+    byte[] chunk = new byte[CHUNK];
+    try {
+      for (int length = body.read(chunk); length >= 0; length = body.read(chunk)) {
+        if (bytes.size() + (long) length > most) {
+          throw new Problem(Status.TOO_LARGE, "the body has at most %d bytes".formatted(most))
+              .thrown();
+        }
+        if (!room.take(length)) {
+          throw new Problem(
+                  Status.TOO_MUCH_BEGUN,
+                  "there is no room for the body (fanfare.message.begun-total): send it again later")
+              .thrown();
+        }
+        taken += length;
+        bytes.write(chunk, 0, length);
+      }
+    } catch (IOException e) {
+      throw new Problem(Status.INCOMPLETE, "the body ended before it was complete").thrown();
+    }
+  }
+
+  /** Returns the body. */
+  public byte[] bytes() {
+    return bytes.toByteArray();
+  }
+
+  /** Gives the memory back. Idempotent. */
+  @Override
+  public void close() {
+    room.take(-taken);
+    taken = 0;
+  }
+}
