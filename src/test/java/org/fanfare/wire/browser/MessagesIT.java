@@ -14,6 +14,7 @@ import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.arquillian.test.api.ArquillianResource;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -144,6 +145,28 @@ class MessagesIT {
         .as("taken once")
         .contains("\"offset\":1")
         .doesNotContain("\"offset\":2");
+  }
+
+  @Test
+  void theModuleSubscribesAsTheScriptDoes() {
+    Tab tab = chromium.openBlank(server());
+    tab.page()
+        .evaluate(
+            """
+            ([module, url]) => import(module).then(({ default: Fanfare, subscribe }) => {
+              window.heard = [];
+              window.sub = subscribe(url, { last: 1, onMessage: (message) => heard.push(message) });
+              return Fanfare.subscribe === subscribe;
+            })
+            """,
+            List.of(
+                server().context().resolve("assets/fanfare.mjs").toString(),
+                server().groups("demo.module", "").toString()));
+
+    post("demo.module", "text/plain", "by the module");
+
+    tab.until("heard.length === 1");
+    assertThat(tab.page().evaluate("heard")).isEqualTo(List.of("by the module"));
   }
 
   private static Object published(Tab tab, String arguments) {
