@@ -1,4 +1,4 @@
-/** Builds dist/ from src/: the module, the classic script, their maps, and the typings. The same sources give the same bytes. */
+/** Builds dist/ from src/: the module, the classic script, their maps, and typings. It always gives the same bytes. */
 import { execFileSync } from "node:child_process";
 import { rmSync } from "node:fs";
 import { fileURLToPath } from "node:url";
@@ -23,4 +23,7 @@ await Promise.all([
   esbuild.build({ ...usual, entryPoints: ["src/fanfare.ts"], format: "esm", outfile: `${out}/fanfare.mjs` }),
   esbuild.build({ ...usual, entryPoints: ["src/classic.ts"], format: "iife", outfile: `${out}/fanfare.js` }),
 ]);
-execFileSync(process.execPath, ["node_modules/typescript/bin/tsc", "--outDir", `${out}/types`], { cwd: here, stdio: "inherit" });
+execFileSync(process.execPath, ["node_modules/typescript/bin/tsc", "--outDir", `${out}/types`], {
+  cwd: here,
+  stdio: "inherit",
+});

@@ -17,7 +17,11 @@ export function kindOf(type: string): Kind {
 }
 
 /** The type of a message whose publisher does not say it. */
-export const USUAL: Record<Kind, string> = { bytes: "application/octet-stream", text: "text/plain", json: "application/json" };
+export const USUAL: Record<Kind, string> = {
+  bytes: "application/octet-stream",
+  text: "text/plain",
+  json: "application/json",
+};
 
 /**
  * What kind of content a message is, whatever else its type makes of it. A string of a JSON type is JSON already, and
@@ -28,7 +32,8 @@ export function toContent(message: unknown, type?: string): Content {
   const plain = typeof message === "string";
   const text = plain ? message : JSON.stringify(message);
   if (text === undefined) throw new TypeError("The message has no form in JSON.");
-  if (/\p{Surrogate}/u.test(text)) throw refusal("invalid-text", 400, "Not UTF-8", "the text has half of a surrogate pair");
+  if (/\p{Surrogate}/u.test(text))
+    throw refusal("invalid-text", 400, "Not UTF-8", "the text has half of a surrogate pair");
   const kind = plain && kindOf(type || "") !== "json" ? "text" : "json";
   return { kind, text, size: utf8Length(text) };
 }

@@ -53,7 +53,8 @@ export abstract class Conversation {
   private _timer?: ReturnType<typeof setTimeout>;
   private _better?: ReturnType<typeof setTimeout>;
   private _failures = 0;
-  private _absentSince?: number | null; // since when it is answered with 404 by something else; null once a link has opened
+  /** Since when it is answered with 404 by something else; null once a link has opened. */
+  private _absentSince?: number | null;
 
   constructor(
     private readonly _source: Asked<string | URL>,
@@ -158,13 +159,15 @@ export abstract class Conversation {
     if (link !== this._link) return;
     this._absentSince = null; // it is the right address: whatever it answers later will pass
     this._choice._opened(link._transport);
-    if (this._choice._wanted === "auto" && link._transport !== "websocket") this._better = setTimeout(() => this._tryBetter(link), Bound.TRY_BETTER);
+    if (this._choice._wanted === "auto" && link._transport !== "websocket")
+      this._better = setTimeout(() => this._tryBetter(link), Bound.TRY_BETTER);
     this._become("open");
   }
 
   /** Tries a WebSocket beside the link that lives, and goes over to one if it opens. */
   private async _tryBetter(link: Link): Promise<void> {
-    const again = () => this._link === link && (this._better = setTimeout(() => this._tryBetter(link), Bound.TRY_BETTER));
+    const again = () =>
+      this._link === link && (this._better = setTimeout(() => this._tryBetter(link), Bound.TRY_BETTER));
     try {
       const socket = new WebSocket(asSocket(await this._address()), this._protocols());
       socket.onerror = again;

@@ -29,7 +29,10 @@ export function eventParser(onEvent: (event: StreamEvent) => void): (text: strin
 
 const BREAKS: Record<string, string> = { n: "\n", r: "\r", rn: "\r\n" };
 
-/** The text of a message, of which an event knows only where lines end. Where they end otherwise than with LF it says how. */
+/**
+ * The text of a message, of which an event knows only where lines end. Where they end otherwise than with LF it says
+ * how.
+ */
 export function withBreaks({ data, breaks }: StreamEvent): string {
   if (breaks === undefined) return data!;
   const ends = breaks.split(",");

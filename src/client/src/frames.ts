@@ -33,7 +33,7 @@ export interface Frame {
 
 const published = new WeakMap<Fields, string>(); // the text of each JSON message, beside what it was parsed to
 
-/** A frame or an answer of the server. Parsing alters JSON (numbers, blanks, doubled names), so its text is kept too. */
+/** A frame or an answer of the server. Parsing alters JSON (numbers, blanks, doubled names): its text is kept, too. */
 export function parseFrame(text: string): Frame {
   const frame: Frame = JSON.parse(text);
   keepTexts(frame.publications ?? frame.messages, text, 3);
@@ -43,7 +43,11 @@ export function parseFrame(text: string): Frame {
 /** The frames in the answer to a poll of a session. */
 export function parseFrames(text: string): Frame[] {
   const { frames } = JSON.parse(text) as { frames: Frame[] };
-  keepTexts(frames.flatMap((frame) => frame.publications ?? []), text, 5);
+  keepTexts(
+    frames.flatMap((frame) => frame.publications ?? []),
+    text,
+    5,
+  );
   return frames;
 }
 

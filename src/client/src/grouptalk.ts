@@ -5,7 +5,7 @@ import type { Asked } from "./http.js";
 import { Subscription } from "./subscription.js";
 import type { Entry, Face, Talk, TalkOptions } from "./talk.js";
 
-/** Reads groups and publishes to them. A message is published until it is answered, with a key, and before the next one. */
+/** Reads groups, and publishes to them: each message until it is answered, with a key, and before the next one. */
 export class GroupTalk extends Subscription implements Talk {
   private _entries: Entry[] = [];
   private _busy = false;

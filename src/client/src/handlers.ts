@@ -4,8 +4,8 @@ export function define(on: object, name: string, get: () => unknown, set?: (valu
 }
 
 /**
- * Defines the attribute on… of each event on a prototype. A handler that is replaced keeps its place among the listeners;
- * what is no function takes it away.
+ * Defines the attribute on… of each event on a prototype. A handler that is replaced keeps its place among the
+ * listeners; what is no function takes it away.
  */
 export function defineHandlers(prototype: EventTarget, types: string[]): void {
   for (const type of types) {

@@ -28,7 +28,7 @@ const JSON_TYPE = { "Content-Type": "application/json" };
  * link may carry them on. When the server has lost it, a new one is opened, into which nothing of the old one goes.
  */
 export class Session extends Conversation implements Talk {
-  override _credentials = "include" as const; // its owner is the same over HTTP as over a WebSocket, which always sends cookies
+  override _credentials = "include" as const; // as a WebSocket does: its owner is the same over HTTP
   private _id = "";
   private _window = 1;
   private _inbox = this._newInbox();
@@ -261,7 +261,7 @@ export class Session extends Conversation implements Talk {
     const link = this._link;
     this._drop();
     this._id = "";
-    this._inbox._ack(); // nobody waits for it any more
+    this._inbox._ack(); // which stops its clock
     this._inbox = this._newInbox();
     this._outbox = new Outbox();
     this._face._lost({ reason: "session", unacknowledged });
@@ -277,7 +277,7 @@ export class Session extends Conversation implements Talk {
   _told(state: State, detail: Detail): void {
     if (state === "open") {
       this._outbox._again();
-      this._said = false; // the server has not heard of it, or there would be no session
+      this._said = false; // it was not heard, or there would be no session
     }
     this._face._state(state, detail);
   }

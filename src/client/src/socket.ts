@@ -76,7 +76,11 @@ export class Fanfare extends EventTarget implements WebSocket, Face {
       listener: (this: WebSocket, event: FanfareEventMap[K]) => any,
       options?: boolean | AddEventListenerOptions,
     ): void;
-    (type: string, listener: EventListenerOrEventListenerObject | null, options?: boolean | AddEventListenerOptions): void;
+    (
+      type: string,
+      listener: EventListenerOrEventListenerObject | null,
+      options?: boolean | AddEventListenerOptions,
+    ): void;
   };
   declare removeEventListener: {
     <K extends keyof FanfareEventMap>(
@@ -131,7 +135,8 @@ export class Fanfare extends EventTarget implements WebSocket, Face {
       group = /\/groups\/[^/]+$/.test(parsed.pathname);
       url = parsed;
     }
-    this._talk = (_options.session ?? !group) ? new Session(url, offered, _options, this) : new GroupTalk(url, _options, this);
+    this._talk =
+      (_options.session ?? !group) ? new Session(url, offered, _options, this) : new GroupTalk(url, _options, this);
   }
 
   get binaryType(): BinaryType {
@@ -210,7 +215,8 @@ export class Fanfare extends EventTarget implements WebSocket, Face {
   /** @internal */
   _message(message: string | Uint8Array<ArrayBuffer>): void {
     if (this.readyState !== Ready.OPEN) return;
-    const data = typeof message === "string" ? message : this._binaryType === "blob" ? new Blob([message]) : message.buffer;
+    const data =
+      typeof message === "string" ? message : this._binaryType === "blob" ? new Blob([message]) : message.buffer;
     this._tell(new MessageEvent("message", { data, origin: this.url && new URL(this.url).origin }));
   }
 

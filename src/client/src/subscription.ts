@@ -25,11 +25,12 @@ export interface SubscribeOptions extends LinkOptions {
   onChannelMessage?(message: any, raw: unknown): void;
 }
 
-/** Reads the groups of one URL: it holds a cursor, and carries it over every break and from one transport to another. */
+/** Reads the groups of one URL: it has a cursor, and carries it over every break and from one transport to another. */
 export class Subscription extends Conversation {
   /** Where reading has come to: never ahead of what onMessage has been given. */
   cursor: string | null;
-  private _next?: string; // the cursor that the next link starts with: ahead of `cursor` only while a frame is being delivered
+  /** The cursor that the next link starts with: ahead of `cursor` only while a frame is being delivered. */
+  private _next?: string;
   private _onlyGroup: string | null = null;
   private _asking = new Map<Link, Asking>();
 
@@ -89,7 +90,13 @@ export class Subscription extends Conversation {
     // ~ is a name that only the server knows
     this._onlyGroup = groups.length === 1 && !groups[0]!.includes("~") ? groups[0]! : null;
     const { after, last } = this._options;
-    const from = this._next ? { after: this._next } : after !== undefined ? { after } : last !== undefined ? { last } : {};
+    const from = this._next
+      ? { after: this._next }
+      : after !== undefined
+        ? { after }
+        : last !== undefined
+          ? { last }
+          : {};
     for (const [name, value] of Object.entries({ ...from, ...more })) url.searchParams.set(name, String(value));
     return url;
   }

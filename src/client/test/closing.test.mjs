@@ -4,7 +4,7 @@ import { test } from "node:test";
 import { clock, happens, listening, network, opened, TRANSPORTS } from "./kit/browser.mjs";
 
 for (const only of TRANSPORTS) {
-  test(`${only}: what was sent before close is delivered first, and the other side learns code and reason`, async () => {
+  test(`${only}: what was sent before close is delivered first, then code and reason`, async () => {
     const net = network({ only });
     const socket = await opened();
     for (let n = 0; n < 40; n++) socket.send(`${n}`);
@@ -31,7 +31,10 @@ for (const only of TRANSPORTS) {
     assert.equal(socket.readyState, 2);
     net.down = false;
     await clock.advance(20_000);
-    assert.deepEqual(net.server.session.inbox.map((each) => [...each]), [[108, 97, 115, 116]]);
+    assert.deepEqual(
+      net.server.session.inbox.map((each) => [...each]),
+      [[108, 97, 115, 116]],
+    );
     assert.equal(socket.heard[socket.heard.length - 1], "close 1005  true");
   });
 
@@ -95,7 +98,8 @@ test("a close before it is open is an error, and a close that is not clean", asy
 test("what no page may close with is refused", async () => {
   network();
   const socket = await opened();
-  for (const code of [0, 999, 1001, 1005, 2999, 5000]) assert.throws(() => socket.close(code), { name: "InvalidAccessError" });
+  for (const code of [0, 999, 1001, 1005, 2999, 5000])
+    assert.throws(() => socket.close(code), { name: "InvalidAccessError" });
   assert.throws(() => socket.close(1000, "ä".repeat(62)), { name: "SyntaxError" });
   assert.equal(socket.readyState, 1);
   socket.close(1000, "ä".repeat(61));

@@ -7,19 +7,35 @@ const syntaxError = { name: "SyntaxError" };
 
 test("an address is resolved against the document, and is one of a WebSocket", () => {
   network();
-  const urls = ["/chat/lobby?name=ann", "lobby", "https://other.example/x", "ws://other.example/x", new URL("wss://other.example/y")];
-  assert.deepEqual(urls.map((url) => new Fanfare(url).url), [
-    "ws://server.example/chat/lobby?name=ann",
-    "ws://server.example/app/lobby",
-    "wss://other.example/x",
+  const urls = [
+    "/chat/lobby?name=ann",
+    "lobby",
+    "https://other.example/x",
     "ws://other.example/x",
-    "wss://other.example/y",
-  ]);
+    new URL("wss://other.example/y"),
+  ];
+  assert.deepEqual(
+    urls.map((url) => new Fanfare(url).url),
+    [
+      "ws://server.example/chat/lobby?name=ann",
+      "ws://server.example/app/lobby",
+      "wss://other.example/x",
+      "ws://other.example/x",
+      "wss://other.example/y",
+    ],
+  );
 });
 
 test("a fragment, another scheme and what is no address are a SyntaxError at once", () => {
   network();
-  for (const url of ["/chat#there", "/chat#", "ftp://other.example/", "mailto:ann@example.org", "http://", "ws://a b/"]) {
+  for (const url of [
+    "/chat#there",
+    "/chat#",
+    "ftp://other.example/",
+    "mailto:ann@example.org",
+    "http://",
+    "ws://a b/",
+  ]) {
     assert.throws(() => new Fanfare(url), syntaxError, url);
   }
 });
@@ -43,9 +59,17 @@ test("at first it is connecting, and has no protocol, no extensions and no trans
   network();
   const socket = new Fanfare("/chat");
   const { readyState, protocol, extensions, bufferedAmount, binaryType, transport } = socket;
-  assert.deepEqual({ readyState, protocol, extensions, bufferedAmount, binaryType, transport }, {
-    readyState: 0, protocol: "", extensions: "", bufferedAmount: 0, binaryType: "blob", transport: "none",
-  });
+  assert.deepEqual(
+    { readyState, protocol, extensions, bufferedAmount, binaryType, transport },
+    {
+      readyState: 0,
+      protocol: "",
+      extensions: "",
+      bufferedAmount: 0,
+      binaryType: "blob",
+      transport: "none",
+    },
+  );
   assert.throws(() => (socket.readyState = 1), TypeError);
   assert.ok(socket instanceof EventTarget);
 });
@@ -68,7 +92,9 @@ test("address and headers may be functions, which are asked before each attempt"
     seen.push(`${url.searchParams.get("token")} ${init.headers.get("Authorization")}`);
     return answers.call(net.server, url, init);
   })(net.server.request);
-  await opened(async () => `/chat/lobby?token=${++asked}`, [], { headers: () => ({ Authorization: `Bearer ${asked}` }) });
+  await opened(async () => `/chat/lobby?token=${++asked}`, [], {
+    headers: () => ({ Authorization: `Bearer ${asked}` }),
+  });
   assert.ok(seen.length > 1);
   seen.forEach((each) => assert.match(each, /^\d+ Bearer \d+$/));
   assert.equal(new Set(seen).size, seen.length);

@@ -47,9 +47,21 @@ async function conversation(net, cutAt) {
 
   const numbers = Array.from({ length: MESSAGES }, (_, n) => n + 1);
   const { session } = net.server;
-  assert.deepEqual(session.inbox, numbers.map((n) => `m${n}`), where);
-  assert.deepEqual(socket.messages.filter((each) => each[0] === "m"), numbers.map((n) => `m${n}`), where);
-  assert.deepEqual(socket.messages.filter((each) => each[0] === "{"), numbers.map((n) => `{"n":${n}}`), where);
+  assert.deepEqual(
+    session.inbox,
+    numbers.map((n) => `m${n}`),
+    where,
+  );
+  assert.deepEqual(
+    socket.messages.filter((each) => each[0] === "m"),
+    numbers.map((n) => `m${n}`),
+    where,
+  );
+  assert.deepEqual(
+    socket.messages.filter((each) => each[0] === "{"),
+    numbers.map((n) => `{"n":${n}}`),
+    where,
+  );
   assert.equal(socket.bufferedAmount, 0, where);
   assert.equal(socket.readyState, 1, where);
   assert.equal(socket.heard.filter((each) => each === "open").length, 1, where);

@@ -20,7 +20,10 @@ test("a message has data and origin, and is not cancelable", async () => {
   socket.onmessage = (each) => (event = each);
   await says("hello");
   assert.ok(event instanceof MessageEvent);
-  assert.deepEqual([event.data, event.origin, event.cancelable, event.bubbles, event.target], ["hello", "ws://server.example", false, false, socket]);
+  assert.deepEqual(
+    [event.data, event.origin, event.cancelable, event.bubbles, event.target],
+    ["hello", "ws://server.example", false, false, socket],
+  );
 });
 
 test("a handler that is replaced keeps its place; one that is taken away and set again comes last", async () => {
@@ -54,7 +57,8 @@ test("a handler is what it was set to, null if that is no function, and is calle
     socket.onmessage = none;
     assert.equal(socket.onmessage, null);
   }
-  for (const type of ["open", "message", "error", "close", "transport", "gap"]) assert.ok(`on${type}` in Fanfare.prototype);
+  for (const type of ["open", "message", "error", "close", "transport", "gap"])
+    assert.ok(`on${type}` in Fanfare.prototype);
 });
 
 test("objects with handleEvent, once, and removal work", async () => {

@@ -10,8 +10,19 @@ test("the classic script sets one global, and needs no document, as in a worker"
   const scope = { EventTarget, URL, navigator: { userAgent: "a worker" }, queueMicrotask: () => {} };
   const before = Object.keys(scope);
   const { Fanfare } = vm.runInNewContext(`${source("fanfare.js")}; globalThis`, scope);
-  assert.deepEqual(Object.keys(scope).filter((each) => !before.includes(each)), ["Fanfare"]);
-  assert.deepEqual(Object.keys(Fanfare).sort(), ["CLOSED", "CLOSING", "CONNECTING", "OPEN", "publish", "subscribe", "transports"]);
+  assert.deepEqual(
+    Object.keys(scope).filter((each) => !before.includes(each)),
+    ["Fanfare"],
+  );
+  assert.deepEqual(Object.keys(Fanfare).sort(), [
+    "CLOSED",
+    "CLOSING",
+    "CONNECTING",
+    "OPEN",
+    "publish",
+    "subscribe",
+    "transports",
+  ]);
   assert.deepEqual([...Fanfare.transports], ["websocket", "sse", "poll"]);
   assert.equal(new Fanfare("wss://server.example/chat").url, "wss://server.example/chat");
   assert.equal(Fanfare.subscribe("https://server.example/groups/demo.board").state, "connecting");

@@ -18,10 +18,14 @@ for (const only of TRANSPORTS) {
     socket.send(new Uint8Array([1, 2]));
     assert.equal(socket.bufferedAmount, 6);
     await clock.advance(3000);
-    assert.deepEqual(socket.messages.map((each) => (typeof each === "string" ? each : [...new Uint8Array(each)])), [
-      "early", "late", "mine", [1, 2],
-    ]);
-    assert.deepEqual(net.server.log.slice(2).map(({ type }) => type), ["text/plain", "application/octet-stream"]);
+    assert.deepEqual(
+      socket.messages.map((each) => (typeof each === "string" ? each : [...new Uint8Array(each)])),
+      ["early", "late", "mine", [1, 2]],
+    );
+    assert.deepEqual(
+      net.server.log.slice(2).map(({ type }) => type),
+      ["text/plain", "application/octet-stream"],
+    );
     assert.equal(socket.bufferedAmount, 0);
     assert.equal(socket.protocol, "");
   });
@@ -38,7 +42,11 @@ for (const only of TRANSPORTS) {
         await clock.advance(30);
       }
       await clock.advance(120_000);
-      assert.deepEqual(net.server.log.map((each) => each.text), numbers, `cut at ${cutAt}`);
+      assert.deepEqual(
+        net.server.log.map((each) => each.text),
+        numbers,
+        `cut at ${cutAt}`,
+      );
       assert.deepEqual(socket.messages, numbers, `cut at ${cutAt}`);
       assert.equal(socket.bufferedAmount, 0, `cut at ${cutAt}`);
       crossed = Math.max(crossed, net.frames);
@@ -67,7 +75,10 @@ for (const only of TRANSPORTS) {
     ["a", "b", "c"].forEach((each) => socket.send(each));
     socket.close(3000, "enough");
     await clock.advance(2000);
-    assert.deepEqual(net.server.log.map((each) => each.text), ["a", "b", "c"]);
+    assert.deepEqual(
+      net.server.log.map((each) => each.text),
+      ["a", "b", "c"],
+    );
     assert.deepEqual(socket.heard, ["close 3000 enough true"]);
     assert.equal(net.server.readers.size, 0);
   });
@@ -101,7 +112,10 @@ for (const only of TRANSPORTS) {
       await clock.advance(1000);
     }
     sub.close();
-    assert.deepEqual(heard, net.server.log.map((each) => each.text));
+    assert.deepEqual(
+      heard,
+      net.server.log.map((each) => each.text),
+    );
     assert.ok(states.includes(`waiting ${only}`));
     assert.equal(states[states.length - 1], "closed null");
     assert.ok(sub.costs[only].messages > 0);
@@ -111,13 +125,19 @@ for (const only of TRANSPORTS) {
 test("a subscription tells what it was told: publications, exact JSON, receipts, its channel", async () => {
   const net = network({ server: new Group() });
   const heard = [];
-  const sub = Fanfare.subscribe(URL_OF_IT, { after: "start", onMessage: (message, { offset }) => heard.push([message, offset]) });
+  const sub = Fanfare.subscribe(URL_OF_IT, {
+    after: "start",
+    onMessage: (message, { offset }) => heard.push([message, offset]),
+  });
   await clock.advance(100);
   assert.equal(sub.channel, "c");
   assert.deepEqual(await sub.publish({ a: [1.5] }, { key: "k" }), { cursor: "1", status: 202 });
   assert.deepEqual(await sub.publish("text"), { cursor: "2", status: 202 });
   await clock.advance(100);
-  assert.deepEqual(heard, [['{"a":[1.5]}', 1], ["text", 2]]);
+  assert.deepEqual(heard, [
+    ['{"a":[1.5]}', 1],
+    ["text", 2],
+  ]);
   assert.equal(sub.cursor, "2");
   await assert.rejects(sub.publish("x".repeat(65_537)), { status: 413 });
   await assert.rejects(sub.publish(undefined), TypeError);

@@ -19,9 +19,10 @@ for (const only of TRANSPORTS) {
     socket.send(17);
     assert.equal(socket.bufferedAmount, 3 + 3 + 5 + 3 + 2 + 0 + 23 + 2);
     await clock.advance(3000);
-    assert.deepEqual(net.server.session.inbox.map((each) => (typeof each === "string" ? each : [...each])), [
-      "one", [116, 119, 111], [9, 1, 2, 3, 9], [1, 2, 3], [1, 2], [], "half \ufffd of a pair \ud83c\udfba", "17",
-    ]);
+    assert.deepEqual(
+      net.server.session.inbox.map((each) => (typeof each === "string" ? each : [...each])),
+      ["one", [116, 119, 111], [9, 1, 2, 3, 9], [1, 2, 3], [1, 2], [], "half \ufffd of a pair \ud83c\udfba", "17"],
+    );
     assert.equal(socket.bufferedAmount, 0);
   });
 

@@ -3,14 +3,23 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { clock, listening, network, opened, TRANSPORTS } from "./kit/browser.mjs";
 
-const refusal = (status, code) => ({ status, problem: { type: `urn:fanfare:${code}`, title: "No", status, detail: `because ${code}` } });
+const refusal = (status, code) => ({
+  status,
+  problem: { type: `urn:fanfare:${code}`, title: "No", status, detail: `because ${code}` },
+});
 const SAID = (n) => `gap {"reason":"session","unacknowledged":${n}}`;
 
 for (const only of [undefined, ...TRANSPORTS]) {
   const over = only ?? "auto";
 
-  test(`${over}: a refusal is an error with its problem, then a close with 4000 and its status, and nobody comes back`, async () => {
-    for (const [status, code] of [[400, "invalid"], [401, "unauthenticated"], [403, "refused"], [404, "no-table"], [409, "full"]]) {
+  test(`${over}: a refusal is an error with its problem, and a close with 4000 + its status, for good`, async () => {
+    for (const [status, code] of [
+      [400, "invalid"],
+      [401, "unauthenticated"],
+      [403, "refused"],
+      [404, "no-table"],
+      [409, "full"],
+    ]) {
       const net = network();
       net.server.refuses = refusal(status, code);
       const socket = listening("/chat", [], only && { transport: only });
@@ -22,7 +31,12 @@ for (const only of [undefined, ...TRANSPORTS]) {
   });
 
   test(`${over}: a refusal that will pass is tried again`, async () => {
-    for (const [status, code] of [[408, "timeout"], [425, "early"], [429, "many"], [503, "stopping"]]) {
+    for (const [status, code] of [
+      [408, "timeout"],
+      [425, "early"],
+      [429, "many"],
+      [503, "stopping"],
+    ]) {
       const net = network();
       net.server.refuses = refusal(status, code);
       const socket = listening("/chat", [], only && { transport: only });
@@ -53,8 +67,14 @@ for (const only of TRANSPORTS) {
     await clock.advance(30_000);
     socket.send("new");
     await clock.advance(3000);
-    assert.deepEqual(net.server.sessions.map((each) => each.inbox), [["acknowledged"], ["new"]]);
-    assert.deepEqual(socket.heard.filter((each) => /gap|open/.test(each)), [SAID(2), "open"]);
+    assert.deepEqual(
+      net.server.sessions.map((each) => each.inbox),
+      [["acknowledged"], ["new"]],
+    );
+    assert.deepEqual(
+      socket.heard.filter((each) => /gap|open/.test(each)),
+      [SAID(2), "open"],
+    );
     assert.equal(socket.bufferedAmount, 0);
   });
 
@@ -64,7 +84,10 @@ for (const only of TRANSPORTS) {
     net.server.session.dies();
     net.cut();
     await clock.advance(10_000);
-    assert.deepEqual(socket.heard.filter((each) => /gap|open/.test(each)), [SAID(0), "open"]);
+    assert.deepEqual(
+      socket.heard.filter((each) => /gap|open/.test(each)),
+      [SAID(0), "open"],
+    );
     assert.equal(net.server.sessions.length, 2);
   });
 
@@ -72,7 +95,8 @@ for (const only of TRANSPORTS) {
     const net = network({ only });
     const socket = await opened();
     const states = [];
-    for (const type of ["gap", "open"]) socket.addEventListener(type, () => states.push(`${type} ${socket.readyState}`));
+    for (const type of ["gap", "open"])
+      socket.addEventListener(type, () => states.push(`${type} ${socket.readyState}`));
     net.server.session.close(1012, "stopping", 5000);
     await clock.advance(3000);
     assert.throws(() => socket.send("x"), { name: "InvalidStateError" });
@@ -120,10 +144,14 @@ test("a session of another node is lost, too", async () => {
   const net = network({ only: "poll" });
   const socket = await opened();
   const answers = net.server.request.bind(net.server);
-  net.server.request = (url, init) => (init.headers.get("Fanfare-Session") === "id-1" ? refusal(421, "other-node") : answers(url, init));
+  net.server.request = (url, init) =>
+    init.headers.get("Fanfare-Session") === "id-1" ? refusal(421, "other-node") : answers(url, init);
   socket.send("x");
   await clock.advance(10_000);
-  assert.deepEqual(socket.heard.filter((each) => /gap|open/.test(each)), [SAID(1), "open"]);
+  assert.deepEqual(
+    socket.heard.filter((each) => /gap|open/.test(each)),
+    [SAID(1), "open"],
+  );
 });
 
 test("the right to a session may end while it lasts", async () => {

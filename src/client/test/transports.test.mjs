@@ -3,7 +3,8 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { clock, happens, listening, network, opened, TRANSPORTS } from "./kit/browser.mjs";
 
-const links = (net) => net.asked.filter((each) => /^(websocket|GET)/.test(each)).map((each) => each.replace(/^GET |( fanfare.*)/g, ""));
+const links = (net) =>
+  net.asked.filter((each) => /^(websocket|GET)/.test(each)).map((each) => each.replace(/^GET |( fanfare.*)/g, ""));
 
 test("a WebSocket is taken where there is one, and nothing else is asked for", async () => {
   const net = network();
@@ -105,7 +106,12 @@ test("attempts come ever later, up to half a minute, and sooner again after ten 
   const delays = [];
   socket.addEventListener("transport", ({ detail }) => detail.delay && delays.push(detail.delay));
   await clock.advance(300_000);
-  delays.forEach((delay, n) => assert.ok(delay <= Math.min(30_000, 500 * 2 ** (n + 1)) && delay >= Math.min(30_000, 500 * 2 ** Math.max(0, n - 1)) / 2, `${n}: ${delay}`));
+  delays.forEach((delay, n) =>
+    assert.ok(
+      delay <= Math.min(30_000, 500 * 2 ** (n + 1)) && delay >= Math.min(30_000, 500 * 2 ** Math.max(0, n - 1)) / 2,
+      `${n}: ${delay}`,
+    ),
+  );
   net.down = false;
   await clock.advance(60_000);
   delays.length = 0;
@@ -116,7 +122,11 @@ test("attempts come ever later, up to half a minute, and sooner again after ten 
 
 test("the server's own delay counts", async () => {
   const net = network();
-  net.server.refuses = { status: 503, headers: { "Retry-After": "7" }, problem: { type: "urn:fanfare:stopping", title: "Stopping", status: 503 } };
+  net.server.refuses = {
+    status: 503,
+    headers: { "Retry-After": "7" },
+    problem: { type: "urn:fanfare:stopping", title: "Stopping", status: 503 },
+  };
   const socket = listening();
   await clock.advance(1000);
   net.server.refuses = undefined;
@@ -174,7 +184,10 @@ test("from a fallback it goes over to a WebSocket after ten minutes, with nothin
     await clock.advance(10_000);
   }
   assert.equal(socket.transport, "websocket");
-  assert.deepEqual(socket.messages, Array.from({ length: 12 }, (_, n) => `${n}`));
+  assert.deepEqual(
+    socket.messages,
+    Array.from({ length: 12 }, (_, n) => `${n}`),
+  );
   assert.equal(net.server.sessions.length, 1);
 });
 

@@ -39,6 +39,7 @@ export declare abstract class Conversation {
     private _timer?;
     private _better?;
     private _failures;
+    /** Since when it is answered with 404 by something else; null once a link has opened. */
     private _absentSince?;
     constructor(_source: Asked<string | URL>, _linkOptions: LinkOptions);
     /** The address to ask at, with what is asked for now. */

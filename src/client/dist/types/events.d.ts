@@ -8,5 +8,8 @@ export interface StreamEvent {
 }
 /** Reads an event stream piece by piece; onEvent is given each event at its end. */
 export declare function eventParser(onEvent: (event: StreamEvent) => void): (text: string) => void;
-/** The text of a message, of which an event knows only where lines end. Where they end otherwise than with LF it says how. */
+/**
+ * The text of a message, of which an event knows only where lines end. Where they end otherwise than with LF it says
+ * how.
+ */
 export declare function withBreaks({ data, breaks }: StreamEvent): string;

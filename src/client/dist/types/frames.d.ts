@@ -25,7 +25,7 @@ export interface Frame {
     publications?: Publication[];
     [member: string]: any;
 }
-/** A frame or an answer of the server. Parsing alters JSON (numbers, blanks, doubled names), so its text is kept too. */
+/** A frame or an answer of the server. Parsing alters JSON (numbers, blanks, doubled names): its text is kept, too. */
 export declare function parseFrame(text: string): Frame;
 /** The frames in the answer to a poll of a session. */
 export declare function parseFrames(text: string): Frame[];

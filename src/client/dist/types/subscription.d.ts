@@ -20,11 +20,12 @@ export interface SubscribeOptions extends LinkOptions {
     /** What was sent to this connection's own channel (WebSocket only). */
     onChannelMessage?(message: any, raw: unknown): void;
 }
-/** Reads the groups of one URL: it holds a cursor, and carries it over every break and from one transport to another. */
+/** Reads the groups of one URL: it has a cursor, and carries it over every break and from one transport to another. */
 export declare class Subscription extends Conversation {
     private readonly _options;
     /** Where reading has come to: never ahead of what onMessage has been given. */
     cursor: string | null;
+    /** The cursor that the next link starts with: ahead of `cursor` only while a frame is being delivered. */
     private _next?;
     private _onlyGroup;
     private _asking;

@@ -57,7 +57,9 @@ export function listening(url = "/app/chat/lobby", protocols = [], options = {})
   socket.heard = [];
   socket.messages = [];
   socket.binaryType = "arraybuffer";
-  socket.addEventListener("open", ({ resumed }) => socket.heard.push(`open ${socket.protocol}`.trim() + (resumed ? " resumed" : "")));
+  socket.addEventListener("open", ({ resumed }) =>
+    socket.heard.push(`open ${socket.protocol}`.trim() + (resumed ? " resumed" : "")),
+  );
   socket.addEventListener("message", ({ data }) => {
     socket.heard.push(typeof data === "string" ? data : `bytes ${new Uint8Array(data)}`);
     socket.messages.push(data);
@@ -65,7 +67,9 @@ export function listening(url = "/app/chat/lobby", protocols = [], options = {})
   socket.addEventListener("gap", ({ detail }) => socket.heard.push(`gap ${JSON.stringify(detail)}`));
   socket.addEventListener("transport", ({ detail }) => socket.heard.push(`over ${detail.transport}`));
   socket.addEventListener("error", ({ problem }) => socket.heard.push(`error ${problem?.detail ?? ""}`.trim()));
-  socket.addEventListener("close", ({ code, reason, wasClean }) => socket.heard.push(`close ${code} ${reason} ${wasClean}`));
+  socket.addEventListener("close", ({ code, reason, wasClean }) =>
+    socket.heard.push(`close ${code} ${reason} ${wasClean}`),
+  );
   return socket;
 }
 

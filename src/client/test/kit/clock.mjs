@@ -1,4 +1,4 @@
-/** A clock that stands still until it is turned. Timers, dates and the performance clock of the whole process follow it. */
+/** A clock that stands still until it is turned: for timers, dates and the performance clock of the whole process. */
 
 const real = { setImmediate };
 

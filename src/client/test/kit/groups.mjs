@@ -1,4 +1,4 @@
-/** A made-up URL of one group, as the server has it: a log, cursors, and keys that make it harmless to publish again. */
+/** A made-up URL of one group, as the server has it: a log, cursors, and keys that make it harmless to repeat. */
 export class Group {
   log = [];
   keys = new Map();
@@ -47,7 +47,16 @@ export class Group {
       },
       frame: (text) => {
         const { id, key, type, ...members } = JSON.parse(text).publish;
-        put({ reply: { id, status: 202, ...this.publish({ type: type ?? (members.base64 ? "application/octet-stream" : "text/plain"), ...members }, key) } });
+        put({
+          reply: {
+            id,
+            status: 202,
+            ...this.publish(
+              { type: type ?? (members.base64 ? "application/octet-stream" : "text/plain"), ...members },
+              key,
+            ),
+          },
+        });
       },
       closed: () => leave(),
     };
@@ -56,9 +65,12 @@ export class Group {
   async request(url, { method, headers, body, kind }) {
     if (method === "POST") {
       const type = headers.get("Content-Type");
-      const members = typeof body === "string" ? { type, text: body } : { type, base64: Buffer.from(body).toString("base64") };
+      const members =
+        typeof body === "string" ? { type, text: body } : { type, base64: Buffer.from(body).toString("base64") };
       const given = this.publish(members, headers.get("Idempotency-Key"));
-      return given.problem ? { status: given.problem.status, problem: given.problem } : { status: 202, body: JSON.stringify(given) };
+      return given.problem
+        ? { status: given.problem.status, problem: given.problem }
+        : { status: 202, body: JSON.stringify(given) };
     }
     const at = this.from(url);
     if (kind === "sse") {

@@ -104,7 +104,13 @@ export class Network {
       over ??= "ended";
       wake();
     });
-    return { ok: true, status: 200, url: String(url), headers: new Headers({ "Content-Type": "text/event-stream" }), body: { getReader: () => reader } };
+    return {
+      ok: true,
+      status: 200,
+      url: String(url),
+      headers: new Headers({ "Content-Type": "text/event-stream" }),
+      body: { getReader: () => reader },
+    };
   }
 }
 

@@ -1,4 +1,4 @@
-/** A made-up route of a consumer, with sessions as the server has them. It keeps to the same rules and says when a client does not. */
+/** A made-up route of a consumer, with sessions as the server has them. It throws when a client breaks the rules. */
 export class Sessions {
   window = 32;
   heartbeat = 25_000;
@@ -36,7 +36,10 @@ export class Sessions {
     if (socket.protocols.includes("fanfare.session")) {
       if (this.refuses) return undefined;
       const session = this.open(socket.protocols.slice(1).map((each) => each.slice("fanfare.p.".length)));
-      const carrier = new Carrier((frame) => socket.deliver(JSON.stringify(frame)), (code, reason) => socket.end(code, reason));
+      const carrier = new Carrier(
+        (frame) => socket.deliver(JSON.stringify(frame)),
+        (code, reason) => socket.end(code, reason),
+      );
       return {
         opened: () => {
           if (this.mute) return;
@@ -48,7 +51,10 @@ export class Sessions {
       };
     }
     if (!socket.protocols.includes("fanfare.resume")) throw new Error(`what protocol is ${socket.protocols}?`);
-    const carrier = new Carrier((frame) => socket.deliver(JSON.stringify(frame)), (code, reason) => socket.end(code, reason));
+    const carrier = new Carrier(
+      (frame) => socket.deliver(JSON.stringify(frame)),
+      (code, reason) => socket.end(code, reason),
+    );
     let session;
     return {
       frame: (text) => {
@@ -138,13 +144,19 @@ class OneSession {
 
   /** Sends to the client: a string, or bytes. */
   send(message) {
-    this.out.push(typeof message === "string" ? [this.acked + this.out.length + 1, message] : [this.acked + this.out.length + 1, null, Buffer.from(message).toString("base64")]);
+    this.out.push(
+      typeof message === "string"
+        ? [this.acked + this.out.length + 1, message]
+        : [this.acked + this.out.length + 1, null, Buffer.from(message).toString("base64")],
+    );
     this.flush();
   }
 
   /** Publishes in a group that is relayed to the client. */
   publish(json) {
-    this.publications.push(`{"group":"g","offset":${this.publications.length + 1},"time":"t","type":"application/json","json":${json}}`);
+    this.publications.push(
+      `{"group":"g","offset":${this.publications.length + 1},"time":"t","type":"application/json","json":${json}}`,
+    );
     this.flush();
   }
 
