@@ -416,8 +416,7 @@ public final class ClientConnection {
       LOG.log(Level.ERROR, "A transport failed to close; its connection is let go all the same", e);
     }
     try {
-      // Its owner is told why it was closed, even if the client has never read that.
-      owner.ended(closeReason == null || profile.once() ? reason : closeReason);
+      owner.ended(closeReason == null || profile.once() ? reason : closeReason, reason);
     } finally {
       ended.ended(this, reason);
     }

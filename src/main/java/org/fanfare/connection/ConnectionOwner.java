@@ -21,7 +21,7 @@ public interface ConnectionOwner {
         }
 
         @Override
-        public void ended(Ended why) {
+        public void ended(Ended why, Ended how) {
           // nobody is interested
         }
       };
@@ -37,6 +37,11 @@ public interface ConnectionOwner {
   /** Returns whether {@link #take} would return something. */
   boolean hasMore();
 
-  /** The connection has ended, and holds nothing any more; called once. */
-  void ended(Ended why);
+  /**
+   * The connection has ended, and holds nothing any more; called once.
+   *
+   * @param why why it was closed, even if its client has not read that
+   * @param how how it ended: other than {@code why} if it broke before its client was told
+   */
+  void ended(Ended why, Ended how);
 }

@@ -40,7 +40,7 @@ final class EndBeforeBeginningTest {
     }
 
     @Override
-    public void ended(Ended why) {
+    public void ended(Ended why, Ended how) {
       ended = why;
     }
   }

@@ -106,8 +106,8 @@ final class Carrier implements ConnectionOwner {
   }
 
   @Override
-  public void ended(Ended why) {
-    over = why;
-    link.lost(this, why);
+  public void ended(Ended why, Ended how) {
+    over = how;
+    link.lost(this, how);
   }
 }

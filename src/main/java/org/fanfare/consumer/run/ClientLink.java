@@ -132,7 +132,7 @@ final class ClientLink implements Link, ConnectionOwner {
   }
 
   @Override
-  public void ended(Ended why) {
+  public void ended(Ended why, Ended how) {
     synchronized (this) {
       if (over) {
         return;

@@ -1,7 +1,6 @@
 package org.fanfare.consumer.run;
 
 import org.fanfare.connection.Ended;
-import org.fanfare.connection.Transport;
 import org.fanfare.status.Status;
 import org.jspecify.annotations.Nullable;
 
@@ -46,11 +45,10 @@ final class SessionEnding {
 
   /**
    * Returns whether the session is over when a carrier has ended: the client has closed, the server
-   * had to, or the client has learned that the session ends.
+   * had to, or the client was told that the session ends. A carrier that broke has told nothing.
    */
-  boolean isCompleteBy(Transport carrier, Ended why) {
-    return isForGood(why)
-        || (reason != null && (carrier != Transport.POLL || why.equals(farewell())));
+  boolean isCompleteBy(Ended how) {
+    return isForGood(how) || how.equals(farewell());
   }
 
   private static boolean isForGood(Ended why) {

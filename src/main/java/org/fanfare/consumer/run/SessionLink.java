@@ -186,7 +186,7 @@ final class SessionLink implements Link {
       }
       carriage.lose();
       known = ending.reason();
-      ends = former.isUnknown() || ending.isCompleteBy(former.transport(), why);
+      ends = former.isUnknown() || ending.isCompleteBy(why);
       if (!ends) {
         waitForCarrier();
       }

@@ -89,7 +89,7 @@ final class SessionResumption implements SocketOpening {
     handover.to(session, taken);
     session.take(taken, client, at);
     if (handover.over) {
-      taken.ended(Ended.GONE); // it ended while it was handed over
+      taken.ended(Ended.GONE, Ended.GONE); // it ended while it was handed over
     }
   }
 
@@ -122,11 +122,11 @@ final class SessionResumption implements SocketOpening {
     }
 
     @Override
-    public void ended(Ended why) {
+    public void ended(Ended why, Ended how) {
       over = true;
       Carrier known = carrier;
       if (known != null) {
-        known.ended(why);
+        known.ended(why, how);
       }
     }
   }

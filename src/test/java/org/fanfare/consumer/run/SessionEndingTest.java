@@ -3,10 +3,7 @@ package org.fanfare.consumer.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.fanfare.connection.Ended;
-import org.fanfare.connection.Transport;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** Rule P47: which end of a carrier is that of the session, and who is told what. */
 class SessionEndingTest {
@@ -35,31 +32,28 @@ class SessionEndingTest {
         .isNotEqualTo(Ended.BYE);
   }
 
-  @ParameterizedTest
-  @EnumSource
-  void aBreakOfACarrierIsNoEnd(Transport carrier) {
-    assertThat(ending.isCompleteBy(carrier, Ended.GONE)).isFalse();
-    assertThat(ending.isCompleteBy(carrier, Ended.HEARTBEAT)).isFalse();
-    assertThat(ending.isCompleteBy(carrier, Ended.LIFETIME)).isFalse();
-    assertThat(ending.isCompleteBy(carrier, Ended.FULL)).isFalse();
-  }
-
-  @ParameterizedTest
-  @EnumSource
-  void whatClientOrServerCloseForGoodIsTheEnd(Transport carrier) {
-    assertThat(ending.isCompleteBy(carrier, Ended.LEFT)).isTrue();
-    assertThat(ending.isCompleteBy(carrier, Ended.SLOW)).isTrue();
-    assertThat(ending.isCompleteBy(carrier, Ended.LOGGED_OUT)).isTrue();
+  @Test
+  void aBreakOfACarrierIsNoEnd() {
+    assertThat(ending.isCompleteBy(Ended.GONE)).isFalse();
+    assertThat(ending.isCompleteBy(Ended.HEARTBEAT)).isFalse();
+    assertThat(ending.isCompleteBy(Ended.LIFETIME)).isFalse();
+    assertThat(ending.isCompleteBy(Ended.FULL)).isFalse();
   }
 
   @Test
-  void anEndIsCompleteWhenItsCarrierHasEndedButForPollsOnlyIfTheyToldIt() {
-    ending.because(Ended.GONE);
+  void whatClientOrServerCloseForGoodIsTheEnd() {
+    assertThat(ending.isCompleteBy(Ended.LEFT)).isTrue();
+    assertThat(ending.isCompleteBy(Ended.SLOW)).isTrue();
+    assertThat(ending.isCompleteBy(Ended.LOGGED_OUT)).isTrue();
+  }
 
-    assertThat(ending.isCompleteBy(Transport.WEBSOCKET, Ended.HEARTBEAT)).isTrue();
-    assertThat(ending.isCompleteBy(Transport.SSE, Ended.HEARTBEAT)).isTrue();
-    assertThat(ending.isCompleteBy(Transport.POLL, Ended.BYE)).as("an answer").isFalse();
-    assertThat(ending.isCompleteBy(Transport.POLL, Ended.GONE)).as("that answer").isTrue();
+  @Test
+  void anEndIsCompleteWhenACarrierHasToldIt() {
+    ending.because(Ended.BYE);
+
+    assertThat(ending.isCompleteBy(Ended.HEARTBEAT)).as("it broke").isFalse();
+    assertThat(ending.isCompleteBy(Ended.BYE)).as("an answer of a poll").isFalse();
+    assertThat(ending.isCompleteBy(SessionEnding.farewell(Ended.BYE))).isTrue();
   }
 
   @Test

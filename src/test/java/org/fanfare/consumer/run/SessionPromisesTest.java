@@ -990,6 +990,29 @@ class SessionPromisesTest {
     assertNothingLeft();
   }
 
+  @ParameterizedTest
+  @EnumSource(Way.class)
+  void anEndThatABrokenTransportCouldNotTellIsToldByTheNext(Way way) {
+    client.opensSocket();
+    client.wire().isStuck();
+    says("on its way");
+    client.wire().isHalfOpen();
+
+    closes(Ended.byApplication(4010, "kicked"));
+    client.wire().breaks();
+    rig.run();
+    assertThat(consumer().ends).hasSize(1);
+    way.take(client);
+    if (way == Way.POLL) {
+      client.polls();
+    }
+
+    assertThat(client.heard()).containsExactly("on its way");
+    assertThat(client.closing()).containsEntry("code", 4010L).containsEntry("reason", "kicked");
+    rig.pass(SessionRig.GRACE.plusSeconds(1));
+    assertNothingLeft();
+  }
+
   @Test
   void aSessionThatEndedInABreakIsForgottenAfterItsGrace() {
     client.opensSocket();
