@@ -15,45 +15,57 @@ import org.jspecify.annotations.Nullable;
 public final class RequestBody implements AutoCloseable {
   private static final int CHUNK = 16 * 1024;
 
-  private final ApiBodies.Room room;
+  private final ApiBodies all;
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
   private long taken;
 
   /**
    * Reads a body.
    *
-   * @param room the memory that the body takes until it is closed
+   * @param all all bodies, of whose memory this one takes its part until it is closed
    * @param coding the header {@code Content-Encoding}; null if there is none
    * @param most the maximum size, in bytes
-   * @throws ProblemException if the body is too large, is coded, breaks off, or finds no room
+   * @throws ProblemException if the body is too large, is coded, breaks off, is
+   *     not complete in time, or finds no room
    */
-  public RequestBody(ApiBodies.Room room, InputStream body, @Nullable String coding, long most) {
-    this.room = room;
+  RequestBody(ApiBodies all, InputStream body, @Nullable String coding, long most) {
+    this.all = all;
     if (coding != null && !coding.isBlank() && !coding.strip().equalsIgnoreCase("identity")) {
       throw new Problem(
               Status.UNSUPPORTED_ENCODING, "send the body as it is, without Content-Encoding")
           .thrown();
     }
+    boolean complete = false;
     try {
       read(body, most);
-    } catch (RuntimeException e) {
-      close();
-      throw e;
+      complete = true;
+    } finally {
+      if (!complete) {
+        close();
+      }
     }
   }
 
   private void read(InputStream body, long most) {
     byte[] chunk = new byte[CHUNK];
+    long deadline = all.deadline();
     try {
       for (int length = body.read(chunk); length >= 0; length = body.read(chunk)) {
         if (bytes.size() + (long) length > most) {
           throw new Problem(Status.TOO_LARGE, "the body has at most %d bytes".formatted(most))
               .thrown();
         }
-        if (!room.take(length)) {
+        if (all.isLate(deadline)) {
+          throw new Problem(
+                  Status.TIMEOUT,
+                  "the body must be whole within %d ms (fanfare.publish.timeout)"
+                      .formatted(all.timeout().toMillis()))
+              .thrown();
+        }
+        if (!all.take(length)) {
           throw new Problem(
                   Status.TOO_MUCH_BEGUN,
-                  "there is no room for the body (fanfare.message.begun-total): send it again later")
+                  "the bodies of other requests take the memory that there is: send it again later")
               .thrown();
         }
         taken += length;
@@ -72,7 +84,7 @@ public final class RequestBody implements AutoCloseable {
   /** Gives the memory back. Idempotent. */
   @Override
   public void close() {
-    room.take(-taken);
+    all.giveBack(taken);
     taken = 0;
   }
 }

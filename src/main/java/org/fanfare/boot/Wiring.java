@@ -227,7 +227,8 @@ public class Wiring {
   @Produces
   @Singleton
   ApiBodies bodiesOfApi() {
-    return new ApiBodies(node().begun::take);
+    return new ApiBodies(
+        ApiBodies.TOTAL, node().settings.times().publishTimeout(), System::nanoTime);
   }
 
   @Produces

@@ -72,8 +72,8 @@ public class Calls {
    * Returns the path of a request for the log. The name of a channel, in any spelling, is secret.
    */
   static String shown(String path) {
-    String decoded = path.contains("%") ? path.substring(0, path.indexOf('%')) + "…" : path;
-    return decoded.replaceFirst("(/channels/).*", "$1…");
+    String plain = path.replaceFirst("[%;].*", "…"); // a server decodes and drops, each in its way
+    return plain.replaceFirst("(/channels/).*", "$1…");
   }
 
   private static String authorization(HttpServletRequest request) {

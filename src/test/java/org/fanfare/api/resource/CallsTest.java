@@ -18,6 +18,7 @@ final class CallsTest {
         .isEqualTo("/fanfare/api/groups/shop.1/channels/…");
     assertThat(Calls.shown("/fanfare/api/groups/shop.1/%63hannels/" + channel))
         .doesNotContain(channel);
+    assertThat(Calls.shown("/fanfare/api/channels;x=1/" + channel)).doesNotContain(channel);
     assertThat(Calls.shown("/fanfare/api/groups/shop.1/publications"))
         .isEqualTo("/fanfare/api/groups/shop.1/publications");
   }
