@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param group the group
  * @param first the first offset missed
- * @param last the last offset missed; null if it cannot be known because the epoch is another one.
- *     Then it is possible that nothing was missed
+ * @param last the last offset missed; null if it cannot be known, because the epoch is another one
+ *     or because the group cannot be read. Then it is possible that nothing was missed
  * @param reason why they were missed
  */
 public record Gap(GroupName group, long first, @Nullable Long last, Reason reason) {

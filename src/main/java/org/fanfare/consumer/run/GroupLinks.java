@@ -15,6 +15,7 @@ import org.fanfare.layer.LayerAnswer;
 import org.fanfare.layer.Reader;
 import org.fanfare.layer.Start;
 import org.fanfare.log.Cursor;
+import org.fanfare.log.Gap;
 import org.fanfare.log.Position;
 import org.fanfare.message.GroupName;
 import org.fanfare.session.Subscriptions;
@@ -134,7 +135,10 @@ final class GroupLinks {
     }
   }
 
-  /** Somebody else has joined the connection's channel to a group. Does not wait. */
+  /**
+   * Somebody else has joined the connection's channel to a group. Does not wait. If the group cannot
+   * be read, whoever joined it was told that it is; so the consumer is told what it misses.
+   */
   void added(GroupName group, Start.After from) {
     JoinedGroup joining = new JoinedGroup(anyShard, callbacks);
     try {
@@ -144,13 +148,21 @@ final class GroupLinks {
             .thenAccept(joining::begin)
             .exceptionally(
                 failed -> {
-                  leave(group); // the layer logs its failures, and whoever joined it is not here
+                  if (held.drop(group, joining)) {
+                    missed(group, from, joining);
+                  }
                   return null;
                 });
       }
     } catch (Refused full) {
-      leave(group); // there is nobody to be told: the consumer has as many groups as it may
+      missed(group, from, joining);
     }
+  }
+
+  private void missed(GroupName group, Start.After from, JoinedGroup joining) {
+    long first = from.position().offset() + 1;
+    callbacks.published(
+        new Event.Missed(new Gap(group, first, null, Gap.Reason.OVERFLOW), joining));
   }
 
   private CompletionStage<Reader> reader(

@@ -115,6 +115,11 @@ final class HeldGroups {
     return new Left(wasRelayed ? client : null, joined == null ? null : joined.remove(group));
   }
 
+  /** Takes a join back that did not come about; returns whether the connection had it still. */
+  synchronized boolean drop(GroupName group, JoinedGroup joining) {
+    return joined != null && joined.remove(group, joining);
+  }
+
   /** Lets go of all groups, and takes no more; returns what reads those that were joined. */
   synchronized List<JoinedGroup> end() {
     List<JoinedGroup> groups = joined();

@@ -21,6 +21,8 @@ import org.fanfare.layer.LayerRig;
 import org.fanfare.layer.Policies;
 import org.fanfare.layer.Start;
 import org.fanfare.log.Cursor;
+import org.fanfare.log.Gap;
+import org.fanfare.log.Position;
 import org.fanfare.memory.MemoryRigs;
 import org.fanfare.message.GroupName;
 import org.fanfare.protocol.BareEncoder;
@@ -211,5 +213,32 @@ class GroupLinksTest {
 
     assertThat(heard).containsSubsequence("one", "two");
     assertThat(memory.layer().statistics().readers()).isEqualTo(1);
+  }
+
+  /** Whoever added it was told that it reads, so its consumer must learn that it does not. */
+  @Test
+  void aGroupThatSomebodyElseAddedAndThatCannotBeReadIsMissed() {
+    List<Event> events = new ArrayList<>();
+    Callbacks callbacks = new Callbacks(Runnable::run, events::add);
+    callbacks.start();
+    GroupLinks links =
+        new GroupLinks(
+            new Subscriptions(memory.layer()), new Shard(Runnable::run), callbacks);
+    for (int i = 0; i < ConsumerSettings.GROUPS; i++) {
+      links.join(new GroupName("any.group" + i), new Start.Now());
+    }
+    Position from = memory.publish(GROUP, "one").position();
+
+    links.added(GROUP, new Start.After(from));
+    memory.publish(GROUP, "two");
+
+    assertThat(events)
+        .singleElement()
+        .isInstanceOfSatisfying(
+            Event.Missed.class,
+            missed ->
+                assertThat(missed.gap())
+                    .isEqualTo(
+                        new Gap(GROUP, from.offset() + 1, null, Gap.Reason.OVERFLOW)));
   }
 }
