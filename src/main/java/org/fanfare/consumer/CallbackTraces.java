@@ -29,7 +29,8 @@ public interface CallbackTraces {
    */
   static CallbackTraces ofApplication() {
     try {
-      return OpenTelemetryTraces.ofApplication(); // the only class that knows OpenTelemetry
+      // the only class that knows OpenTelemetry
+      return new HarmlessTraces(OpenTelemetryTraces.ofApplication());
     } catch (LinkageError e) {
       System.getLogger(CallbackTraces.class.getName())
           .log(
