@@ -126,7 +126,7 @@ class LoginClockTest {
     rig.run();
     rig.pass(TIMEOUT.minus(LONG));
 
-    assertThat(ends).containsExactly(Ended.LOGIN_EXPIRED, Ended.LOGIN_EXPIRED);
+    assertThat(ends).isNotEmpty().containsOnly(Ended.LOGIN_EXPIRED);
   }
 
   @ParameterizedTest
