@@ -186,6 +186,7 @@ export class Session extends Conversation implements Talk {
         if (this._outbox._underway) await pause(Bound.NO_ROOM);
       } catch (error) {
         if (id !== this._id) continue;
+        this._inbox._unheard();
         const fault = error as Fault;
         if (isLost(codeOf(fault.problem))) this._lose(fault.message);
         else if (fault.final) this._face._state("refused", { transport: null, ...fault });
