@@ -49,16 +49,25 @@ export async function request(url: URL, init: RequestInit, costs: Costs): Promis
   return response;
 }
 
-/** Asks, and returns the whole JSON of the answer, all within so many milliseconds. */
+/** Asks, and returns the whole JSON of the answer (of HEAD there is none), all within so many milliseconds. */
 export async function exchange(url: URL, init: RequestInit, costs: Costs, within: number): Promise<any> {
   const aborter = new AbortController();
   const timer = setTimeout(() => aborter.abort(), within);
   try {
     const body = await bodyOf(await request(url, { ...init, signal: aborter.signal }, costs));
     costs.payload += utf8Length(body);
-    return body && JSON.parse(body);
+    return init.method === "HEAD" || parse(body);
   } finally {
     clearTimeout(timer);
+  }
+}
+
+/** What is not JSON is not of Fanfare, whatever its status: a proxy has put its own page there. */
+function parse(body: string): any {
+  try {
+    return JSON.parse(body);
+  } catch (notJson) {
+    throw new Fault("the answer was no JSON");
   }
 }
 

@@ -169,3 +169,23 @@ test("a subscription that is paused reads on where it was", async () => {
   await clock.advance(100);
   assert.deepEqual(heard, ["1", "2"]);
 });
+
+for (const [what, answer] of Object.entries({
+  "a proxy's page": { status: 200, body: "<html>Please log in to this network" },
+  nothing: { status: 202, body: "" },
+  "a refusal that breaks off": { status: 403, headers: { "Content-Type": "application/problem+json" }, body: '{"ty' },
+})) {
+  test(`a message that is answered with ${what} is sent again`, async () => {
+    const net = over("sse");
+    const socket = await opened(URL_OF_IT);
+    const answers = net.server.request.bind(net.server);
+    net.server.request = async (url, init) => (init.method === "POST" ? answer : answers(url, init));
+    socket.send("kept");
+    await clock.advance(5000);
+    assert.equal(socket.bufferedAmount, 4);
+    net.server.request = answers;
+    await clock.advance(60_000);
+    assert.deepEqual(socket.messages, ["kept"]);
+    assert.equal(socket.bufferedAmount, 0);
+  });
+}

@@ -11,7 +11,7 @@ export declare function resolve(url: string | URL): URL;
 export declare function asSocket(url: URL): URL;
 /** Asks the server; what is not an answer with 2xx is thrown as a Fault. */
 export declare function request(url: URL, init: RequestInit, costs: Costs): Promise<Response>;
-/** Asks, and returns the whole JSON of the answer, all within so many milliseconds. */
+/** Asks, and returns the whole JSON of the answer (of HEAD there is none), all within so many milliseconds. */
 export declare function exchange(url: URL, init: RequestInit, costs: Costs, within: number): Promise<any>;
 /** The whole body of an answer, as text. */
 export declare function bodyOf(response: Response): Promise<string>;
