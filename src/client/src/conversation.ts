@@ -141,9 +141,9 @@ export abstract class Conversation {
   _connect(): void {
     clearTimeout(this._timer);
     const transport = this._choice._best();
-    this._link = new Link(transport, this, this._allCosts[transport]);
+    const link = (this._link = new Link(transport, this, this._allCosts[transport]));
     this._become("connecting");
-    this._link?._start();
+    if (link === this._link) link._start(); // the page may have done something else when it was told
   }
 
   /** Leaves the link, if there is one. */

@@ -189,3 +189,20 @@ for (const [what, answer] of Object.entries({
     assert.equal(socket.bufferedAmount, 0);
   });
 }
+
+test("a link that a page asks for when it is told of another is started once", async () => {
+  for (const [then, asked] of [
+    [(sub) => sub.use("sse"), ["GET sse"]],
+    [(sub) => (sub.pause(), sub.resume()), ["websocket fanfare"]],
+    [(sub) => sub.pause(), []],
+  ]) {
+    const net = network({ server: new Group() });
+    let told = 0;
+    const sub = Fanfare.subscribe(URL_OF_IT, {
+      onState: (state) => state === "connecting" && !told++ && then(sub),
+    });
+    await clock.advance(1000);
+    assert.deepEqual(net.asked, asked);
+    sub.close();
+  }
+});
