@@ -47,7 +47,6 @@ export abstract class Conversation {
   _link?: Link;
   _heartbeat: number;
   _choice: Choice;
-  _credentials?: RequestCredentials;
   _allCosts: Record<Transport, Costs> = { websocket: noCosts(), sse: noCosts(), poll: noCosts() };
   _publishing = noCosts();
   private _timer?: ReturnType<typeof setTimeout>;

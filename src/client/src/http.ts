@@ -32,13 +32,16 @@ export function asSocket(url: URL): URL {
   return socket;
 }
 
-/** Asks the server; what is not an answer with 2xx is thrown as a Fault. */
+/**
+ * Asks the server; what is not an answer with 2xx is thrown as a Fault. Cookies go to a server of another origin, too, as
+ * with a WebSocket: who asks is the same over all transports, and a key that is used again is of the same caller.
+ */
 export async function request(url: URL, init: RequestInit, costs: Costs): Promise<Response> {
   costs.requests++;
   costs.heads += headOfRequest(url);
   let response: Response;
   try {
-    response = await fetch(url, { cache: "no-store", ...init });
+    response = await fetch(url, { cache: "no-store", credentials: "include", ...init });
   } catch (error) {
     const site = globalThis.location?.origin;
     const hidden = site && site !== url.origin ? `, or fanfare.origins does not list ${site}` : "";

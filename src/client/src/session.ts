@@ -28,7 +28,6 @@ const JSON_TYPE = { "Content-Type": "application/json" };
  * link may carry them on. When the server has lost it, a new one is opened, into which nothing of the old one goes.
  */
 export class Session extends Conversation implements Talk {
-  override _credentials = "include" as const; // as a WebSocket does: its owner is the same over HTTP
   private _id = "";
   private _window = 1;
   private _inbox = this._newInbox();
@@ -80,7 +79,7 @@ export class Session extends Conversation implements Talk {
 
   private async _ask(method: string, more?: Headers, body?: string, keepalive?: boolean): Promise<any> {
     const headers = { ...(await this._headers()), ...more };
-    const init = { method, headers, body, keepalive, credentials: this._credentials };
+    const init = { method, headers, body, keepalive };
     return exchange(await this._address(), init, this._publishing, Bound.ANSWER_WITHIN);
   }
 

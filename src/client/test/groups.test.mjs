@@ -206,3 +206,46 @@ test("a link that a page asks for when it is told of another is started once", a
     sub.close();
   }
 });
+
+/** What each request is given, as it is asked. */
+function requests() {
+  const seen = [];
+  const ask = globalThis.fetch;
+  globalThis.fetch = (url, init) => (seen.push(init), ask(url, init));
+  return seen;
+}
+
+test("with a key and headers every attempt to publish is a request, so that its caller is the same", async () => {
+  const net = over();
+  const headers = () => ({ Authorization: "Bearer t" });
+  const socket = await opened(URL_OF_IT, [], { headers });
+  const sub = Fanfare.subscribe(URL_OF_IT, { headers });
+  const seen = requests();
+  socket.send("of a group");
+  await clock.advance(1000);
+  const receipts = [sub.publish("with a key", { key: "k" }), sub.publish("without one")];
+  await clock.advance(1000);
+  await Promise.all(receipts);
+  assert.equal(socket.transport, "websocket");
+  assert.deepEqual(
+    seen.map((each) => [each.headers.Authorization, each.body]),
+    [
+      ["Bearer t", "of a group"],
+      ["Bearer t", "with a key"],
+    ],
+  );
+  assert.deepEqual(net.server.log.map((each) => each.text).sort(), ["of a group", "with a key", "without one"]);
+  sub.close();
+});
+
+for (const only of ["sse", "poll"]) {
+  test(`${only}: cookies go to another origin, too, as they do over a WebSocket`, async () => {
+    over(only);
+    const seen = requests();
+    const socket = await opened(`http://other.example${URL_OF_IT}`);
+    socket.send("x");
+    await Promise.all([clock.advance(1000), Fanfare.publish(`http://other.example${URL_OF_IT}`, "y")]);
+    assert.ok(seen.length >= 3);
+    assert.deepEqual([...new Set(seen.map((each) => each.credentials))], ["include"]);
+  });
+}

@@ -12,7 +12,6 @@ export declare class Session extends Conversation implements Talk {
     private readonly _offered;
     private readonly _options;
     private readonly _face;
-    _credentials: "include";
     private _id;
     private _window;
     private _inbox;
