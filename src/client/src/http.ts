@@ -33,8 +33,8 @@ export function asSocket(url: URL): URL {
 }
 
 /**
- * Asks the server; what is not an answer with 2xx is thrown as a Fault. Cookies go to a server of another origin, too, as
- * with a WebSocket: who asks is the same over all transports, and a key that is used again is of the same caller.
+ * Asks the server; what is not an answer with 2xx is thrown as a Fault. Cookies go to a server of another origin, too,
+ * as with a WebSocket: who asks is the same over all transports, and a key that is used again is of the same caller.
  */
 export async function request(url: URL, init: RequestInit, costs: Costs): Promise<Response> {
   costs.requests++;

@@ -249,3 +249,22 @@ for (const only of ["sse", "poll"]) {
     assert.deepEqual([...new Set(seen.map((each) => each.credentials))], ["include"]);
   });
 }
+
+for (const only of TRANSPORTS) {
+  test(`${only}: without reconnect a break is no end of a conversation with groups that has begun`, async () => {
+    const net = over(only);
+    const socket = await opened(URL_OF_IT, [], { reconnect: false });
+    net.cut();
+    net.server.publish(text("meanwhile"));
+    await clock.advance(5000);
+    assert.equal(socket.readyState, 1);
+    assert.deepEqual(socket.messages, ["meanwhile"]);
+  });
+
+  test(`${only}: without reconnect groups that cannot be reached are a close`, async () => {
+    over(only).down = true;
+    const socket = listening(URL_OF_IT, [], { reconnect: false });
+    await clock.advance(20_000);
+    assert.deepEqual(socket.heard, ["error", "close 1006  false"]);
+  });
+}
