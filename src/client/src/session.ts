@@ -68,13 +68,14 @@ export class Session extends Conversation implements Talk {
     return this._id ? ["fanfare.resume"] : ["fanfare.session", ...this._offered.map((each) => "fanfare.p." + each)];
   }
 
-  /** Opens the session by a request, if there is none. */
+  /** Opens the session by a request, if there is none. One that nobody waits for any more, or never did, is ended. */
   override async _ready(link: Link): Promise<void> {
     if (this._id) return;
     link._expect(Bound.ANSWER_WITHIN, "the session was not opened"); // connect may take its time
     const offer: Headers = this._offered.length ? { "Fanfare-Protocols": this._offered.join(", ") } : {};
     const { open } = await this._ask("POST", offer);
-    if (link._live) this._opens(open);
+    if (link._live && link._transport !== "websocket") this._opens(open);
+    else this._leaves(open.session);
   }
 
   private async _ask(method: string, more?: Headers, body?: string, keepalive?: boolean): Promise<any> {
@@ -293,8 +294,15 @@ export class Session extends Conversation implements Talk {
   }
 
   override _farewell(): void {
-    if (!this._id || this._said || this.transport === "websocket") return; // a browser closes that by itself
+    // A browser closes a WebSocket by itself, and with it the session that it carries.
+    if (!this._id || this._said || (this.transport === "websocket" && this._link!._openedAt)) return;
     this._said = true;
-    this._ask("POST", JSON_TYPE, this._farewellFrame({ code: 1001, reason: "" }), true).catch(() => {});
+    this._leaves(this._id);
+  }
+
+  /** Ends a session by a request whose answer nobody waits for. */
+  private _leaves(session: string): void {
+    const headers = { ...JSON_TYPE, "Fanfare-Session": session };
+    this._ask("POST", headers, this._farewellFrame({ code: 1001, reason: "" }), true).catch(() => {});
   }
 }
