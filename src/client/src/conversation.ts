@@ -47,7 +47,6 @@ export abstract class Conversation {
   _link?: Link;
   _heartbeat: number;
   _choice: Choice;
-  _credentials?: RequestCredentials;
   _allCosts: Record<Transport, Costs> = { websocket: noCosts(), sse: noCosts(), poll: noCosts() };
   _publishing = noCosts();
   private _timer?: ReturnType<typeof setTimeout>;
@@ -141,9 +140,9 @@ export abstract class Conversation {
   _connect(): void {
     clearTimeout(this._timer);
     const transport = this._choice._best();
-    this._link = new Link(transport, this, this._allCosts[transport]);
+    const link = (this._link = new Link(transport, this, this._allCosts[transport]));
     this._become("connecting");
-    this._link?._start();
+    if (link === this._link) link._start(); // the page may have done something else when it was told
   }
 
   /** Leaves the link, if there is one. */

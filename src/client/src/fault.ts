@@ -45,7 +45,8 @@ export async function faultOfResponse(response: Response): Promise<Fault> {
   const { status, headers } = response;
   const retry = 1000 * Number(headers.get("Retry-After")) || undefined;
   if (/^application\/problem\+json/.test(headers.get("Content-Type") || "")) {
-    return faultOfProblem(await response.json(), retry);
+    const problem = await response.json().catch(() => {}); // it may break off
+    if (problem) return faultOfProblem(problem, retry);
   }
   return new Fault(`${response.url.split("?")[0]} was answered with ${status}, and not by Fanfare`, { status, retry });
 }

@@ -51,7 +51,7 @@ export class GroupTalk extends Subscription implements Talk {
   }
 
   _lives(): boolean {
-    return false;
+    return this._begun; // a URL of groups has no session that could be lost
   }
 
   override _told(state: State, detail: Detail): void {

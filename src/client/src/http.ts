@@ -32,13 +32,16 @@ export function asSocket(url: URL): URL {
   return socket;
 }
 
-/** Asks the server; what is not an answer with 2xx is thrown as a Fault. */
+/**
+ * Asks the server; what is not an answer with 2xx is thrown as a Fault. Cookies go to a server of another origin, too,
+ * as with a WebSocket: who asks is the same over all transports, and a key that is used again is of the same caller.
+ */
 export async function request(url: URL, init: RequestInit, costs: Costs): Promise<Response> {
   costs.requests++;
   costs.heads += headOfRequest(url);
   let response: Response;
   try {
-    response = await fetch(url, { cache: "no-store", ...init });
+    response = await fetch(url, { cache: "no-store", credentials: "include", ...init });
   } catch (error) {
     const site = globalThis.location?.origin;
     const hidden = site && site !== url.origin ? `, or fanfare.origins does not list ${site}` : "";
@@ -49,16 +52,25 @@ export async function request(url: URL, init: RequestInit, costs: Costs): Promis
   return response;
 }
 
-/** Asks, and returns the whole JSON of the answer, all within so many milliseconds. */
+/** Asks, and returns the whole JSON of the answer (of HEAD there is none), all within so many milliseconds. */
 export async function exchange(url: URL, init: RequestInit, costs: Costs, within: number): Promise<any> {
   const aborter = new AbortController();
   const timer = setTimeout(() => aborter.abort(), within);
   try {
     const body = await bodyOf(await request(url, { ...init, signal: aborter.signal }, costs));
     costs.payload += utf8Length(body);
-    return body && JSON.parse(body);
+    return init.method === "HEAD" || parse(body);
   } finally {
     clearTimeout(timer);
+  }
+}
+
+/** What is not JSON is not of Fanfare, whatever its status: a proxy has put its own page there. */
+function parse(body: string): any {
+  try {
+    return JSON.parse(body);
+  } catch (notJson) {
+    throw new Fault("the answer was no JSON");
   }
 }
 

@@ -40,6 +40,12 @@ export class Inbox {
     return this._told;
   }
 
+  /** What the server was told did not reach it: it has to be told now. */
+  _unheard(): void {
+    this._told = 0;
+    this._due = true;
+  }
+
   /** Whether the server has to be told now. If it has to be told later, the time runs from now on. */
   _owes(): boolean {
     const owed = this._received - this._told;

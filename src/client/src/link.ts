@@ -44,7 +44,7 @@ export class Link {
   async _request(accept: string, more: Record<string, unknown> = {}): Promise<Response> {
     const headers = { ...(await this._by._headers()), Accept: accept };
     const url = await this._by._address(more);
-    return request(url, { headers, credentials: this._by._credentials, signal: this._aborter.signal }, this._costs);
+    return request(url, { headers, signal: this._aborter.signal }, this._costs);
   }
 
   /** The next sign of life has to come within this time. */

@@ -28,7 +28,6 @@ const JSON_TYPE = { "Content-Type": "application/json" };
  * link may carry them on. When the server has lost it, a new one is opened, into which nothing of the old one goes.
  */
 export class Session extends Conversation implements Talk {
-  override _credentials = "include" as const; // as a WebSocket does: its owner is the same over HTTP
   private _id = "";
   private _window = 1;
   private _inbox = this._newInbox();
@@ -69,18 +68,19 @@ export class Session extends Conversation implements Talk {
     return this._id ? ["fanfare.resume"] : ["fanfare.session", ...this._offered.map((each) => "fanfare.p." + each)];
   }
 
-  /** Opens the session by a request, if there is none. */
+  /** Opens the session by a request, if there is none. One that nobody waits for any more, or never did, is ended. */
   override async _ready(link: Link): Promise<void> {
     if (this._id) return;
     link._expect(Bound.ANSWER_WITHIN, "the session was not opened"); // connect may take its time
     const offer: Headers = this._offered.length ? { "Fanfare-Protocols": this._offered.join(", ") } : {};
     const { open } = await this._ask("POST", offer);
-    if (link._live) this._opens(open);
+    if (link._live && link._transport !== "websocket") this._opens(open);
+    else this._leaves(open.session);
   }
 
   private async _ask(method: string, more?: Headers, body?: string, keepalive?: boolean): Promise<any> {
     const headers = { ...(await this._headers()), ...more };
-    const init = { method, headers, body, keepalive, credentials: this._credentials };
+    const init = { method, headers, body, keepalive };
     return exchange(await this._address(), init, this._publishing, Bound.ANSWER_WITHIN);
   }
 
@@ -186,6 +186,7 @@ export class Session extends Conversation implements Talk {
         if (this._outbox._underway) await pause(Bound.NO_ROOM);
       } catch (error) {
         if (id !== this._id) continue;
+        this._inbox._unheard();
         const fault = error as Fault;
         if (isLost(codeOf(fault.problem))) this._lose(fault.message);
         else if (fault.final) this._face._state("refused", { transport: null, ...fault });
@@ -293,8 +294,15 @@ export class Session extends Conversation implements Talk {
   }
 
   override _farewell(): void {
-    if (!this._id || this._said || this.transport === "websocket") return; // a browser closes that by itself
+    // A browser closes a WebSocket by itself, and with it the session that it carries.
+    if (!this._id || this._said || (this.transport === "websocket" && this._link!._openedAt)) return;
     this._said = true;
-    this._ask("POST", JSON_TYPE, this._farewellFrame({ code: 1001, reason: "" }), true).catch(() => {});
+    this._leaves(this._id);
+  }
+
+  /** Ends a session by a request whose answer nobody waits for. */
+  private _leaves(session: string): void {
+    const headers = { ...JSON_TYPE, "Fanfare-Session": session };
+    this._ask("POST", headers, this._farewellFrame({ code: 1001, reason: "" }), true).catch(() => {});
   }
 }

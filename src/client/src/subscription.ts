@@ -62,7 +62,9 @@ export class Subscription extends Conversation {
   async publish(message: unknown, { type, key }: PublishOptions = {}): Promise<Receipt> {
     const content = toContent(message, type);
     return persist(async (attempt) => {
-      const asking = attempt === 0 && this.state === "open" && this._current();
+      // A key is of its caller, and a caller whom headers name is another one over a WebSocket, which has none.
+      const carried = attempt === 0 && !(key && this._linkOptions.headers);
+      const asking = carried && this.state === "open" && this._current();
       const answer = asking && asking._ask("publish", content, type, key ? `"key":${JSON.stringify(key)},` : "");
       if (answer) return answer;
       const url = await this._base();

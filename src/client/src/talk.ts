@@ -26,7 +26,7 @@ export interface Talk {
   _send(entry: Entry): void;
   /** Sends what can be sent, and ends it if that is all, and the page wants it. */
   _flush(): void;
-  /** Whether there is a session, so that it may go on over another link. */
+  /** Whether it has begun, and may go on over another link. */
   _lives(): boolean;
   /** Ends it at once. */
   close(): void;

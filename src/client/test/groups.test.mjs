@@ -169,3 +169,102 @@ test("a subscription that is paused reads on where it was", async () => {
   await clock.advance(100);
   assert.deepEqual(heard, ["1", "2"]);
 });
+
+for (const [what, answer] of Object.entries({
+  "a proxy's page": { status: 200, body: "<html>Please log in to this network" },
+  nothing: { status: 202, body: "" },
+  "a refusal that breaks off": { status: 403, headers: { "Content-Type": "application/problem+json" }, body: '{"ty' },
+})) {
+  test(`a message that is answered with ${what} is sent again`, async () => {
+    const net = over("sse");
+    const socket = await opened(URL_OF_IT);
+    const answers = net.server.request.bind(net.server);
+    net.server.request = async (url, init) => (init.method === "POST" ? answer : answers(url, init));
+    socket.send("kept");
+    await clock.advance(5000);
+    assert.equal(socket.bufferedAmount, 4);
+    net.server.request = answers;
+    await clock.advance(60_000);
+    assert.deepEqual(socket.messages, ["kept"]);
+    assert.equal(socket.bufferedAmount, 0);
+  });
+}
+
+test("a link that a page asks for when it is told of another is started once", async () => {
+  for (const [then, asked] of [
+    [(sub) => sub.use("sse"), ["GET sse"]],
+    [(sub) => (sub.pause(), sub.resume()), ["websocket fanfare"]],
+    [(sub) => sub.pause(), []],
+  ]) {
+    const net = network({ server: new Group() });
+    let told = 0;
+    const sub = Fanfare.subscribe(URL_OF_IT, {
+      onState: (state) => state === "connecting" && !told++ && then(sub),
+    });
+    await clock.advance(1000);
+    assert.deepEqual(net.asked, asked);
+    sub.close();
+  }
+});
+
+/** What each request is given, as it is asked. */
+function requests() {
+  const seen = [];
+  const ask = globalThis.fetch;
+  globalThis.fetch = (url, init) => (seen.push(init), ask(url, init));
+  return seen;
+}
+
+test("with a key and headers every attempt to publish is a request, so that its caller is the same", async () => {
+  const net = over();
+  const headers = () => ({ Authorization: "Bearer t" });
+  const socket = await opened(URL_OF_IT, [], { headers });
+  const sub = Fanfare.subscribe(URL_OF_IT, { headers });
+  const seen = requests();
+  socket.send("of a group");
+  await clock.advance(1000);
+  const receipts = [sub.publish("with a key", { key: "k" }), sub.publish("without one")];
+  await clock.advance(1000);
+  await Promise.all(receipts);
+  assert.equal(socket.transport, "websocket");
+  assert.deepEqual(
+    seen.map((each) => [each.headers.Authorization, each.body]),
+    [
+      ["Bearer t", "of a group"],
+      ["Bearer t", "with a key"],
+    ],
+  );
+  assert.deepEqual(net.server.log.map((each) => each.text).sort(), ["of a group", "with a key", "without one"]);
+  sub.close();
+});
+
+for (const only of ["sse", "poll"]) {
+  test(`${only}: cookies go to another origin, too, as they do over a WebSocket`, async () => {
+    over(only);
+    const seen = requests();
+    const socket = await opened(`http://other.example${URL_OF_IT}`);
+    socket.send("x");
+    await Promise.all([clock.advance(1000), Fanfare.publish(`http://other.example${URL_OF_IT}`, "y")]);
+    assert.ok(seen.length >= 3);
+    assert.deepEqual([...new Set(seen.map((each) => each.credentials))], ["include"]);
+  });
+}
+
+for (const only of TRANSPORTS) {
+  test(`${only}: without reconnect a break is no end of a conversation with groups that has begun`, async () => {
+    const net = over(only);
+    const socket = await opened(URL_OF_IT, [], { reconnect: false });
+    net.cut();
+    net.server.publish(text("meanwhile"));
+    await clock.advance(5000);
+    assert.equal(socket.readyState, 1);
+    assert.deepEqual(socket.messages, ["meanwhile"]);
+  });
+
+  test(`${only}: without reconnect groups that cannot be reached are a close`, async () => {
+    over(only).down = true;
+    const socket = listening(URL_OF_IT, [], { reconnect: false });
+    await clock.advance(20_000);
+    assert.deepEqual(socket.heard, ["error", "close 1006  false"]);
+  });
+}

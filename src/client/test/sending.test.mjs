@@ -157,3 +157,16 @@ test("keepLogin sends a HEAD when the page sends, and not again within five minu
   await clock.settle();
   assert.equal(net.server.heads, 2);
 });
+
+test("sse: an acknowledgement that does not get through is sent again, though the page sends nothing", async () => {
+  const net = network({ only: "sse" });
+  const socket = await opened();
+  net.blocked.add("request");
+  net.server.session.send("one");
+  await clock.advance(5000);
+  assert.equal(net.server.session.out.length, 1);
+  net.blocked.delete("request");
+  await clock.advance(10_000);
+  assert.equal(net.server.session.out.length, 0);
+  assert.deepEqual(socket.heard, ["one"], "the stream lived on");
+});

@@ -1,7 +1,7 @@
 /** Rules P28 and P50: how a page is told of a refusal, and of a session that is lost. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { clock, listening, network, opened, TRANSPORTS } from "./kit/browser.mjs";
+import { clock, happens, listening, network, opened, TRANSPORTS } from "./kit/browser.mjs";
 
 const refusal = (status, code) => ({
   status,
@@ -170,4 +170,49 @@ test("an address at which Fanfare is not is closed after a quarter of a minute",
   const socket = listening();
   await clock.advance(60_000);
   assert.match(socket.heard[socket.heard.length - 1], /^close 4404 /);
+});
+
+test("where only a WebSocket is wanted and none opens, it does not open, and leaves no session behind", async () => {
+  const net = network();
+  net.blocked.add("websocket");
+  const socket = listening("/chat", [], { transport: "websocket" });
+  await clock.advance(60_000);
+  assert.ok(!socket.heard.includes("open"), `${socket.heard}`);
+  assert.equal(socket.readyState, 0);
+  assert.ok(net.server.sessions.length > 0, "it was asked why");
+  assert.ok(net.server.sessions.every((each) => each.left?.code === 1001));
+  net.blocked.clear();
+  await clock.advance(31_000);
+  assert.equal(socket.transport, "websocket");
+  assert.ok(socket.heard.includes("open"));
+});
+
+test("a session that is opened after the page has gone is ended at once", async () => {
+  const net = network({ only: "sse" });
+  const answers = net.server.request.bind(net.server);
+  net.server.request = async (...args) => {
+    const answer = await answers(...args);
+    await new Promise((done) => setTimeout(done, 2000));
+    return answer;
+  };
+  const socket = listening();
+  await clock.advance(1000);
+  socket.close();
+  await clock.advance(10_000);
+  assert.deepEqual(
+    net.server.sessions.map((each) => each.left),
+    [{ code: 1001, reason: "" }],
+  );
+});
+
+test("a page that goes while a WebSocket does not carry its session yet ends it by a request", async () => {
+  const net = network();
+  await opened();
+  net.server.mute = true;
+  net.cut();
+  await clock.advance(1000);
+  assert.equal(net.asked[net.asked.length - 1], "websocket fanfare.resume");
+  happens("pagehide", { persisted: false });
+  await clock.settle();
+  assert.deepEqual(net.server.session.left, { code: 1001, reason: "" });
 });

@@ -33,7 +33,6 @@ export declare abstract class Conversation {
     _link?: Link;
     _heartbeat: number;
     _choice: Choice;
-    _credentials?: RequestCredentials;
     _allCosts: Record<Transport, Costs>;
     _publishing: Costs;
     private _timer?;

@@ -9,9 +9,12 @@ export declare function ask<T>(given: Asked<T>): Promise<T>;
 export declare function resolve(url: string | URL): URL;
 /** The same address for a WebSocket. */
 export declare function asSocket(url: URL): URL;
-/** Asks the server; what is not an answer with 2xx is thrown as a Fault. */
+/**
+ * Asks the server; what is not an answer with 2xx is thrown as a Fault. Cookies go to a server of another origin, too,
+ * as with a WebSocket: who asks is the same over all transports, and a key that is used again is of the same caller.
+ */
 export declare function request(url: URL, init: RequestInit, costs: Costs): Promise<Response>;
-/** Asks, and returns the whole JSON of the answer, all within so many milliseconds. */
+/** Asks, and returns the whole JSON of the answer (of HEAD there is none), all within so many milliseconds. */
 export declare function exchange(url: URL, init: RequestInit, costs: Costs, within: number): Promise<any>;
 /** The whole body of an answer, as text. */
 export declare function bodyOf(response: Response): Promise<string>;

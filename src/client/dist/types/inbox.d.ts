@@ -17,6 +17,8 @@ export declare class Inbox {
     };
     /** The number up to which all messages have come; the server is told. */
     _ack(): number;
+    /** What the server was told did not reach it: it has to be told now. */
+    _unheard(): void;
     /** Whether the server has to be told now. If it has to be told later, the time runs from now on. */
     _owes(): boolean;
 }

@@ -12,7 +12,6 @@ export declare class Session extends Conversation implements Talk {
     private readonly _offered;
     private readonly _options;
     private readonly _face;
-    _credentials: "include";
     private _id;
     private _window;
     private _inbox;
@@ -25,7 +24,7 @@ export declare class Session extends Conversation implements Talk {
     _address(more?: Record<string, unknown>): Promise<URL>;
     _headers(): Promise<Headers>;
     _protocols(): string[];
-    /** Opens the session by a request, if there is none. */
+    /** Opens the session by a request, if there is none. One that nobody waits for any more, or never did, is ended. */
     _ready(link: Link): Promise<void>;
     private _ask;
     _greet(link: Link): void;
@@ -59,4 +58,6 @@ export declare class Session extends Conversation implements Talk {
     _lives(): boolean;
     close(): void;
     _farewell(): void;
+    /** Ends a session by a request whose answer nobody waits for. */
+    private _leaves;
 }
