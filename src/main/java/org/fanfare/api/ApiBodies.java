@@ -7,8 +7,8 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the bodies of requests to the API. They have a bound of their own, so that no back end takes
- * the memory in which messages of clients begin. Safe for use by any thread that may wait.
+ * Reads the bodies of requests to the API. They have a bound of their own, so that no back end
+ * takes the memory in which messages of clients begin. Safe for use by any thread that may wait.
  */
 public final class ApiBodies {
   /** The most bytes that all bodies take together: three of the largest. */

@@ -25,8 +25,8 @@ public final class RequestBody implements AutoCloseable {
    * @param all all bodies, of whose memory this one takes its part until it is closed
    * @param coding the header {@code Content-Encoding}; null if there is none
    * @param most the maximum size, in bytes
-   * @throws ProblemException if the body is too large, is coded, breaks off, is
-   *     not complete in time, or finds no room
+   * @throws ProblemException if the body is too large, is coded, breaks off, is not complete in
+   *     time, or finds no room
    */
   RequestBody(ApiBodies all, InputStream body, @Nullable String coding, long most) {
     this.all = all;

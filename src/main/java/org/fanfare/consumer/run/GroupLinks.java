@@ -136,8 +136,8 @@ final class GroupLinks {
   }
 
   /**
-   * Somebody else has joined the connection's channel to a group. Does not wait. If the group cannot
-   * be read, whoever joined it was told that it is; so the consumer is told what it misses.
+   * Somebody else has joined the connection's channel to a group. Does not wait. If the group
+   * cannot be read, whoever joined it was told that it is; so the consumer is told what it misses.
    */
   void added(GroupName group, Start.After from) {
     JoinedGroup joining = new JoinedGroup(anyShard, callbacks);

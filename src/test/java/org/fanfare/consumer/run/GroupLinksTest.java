@@ -222,8 +222,7 @@ class GroupLinksTest {
     Callbacks callbacks = new Callbacks(Runnable::run, events::add);
     callbacks.start();
     GroupLinks links =
-        new GroupLinks(
-            new Subscriptions(memory.layer()), new Shard(Runnable::run), callbacks);
+        new GroupLinks(new Subscriptions(memory.layer()), new Shard(Runnable::run), callbacks);
     for (int i = 0; i < ConsumerSettings.GROUPS; i++) {
       links.join(new GroupName("any.group" + i), new Start.Now());
     }
@@ -238,7 +237,6 @@ class GroupLinksTest {
             Event.Missed.class,
             missed ->
                 assertThat(missed.gap())
-                    .isEqualTo(
-                        new Gap(GROUP, from.offset() + 1, null, Gap.Reason.OVERFLOW)));
+                    .isEqualTo(new Gap(GROUP, from.offset() + 1, null, Gap.Reason.OVERFLOW)));
   }
 }
