@@ -201,6 +201,14 @@ public final class Logins {
     end(others, Ended.LOGGED_OUT);
   }
 
+  /** A request has shown that the user of a connection is there. */
+  synchronized void shown(ConsumerConnection connection) {
+    String session = httpSession(connection);
+    if (session != null) {
+      sessions.asked(session, true);
+    }
+  }
+
   private void expire(LoginMember member, Instant at) {
     expiring.remove(member); // its place there is that of the time before
     member.expires(at);

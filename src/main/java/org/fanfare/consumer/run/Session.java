@@ -85,6 +85,11 @@ public final class Session {
     connection.renew(call);
   }
 
+  /** A request has shown that its user is there. */
+  public void shown() {
+    services.logins().shown(connection);
+  }
+
   /** Returns whether it has not ended; one that has waits for its client to learn why. */
   public boolean isOpen() {
     return link.isOpen();

@@ -140,12 +140,15 @@ public class AdmissionFilter extends HttpFilter {
 
   /**
    * Returns whether the user is there: it is no script that waits for messages, or connects again
-   * in order to do so.
+   * in order to do so. What a session is sent shows it when it has been read.
    */
   private static boolean showsTheUser(HttpServletRequest request, AskedRoute asked) {
-    return request.getMethod().equals("GET")
-        ? asked.kind() == null && request.getHeader(SessionRequests.HEADER) == null
-        : !SessionRequests.opens(request);
+    boolean ofSession = request.getHeader(SessionRequests.HEADER) != null;
+    return switch (request.getMethod()) {
+      case "GET" -> asked.kind() == null && !ofSession;
+      case "POST" -> !ofSession;
+      default -> true;
+    };
   }
 
   /**

@@ -26,7 +26,11 @@ final class SessionBody extends WholeBody {
 
   @Override
   void use(byte[] whole) {
+    long before = session.taken();
     long ack = session.receive(parser.read(new String(whole, StandardCharsets.UTF_8)));
+    if (ack > before) {
+      session.shown(); // by a message: a client acknowledges by itself
+    }
     session.told(ack);
     answer(SessionFrames.ack(ack));
   }

@@ -99,7 +99,8 @@ class LoginClockTest {
     return Stream.of(
         get("/groups/open.a").by("anna"),
         stream("/groups/open.a").by("anna"),
-        post("/groups/closed.a").by("anna"));
+        post("/groups/closed.a").by("anna"),
+        post("/noted").with("Fanfare-Session", "unknown").by("anna"));
   }
 
   @ParameterizedTest

@@ -3,27 +3,38 @@ package org.fanfare.transport.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.annotation.security.PermitAll;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.fanfare.connection.Ended;
+import org.fanfare.consumer.Connection;
 import org.fanfare.consumer.Consumer;
 import org.fanfare.consumer.FromClient;
 import org.fanfare.consumer.Route;
+import org.fanfare.consumer.run.Scopes;
 import org.fanfare.consumer.run.Session;
 import org.fanfare.consumer.run.SessionOwner;
 import org.fanfare.consumer.run.SessionRig;
 import org.fanfare.consumer.run.Surroundings;
 import org.junit.jupiter.api.Test;
 
-/** Rule P42: whatever a frame in a body is answered, the client learns what was taken. */
+/**
+ * Rule P42: whatever a frame in a body is answered, the client learns what was taken. Rule P24: a
+ * message shows that the user is there, and what a client sends by itself does not.
+ */
 final class SessionBodyTest {
+  private static final Duration TIMEOUT = Duration.ofSeconds(20);
+  private static final Duration ALMOST = Duration.ofSeconds(15);
+
   private final SessionRig rig = new SessionRig();
   private final BodyRig bodies = BodyRig.quick();
   private final List<String> heard = new ArrayList<>();
+  private final List<Ended> ends = new ArrayList<>();
   private final Session session =
       rig.sessions.session(
-          rig.route(Listener.class, () -> new Listener(heard)),
-          SessionRig.scope(),
-          new SessionOwner(null, null),
+          rig.route(Listener.class, () -> new Listener(heard, ends)),
+          Scopes.of("anna", "http-1", TIMEOUT),
+          new SessionOwner("anna", null),
           Surroundings.NONE);
 
   /** Hears texts. */
@@ -31,14 +42,21 @@ final class SessionBodyTest {
   @PermitAll
   static class Listener implements Consumer {
     private final List<String> heard;
+    private final List<Ended> ends;
 
-    Listener(List<String> heard) {
+    Listener(List<String> heard, List<Ended> ends) {
       this.heard = heard;
+      this.ends = ends;
     }
 
     @FromClient
     void text(String text) {
       heard.add(text);
+    }
+
+    @Override
+    public void disconnect(Ended why, Connection client) {
+      ends.add(why);
     }
   }
 
@@ -82,5 +100,29 @@ final class SessionBodyTest {
 
     assertThat(answer.status()).isEqualTo(400);
     assertThat(answer.text()).endsWith(",\"ack\":1}");
+  }
+
+  @Test
+  void aMessageShowsThatTheUserIsThere() throws Exception {
+    rig.pass(ALMOST);
+    posts("{\"up\":[[1,\"one\"]]}");
+    rig.pass(ALMOST);
+    assertThat(ends).isEmpty();
+
+    rig.pass(TIMEOUT.minus(ALMOST));
+
+    assertThat(ends).containsExactly(Ended.LOGIN_EXPIRED);
+  }
+
+  @Test
+  void whatAClientSendsByItselfDoesNot() throws Exception {
+    posts("{\"up\":[[1,\"one\"]]}");
+    rig.pass(ALMOST);
+    posts("{\"ack\":0}");
+    posts("{\"up\":[[1,\"one\"]]}");
+
+    rig.pass(TIMEOUT.minus(ALMOST));
+
+    assertThat(ends).containsExactly(Ended.LOGIN_EXPIRED);
   }
 }
