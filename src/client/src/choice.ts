@@ -86,7 +86,7 @@ export class Choice {
     if (this._worked.has(transport) && !fault.final && ++this._dead < Bound.DEAD) return false;
     this._dead = 0;
     this._leave(transport);
-    if (this._next() && !fault.unreachable && fault.retry === undefined) return true;
+    if (this._next() && !fault._unreachable && fault.retry === undefined) return true;
     this._avoid.clear(); // it is the server that is away, not the transport
     return false;
   }

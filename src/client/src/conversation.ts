@@ -1,4 +1,4 @@
-import { backOff } from "./backoff.js";
+import { backOff, type Resting } from "./backoff.js";
 import { Choice, type Transport } from "./choice.js";
 import { type Costs, noCosts } from "./costs.js";
 import type { StreamEvent } from "./events.js";
@@ -52,6 +52,8 @@ export abstract class Conversation {
   private _timer?: ReturnType<typeof setTimeout>;
   private _better?: ReturnType<typeof setTimeout>;
   private _failures = 0;
+  /** What wakes requests that rest before they are repeated. */
+  _resting: Resting = [];
   /** Since when it is answered with 404 by something else; null once a link has opened. */
   private _absentSince?: number | null;
 
@@ -156,6 +158,7 @@ export abstract class Conversation {
 
   _opened(link: Link): void {
     if (link !== this._link) return;
+    this._rouse();
     this._absentSince = null; // it is the right address: whatever it answers later will pass
     this._choice._opened(link._transport);
     if (this._choice._wanted === "auto" && link._transport !== "websocket")
@@ -196,6 +199,10 @@ export abstract class Conversation {
     this._comeBack(link, said, fault.retry);
   }
 
+  private _rouse(): void {
+    for (const wake of this._resting.splice(0)) wake();
+  }
+
   /** Comes back after a while, the longer the more links did not live. */
   _comeBack(link: Link | undefined, said: Partial<Detail>, retry?: number): void {
     const opened = link?._openedAt;
@@ -206,11 +213,11 @@ export abstract class Conversation {
     this._become("waiting", { ...said, delay });
   }
 
-  private _isAbsent({ status = 0, unreachable }: Fault): boolean {
+  private _isAbsent({ status = 0, _unreachable }: Fault): boolean {
     if (this._absentSince === null) return false;
-    if (unreachable || (status >= 500 && status < 600)) this._absentSince = undefined;
+    if (_unreachable || (status >= 500 && status < 600)) this._absentSince = undefined;
     if (status !== 404) return false; // a socket is not told
-    this._absentSince ??= performance.now();
+    this._absentSince = this._absentSince ?? performance.now();
     return performance.now() - this._absentSince >= Bound.ABSENT_FOR;
   }
 
@@ -235,6 +242,7 @@ export abstract class Conversation {
   /** The person is back, or the network: look at once. */
   private _wake = (): void => {
     if (globalThis.document?.visibilityState === "hidden") return;
+    this._rouse();
     if (this.state === "waiting") this._connect();
     else this._link?._wake();
   };

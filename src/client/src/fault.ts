@@ -13,7 +13,7 @@ interface Why {
   /** Milliseconds after which the server wants to be asked again. */
   retry?: number;
   final?: boolean;
-  unreachable?: boolean;
+  _unreachable?: boolean;
 }
 
 /** Why something did not work. `final`: the server's own refusal, so that trying again is in vain. */
@@ -23,7 +23,7 @@ export class Fault extends Error {
   declare readonly retry?: number;
   declare readonly final?: boolean;
   /** Nothing was reached at all: this says nothing of the transport. */
-  declare readonly unreachable?: boolean;
+  declare readonly _unreachable?: boolean;
 
   constructor(message: string, why: Why = {}) {
     super(message);

@@ -1,3 +1,4 @@
+import { type Resting } from "./backoff.js";
 import { Choice, type Transport } from "./choice.js";
 import { type Costs } from "./costs.js";
 import type { StreamEvent } from "./events.js";
@@ -38,6 +39,8 @@ export declare abstract class Conversation {
     private _timer?;
     private _better?;
     private _failures;
+    /** What wakes requests that rest before they are repeated. */
+    _resting: Resting;
     /** Since when it is answered with 404 by something else; null once a link has opened. */
     private _absentSince?;
     constructor(_source: Asked<string | URL>, _linkOptions: LinkOptions);
@@ -77,6 +80,7 @@ export declare abstract class Conversation {
     /** Tries a WebSocket beside the link that lives, and goes over to one if it opens. */
     private _tryBetter;
     _broken(link: Link, error: unknown): void;
+    private _rouse;
     /** Comes back after a while, the longer the more links did not live. */
     _comeBack(link: Link | undefined, said: Partial<Detail>, retry?: number): void;
     private _isAbsent;
