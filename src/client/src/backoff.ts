@@ -7,8 +7,8 @@ export const pause = (ms: number): Promise<void> => new Promise((done) => setTim
 export type Resting = (() => void)[];
 
 /**
- * Rests before attempt n at what has failed: as long as the server asks for, or else until it is roused, since there is a
- * sign that it would do better now, but no longer than the delay.
+ * Rests before attempt n at what has failed: as long as the server asks for, or else until it is roused, since there is
+ * a sign that it would do better now, but no longer than the delay.
  */
 export const rest = ({ retry }: { retry?: number }, n: number, resting: Resting = []): Promise<void> =>
   new Promise((done) => {

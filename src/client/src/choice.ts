@@ -59,10 +59,10 @@ export class Choice {
     this._again();
   }
 
-  /** All may be tried again. */
-  _again(): void {
+  /** All may be tried again, with `once` until the first dead link. */
+  _again(once?: boolean): void {
     this._avoid.clear();
-    this._dead = 0;
+    this._dead = once ? Bound.DEAD - 1 : 0;
   }
 
   _opened(transport: Transport): void {

@@ -16,6 +16,8 @@ const enum Bound {
   ABSENT_FOR = 15_000,
   /** How long a fallback lives before a WebSocket is tried beside it. */
   TRY_BETTER = 10 * 60_000,
+  /** The same after one that opened and carried nothing. */
+  TRY_LATER = 60 * 60_000,
 }
 
 export type State = "connecting" | "open" | "waiting" | "paused" | "closed" | "refused";
@@ -51,6 +53,7 @@ export abstract class Conversation {
   _publishing = noCosts();
   private _timer?: ReturnType<typeof setTimeout>;
   private _better?: ReturnType<typeof setTimeout>;
+  private _betterAfter: number = Bound.TRY_BETTER;
   private _failures = 0;
   /** What wakes requests that rest before they are repeated. */
   _resting: Resting = [];
@@ -161,22 +164,29 @@ export abstract class Conversation {
     this._rouse();
     this._absentSince = null; // it is the right address: whatever it answers later will pass
     this._choice._opened(link._transport);
-    if (this._choice._wanted === "auto" && link._transport !== "websocket")
-      this._better = setTimeout(() => this._tryBetter(link), Bound.TRY_BETTER);
+    if (link._transport === "websocket") this._betterAfter = Bound.TRY_BETTER;
+    else if (this._choice._wanted === "auto") this._waitForBetter(link);
     this._become("open");
   }
 
-  /** Tries a WebSocket beside the link that lives, and goes over to one if it opens. */
+  private _waitForBetter(link: Link): void {
+    if (link === this._link) this._better = setTimeout(() => this._tryBetter(link), this._betterAfter);
+  }
+
+  /**
+   * Tries a WebSocket beside the link that lives, and goes over to one if it opens. Whether it carries anything is seen
+   * only then: if not, it is left at once, and the next attempt is a long while off.
+   */
   private async _tryBetter(link: Link): Promise<void> {
-    const again = () =>
-      this._link === link && (this._better = setTimeout(() => this._tryBetter(link), Bound.TRY_BETTER));
+    const again = () => this._waitForBetter(link);
     try {
       const socket = new WebSocket(asSocket(await this._address()), this._protocols());
       socket.onerror = again;
       socket.onopen = () => {
         socket.close();
         if (this._link !== link) return;
-        this._choice._again();
+        this._choice._again(true);
+        this._betterAfter = Bound.TRY_LATER;
         this._drop();
         this._connect();
       };

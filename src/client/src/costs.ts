@@ -29,7 +29,7 @@ export const enum Head {
 export function headOfRequest(url: URL, more = 0): number {
   const page = globalThis.location?.href ?? "";
   const cookies = globalThis.document?.cookie ?? "";
-  return Head.REQUEST + more + (url.pathname + url.search + url.host + page + cookies + navigator.userAgent).length;
+  return Head.REQUEST + more + (url.href + page + cookies + navigator.userAgent).length;
 }
 
 export function headOfAnswer(response: Response): number {

@@ -266,3 +266,30 @@ test("what the server asks for counts before the network that is back", async ()
   await clock.advance(2000);
   assert.deepEqual(net.server.session.inbox, ["x"]);
 });
+
+for (const worked of [false, true]) {
+  test(`a WebSocket that ${worked ? "worked and now " : ""}opens and carries nothing is left alone for an hour`, async () => {
+    const net = network(worked ? {} : { only: "sse" });
+    const socket = await opened();
+    if (worked) {
+      net.blocked.add("websocket");
+      net.cut();
+      await clock.advance(60_000);
+    }
+    assert.equal(socket.transport, "sse");
+    net.blocked.clear();
+    net.server.mute = true;
+    net.asked.length = 0;
+    await clock.advance(60 * 60_000);
+    assert.deepEqual(
+      links(net),
+      ["websocket", "websocket", "sse"],
+      "once beside the stream, once in its place, and back",
+    );
+    assert.equal(socket.transport, "sse");
+    net.server.mute = false;
+    await clock.advance(11 * 60_000);
+    assert.equal(socket.transport, "websocket");
+    assert.equal(net.server.sessions.length, 1);
+  });
+}

@@ -4,8 +4,8 @@ export declare const pause: (ms: number) => Promise<void>;
 /** What wakes those who rest. */
 export type Resting = (() => void)[];
 /**
- * Rests before attempt n at what has failed: as long as the server asks for, or else until it is roused, since there is a
- * sign that it would do better now, but no longer than the delay.
+ * Rests before attempt n at what has failed: as long as the server asks for, or else until it is roused, since there is
+ * a sign that it would do better now, but no longer than the delay.
  */
 export declare const rest: ({ retry }: {
     retry?: number;

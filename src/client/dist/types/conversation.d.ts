@@ -38,6 +38,7 @@ export declare abstract class Conversation {
     _publishing: Costs;
     private _timer?;
     private _better?;
+    private _betterAfter;
     private _failures;
     /** What wakes requests that rest before they are repeated. */
     _resting: Resting;
@@ -77,7 +78,11 @@ export declare abstract class Conversation {
     /** Leaves the link, if there is one. */
     _drop(): void;
     _opened(link: Link): void;
-    /** Tries a WebSocket beside the link that lives, and goes over to one if it opens. */
+    private _waitForBetter;
+    /**
+     * Tries a WebSocket beside the link that lives, and goes over to one if it opens. Whether it carries anything is seen
+     * only then: if not, it is left at once, and the next attempt is a long while off.
+     */
     private _tryBetter;
     _broken(link: Link, error: unknown): void;
     private _rouse;
