@@ -67,7 +67,6 @@ export abstract class Conversation {
     this._choice = new Choice(_linkOptions.transport ?? "auto");
     if (typeof _source !== "function") this._choice._recall(resolve(_source).origin);
     this._heartbeat = _linkOptions.heartbeat ?? Bound.HEARTBEAT;
-    this._listen("addEventListener");
     // Not before the caller has it in hand.
     queueMicrotask(() => this.state === "connecting" && !this._link && this._connect());
   }
@@ -134,7 +133,6 @@ export abstract class Conversation {
   close(): void {
     if (this._isOver()) return;
     this._drop();
-    this._listen("removeEventListener");
     this._become("closed");
   }
 
@@ -266,6 +264,7 @@ export abstract class Conversation {
 
   private _become(state: State, detail?: Partial<Detail>): void {
     this.state = state;
+    this._listen(state === "closed" || state === "refused" ? "removeEventListener" : "addEventListener");
     this._told(state, { transport: this.transport, ...detail });
   }
 }

@@ -38,6 +38,7 @@ export class GroupTalk extends Subscription implements Talk {
           await rest(error, ++failed, this._resting);
           continue;
         }
+        if (this._isOver()) return; // nothing is told after its end
         this._face._error((error as Fault).problem);
       }
       failed = 0;

@@ -268,7 +268,7 @@ test("what the server asks for counts before the network that is back", async ()
 });
 
 for (const worked of [false, true]) {
-  test(`a WebSocket that ${worked ? "worked and now " : ""}opens and carries nothing is left alone for an hour`, async () => {
+  test(`a WebSocket that ${worked ? "worked and now " : ""}carries nothing is left for an hour`, async () => {
     const net = network(worked ? {} : { only: "sse" });
     const socket = await opened();
     if (worked) {
