@@ -59,10 +59,10 @@ export class Choice {
     this._again();
   }
 
-  /** All may be tried again. */
-  _again(): void {
+  /** All may be tried again, with `once` until the first dead link. */
+  _again(once?: boolean): void {
     this._avoid.clear();
-    this._dead = 0;
+    this._dead = once ? Bound.DEAD - 1 : 0;
   }
 
   _opened(transport: Transport): void {
@@ -86,7 +86,7 @@ export class Choice {
     if (this._worked.has(transport) && !fault.final && ++this._dead < Bound.DEAD) return false;
     this._dead = 0;
     this._leave(transport);
-    if (this._next() && !fault.unreachable && fault.retry === undefined) return true;
+    if (this._next() && !fault._unreachable && fault.retry === undefined) return true;
     this._avoid.clear(); // it is the server that is away, not the transport
     return false;
   }

@@ -1,4 +1,4 @@
-import { backOff } from "./backoff.js";
+import { backOff, type Resting } from "./backoff.js";
 import { Choice, type Transport } from "./choice.js";
 import { type Costs, noCosts } from "./costs.js";
 import type { StreamEvent } from "./events.js";
@@ -16,6 +16,8 @@ const enum Bound {
   ABSENT_FOR = 15_000,
   /** How long a fallback lives before a WebSocket is tried beside it. */
   TRY_BETTER = 10 * 60_000,
+  /** The same after one that opened and carried nothing. */
+  TRY_LATER = 60 * 60_000,
 }
 
 export type State = "connecting" | "open" | "waiting" | "paused" | "closed" | "refused";
@@ -51,7 +53,10 @@ export abstract class Conversation {
   _publishing = noCosts();
   private _timer?: ReturnType<typeof setTimeout>;
   private _better?: ReturnType<typeof setTimeout>;
+  private _betterAfter: number = Bound.TRY_BETTER;
   private _failures = 0;
+  /** What wakes requests that rest before they are repeated. */
+  _resting: Resting = [];
   /** Since when it is answered with 404 by something else; null once a link has opened. */
   private _absentSince?: number | null;
 
@@ -62,7 +67,6 @@ export abstract class Conversation {
     this._choice = new Choice(_linkOptions.transport ?? "auto");
     if (typeof _source !== "function") this._choice._recall(resolve(_source).origin);
     this._heartbeat = _linkOptions.heartbeat ?? Bound.HEARTBEAT;
-    this._listen("addEventListener");
     // Not before the caller has it in hand.
     queueMicrotask(() => this.state === "connecting" && !this._link && this._connect());
   }
@@ -129,7 +133,6 @@ export abstract class Conversation {
   close(): void {
     if (this._isOver()) return;
     this._drop();
-    this._listen("removeEventListener");
     this._become("closed");
   }
 
@@ -156,24 +159,32 @@ export abstract class Conversation {
 
   _opened(link: Link): void {
     if (link !== this._link) return;
+    this._rouse();
     this._absentSince = null; // it is the right address: whatever it answers later will pass
     this._choice._opened(link._transport);
-    if (this._choice._wanted === "auto" && link._transport !== "websocket")
-      this._better = setTimeout(() => this._tryBetter(link), Bound.TRY_BETTER);
+    if (link._transport === "websocket") this._betterAfter = Bound.TRY_BETTER;
+    else if (this._choice._wanted === "auto") this._waitForBetter(link);
     this._become("open");
   }
 
-  /** Tries a WebSocket beside the link that lives, and goes over to one if it opens. */
+  private _waitForBetter(link: Link): void {
+    if (link === this._link) this._better = setTimeout(() => this._tryBetter(link), this._betterAfter);
+  }
+
+  /**
+   * Tries a WebSocket beside the link that lives, and goes over to one if it opens. Whether it carries anything is seen
+   * only then: if not, it is left at once, and the next attempt is a long while off.
+   */
   private async _tryBetter(link: Link): Promise<void> {
-    const again = () =>
-      this._link === link && (this._better = setTimeout(() => this._tryBetter(link), Bound.TRY_BETTER));
+    const again = () => this._waitForBetter(link);
     try {
       const socket = new WebSocket(asSocket(await this._address()), this._protocols());
       socket.onerror = again;
       socket.onopen = () => {
         socket.close();
         if (this._link !== link) return;
-        this._choice._again();
+        this._choice._again(true);
+        this._betterAfter = Bound.TRY_LATER;
         this._drop();
         this._connect();
       };
@@ -196,6 +207,10 @@ export abstract class Conversation {
     this._comeBack(link, said, fault.retry);
   }
 
+  private _rouse(): void {
+    for (const wake of this._resting.splice(0)) wake();
+  }
+
   /** Comes back after a while, the longer the more links did not live. */
   _comeBack(link: Link | undefined, said: Partial<Detail>, retry?: number): void {
     const opened = link?._openedAt;
@@ -206,11 +221,11 @@ export abstract class Conversation {
     this._become("waiting", { ...said, delay });
   }
 
-  private _isAbsent({ status = 0, unreachable }: Fault): boolean {
+  private _isAbsent({ status = 0, _unreachable }: Fault): boolean {
     if (this._absentSince === null) return false;
-    if (unreachable || (status >= 500 && status < 600)) this._absentSince = undefined;
+    if (_unreachable || (status >= 500 && status < 600)) this._absentSince = undefined;
     if (status !== 404) return false; // a socket is not told
-    this._absentSince ??= performance.now();
+    this._absentSince = this._absentSince ?? performance.now();
     return performance.now() - this._absentSince >= Bound.ABSENT_FOR;
   }
 
@@ -235,6 +250,7 @@ export abstract class Conversation {
   /** The person is back, or the network: look at once. */
   private _wake = (): void => {
     if (globalThis.document?.visibilityState === "hidden") return;
+    this._rouse();
     if (this.state === "waiting") this._connect();
     else this._link?._wake();
   };
@@ -248,6 +264,7 @@ export abstract class Conversation {
 
   private _become(state: State, detail?: Partial<Detail>): void {
     this.state = state;
+    this._listen(state === "closed" || state === "refused" ? "removeEventListener" : "addEventListener");
     this._told(state, { transport: this.transport, ...detail });
   }
 }

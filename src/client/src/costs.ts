@@ -16,22 +16,24 @@ export interface Costs {
 
 export const noCosts = (): Costs => ({ requests: 0, messages: 0, payload: 0, heads: 0, time: 0 });
 
-/** Bytes that a browser adds. */
+/** Bytes that no script can see. */
 export const enum Head {
   /** Names and usual values of Host, Connection, Accept*, sec-ch-ua*, Sec-Fetch-*, Referer. */
   REQUEST = 400,
   /** The same for Sec-WebSocket-*, and the answer to them. */
   UPGRADE = 200,
+  /** Of "HTTP/1.1 200 OK" and the line ends around the headers of an answer. */
+  ANSWER = 19,
 }
 
 export function headOfRequest(url: URL, more = 0): number {
   const page = globalThis.location?.href ?? "";
   const cookies = globalThis.document?.cookie ?? "";
-  return Head.REQUEST + more + (url.pathname + url.search + url.host + page + cookies + navigator.userAgent).length;
+  return Head.REQUEST + more + (url.href + page + cookies + navigator.userAgent).length;
 }
 
 export function headOfAnswer(response: Response): number {
-  let bytes = "HTTP/1.1 200 OK\r\n\r\n".length;
+  let bytes: number = Head.ANSWER;
   response.headers.forEach((value, name) => (bytes += name.length + value.length + 4));
   return bytes;
 }

@@ -13,7 +13,7 @@ interface Why {
   /** Milliseconds after which the server wants to be asked again. */
   retry?: number;
   final?: boolean;
-  unreachable?: boolean;
+  _unreachable?: boolean;
 }
 
 /** Why something did not work. `final`: the server's own refusal, so that trying again is in vain. */
@@ -23,7 +23,7 @@ export class Fault extends Error {
   declare readonly retry?: number;
   declare readonly final?: boolean;
   /** Nothing was reached at all: this says nothing of the transport. */
-  declare readonly unreachable?: boolean;
+  declare readonly _unreachable?: boolean;
 
   constructor(message: string, why: Why = {}) {
     super(message);
@@ -31,12 +31,10 @@ export class Fault extends Error {
   }
 }
 
-/** Whether a client error will pass by itself: a time-out, too early, too many requests. */
-const passes = (status: number): boolean => [408, 425, 429].includes(status);
-
 export function faultOfProblem(problem: Problem, retry?: number): Fault {
   const { status, title, detail } = problem;
-  const final = status >= 400 && status < 500 && !passes(status);
+  // A client error is final, but for a time-out, too early, and too many requests.
+  const final = status >= 400 && status < 500 && ![408, 425, 429].includes(status);
   return new Fault(detail || title || `status ${status}`, { status, problem, retry, final });
 }
 
@@ -44,7 +42,7 @@ export function faultOfProblem(problem: Problem, retry?: number): Fault {
 export async function faultOfResponse(response: Response): Promise<Fault> {
   const { status, headers } = response;
   const retry = 1000 * Number(headers.get("Retry-After")) || undefined;
-  if (/^application\/problem\+json/.test(headers.get("Content-Type") || "")) {
+  if (headers.get("Content-Type")?.startsWith("application/problem+json")) {
     const problem = await response.json().catch(() => {}); // it may break off
     if (problem) return faultOfProblem(problem, retry);
   }

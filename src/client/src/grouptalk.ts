@@ -1,4 +1,4 @@
-import { backOff, pause } from "./backoff.js";
+import { rest } from "./backoff.js";
 import type { Detail, State } from "./conversation.js";
 import { Fault } from "./fault.js";
 import type { Asked } from "./http.js";
@@ -34,12 +34,12 @@ export class GroupTalk extends Subscription implements Talk {
       try {
         await this.publish(message, { key: `${this._key}-${this._published}` });
       } catch (error) {
-        const { final, retry, problem } = error as Fault;
-        if (error instanceof Fault && !final) {
-          await pause(retry ?? backOff(++failed));
+        if (error instanceof Fault && !error.final) {
+          await rest(error, ++failed, this._resting);
           continue;
         }
-        this._face._error(problem);
+        if (this._isOver()) return; // nothing is told after its end
+        this._face._error((error as Fault).problem);
       }
       failed = 0;
       this._published++;

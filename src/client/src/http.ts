@@ -14,7 +14,7 @@ export async function ask<T>(given: Asked<T>): Promise<T> {
   try {
     return await (given as () => T | Promise<T>)();
   } catch (error) {
-    throw new Fault(String((error as Error)?.message ?? error), { unreachable: true });
+    throw new Fault(String((error as Error)?.message ?? error), { _unreachable: true });
   }
 }
 
@@ -23,6 +23,12 @@ export function resolve(url: string | URL): URL {
   const resolved = new URL(url, globalThis.document ? document.baseURI : undefined);
   resolved.protocol = resolved.protocol.replace(/^ws/, "http");
   return resolved;
+}
+
+/** The same address, which asks for more. */
+export function withQuery(url: URL, more: object): URL {
+  for (const [name, value] of Object.entries(more)) url.searchParams.set(name, String(value));
+  return url;
 }
 
 /** The same address for a WebSocket. */
@@ -45,7 +51,7 @@ export async function request(url: URL, init: RequestInit, costs: Costs): Promis
   } catch (error) {
     const site = globalThis.location?.origin;
     const hidden = site && site !== url.origin ? `, or fanfare.origins does not list ${site}` : "";
-    throw new Fault("the server cannot be reached" + hidden, { unreachable: true });
+    throw new Fault("the server cannot be reached" + hidden, { _unreachable: true });
   }
   costs.heads += headOfAnswer(response);
   if (!response.ok) throw await faultOfResponse(response);

@@ -50,7 +50,7 @@ export class Inbox {
   _owes(): boolean {
     const owed = this._received - this._told;
     if (owed) {
-      this._timer ??= setTimeout(() => {
+      this._timer = this._timer ?? setTimeout(() => {
         this._timer = undefined;
         this._due = true;
         this._whenDue();

@@ -8,9 +8,12 @@ import { stream } from "./stream.js";
 import { websocket } from "./websocket.js";
 
 const OPEN: Record<Transport, (link: Link) => Promise<void>> = { websocket, sse: stream, poll };
-/** How long a transport has to show something: a WebSocket its first frame, a request its answer. */
-const OPEN_WITHIN = { websocket: 5_000, sse: 10_000, poll: 10_000 };
+/** Times in milliseconds, and other bounds. */
 const enum Bound {
+  /** How long a WebSocket has to show its first frame. */
+  FRAME_WITHIN = 5_000,
+  /** How long a request has to be answered. */
+  ANSWER_WITHIN = 10_000,
   /** On top of two heartbeats before silence counts as a break. */
   SLACK = 5_000,
 }
@@ -36,7 +39,8 @@ export class Link {
   ) {}
 
   _start(): void {
-    this._expect(OPEN_WITHIN[this._transport], "it did not open in time");
+    const within = this._transport === "websocket" ? Bound.FRAME_WITHIN : Bound.ANSWER_WITHIN;
+    this._expect(within, "it did not open in time");
     OPEN[this._transport](this).catch((error) => this._broken(error));
   }
 

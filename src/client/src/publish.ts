@@ -1,4 +1,4 @@
-import { backOff, pause } from "./backoff.js";
+import { rest, type Resting } from "./backoff.js";
 import { type Content, USUAL } from "./content.js";
 import type { Costs } from "./costs.js";
 import { Fault } from "./fault.js";
@@ -46,13 +46,17 @@ export function post(
 }
 
 /** Tries until there is an answer, if a key makes that harmless. */
-export async function persist<T>(attempt: (n: number) => Promise<T>, key?: string): Promise<T> {
+export async function persist<T>(
+  attempt: (n: number) => Promise<T>,
+  key?: string,
+  resting?: Resting,
+): Promise<T> {
   for (let n = 0; ; n++) {
     try {
       return await attempt(n);
     } catch (fault) {
       if (!key || !(fault instanceof Fault) || fault.final || n + 1 >= Bound.ATTEMPTS) throw fault;
-      await pause(fault.retry ?? backOff(n));
+      await rest(fault, n, resting);
     }
   }
 }

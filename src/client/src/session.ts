@@ -1,11 +1,11 @@
-import { backOff, pause } from "./backoff.js";
+import { pause, rest } from "./backoff.js";
 import { fromBase64 } from "./bytes.js";
 import { ends, isLost } from "./codes.js";
 import { Conversation, type Detail, type State } from "./conversation.js";
 import type { StreamEvent } from "./events.js";
 import { codeOf, Fault } from "./fault.js";
 import { type Frame, parseFrame, parseFrames, toMessage } from "./frames.js";
-import { type Asked, exchange, type Headers } from "./http.js";
+import { type Asked, exchange, type Headers, withQuery } from "./http.js";
 import { Inbox } from "./inbox.js";
 import type { Link } from "./link.js";
 import { Outbox } from "./outbox.js";
@@ -52,11 +52,7 @@ export class Session extends Conversation implements Talk {
   // ------------------------------------------------------------------------------------------ what is asked
 
   async _address(more?: Record<string, unknown>): Promise<URL> {
-    const url = await this._base();
-    for (const [name, value] of Object.entries(more ? { ...this._inbox._where(), ...more } : {})) {
-      url.searchParams.set(name, String(value));
-    }
-    return url;
+    return withQuery(await this._base(), more ? { ...this._inbox._where(), ...more } : {});
   }
 
   override async _headers(): Promise<Headers> {
@@ -169,7 +165,7 @@ export class Session extends Conversation implements Talk {
     if (this._posting) return;
     this._posting = true;
     await null; // all that is sent in one task goes together
-    for (let failed = 0; this._id && this.transport !== "websocket" && !this._isOver(); ) {
+    for (let failed = 0; this._id && this.transport !== "websocket"; ) {
       const id = this._id;
       this._outbox._again();
       const ups = this._next();
@@ -190,7 +186,7 @@ export class Session extends Conversation implements Talk {
         const fault = error as Fault;
         if (isLost(codeOf(fault.problem))) this._lose(fault.message);
         else if (fault.final) this._face._state("refused", { transport: null, ...fault });
-        else await pause(fault.retry ?? backOff(failed++));
+        else await rest(fault, failed++, this._resting);
       }
     }
     this._posting = false;
@@ -228,7 +224,7 @@ export class Session extends Conversation implements Talk {
     this._face._over(code, reason, true);
   }
 
-  async _closed(link: Link, code: number, reason: string): Promise<void> {
+  _closed(link: Link, code: number, reason: string): void {
     if (!link._live) return;
     const opened = !!link._openedAt;
     if (opened && this._said && code !== 1006) return this._ended();
@@ -237,12 +233,11 @@ export class Session extends Conversation implements Talk {
     const fault = new Fault(opened ? "the connection broke" : "it could not be opened", { status: code });
     // A script is not told why an upgrade was refused. Where no other transport follows that would be, ask.
     if (!opened && this._choice._wanted === "websocket") {
-      return this._ready(link).then(
+      this._ready(link).then(
         () => link._broken(fault),
         (told) => link._broken(told),
       );
-    }
-    link._broken(fault);
+    } else link._broken(fault);
   }
 
   _leave(_link: Link, socket: WebSocket): void {

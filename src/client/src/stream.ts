@@ -15,7 +15,7 @@ export async function stream(link: Link): Promise<void> {
   await link._by._ready(link);
   if (!link._live) return;
   const response = await link._request("text/event-stream");
-  if (!/^text\/event-stream/.test(response.headers.get("Content-Type") || "")) {
+  if (!response.headers.get("Content-Type")?.startsWith("text/event-stream")) {
     throw new Fault("the answer was no event stream");
   }
   if (link._live) link._expect(Bound.FIRST_WITHIN, "the stream is held back");

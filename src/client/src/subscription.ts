@@ -6,7 +6,7 @@ import { type Costs, noCosts } from "./costs.js";
 import { type StreamEvent, withBreaks } from "./events.js";
 import { Fault, refusal } from "./fault.js";
 import { type Frame, type Gap, parseFrame, type Publication, toMessage } from "./frames.js";
-import { type Asked, type Headers, ask, resolve } from "./http.js";
+import { type Asked, type Headers, ask, resolve, withQuery } from "./http.js";
 import type { Link } from "./link.js";
 import { persist, post, type PublishOptions, type Receipt } from "./publish.js";
 
@@ -48,10 +48,9 @@ export class Subscription extends Conversation {
   }
 
   get costs(): Record<Transport | "publish", Costs> {
-    const all = { ...this._allCosts, publish: this._publishing };
-    const copy = Object.fromEntries(Object.entries(all).map(([name, costs]) => [name, { ...costs }]));
-    if (this._link) copy[this._link._transport]!.time += performance.now() - this._link._since;
-    return copy as Record<Transport | "publish", Costs>;
+    const copy = JSON.parse(JSON.stringify({ ...this._allCosts, publish: this._publishing }));
+    if (this._link) copy[this._link._transport].time += performance.now() - this._link._since;
+    return copy;
   }
 
   /**
@@ -70,7 +69,7 @@ export class Subscription extends Conversation {
       const url = await this._base();
       url.search = "";
       return post(url, content, { type, key, headers: await this._headers() }, this._publishing);
-    }, key);
+    }, key, this._resting);
   }
 
   /** Sends to a channel by its name (WebSocket only). */
@@ -99,8 +98,7 @@ export class Subscription extends Conversation {
         : last !== undefined
           ? { last }
           : {};
-    for (const [name, value] of Object.entries({ ...from, ...more })) url.searchParams.set(name, String(value));
-    return url;
+    return withQuery(url, { ...from, ...more });
   }
 
   _protocols(): string[] {

@@ -1,5 +1,6 @@
 /** A Fanfare on the URL of groups, and subscriptions: laws 1 to 4 in the client. */
 import assert from "node:assert/strict";
+import { getEventListeners } from "node:events";
 import { test } from "node:test";
 import { clock, Fanfare, listening, network, opened, TRANSPORTS } from "./kit/browser.mjs";
 import { Group } from "./kit/groups.mjs";
@@ -268,3 +269,36 @@ for (const only of TRANSPORTS) {
     assert.deepEqual(socket.heard, ["error", "close 1006  false"]);
   });
 }
+
+test("a subscription that is refused listens to the page no more, until it is used again", async () => {
+  const net = over("sse");
+  const listeners = () => getEventListeners(document, "visibilitychange").length;
+  const answers = net.server.request.bind(net.server);
+  const problem = { type: "urn:fanfare:unauthenticated", title: "No", status: 401, detail: "log in" };
+  net.server.request = async () => ({ status: 401, problem });
+  const sub = Fanfare.subscribe(URL_OF_IT);
+  await clock.advance(1000);
+  assert.equal(sub.state, "refused");
+  assert.equal(listeners(), 0);
+  net.server.request = answers;
+  sub.use("auto");
+  await clock.advance(1000);
+  assert.equal(sub.state, "open");
+  assert.equal(listeners(), 1);
+  sub.close();
+  assert.equal(listeners(), 0);
+});
+
+test("there is no error after a close, though what was sent before it is refused later", async () => {
+  const net = over("sse");
+  const socket = await opened(URL_OF_IT, [], { maxBuffered: 5 });
+  let refuse;
+  net.server.request = () => new Promise((answer) => (refuse = answer));
+  socket.send("1");
+  await clock.settle();
+  socket.send("too much");
+  await clock.advance(1000);
+  refuse({ status: 403, problem: { type: "urn:fanfare:refused", title: "No", status: 403 } });
+  await clock.advance(1000);
+  assert.deepEqual(socket.heard, ["error", "close 1006  false"]);
+});

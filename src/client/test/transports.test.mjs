@@ -2,6 +2,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { clock, happens, listening, network, opened, TRANSPORTS } from "./kit/browser.mjs";
+import { Group } from "./kit/groups.mjs";
+import { Sessions } from "./kit/sessions.mjs";
 
 const links = (net) =>
   net.asked.filter((each) => /^(websocket|GET)/.test(each)).map((each) => each.replace(/^GET |( fanfare.*)/g, ""));
@@ -227,3 +229,67 @@ test("transport: one transport alone is used if the page says so, and others are
   assert.ok(!net.asked.some((each) => each.startsWith("websocket")));
   assert.throws(() => listening("/chat", [], { transport: "pigeon" }), TypeError);
 });
+
+for (const [what, url, server, arrived] of [
+  ["a session", "/app/chat/lobby", () => new Sessions(), (server) => server.session.inbox],
+  ["groups", "/app/groups/g", () => new Group(), (server) => server.log.map(({ text }) => text)],
+]) {
+  test(`what is posted to ${what} goes at once when the network is back, or a link`, async () => {
+    const net = network({ only: "sse", server: server() });
+    const socket = await opened(url);
+    for (const [n, back] of [() => happens("online"), () => happens("pageshow"), () => net.cut()].entries()) {
+      net.blocked.add("request");
+      socket.send(`${n}`);
+      await clock.advance(45_000);
+      net.blocked.delete("request");
+      await clock.settle();
+      assert.equal(arrived(net.server).length, n, "it rests");
+      back();
+      await clock.advance(600);
+      assert.equal(arrived(net.server).length, n + 1);
+    }
+    assert.deepEqual(arrived(net.server), ["0", "1", "2"]);
+  });
+}
+
+test("what the server asks for counts before the network that is back", async () => {
+  const net = network({ only: "sse" });
+  const socket = await opened();
+  const answers = net.server.request.bind(net.server);
+  net.server.request = async () => ({ status: 429, headers: { "Retry-After": "20" } });
+  socket.send("x");
+  await clock.advance(1000);
+  net.server.request = answers;
+  happens("online");
+  await clock.advance(18_000);
+  assert.deepEqual(net.server.session.inbox, []);
+  await clock.advance(2000);
+  assert.deepEqual(net.server.session.inbox, ["x"]);
+});
+
+for (const worked of [false, true]) {
+  test(`a WebSocket that ${worked ? "worked and now " : ""}carries nothing is left for an hour`, async () => {
+    const net = network(worked ? {} : { only: "sse" });
+    const socket = await opened();
+    if (worked) {
+      net.blocked.add("websocket");
+      net.cut();
+      await clock.advance(60_000);
+    }
+    assert.equal(socket.transport, "sse");
+    net.blocked.clear();
+    net.server.mute = true;
+    net.asked.length = 0;
+    await clock.advance(60 * 60_000);
+    assert.deepEqual(
+      links(net),
+      ["websocket", "websocket", "sse"],
+      "once beside the stream, once in its place, and back",
+    );
+    assert.equal(socket.transport, "sse");
+    net.server.mute = false;
+    await clock.advance(11 * 60_000);
+    assert.equal(socket.transport, "websocket");
+    assert.equal(net.server.sessions.length, 1);
+  });
+}

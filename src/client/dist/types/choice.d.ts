@@ -21,8 +21,8 @@ export declare class Choice {
     _recall(origin: string): void;
     _best(): Transport;
     _use(wanted: Transport | "auto"): void;
-    /** All may be tried again. */
-    _again(): void;
+    /** All may be tried again, with `once` until the first dead link. */
+    _again(once?: boolean): void;
     _opened(transport: Transport): void;
     /** The network is another one, perhaps. */
     _online(): void;

@@ -1,3 +1,4 @@
+import { type Resting } from "./backoff.js";
 import { Choice, type Transport } from "./choice.js";
 import { type Costs } from "./costs.js";
 import type { StreamEvent } from "./events.js";
@@ -37,7 +38,10 @@ export declare abstract class Conversation {
     _publishing: Costs;
     private _timer?;
     private _better?;
+    private _betterAfter;
     private _failures;
+    /** What wakes requests that rest before they are repeated. */
+    _resting: Resting;
     /** Since when it is answered with 404 by something else; null once a link has opened. */
     private _absentSince?;
     constructor(_source: Asked<string | URL>, _linkOptions: LinkOptions);
@@ -74,9 +78,14 @@ export declare abstract class Conversation {
     /** Leaves the link, if there is one. */
     _drop(): void;
     _opened(link: Link): void;
-    /** Tries a WebSocket beside the link that lives, and goes over to one if it opens. */
+    private _waitForBetter;
+    /**
+     * Tries a WebSocket beside the link that lives, and goes over to one if it opens. Whether it carries anything is seen
+     * only then: if not, it is left at once, and the next attempt is a long while off.
+     */
     private _tryBetter;
     _broken(link: Link, error: unknown): void;
+    private _rouse;
     /** Comes back after a while, the longer the more links did not live. */
     _comeBack(link: Link | undefined, said: Partial<Detail>, retry?: number): void;
     private _isAbsent;

@@ -14,12 +14,14 @@ export interface Costs {
     time: number;
 }
 export declare const noCosts: () => Costs;
-/** Bytes that a browser adds. */
+/** Bytes that no script can see. */
 export declare const enum Head {
     /** Names and usual values of Host, Connection, Accept*, sec-ch-ua*, Sec-Fetch-*, Referer. */
     REQUEST = 400,
     /** The same for Sec-WebSocket-*, and the answer to them. */
-    UPGRADE = 200
+    UPGRADE = 200,
+    /** Of "HTTP/1.1 200 OK" and the line ends around the headers of an answer. */
+    ANSWER = 19
 }
 export declare function headOfRequest(url: URL, more?: number): number;
 export declare function headOfAnswer(response: Response): number;

@@ -12,7 +12,7 @@ interface Why {
     /** Milliseconds after which the server wants to be asked again. */
     retry?: number;
     final?: boolean;
-    unreachable?: boolean;
+    _unreachable?: boolean;
 }
 /** Why something did not work. `final`: the server's own refusal, so that trying again is in vain. */
 export declare class Fault extends Error {
@@ -21,7 +21,7 @@ export declare class Fault extends Error {
     readonly retry?: number;
     readonly final?: boolean;
     /** Nothing was reached at all: this says nothing of the transport. */
-    readonly unreachable?: boolean;
+    readonly _unreachable?: boolean;
     constructor(message: string, why?: Why);
 }
 export declare function faultOfProblem(problem: Problem, retry?: number): Fault;

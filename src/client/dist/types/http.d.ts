@@ -7,6 +7,8 @@ export type Headers = Record<string, string>;
 export declare function ask<T>(given: Asked<T>): Promise<T>;
 /** The address over HTTP, resolved against that of the page. */
 export declare function resolve(url: string | URL): URL;
+/** The same address, which asks for more. */
+export declare function withQuery(url: URL, more: object): URL;
 /** The same address for a WebSocket. */
 export declare function asSocket(url: URL): URL;
 /**

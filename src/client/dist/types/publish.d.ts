@@ -1,3 +1,4 @@
+import { type Resting } from "./backoff.js";
 import { type Content } from "./content.js";
 import type { Costs } from "./costs.js";
 import { type Headers } from "./http.js";
@@ -18,4 +19,4 @@ export declare function post(url: URL, content: Content, { type, key, headers }:
     headers?: Headers;
 }, costs: Costs): Promise<Receipt>;
 /** Tries until there is an answer, if a key makes that harmless. */
-export declare function persist<T>(attempt: (n: number) => Promise<T>, key?: string): Promise<T>;
+export declare function persist<T>(attempt: (n: number) => Promise<T>, key?: string, resting?: Resting): Promise<T>;

@@ -47,7 +47,7 @@ export declare class Session extends Conversation implements Talk {
     /** The server says that the session ends. */
     private _closes;
     private _isEnded;
-    _closed(link: Link, code: number, reason: string): Promise<void>;
+    _closed(link: Link, code: number, reason: string): void;
     _leave(_link: Link, socket: WebSocket): void;
     _broken(link: Link, error: unknown): void;
     /** The session is gone, and what was not acknowledged with it. */
