@@ -7,6 +7,7 @@ import java.util.function.ToDoubleFunction;
 import org.fanfare.connection.Transport;
 import org.fanfare.encoding.WireFormat;
 import org.fanfare.layer.LayerState;
+import org.fanfare.security.Tickets;
 import org.fanfare.status.Status;
 
 /**
@@ -56,6 +57,8 @@ final class Meters {
         "Whether all of the channel layer works: 1 if it does, else 0",
         s -> s.layerState().kind() == LayerState.Kind.UP ? 1 : 0);
     gauge("idempotency.keys", "Idempotency keys that are remembered", s -> s.held().keys());
+    gauge("tickets", "Tickets that wait for their use", s -> s.tickets().waiting());
+    gauge("tickets.limit", "The most tickets that may wait", s -> Tickets.MOST);
     gauge("groups", "Groups that live at the moment", s -> s.held().groups());
     gauge("readers", "Readers of groups at the moment", s -> s.held().readers());
     gauge("mailboxes", "Channels of connections at the moment", s -> s.held().mailboxes());

@@ -17,6 +17,7 @@ import org.fanfare.layer.ChannelLayer;
 import org.fanfare.layer.LayerState;
 import org.fanfare.layer.LayerStatistics;
 import org.fanfare.layer.NodeLayer;
+import org.fanfare.security.Tickets;
 import org.fanfare.status.Refusals;
 import org.fanfare.status.Status;
 
@@ -27,6 +28,7 @@ public final class NodeState {
   private final Connections connections;
   private final Bodies bodies;
   private final Begun begun;
+  private final Tickets tickets;
   private final Refusals refusals;
   private final ConsumerFigures consumers;
   private final List<WireFormat<?, ?>> formats;
@@ -54,6 +56,7 @@ public final class NodeState {
   /**
    * Creates the state of a node.
    *
+   * @param tickets the tickets that wait for their use
    * @param consumers the figures of the application's consumers
    * @param formats the wire formats of publications, whose encodings are counted
    */
@@ -62,6 +65,7 @@ public final class NodeState {
       Connections connections,
       Bodies bodies,
       Begun begun,
+      Tickets tickets,
       Refusals refusals,
       ConsumerFigures consumers,
       List<WireFormat<?, ?>> formats) {
@@ -70,6 +74,7 @@ public final class NodeState {
     this.connections = connections;
     this.bodies = bodies;
     this.begun = begun;
+    this.tickets = tickets;
     this.refusals = refusals;
     this.consumers = consumers;
     this.formats = List.copyOf(formats);
@@ -120,6 +125,9 @@ public final class NodeState {
                 .add("total", connections.settings().pending().total())
                 .add("waited", connections.waited()))
         .add("idempotencyKeys", now.keys())
+        .add(
+            "tickets",
+            Json.createObjectBuilder().add("waiting", tickets.waiting()).add("total", Tickets.MOST))
         .add("published", now.published())
         .add("delivered", connections.delivered())
         .add("gaps", connections.gaps())
@@ -242,6 +250,10 @@ public final class NodeState {
 
   Begun begun() {
     return begun;
+  }
+
+  Tickets tickets() {
+    return tickets;
   }
 
   Refusals refusals() {

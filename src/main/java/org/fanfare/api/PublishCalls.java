@@ -1,8 +1,5 @@
 package org.fanfare.api;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -71,7 +68,7 @@ public final class PublishCalls {
     if (batchKey != null) {
       Publisher.requireKey(batchKey);
     }
-    List<BatchParser.Item> messages = parser.read(text(body));
+    List<BatchParser.Item> messages = parser.read(RequestBody.text(body));
     List<BatchPublisher.Item> batch = new ArrayList<>();
     for (int i = 0; i < messages.size(); i++) {
       batch.add(item(key, messages.get(i), batchKey == null ? null : batchKey + "/" + (i + 1)));
@@ -116,14 +113,6 @@ public final class PublishCalls {
     Outcome<Void> outcome = LayerAnswer.await("send to a channel", () -> layer.send(to, message));
     if (outcome instanceof Outcome.Refused<Void> refused) {
       throw refused.refusal().problem("").thrown();
-    }
-  }
-
-  private static String text(byte[] body) {
-    try {
-      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString();
-    } catch (CharacterCodingException e) {
-      throw new Problem(Status.INVALID_TEXT, "a batch is JSON, and that is UTF-8").thrown();
     }
   }
 }

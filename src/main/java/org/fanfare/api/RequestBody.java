@@ -3,6 +3,9 @@ package org.fanfare.api;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import org.fanfare.status.Problem;
 import org.fanfare.status.ProblemException;
 import org.fanfare.status.Status;
@@ -79,6 +82,20 @@ public final class RequestBody implements AutoCloseable {
   /** Returns the body. */
   public byte[] bytes() {
     return bytes.toByteArray();
+  }
+
+  /** Returns the body as a text; throws a {@link ProblemException} if it is not UTF-8. */
+  public String text() {
+    return text(bytes());
+  }
+
+  /** Returns bytes as a text; throws a {@link ProblemException} if they are not UTF-8. */
+  static String text(byte[] utf8) {
+    try {
+      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(utf8)).toString();
+    } catch (CharacterCodingException e) {
+      throw new Problem(Status.INVALID_TEXT, "the body is JSON, and that is UTF-8").thrown();
+    }
   }
 
   /** Gives the memory back. Idempotent. */

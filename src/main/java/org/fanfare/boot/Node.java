@@ -41,6 +41,7 @@ import org.fanfare.publish.Publisher;
 import org.fanfare.publish.Rights;
 import org.fanfare.security.Access;
 import org.fanfare.security.Rule;
+import org.fanfare.security.Tickets;
 import org.fanfare.session.Sessions;
 import org.fanfare.session.StreamTimes;
 import org.fanfare.session.Subscriptions;
@@ -58,6 +59,7 @@ import org.fanfare.transport.http.HttpAdmission;
 import org.fanfare.transport.http.ReadRequests;
 import org.fanfare.transport.http.RouteRequests;
 import org.fanfare.transport.http.SessionRequests;
+import org.fanfare.transport.http.TicketLogins;
 import org.fanfare.transport.websocket.SocketFrames;
 import org.fanfare.transport.websocket.SocketServices;
 import org.fanfare.transport.websocket.Upgrade;
@@ -79,6 +81,8 @@ final class Node {
   final BodyRequests bodies;
   final ReadRequests reading;
   final HttpAdmission httpAdmission;
+  final Tickets tickets;
+  final TicketLogins ticketLogins;
   final SocketServices sockets;
   final Upgrade upgrade;
   private final BoundedCloseExecutor closers;
@@ -146,6 +150,8 @@ final class Node {
                     random));
     layer = nodeLayer.layer();
     Access access = settings.access();
+    tickets = new Tickets(random, clock);
+    ticketLogins = new TicketLogins(tickets, access.keys(), clock);
     Publisher publisher = new Publisher(layer, refusals, ticker::nanos);
     Rights rights = new Rights(access.rules());
     httpAdmission =
@@ -230,6 +236,7 @@ final class Node {
             connections,
             new NodeState.Bodies(bodies::count, bodies::refusedCount),
             new NodeState.Begun(begun::used, begun.total()),
+            tickets,
             refusals,
             ConsumerNumbers.of(consumers, application.consumers()),
             List.of(

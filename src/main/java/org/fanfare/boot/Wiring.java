@@ -22,6 +22,7 @@ import org.fanfare.api.KeyCheck;
 import org.fanfare.api.MetricsPage;
 import org.fanfare.api.NodeState;
 import org.fanfare.api.PublishCalls;
+import org.fanfare.api.TicketCalls;
 import org.fanfare.consumer.LoginExpiry;
 import org.fanfare.consumer.SendFailed;
 import org.fanfare.consumer.Sender;
@@ -42,6 +43,7 @@ import org.fanfare.transport.http.BodyRequests;
 import org.fanfare.transport.http.HttpAdmission;
 import org.fanfare.transport.http.ReadRequests;
 import org.fanfare.transport.http.RouteRequests;
+import org.fanfare.transport.http.TicketLogins;
 import org.fanfare.transport.websocket.SocketServices;
 import org.fanfare.transport.websocket.Upgrade;
 import org.jspecify.annotations.Nullable;
@@ -229,6 +231,18 @@ public class Wiring {
   ApiBodies bodiesOfApi() {
     return new ApiBodies(
         ApiBodies.TOTAL, node().settings.times().publishTimeout(), System::nanoTime);
+  }
+
+  @Produces
+  @Singleton
+  TicketCalls tickets() {
+    return new TicketCalls(node().tickets);
+  }
+
+  @Produces
+  @Singleton
+  TicketLogins ticketLogins() {
+    return node().ticketLogins;
   }
 
   @Produces

@@ -348,7 +348,9 @@ public final class ClientConnection {
       end(Ended.HEARTBEAT);
     } else if (!started && liveness.isLate()) {
       finish(Ended.UNAVAILABLE, 0);
-    } else if (liveness.isOver() || look == Unconfirmed.Look.COME_BACK) {
+    } else if (liveness.isOver()) {
+      finish(liveness.endsWith(), 0);
+    } else if (look == Unconfirmed.Look.COME_BACK) {
       finish(Ended.LIFETIME, 0);
     } else if (look == Unconfirmed.Look.WRITE || liveness.isBeatDue()) {
       drain();

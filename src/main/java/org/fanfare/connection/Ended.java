@@ -43,6 +43,9 @@ public record Ended(Status status, String detail, int code) {
   /** The user's login has expired. */
   public static final Ended LOGIN_EXPIRED = new Ended(Status.LOGIN_EXPIRED, "");
 
+  /** The login that a ticket gave has expired. */
+  public static final Ended EXPIRED = new Ended(Status.EXPIRED, "");
+
   /** The client was sent more than it reads. */
   public static final Ended SLOW = new Ended(Status.SLOW, "");
 

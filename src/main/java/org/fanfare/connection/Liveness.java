@@ -16,6 +16,7 @@ final class Liveness {
   private final long beatNanos;
   private final long silenceNanos;
   private final boolean ends;
+  private final Ended endsWith;
   private final long endAt;
   private final long bornAt;
   private volatile long heardAt;
@@ -36,6 +37,7 @@ final class Liveness {
     long now = ticker.nanos();
     this.ends = times.end() != null;
     this.endAt = now + nanos(times);
+    this.endsWith = times.why();
     this.bornAt = now;
     this.heardAt = now;
     this.beatAt = now + beatNanos;
@@ -90,6 +92,11 @@ final class Liveness {
   /** Returns whether a connection that has not begun yet has taken too long. */
   boolean isLate() {
     return ticker.nanos() - bornAt > silenceNanos;
+  }
+
+  /** Returns why the connection ends if it {@link #isOver}. */
+  Ended endsWith() {
+    return endsWith;
   }
 
   boolean isOver() {

@@ -1,6 +1,8 @@
 package org.fanfare.security;
 
+import java.time.Duration;
 import java.util.Optional;
+import org.fanfare.message.GroupName;
 import org.fanfare.message.UserGroup;
 
 /**
@@ -58,6 +60,27 @@ public interface Caller {
   /** Returns whether the request carried an invalid key. */
   default boolean showsWrongKey() {
     return false;
+  }
+
+  /**
+   * Returns whether what the caller showed is for reading the group, if rules allow it too: a
+   * ticket may be for some groups only.
+   */
+  default boolean isForReading(GroupName group) {
+    return true;
+  }
+
+  /** The same for publishing to the group. */
+  default boolean isForPublishing(GroupName group) {
+    return true;
+  }
+
+  /**
+   * Returns how long the caller's login lasted when the request was made; empty if nothing is known
+   * of its end, or if the container looks after that.
+   */
+  default Optional<Duration> loginLasts() {
+    return Optional.empty();
   }
 
   /** Returns whether the caller is neither a user nor the holder of a key. */

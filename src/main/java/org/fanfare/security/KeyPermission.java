@@ -17,6 +17,8 @@ public enum KeyPermission {
    * the rules of groups do not apply.
    */
   API,
+  /** Issue tickets, each of which makes its bearer a user, by the API for back ends. */
+  TICKETS,
   /** See the statistics, the metrics and the health of the node. */
   METRICS;
 

@@ -16,6 +16,9 @@ import org.fanfare.message.GroupName;
  * @param inOrder the rules in order of precedence
  */
 public record Rules(List<Rule> inOrder) {
+  private static final String NOT_OF_THE_TICKET =
+      "the ticket is for other groups: its lists narrow what rules allow";
+
   /** Copies the rules. */
   public Rules {
     inOrder = List.copyOf(inOrder);
@@ -24,6 +27,7 @@ public record Rules(List<Rule> inOrder) {
   /** Returns whether {@code caller} may read {@code group}. */
   public Decision mayJoin(GroupName group, Caller caller) {
     return ruleFor(group)
+        .filter(rule -> caller.isForReading(group))
         .map(rule -> rule.decide(rule.join(), group, caller, KeyPermission.READ))
         .orElse(Decision.REFUSED);
   }
@@ -31,20 +35,25 @@ public record Rules(List<Rule> inOrder) {
   /** Returns whether {@code caller} may publish to {@code group}. */
   public Decision mayPublish(GroupName group, Caller caller) {
     return ruleFor(group)
+        .filter(rule -> caller.isForPublishing(group))
         .map(rule -> rule.decide(rule.publish(), group, caller, KeyPermission.PUBLISH))
         .orElse(Decision.REFUSED);
   }
 
   /** Returns why {@code caller} may not read {@code group}; may be shown to the caller. */
   public String whyNotJoin(GroupName group, Caller caller) {
-    return new Refused(caller, group, KeyPermission.READ)
-        .why(ruleFor(group).orElse(null), Rule::join);
+    return caller.isForReading(group)
+        ? new Refused(caller, group, KeyPermission.READ)
+            .why(ruleFor(group).orElse(null), Rule::join)
+        : NOT_OF_THE_TICKET;
   }
 
   /** Returns why {@code caller} may not publish to {@code group}; may be shown to the caller. */
   public String whyNotPublish(GroupName group, Caller caller) {
-    return new Refused(caller, group, KeyPermission.PUBLISH)
-        .why(ruleFor(group).orElse(null), Rule::publish);
+    return caller.isForPublishing(group)
+        ? new Refused(caller, group, KeyPermission.PUBLISH)
+            .why(ruleFor(group).orElse(null), Rule::publish)
+        : NOT_OF_THE_TICKET;
   }
 
   /** Returns the rule that decides about {@code group}; empty if none matches. */

@@ -256,9 +256,11 @@ public final class Sessions {
    * @param most the maximum lifetime of the connection; null if it has none
    */
   private ConnectionTimes timesOf(GroupRequest.Read read, @Nullable Duration most) {
-    return read.waiting().isZero()
-        ? new ConnectionTimes(connections.settings().heartbeat(), most)
-        : ConnectionTimes.silentFor(read.waiting());
+    ConnectionTimes times =
+        read.waiting().isZero()
+            ? new ConnectionTimes(connections.settings().heartbeat(), most)
+            : ConnectionTimes.silentFor(read.waiting());
+    return times.withLogin(read.caller().loginLasts());
   }
 
   /**

@@ -35,6 +35,11 @@ public enum Status {
   INCOMPLETE(400, "The body broke off"),
   /** A rule requires a user or a key. */
   UNAUTHENTICATED(401, "Who are you?"),
+  /**
+   * A ticket that was used, is late, or never was one. It is never taken for no credential at all.
+   * The page may get another one meanwhile, so its {@code EventSource} comes back.
+   */
+  INVALID_TICKET(401, "Not a valid ticket", 1008, "%s", Return.LATER),
   /** No rule allows the request. */
   REFUSED(403, "Refused"),
   /** Code of the application refused the client, with a status and a word of its own. */
@@ -81,6 +86,8 @@ public enum Status {
   MEMORY_FULL(503, "The logs are full"),
   /** The memory for incomplete incoming messages has reached its total. */
   TOO_MUCH_BEGUN(503, "Too many messages have begun", 1013, "overloaded: %s", Return.LATER),
+  /** The maximum number of tickets that wait for their use is reached. */
+  TOO_MANY_TICKETS(503, "Too many tickets"),
   /** The maximum number of remembered idempotency keys is reached. */
   TOO_MANY_KEYS(503, "Too many idempotency keys"),
   /** A channel's mailbox is full. */
@@ -109,6 +116,8 @@ public enum Status {
   LOGGED_OUT(1008, "logged-out", Return.MENDED),
   /** The user's login has expired. */
   LOGIN_EXPIRED(1008, "login-expired", Return.MENDED),
+  /** The login that a ticket gave has expired. */
+  EXPIRED(4004, "expired", Return.MENDED),
   /** The client was sent more than it reads. */
   SLOW(1013, "slow", Return.LATER),
   /** The client sends more than the application handles. */

@@ -6,6 +6,8 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +23,7 @@ import org.fanfare.layer.OneNode;
 import org.fanfare.layer.Policies;
 import org.fanfare.memory.MemoryRigs;
 import org.fanfare.protocol.FanfareFrames;
+import org.fanfare.security.Tickets;
 import org.fanfare.status.Problem;
 import org.fanfare.status.Refusals;
 import org.fanfare.status.Status;
@@ -56,6 +59,7 @@ class MetersTest {
             connections,
             new NodeState.Bodies(() -> 1, () -> 5),
             new NodeState.Begun(() -> 3, 4),
+            new Tickets(new SecureRandom(), Clock.systemUTC()),
             refusals,
             new ConsumerFigures(
                 () -> 3, () -> 2, () -> 1, Map.of("/chat/{room}", MetersTest::chat)),

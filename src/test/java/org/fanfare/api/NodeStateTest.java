@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.lang.reflect.Proxy;
+import java.security.SecureRandom;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -22,6 +24,7 @@ import org.fanfare.layer.OneNode;
 import org.fanfare.layer.Policies;
 import org.fanfare.memory.MemoryRigs;
 import org.fanfare.message.GroupName;
+import org.fanfare.security.Tickets;
 import org.fanfare.status.Refusals;
 import org.junit.jupiter.api.Test;
 
@@ -50,6 +53,7 @@ final class NodeStateTest {
               new Random(1)),
           new NodeState.Bodies(() -> 0, () -> 0),
           new NodeState.Begun(() -> 0, 1000),
+          new Tickets(new SecureRandom(), Clock.systemUTC()),
           new Refusals(() -> 0),
           new ConsumerFigures(() -> 3, () -> 2, () -> 1, Map.of("/chat/{room}", this::chat)),
           List.of());

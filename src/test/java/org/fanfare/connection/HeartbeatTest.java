@@ -6,8 +6,10 @@ import static org.fanfare.connection.ConnectionRig.HEARTBEAT;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.fanfare.gate.Law;
 import org.fanfare.layer.Policies;
+import org.fanfare.layer.Start;
 import org.junit.jupiter.api.Test;
 
 /** Signs of life, both ways, and what becomes of who shows none. */
@@ -146,7 +148,7 @@ final class HeartbeatTest {
     FakeOutlet outlet = FakeOutlet.quick();
     ClientConnection connection =
         rig.open(ConnectionProfile.STREAM, outlet, Duration.ofSeconds(10));
-    rig.start(connection, new org.fanfare.layer.Start.Now(), GROUP);
+    rig.start(connection, new Start.Now(), GROUP);
 
     rig.pass(Duration.ofSeconds(10).minus(MOMENT));
     assertThat(outlet.closed()).isNull();
@@ -155,6 +157,35 @@ final class HeartbeatTest {
     assertThat(outlet.told()).containsExactly("hello", "farewell 1000");
     assertThat(outlet.closed()).isEqualTo(Ended.LIFETIME);
     assertThat(rig.memory.layer().statistics().readers()).isZero();
+  }
+
+  @Test
+  void aConnectionEndsWhenTheLoginOfItsTicketExpiresAndSaysSo() {
+    for (ConnectionProfile profile :
+        List.of(ConnectionProfile.FRAMED, ConnectionProfile.STREAM, ConnectionProfile.BARE)) {
+      FakeOutlet outlet = FakeOutlet.quick();
+      ConnectionTimes times =
+          new ConnectionTimes(HEARTBEAT, null).withLogin(Optional.of(Duration.ofSeconds(10)));
+      rig.start(rig.connections.connect(profile, outlet, times), new Start.Now(), GROUP);
+
+      rig.pass(Duration.ofSeconds(10).minus(MOMENT));
+      assertThat(outlet.closed()).isNull();
+      rig.pass(MOMENT);
+
+      assertThat(outlet.closed()).isEqualTo(Ended.EXPIRED);
+      assertThat(outlet.closed().code()).isEqualTo(4004);
+      assertThat(outlet.closed().text()).isEqualTo("expired");
+    }
+  }
+
+  @Test
+  void ofALifetimeAndALoginTheEarlierEndCounts() {
+    ConnectionTimes stream = new ConnectionTimes(HEARTBEAT, Duration.ofMinutes(10));
+
+    assertThat(stream.withLogin(Optional.of(Duration.ofMinutes(9))))
+        .isEqualTo(new ConnectionTimes(HEARTBEAT, Duration.ofMinutes(9), Ended.EXPIRED));
+    assertThat(stream.withLogin(Optional.of(Duration.ofMinutes(11)))).isEqualTo(stream);
+    assertThat(stream.withLogin(Optional.empty()).why()).isEqualTo(Ended.LIFETIME);
   }
 
   @Test

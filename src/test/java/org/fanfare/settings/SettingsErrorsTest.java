@@ -122,11 +122,12 @@ class SettingsErrorsTest {
             + " wrong: \"my shop\" cannot name a key; right are 1 to 64 characters of A-Z a-z 0-9 . _ -, the"
             + " first a letter or digit",
         "keys = [{ name = shop, key = 0123456789abcdef }] | fanfare.keys[0].may is missing; right is a list"
-            + " of what the key may: publish, read, api, metrics",
+            + " of what the key may: publish, read, api, tickets, metrics",
         "keys = [{ name = shop, key = 0123456789abcdef, may = [write] }] | fanfare.keys[0].may is wrong:"
-            + " \"write\" is nothing that a key may; right are publish, read, api, metrics",
+            + " \"write\" is nothing that a key may; right are publish, read, api, tickets, metrics",
         "keys = [{ name = shop, key = 0123456789abcdef, may = [] }] | fanfare.keys[0].may is wrong: a key"
-            + " that may do nothing is of no use; right is at least one of publish, read, api, metrics",
+            + " that may do nothing is of no use; right is at least one of publish, read, api, tickets,"
+            + " metrics",
         "keys = [{ name = shop, key = 0123456789abcdef, may = [read], groups = [\"a b\"] }] |"
             + " fanfare.keys[0].groups is wrong: \"a b\" matches no group; right are the characters of a"
             + " group's name, A-Z a-z 0-9 . _ -, * for any run of them, and ~ for one part without dots",

@@ -19,6 +19,7 @@ public class ApiApplication extends Application {
         PublishResource.class,
         ChannelResource.class,
         GroupResource.class,
+        TicketResource.class,
         DescriptionResource.class,
         KeyFilter.class,
         ProblemMapper.class);

@@ -1,5 +1,6 @@
 package org.fanfare.consumer.run;
 
+import java.security.Principal;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.Objects;
@@ -197,6 +198,11 @@ public final class ConsumerSessions {
   /** Returns the session of this id, if there is one at this path, and of this caller. */
   public Optional<Session> find(String id, SessionCall call) {
     return table.find(id, call);
+  }
+
+  /** Returns who opened the session of this id; null if there is none, or if a guest opened it. */
+  public @Nullable Principal openedBy(String id) {
+    return table.openedBy(id);
   }
 
   /** Returns why a session was not found: it is none, or one of another node. */

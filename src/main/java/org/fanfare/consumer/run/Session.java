@@ -1,5 +1,6 @@
 package org.fanfare.consumer.run;
 
+import java.security.Principal;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
@@ -71,6 +72,11 @@ public final class Session {
 
   String id() {
     return id;
+  }
+
+  /** Returns the principal who opened it; null for a guest. */
+  @Nullable Principal principal() {
+    return connection.scope().principal().orElse(null);
   }
 
   /** Whether a request asks for it at its own path, and by its own caller. */

@@ -1,5 +1,6 @@
 package org.fanfare.consumer.run;
 
+import java.security.Principal;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.List;
@@ -53,6 +54,12 @@ final class SessionTable {
   Optional<Session> find(String id, SessionCall call) {
     @Nullable Session known = sessions.get(id);
     return known != null && known.isFor(call) ? Optional.of(known) : Optional.empty();
+  }
+
+  /** Returns who opened the session of this id; null if there is none, or if a guest opened it. */
+  @Nullable Principal openedBy(String id) {
+    Session known = sessions.get(id);
+    return known == null ? null : known.principal();
   }
 
   /** Returns why there is no session of this id here. */

@@ -52,6 +52,7 @@ public class AdmissionFilter extends HttpFilter {
   @Inject transient ReadRequests reading;
   @Inject transient RouteRequests routes;
   @Inject transient Logins logins;
+  @Inject transient TicketLogins tickets;
   transient boolean handsOnPolls;
   transient @Nullable Problem shut;
   boolean guest;
@@ -127,7 +128,8 @@ public class AdmissionFilter extends HttpFilter {
       if (shut != null) {
         throw whileShut(request, response, shut).thrown();
       }
-      routes.answer(request, response, chain, asked);
+      routes.answer(
+          tickets.knownOnRoute(request, asked, routes::ticketOfSession), response, chain, asked);
     } catch (ProblemException e) {
       refuse(request, response, e.problem(), asked.kind());
     }
@@ -195,7 +197,7 @@ public class AdmissionFilter extends HttpFilter {
     GroupRequest admitted;
     try {
       kind = admission.kind(request);
-      admitted = admission.admit(request, kind);
+      admitted = admission.admit(tickets.known(request, kind), kind);
     } catch (ProblemException e) {
       refuse(request, response, e.problem(), kind);
       return;

@@ -2,17 +2,21 @@ package org.fanfare.transport.http;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.security.Principal;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.fanfare.message.GroupName;
 import org.fanfare.security.Caller;
 import org.fanfare.security.ExternalView;
 import org.fanfare.security.Key;
 import org.fanfare.security.Keys;
+import org.fanfare.security.TicketLogin;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The caller of a request: a user whom the container knows, the holder of a key, or an address.
+ * The caller of a request: a user whom the container or a ticket knows, the holder of a key, or an
+ * address.
  *
  * <p>It outlives its request, because a socket's frames are checked against it. Therefore the roles
  * that rules ask for are looked up while the request lasts. It keeps no reference to the request,
@@ -25,6 +29,8 @@ final class HttpCaller implements Caller {
   private final @Nullable String origin;
   private final boolean wrongKey;
   private final Set<String> roles;
+  private final @Nullable TicketLogin ticket;
+  private final @Nullable Duration lasts;
 
   /**
    * @param asked the roles that rules ask for
@@ -43,6 +49,8 @@ final class HttpCaller implements Caller {
         principal == null
             ? Set.of()
             : asked.stream().filter(request::isUserInRole).collect(Collectors.toUnmodifiableSet());
+    this.ticket = request instanceof TicketedRequest ticketed ? ticketed.login() : null;
+    this.lasts = request instanceof TicketedRequest ticketed ? ticketed.lasts() : null;
   }
 
   /** Returns the key that a request carries; empty if it carries none of the settings. */
@@ -88,6 +96,21 @@ final class HttpCaller implements Caller {
   @Override
   public boolean hasRole(String role) {
     return roles.contains(role);
+  }
+
+  @Override
+  public boolean isForReading(GroupName group) {
+    return ticket == null || ticket.isForReading(group);
+  }
+
+  @Override
+  public boolean isForPublishing(GroupName group) {
+    return ticket == null || ticket.isForPublishing(group);
+  }
+
+  @Override
+  public Optional<Duration> loginLasts() {
+    return Optional.ofNullable(lasts);
   }
 
   @Override

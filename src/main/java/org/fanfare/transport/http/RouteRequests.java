@@ -20,12 +20,14 @@ import org.fanfare.consumer.run.RequestScope;
 import org.fanfare.consumer.run.SessionCall;
 import org.fanfare.consumer.run.Surroundings;
 import org.fanfare.security.ExternalView;
+import org.fanfare.security.TicketLogin;
 import org.fanfare.session.SocketOpening;
 import org.fanfare.status.Problem;
 import org.fanfare.status.ProblemException;
 import org.fanfare.status.Status;
 import org.fanfare.transport.WritePolicies;
 import org.fanfare.transport.websocket.Upgrade;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Answers the requests on the routes of consumers: WebSockets, streams, and plain HTTP. Called by
@@ -88,6 +90,11 @@ public final class RouteRequests {
   /** Finds the route that a request asks for, see {@link RouteFinder#find}. */
   Optional<AskedRoute> find(HttpServletRequest request) {
     return finder.find(request);
+  }
+
+  /** Returns the login of the ticket with which a session was opened; null if there is none. */
+  @Nullable TicketLogin ticketOfSession(String id) {
+    return sessions.openedBy(id) instanceof TicketLogin login ? login : null;
   }
 
   /** Answers, or throws a {@link ProblemException} with which the request is to be refused. */

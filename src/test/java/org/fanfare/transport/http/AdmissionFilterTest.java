@@ -10,13 +10,19 @@ import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
+import java.security.SecureRandom;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
+import org.fanfare.LogCapture;
 import org.fanfare.consumer.Plain;
+import org.fanfare.security.Keys;
+import org.fanfare.security.Tickets;
 import org.fanfare.session.GroupRequest;
 import org.fanfare.status.Problem;
+import org.fanfare.status.Refusals;
 import org.fanfare.status.Status;
 import org.fanfare.threads.BoundedCloseExecutor;
 import org.fanfare.transport.WritePolicies;
@@ -36,6 +42,7 @@ class AdmissionFilterTest {
   private final List<HttpServletRequest> handedOn = new ArrayList<>();
   private final FilterChain chain =
       (request, response) -> handedOn.add((HttpServletRequest) request);
+  private final Tickets tickets = new Tickets(new SecureRandom(), Clock.systemUTC());
   private boolean admitted;
 
   /** Of its sockets an upgrade that is not chosen needs none. */
@@ -43,6 +50,7 @@ class AdmissionFilterTest {
   @SuppressWarnings("UnnecessaryAssignment") // what injects here is the test
   void everySocketIsTheEndpoints() {
     filter.admission = rig.admission;
+    filter.tickets = new TicketLogins(tickets, Keys.NONE, Clock.systemUTC());
     BodyRig node = BodyRig.quick();
     filter.bodies = node.face;
     filter.reading = node.reading;
@@ -143,6 +151,30 @@ class AdmissionFilterTest {
 
     assertThat(rig.refusals.of(Status.REFUSED)).isEqualTo(1);
     assertThat(rig.refusals.of(Status.NOT_FOUND)).isEqualTo(1);
+  }
+
+  /** Law 9 for tickets. */
+  @Test
+  void aTicketThatIsRefusedIsNotInTheLogAndAStreamIsToldToComeBack() throws Exception {
+    FakeRequest poll = get("/groups/open.a?wait=0&ticket=guessed-ticket");
+    FakeRequest stream =
+        get("/groups/open.a?ticket=other-ticket").with("Accept", "text/event-stream");
+    try (LogCapture log = new LogCapture(Refusals.class.getName())) {
+      passes(poll);
+      passes(stream);
+      rig.refusals.tick();
+
+      assertThat(log.lines()).hasSize(1);
+      assertThat(log.lines().get(0)).contains("invalid-ticket").doesNotContain("guessed");
+    }
+    assertThat(handedOn).isEmpty();
+    assertThat(poll.response.status()).isEqualTo(401);
+    assertThat(poll.response.header("WWW-Authenticate")).isEqualTo("Bearer");
+    assertThat(poll.response.text()).contains("urn:fanfare:invalid-ticket");
+    assertThat(stream.response.status()).isEqualTo(200);
+    assertThat(stream.response.text())
+        .startsWith("retry: ")
+        .contains("event: refused", "urn:fanfare:invalid-ticket");
   }
 
   @Test

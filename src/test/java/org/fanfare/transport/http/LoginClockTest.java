@@ -6,6 +6,8 @@ import static org.fanfare.transport.http.HttpAdmissionRig.get;
 import static org.fanfare.transport.http.HttpAdmissionRig.post;
 import static org.fanfare.transport.http.HttpAdmissionRig.stream;
 
+import java.security.SecureRandom;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +24,8 @@ import org.fanfare.consumer.run.Scopes;
 import org.fanfare.consumer.run.SessionOwner;
 import org.fanfare.consumer.run.SessionRig;
 import org.fanfare.consumer.run.Surroundings;
+import org.fanfare.security.Keys;
+import org.fanfare.security.Tickets;
 import org.fanfare.session.StreamTimes;
 import org.fanfare.transport.WritePolicies;
 import org.junit.jupiter.api.BeforeEach;
@@ -48,6 +52,9 @@ class LoginClockTest {
     BodyRig bodies = BodyRig.quick();
     WritePolicies threads = new WritePolicies(() -> Runnable::run);
     filter.admission = new HttpAdmissionRig().admission;
+    filter.tickets =
+        new TicketLogins(
+            new Tickets(new SecureRandom(), Clock.systemUTC()), Keys.NONE, Clock.systemUTC());
     filter.bodies = bodies.face;
     filter.reading = bodies.reading;
     filter.handsOnPolls = true;
