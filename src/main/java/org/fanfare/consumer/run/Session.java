@@ -1,12 +1,10 @@
 package org.fanfare.consumer.run;
 
 import java.security.Principal;
-import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.fanfare.connection.ClientConnection;
-import org.fanfare.connection.ConnectionProfile;
 import org.fanfare.connection.ConnectionTimes;
 import org.fanfare.connection.Ended;
 import org.fanfare.connection.Outgoing;
@@ -16,7 +14,6 @@ import org.fanfare.log.Cursor;
 import org.fanfare.log.InvalidCursorException;
 import org.fanfare.message.Message;
 import org.fanfare.protocol.Encoder;
-import org.fanfare.protocol.SessionEncoder;
 import org.fanfare.protocol.SessionFrame;
 import org.fanfare.protocol.SessionFrames;
 import org.fanfare.session.Subscriptions;
@@ -115,43 +112,20 @@ public final class Session {
         Intake.WINDOW);
   }
 
-  /** How a transport carries a session. */
-  enum Form {
-    SOCKET,
-    STREAM,
-    POLL;
-
-    ConnectionProfile profile() {
-      return switch (this) {
-        case SOCKET -> ConnectionProfile.FRAMED;
-        case STREAM -> ConnectionProfile.STREAM;
-        case POLL -> ConnectionProfile.POLL;
-      };
-    }
-
-    private Encoder encoder(Duration heartbeat, Intake intake) {
-      return switch (this) {
-        case SOCKET -> SessionEncoder.ofSocket(heartbeat, intake::taken);
-        case STREAM -> SessionEncoder.ofStream(heartbeat, intake::taken);
-        case POLL -> SessionEncoder.ofPoll(heartbeat, intake::taken);
-      };
-    }
-  }
-
   /** Returns the encoder for a carrier. */
-  Encoder encoder(Form form) {
+  Encoder encoder(SessionForm form) {
     return form.encoder(services.connections().settings().heartbeat(), link.intake());
   }
 
   /** Returns a carrier for a client that has received messages up to a number. */
-  Carrier carrier(Form form, @Nullable Outgoing first, long ack) {
+  Carrier carrier(SessionForm form, @Nullable Outgoing first, long ack) {
     if (!link.acknowledge(ack)) {
       throw new Problem(Status.OUT_OF_ORDER, "nothing with the number " + ack + " was sent")
           .thrown();
     }
     Outgoing beginning = first == null ? new Outgoing.Numbered(1, List.of(), taken()) : first;
     return new Carrier(
-        link, form.profile().transport(), form == Form.POLL ? first : beginning, ack + 1);
+        link, form.profile().transport(), form == SessionForm.POLL ? first : beginning, ack + 1);
   }
 
   /**
@@ -163,26 +137,26 @@ public final class Session {
    *     cursor is none; nothing has been done then
    */
   public Reading stream(long ack, @Nullable String cursor) {
-    return reading(Form.STREAM, ack, cursor);
+    return reading(SessionForm.STREAM, ack, cursor);
   }
 
   /** Prepares to wait for one answer, see {@link #stream}. */
   public Reading poll(long ack, @Nullable String cursor) {
-    return reading(Form.POLL, ack, cursor);
+    return reading(SessionForm.POLL, ack, cursor);
   }
 
-  private Reading reading(Form form, long ack, @Nullable String cursor) {
+  private Reading reading(SessionForm form, long ack, @Nullable String cursor) {
     Cursor at = cursor(cursor);
     return new Reading(form, carrier(form, null, ack), at);
   }
 
   /** A response that is about to carry the session. */
   public final class Reading {
-    private final Form form;
+    private final SessionForm form;
     private final Carrier carrier;
     private final Cursor at;
 
-    private Reading(Form form, Carrier carrier, Cursor at) {
+    private Reading(SessionForm form, Carrier carrier, Cursor at) {
       this.form = form;
       this.carrier = carrier;
       this.at = at;

@@ -36,7 +36,7 @@ final class SessionOpening implements SocketOpening {
 
   @Override
   public SocketSession open(String subprotocol, Function<Encoder, Outlet> outlet) {
-    Session.Form form = Session.Form.SOCKET;
+    SessionForm form = SessionForm.SOCKET;
     Carrier carrier = session.carrier(form, session.opened(), 0);
     ClientConnection client =
         services

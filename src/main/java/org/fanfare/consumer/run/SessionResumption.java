@@ -57,7 +57,7 @@ final class SessionResumption implements SocketOpening {
         services
             .connections()
             .connect(
-                Session.Form.SOCKET.profile(),
+                SessionForm.SOCKET.profile(),
                 outlet.apply(
                     SessionEncoder.ofSocket(
                         services.connections().settings().heartbeat(), handover::taken)),
@@ -85,7 +85,7 @@ final class SessionResumption implements SocketOpening {
             .orElseThrow(() -> table.missing(resume.session()).thrown());
     session.renew(call);
     Cursor at = Session.cursor(resume.cursor());
-    Carrier taken = session.carrier(Session.Form.SOCKET, null, resume.ack());
+    Carrier taken = session.carrier(SessionForm.SOCKET, null, resume.ack());
     handover.to(session, taken);
     session.take(taken, client, at);
     if (handover.over) {
