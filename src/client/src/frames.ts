@@ -1,4 +1,5 @@
 import { fromBase64 } from "./bytes.js";
+import type { Ending } from "./talk.js";
 
 /** A message as it stands in a frame, an answer or an event: one of the three. */
 export interface Fields {
@@ -30,6 +31,9 @@ export interface Frame {
   publications?: Publication[];
   [member: string]: any;
 }
+
+/** The frame that ends a session. */
+export const farewell = ({ code = 1000, reason }: Ending): string => JSON.stringify({ close: { code, reason } });
 
 const published = new WeakMap<Fields, string>(); // the text of each JSON message, beside what it was parsed to
 

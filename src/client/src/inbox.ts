@@ -56,6 +56,6 @@ export class Inbox {
         this._whenDue();
       }, Bound.ACK_WITHIN);
     }
-    return owed >= Bound.ACK_AFTER || (this._due && owed > 0);
+    return owed >= (this._due ? 1 : Bound.ACK_AFTER);
   }
 }

@@ -4,12 +4,12 @@ import { ends, isLost } from "./codes.js";
 import { Conversation, type Detail, type State } from "./conversation.js";
 import type { StreamEvent } from "./events.js";
 import { codeOf, Fault } from "./fault.js";
-import { type Frame, parseFrame, parseFrames, toMessage } from "./frames.js";
+import { farewell, type Frame, parseFrame, parseFrames, toMessage } from "./frames.js";
 import { type Asked, exchange, type Headers, withQuery } from "./http.js";
 import { Inbox } from "./inbox.js";
 import type { Link } from "./link.js";
 import { Outbox } from "./outbox.js";
-import type { Entry, Ending, Face, Talk, TalkOptions } from "./talk.js";
+import type { Entry, Face, Talk, TalkOptions } from "./talk.js";
 
 /** Times in milliseconds, and other bounds. */
 const enum Bound {
@@ -35,6 +35,7 @@ export class Session extends Conversation implements Talk {
   private _posting = false;
   private _said = false; // the end
   private _renewed = 0;
+  private _barred?: boolean; // whether nothing speaks against opening it, but that no WebSocket opens
 
   constructor(
     url: Asked<string | URL>,
@@ -67,17 +68,17 @@ export class Session extends Conversation implements Talk {
   /** Opens the session by a request, if there is none. One that nobody waits for any more, or never did, is ended. */
   override async _ready(link: Link): Promise<void> {
     if (this._id) return;
-    link._expect(Bound.ANSWER_WITHIN, "the session was not opened"); // connect may take its time
+    link._expect(Bound.ANSWER_WITHIN, "it did not open in time"); // connect may take its time
     const offer: Headers = this._offered.length ? { "Fanfare-Protocols": this._offered.join(", ") } : {};
     const { open } = await this._ask("POST", offer);
-    if (link._live && link._transport !== "websocket") this._opens(open);
+    this._barred = link._transport === "websocket";
+    if (link._live && !this._barred) this._opens(open);
     else this._leaves(open.session);
   }
 
   private async _ask(method: string, more?: Headers, body?: string, keepalive?: boolean): Promise<any> {
     const headers = { ...(await this._headers()), ...more };
-    const init = { method, headers, body, keepalive };
-    return exchange(await this._address(), init, this._publishing, Bound.ANSWER_WITHIN);
+    return exchange(await this._address(), { method, headers, body, keepalive }, this._publishing, Bound.ANSWER_WITHIN);
   }
 
   // ------------------------------------------------------------------------------------------ what comes
@@ -122,6 +123,7 @@ export class Session extends Conversation implements Talk {
   }
 
   private _opens({ session, protocol, heartbeat, window }: any): void {
+    this._barred = false;
     this._id = session;
     this._window = window;
     this._heartbeat = heartbeat;
@@ -155,7 +157,7 @@ export class Session extends Conversation implements Talk {
       if (this._owesAck()) link._write!(this._upFrame());
       if (this._face._ending && !this._said && this._outbox._underway === this._outbox._count) {
         this._said = true;
-        link._write!(this._farewellFrame(this._face._ending!));
+        link._write!(farewell(this._face._ending));
       }
     }
   }
@@ -173,7 +175,7 @@ export class Session extends Conversation implements Talk {
       if (!ups && !last && !this._owesAck()) break;
       if (last) this._said = true;
       try {
-        const body = last ? this._farewellFrame(this._face._ending!) : this._upFrame(ups);
+        const body = last ? farewell(this._face._ending!) : this._upFrame(ups);
         const { ack } = await this._ask("POST", JSON_TYPE, body);
         if (id !== this._id) continue;
         if (last) this._ended();
@@ -206,10 +208,6 @@ export class Session extends Conversation implements Talk {
     return `{${ups ? ups + "," : ""}"ack":${this._inbox._ack()}}`;
   }
 
-  private _farewellFrame({ code = 1000, reason }: Ending): string {
-    return JSON.stringify({ close: { code, reason } });
-  }
-
   // ------------------------------------------------------------------------------------------ how it ends
 
   /** The server says that the session ends. */
@@ -231,13 +229,12 @@ export class Session extends Conversation implements Talk {
     if (!opened && isLost(reason)) return this._lose(reason);
     if (ends(code)) return this._isEnded(code, reason);
     const fault = new Fault(opened ? "the connection broke" : "it could not be opened", { status: code });
-    // A script is not told why an upgrade was refused. Where no other transport follows that would be, ask.
-    if (!opened && this._choice._wanted === "websocket") {
-      this._ready(link).then(
-        () => link._broken(fault),
-        (told) => link._broken(told),
-      );
-    } else link._broken(fault);
+    // A script is not told why an upgrade was refused. Where no other transport follows that would be, ask, once.
+    if (opened || this._choice._wanted !== "websocket" || this._barred) return link._broken(fault);
+    this._ready(link).then(
+      () => link._broken(fault),
+      (told) => link._broken(told),
+    );
   }
 
   _leave(_link: Link, socket: WebSocket): void {
@@ -298,6 +295,6 @@ export class Session extends Conversation implements Talk {
   /** Ends a session by a request whose answer nobody waits for. */
   private _leaves(session: string): void {
     const headers = { ...JSON_TYPE, "Fanfare-Session": session };
-    this._ask("POST", headers, this._farewellFrame({ code: 1001, reason: "" }), true).catch(() => {});
+    this._ask("POST", headers, farewell({ code: 1001, reason: "" }), true).catch(() => {});
   }
 }

@@ -1,3 +1,4 @@
+import type { Ending } from "./talk.js";
 /** A message as it stands in a frame, an answer or an event: one of the three. */
 export interface Fields {
     text?: string;
@@ -25,6 +26,8 @@ export interface Frame {
     publications?: Publication[];
     [member: string]: any;
 }
+/** The frame that ends a session. */
+export declare const farewell: ({ code, reason }: Ending) => string;
 /** A frame or an answer of the server. Parsing alters JSON (numbers, blanks, doubled names): its text is kept, too. */
 export declare function parseFrame(text: string): Frame;
 /** The frames in the answer to a poll of a session. */

@@ -19,6 +19,7 @@ export declare class Session extends Conversation implements Talk {
     private _posting;
     private _said;
     private _renewed;
+    private _barred?;
     constructor(url: Asked<string | URL>, _offered: string[], _options: TalkOptions, _face: Face);
     private _newInbox;
     _address(more?: Record<string, unknown>): Promise<URL>;
@@ -43,7 +44,6 @@ export declare class Session extends Conversation implements Talk {
     private _owesAck;
     /** A frame of these messages, or only of an acknowledgement. */
     private _upFrame;
-    private _farewellFrame;
     /** The server says that the session ends. */
     private _closes;
     private _isEnded;
