@@ -10,7 +10,8 @@
  *
  * <p>Besides, it has what the API does for back ends: {@link org.fanfare.api.PublishCalls}
  * publishes and sends, {@link org.fanfare.api.GroupCalls} lists, reads, trims and begins groups
- * anew, {@link org.fanfare.api.TicketCalls} issues tickets for users. They take the {@link org.fanfare.security.Key} of the request, which permits what is asked.
+ * anew, {@link org.fanfare.api.TicketCalls} issues tickets for users. They take the {@link
+ * org.fanfare.security.Key} of the request, which permits what is asked.
  *
  * <p>In the WAR, JAX-RS answers requests ({@code org.fanfare.api.resource}). In an application that
  * contains Fanfare, JAX-RS is left to the application, and a servlet answers those for statistics,
