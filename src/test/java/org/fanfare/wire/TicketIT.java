@@ -71,7 +71,7 @@ class TicketIT {
   @Test
   @Law(9)
   void annaReadsWhatIsHersOverEachTransportAndNothingOfAnybodyElse() throws IOException {
-    String before = read("user.anna", "after=start&ticket=" + anna()).cursor();
+    String before = read("user.anna", "wait=0&after=start&ticket=" + anna()).cursor();
     try (FanfareSocket socket = FanfareSocket.open(server(), "user.~", shown(anna()));
         EventStream stream = EventStream.open(server(), "user.~", shown(anna()))) {
       publish("user.anna", "for anna");
