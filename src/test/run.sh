@@ -90,7 +90,7 @@ both() { wire "$1" "$2"; wire "$1-direct" '!payara & !undeploy'; } # both SERVER
 all_others() { for each in wildfly liberty glassfish7 glassfish8; do both $each '!direct & !payara'; done; fuzzed; }
 all_payara() { wire payara '!direct & !undeploy & (!payara | !full)'; wire payara-direct '!undeploy'; both payara7 '!direct & !payara & !undeploy'; }
 
-part build mvn -B -ntp verify -Pbench -Dexec.skip -Djacoco.skip -DskipITs
+part build mvn -B -ntp verify -Pbench -Dexec.skip -Djacoco.skip -DskipITs "$long"
 grep -q '^build.*[[:space:]]0$' "$here/times.tsv" || exit 1 # what fails by itself is not deployed
 "${gate}_others" &
 others=$!
