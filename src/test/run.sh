@@ -19,7 +19,7 @@ end_glassfish() { # end_glassfish SERVER: it outlives its adapter, which does no
 trap '[[ -z $policy ]] || rm -f "$policy"; end_all $watch $others; end_glassfish "*"' EXIT
 
 missing=() # what fits on a screen is judged in the fonts that the pages name
-for each in pgrep:procps chromium:chromium /usr/sbin/apache2:apache2 /usr/sbin/nginx:nginx /usr/share/fonts/truetype/liberation:fonts-liberation $database; do
+for each in pgrep:procps chromium:chromium /usr/sbin/apache2:apache2 /usr/sbin/nginx:nginx /usr/share/fonts/truetype/liberation:fonts-liberation redis-server:redis-server $database; do
   [[ -e ${each%:*} ]] || command -v "${each%:*}" >/dev/null || missing+=("${each#*:}")
 done
 if ((${#missing[@]})); then

@@ -25,6 +25,10 @@ final class LinkException extends LayerException {
     this(kind, message, new IllegalStateException(message));
   }
 
+  LinkException(Kind kind, Throwable cause) {
+    this(kind, String.valueOf(cause.getMessage()), cause);
+  }
+
   private LinkException(Kind kind, String message, Throwable cause) {
     super(message, cause, kind == Kind.ENDED || kind == Kind.TIMED_OUT);
     this.kind = kind;

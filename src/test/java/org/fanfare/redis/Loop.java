@@ -12,6 +12,12 @@ interface Loop extends Executor {
   /** Returns the milliseconds since some moment in the past; they never go back. */
   long millis();
 
+  /**
+   * Runs a task when all tasks that wait at the moment have been run, so that what they send leaves
+   * together. Called by a task.
+   */
+  void lastly(Runnable task);
+
   /** Runs a task when {@code wait} milliseconds have passed, or somewhat later. */
   void later(long wait, Runnable task);
 }

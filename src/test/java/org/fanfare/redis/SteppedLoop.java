@@ -31,6 +31,11 @@ final class SteppedLoop implements Loop {
   }
 
   @Override
+  public void lastly(Runnable task) {
+    execute(task);
+  }
+
+  @Override
   public void later(long wait, Runnable task) {
     later.add(new Later(millis() + wait, number++, task));
   }

@@ -137,6 +137,11 @@ final class StoreFake {
     }
   }
 
+  /** Loses a key, as by eviction. */
+  synchronized void forgetKey(byte[] key) {
+    keys.delete(key);
+  }
+
   /** Returns the value of a key; null if there is none. */
   synchronized byte[] get(byte[] key) {
     return keys.get(key, clock.getAsLong());

@@ -69,6 +69,10 @@ final class StoreKeys {
     return (Map<String, Long>) held;
   }
 
+  void delete(byte[] key) {
+    values.remove(name(key));
+  }
+
   void expire(byte[] key, long until) {
     values.computeIfPresent(name(key), (name, value) -> new Value(value.value(), until));
   }

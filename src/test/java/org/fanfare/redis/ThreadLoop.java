@@ -43,6 +43,11 @@ final class ThreadLoop implements Loop, AutoCloseable {
   }
 
   @Override
+  public void lastly(Runnable task) {
+    execute(task);
+  }
+
+  @Override
   public void later(long wait, Runnable task) {
     try {
       var unused = thread.schedule(task, wait, TimeUnit.MILLISECONDS);
