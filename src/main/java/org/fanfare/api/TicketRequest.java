@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.fanfare.security.NamePatterns;
 import org.fanfare.security.TicketGrant;
 import org.fanfare.security.Tickets;
 import org.fanfare.status.Problem;
@@ -58,8 +59,8 @@ record TicketRequest(TicketGrant grant, Duration lasts) {
           new TicketGrant(
               user.getString(),
               Set.copyOf(list(body, "roles").orElse(List.of())),
-              list(body, "join"),
-              list(body, "publish"),
+              list(body, "join").map(NamePatterns::of),
+              list(body, "publish").map(NamePatterns::of),
               seconds(body, "expires", USUAL_LOGIN));
       return new TicketRequest(grant, seconds(body, "ttl", USUAL_WAIT));
     } catch (IllegalArgumentException e) {

@@ -32,8 +32,7 @@ public final class KeyRights {
     if (!key.isFor(group)) {
       throw new Problem(
               Status.REFUSED,
-              "%s is not for the group %s, but for %s"
-                  .formatted(key.title(), group, String.join(", ", key.groups())))
+              "%s is not for the group %s, but for %s".formatted(key.title(), group, key.groups()))
           .thrown();
     }
   }

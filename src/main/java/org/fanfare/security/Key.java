@@ -14,27 +14,26 @@ import org.fanfare.message.GroupName;
  * @param name the name in the settings, 1 to 64 characters; empty for a key without a name
  * @param identity a stable text that distinguishes it from all other keys, such as {@code key:shop}
  * @param may what its holder may do; at least one thing
- * @param groups patterns of the groups with which its holder may do so, as in a rule's {@code
- *     match}; at least one
+ * @param groups the groups with which its holder may do so, as in a rule's {@code match}; at least
+ *     one pattern
  */
-public record Key(String name, String identity, Set<KeyPermission> may, List<String> groups) {
+public record Key(String name, String identity, Set<KeyPermission> may, NamePatterns groups) {
   /** The patterns of a key that is for every group. */
   public static final List<String> ALL_GROUPS = List.of("*");
 
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
 
-  /**
-   * Throws {@link IllegalArgumentException} if nothing is allowed, if there is no group, and for a
-   * pattern that cannot match any group name.
-   */
+  /** Throws {@link IllegalArgumentException} if nothing is allowed. */
   public Key {
     may = KeyPermission.requireSome(may);
-    groups = requireGroups(groups);
   }
 
-  /** Returns a key that has a name; throws {@link IllegalArgumentException} for an invalid one. */
+  /**
+   * Returns a key that has a name; throws {@link IllegalArgumentException} for an invalid one, if
+   * nothing is allowed, if there is no group, and for a pattern that cannot match any group name.
+   */
   public static Key named(String name, Set<KeyPermission> may, List<String> groups) {
-    return new Key(name, "key:" + requireName(name), may, groups);
+    return new Key(name, "key:" + requireName(name), may, patterns(groups));
   }
 
   /** Returns the name; throws {@link IllegalArgumentException} unless a key can have it. */
@@ -54,17 +53,21 @@ public record Key(String name, String identity, Set<KeyPermission> may, List<Str
    * cannot match any group name.
    */
   public static List<String> requireGroups(List<String> patterns) {
-    if (patterns.isEmpty()) {
+    patterns(patterns);
+    return patterns;
+  }
+
+  private static NamePatterns patterns(List<String> texts) {
+    if (texts.isEmpty()) {
       throw new IllegalArgumentException(
           "a key for no group is of no use; right is at least one pattern, such as \"shop.*\"");
     }
-    patterns.forEach(NamePattern::new);
-    return List.copyOf(patterns);
+    return NamePatterns.of(texts);
   }
 
   /** Returns a key without a name, whose holder may do everything with every group. */
   static Key plain(String identity) {
-    return new Key("", identity, EnumSet.allOf(KeyPermission.class), ALL_GROUPS);
+    return new Key("", identity, EnumSet.allOf(KeyPermission.class), patterns(ALL_GROUPS));
   }
 
   /** Returns whether its holder may do this, with some groups at least. */
@@ -74,7 +77,7 @@ public record Key(String name, String identity, Set<KeyPermission> may, List<Str
 
   /** Returns whether its holder may do with this group what the key permits. */
   public boolean isFor(GroupName group) {
-    return groups.stream().anyMatch(each -> new NamePattern(each).matches(group));
+    return groups.match(group);
   }
 
   /** Returns how operators and its holder are told of it: {@code the key shop}, for example. */

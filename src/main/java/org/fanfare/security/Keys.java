@@ -1,8 +1,6 @@
 package org.fanfare.security;
 
-import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -53,14 +51,14 @@ public final class Keys {
      */
     public static Entry plain(String secret) {
       requireUsable(secret);
-      byte[] hash = sha256(secret);
+      byte[] hash = Secret.sha256(secret);
       return new Entry(Key.plain("key:" + HexFormat.of().formatHex(hash, 0, 4)), hash);
     }
 
     /** Returns a key with a name; throws as {@link #plain} does. */
     public static Entry named(Key key, String secret) {
       requireUsable(secret);
-      return new Entry(key, sha256(secret));
+      return new Entry(key, Secret.sha256(secret));
     }
 
     /** Returns what is known of the key. */
@@ -107,7 +105,7 @@ public final class Keys {
     if (secret == null) {
       return Optional.empty();
     }
-    byte[] presented = sha256(secret);
+    byte[] presented = Secret.sha256(secret);
     List<Key> found = new ArrayList<>(1);
     for (Entry entry : entries) {
       // All keys are compared, so that the time reveals nothing about which one was similar.
@@ -139,14 +137,6 @@ public final class Keys {
     if (!VISIBLE.matcher(secret).matches()) {
       throw new IllegalArgumentException(
           "has a blank or a character outside ASCII; right are visible ASCII characters");
-    }
-  }
-
-  private static byte[] sha256(String text) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
     }
   }
 }

@@ -87,7 +87,7 @@ record Refused(Caller caller, GroupName group, KeyPermission needs) {
       return " is another";
     }
     return key.may(needs)
-        ? " is not for this group, but for " + String.join(", ", key.groups())
+        ? " is not for this group, but for " + key.groups()
         : " may not " + needs.word() + ", but " + key.words();
   }
 }

@@ -27,10 +27,13 @@ final class Secret {
 
   /** Returns the SHA-256 of a text in hexadecimal digits. */
   static String hash(String text) {
+    return HexFormat.of().formatHex(sha256(text));
+  }
+
+  /** Returns the SHA-256 of a text. */
+  static byte[] sha256(String text) {
     try {
-      return HexFormat.of()
-          .formatHex(
-              MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+      return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java platform has SHA-256", e);
     }

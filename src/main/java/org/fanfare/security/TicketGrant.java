@@ -1,7 +1,6 @@
 package org.fanfare.security;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.fanfare.message.GroupName;
@@ -22,8 +21,8 @@ import org.fanfare.message.GroupName;
 public record TicketGrant(
     String user,
     Set<String> roles,
-    Optional<List<String>> join,
-    Optional<List<String>> publish,
+    Optional<NamePatterns> join,
+    Optional<NamePatterns> publish,
     Duration expires) {
   /** The maximum length of a user's name, in characters. */
   public static final int MOST_NAME = 256;
@@ -52,16 +51,14 @@ public record TicketGrant(
         expires.compareTo(Duration.ofSeconds(1)) >= 0 && expires.compareTo(LONGEST) <= 0,
         "'expires' is a number of seconds from 1 to " + LONGEST.toSeconds());
     roles = Set.copyOf(roles);
-    join = join.map(list -> patterns("join", list));
-    publish = publish.map(list -> patterns("publish", list));
+    join.ifPresent(patterns -> requireFew("join", patterns));
+    publish.ifPresent(patterns -> requireFew("publish", patterns));
   }
 
-  private static List<String> patterns(String member, List<String> list) {
+  private static void requireFew(String member, NamePatterns patterns) {
     require(
-        list.size() <= MOST_LIST,
+        patterns.all().size() <= MOST_LIST,
         "'" + member + "' is a list of at most " + MOST_LIST + " patterns of groups");
-    list.forEach(NamePattern::new); // which says what is wrong with it
-    return List.copyOf(list);
   }
 
   private static void require(boolean holds, String right) {
@@ -80,8 +77,7 @@ public record TicketGrant(
     return isIn(publish, group);
   }
 
-  private static boolean isIn(Optional<List<String>> patterns, GroupName group) {
-    return patterns.isEmpty()
-        || patterns.get().stream().anyMatch(each -> new NamePattern(each).matches(group));
+  private static boolean isIn(Optional<NamePatterns> patterns, GroupName group) {
+    return patterns.isEmpty() || patterns.get().match(group);
   }
 }

@@ -164,7 +164,13 @@ class TicketsTest {
 
   private TicketLogin login(
       Optional<List<String>> join, Optional<List<String>> publish, String user) {
-    TicketGrant grant = new TicketGrant(user, Set.of(), join, publish, Duration.ofHours(1));
+    TicketGrant grant =
+        new TicketGrant(
+            user,
+            Set.of(),
+            join.map(NamePatterns::of),
+            publish.map(NamePatterns::of),
+            Duration.ofHours(1));
     return tickets.use(tickets.issue(SHOP, grant, WAIT).orElseThrow()).orElseThrow();
   }
 }

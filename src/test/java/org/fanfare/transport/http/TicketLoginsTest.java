@@ -17,6 +17,7 @@ import org.fanfare.message.GroupName;
 import org.fanfare.security.Key;
 import org.fanfare.security.KeyPermission;
 import org.fanfare.security.Keys;
+import org.fanfare.security.NamePatterns;
 import org.fanfare.security.TicketGrant;
 import org.fanfare.security.Tickets;
 import org.fanfare.session.GroupRequest;
@@ -49,7 +50,8 @@ class TicketLoginsTest {
   }
 
   private static TicketGrant grant(Optional<List<String>> join, Optional<List<String>> publish) {
-    return new TicketGrant("anna", Set.of("editor"), join, publish, LOGIN);
+    return new TicketGrant(
+        "anna", Set.of("editor"), join.map(NamePatterns::of), publish.map(NamePatterns::of), LOGIN);
   }
 
   private GroupRequest admitted(FakeRequest request) {
