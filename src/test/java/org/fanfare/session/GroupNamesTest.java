@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.fanfare.publish.PublishRig.NOBODY;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.fanfare.message.GroupName;
 import org.fanfare.publish.PublishRig;
 import org.fanfare.security.Caller;
 import org.fanfare.security.Key;
+import org.fanfare.security.KeyHolder;
 import org.fanfare.security.KeyPermission;
 import org.fanfare.status.ProblemException;
 import org.fanfare.status.Status;
@@ -20,27 +20,7 @@ import org.junit.jupiter.api.Test;
 /** The names of groups as clients write them. Rule P34: {@code ~} is the client's own name. */
 final class GroupNamesTest {
   private static final Caller BACK_END =
-      new Caller() {
-        @Override
-        public String identity() {
-          return "key:shop";
-        }
-
-        @Override
-        public Optional<String> user() {
-          return Optional.empty();
-        }
-
-        @Override
-        public boolean hasRole(String role) {
-          return false;
-        }
-
-        @Override
-        public Optional<Key> key() {
-          return Optional.of(Key.named("shop", Set.of(KeyPermission.READ), Key.ALL_GROUPS));
-        }
-      };
+      new KeyHolder(Key.named("shop", Set.of(KeyPermission.READ), Key.ALL_GROUPS));
 
   @Test
   void theyAreReadInTheirOrder() {

@@ -338,7 +338,7 @@ class ConsumerIT implements LoginPromises {
       assertThat(guest.status()).isEqualTo(401);
       assertThat(refused.status()).isEqualTo(409);
 
-      Statistics now = new Statistics(figures("statistics").json());
+      Statistics now = Statistics.ofGuest(server);
 
       assertThat(now.at("routes", "/parrot", "open")).isPositive();
       assertThat(now.at("routes", "/parrot", "opened")).isPositive();

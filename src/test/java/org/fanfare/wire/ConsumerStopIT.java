@@ -129,8 +129,8 @@ class ConsumerStopIT {
       await()
           .untilAsserted(
               () -> {
-                assertThat(statistics().at("connections", "sse")).isEqualTo(EACH + 1);
-                assertThat(statistics().at("connections", "poll")).isEqualTo(EACH);
+                assertThat(Statistics.ofGuest(server).at("connections", "sse")).isEqualTo(EACH + 1);
+                assertThat(Statistics.ofGuest(server).at("connections", "poll")).isEqualTo(EACH);
               });
       AtomicBoolean undeployed = new AtomicBoolean();
       CompletableFuture<Queue<String>> latecomers =
@@ -262,15 +262,6 @@ class ConsumerStopIT {
 
   private URI at(String post) {
     return server.context().resolve("watch/" + post);
-  }
-
-  private Statistics statistics() {
-    return new Statistics(
-        Http.get(
-                server.context().resolve("fanfare/api/statistics"),
-                "Authorization",
-                "Bearer " + Deployments.KEY)
-            .json());
   }
 
   private static Map<String, Object> closing(RawSocket socket) throws IOException {

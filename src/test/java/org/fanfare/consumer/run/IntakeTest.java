@@ -3,10 +3,8 @@ package org.fanfare.consumer.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Queue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
 import org.fanfare.connection.Ended;
@@ -23,25 +21,14 @@ class IntakeTest {
   private static final int FULL = ConsumerSettings.INBOX_MESSAGES;
 
   private final TurnedTime time = new TurnedTime();
-  private final Queue<Runnable> threads = new ArrayDeque<>();
-  private final List<String> called = new ArrayList<>();
-  private final Callbacks callbacks = new Callbacks(threads::add, this::call);
+  private final CallbackRig consumer = new CallbackRig();
+  private final List<String> called = consumer.called();
+  private final Callbacks callbacks = consumer.callbacks;
   private final AtomicInteger due = new AtomicInteger();
   private final Intake intake = new Intake(callbacks, time, due::incrementAndGet);
 
-  private void call(Event event) {
-    if (event instanceof Event.Text text) {
-      called.add(text.text());
-    } else if (event instanceof Event.Bytes bytes) {
-      called.add(bytes.bytes().length + " bytes");
-    }
-  }
-
   private void run() {
-    callbacks.start();
-    for (Runnable next = threads.poll(); next != null; next = threads.poll()) {
-      next.run();
-    }
+    consumer.run();
   }
 
   private static List<SessionFrame.Numbered> messages(long first, long last) {

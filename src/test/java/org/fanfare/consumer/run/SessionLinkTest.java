@@ -3,10 +3,8 @@ package org.fanfare.consumer.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Queue;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.fanfare.connection.Ended;
@@ -26,12 +24,12 @@ class SessionLinkTest {
   private static final long MUCH = 1 << 20;
 
   private final TurnedTime time = new TurnedTime();
-  private final Queue<Runnable> threads = new ArrayDeque<>();
-  private final List<String> called = new ArrayList<>();
+  private final CallbackRig consumer = new CallbackRig();
+  private final List<String> called = consumer.called();
   private final List<Ended> ends = new ArrayList<>();
   private final List<String> forgotten = new ArrayList<>();
   private final List<String> became = new ArrayList<>();
-  private final Callbacks callbacks = new Callbacks(threads::add, this::call);
+  private final Callbacks callbacks = consumer.callbacks;
   private final SessionLink link = link(callbacks);
 
   private SessionLink link(Callbacks calls) {
@@ -56,19 +54,8 @@ class SessionLinkTest {
     }
   }
 
-  private void call(Event event) {
-    if (event instanceof Event.Text text) {
-      called.add(text.text());
-    } else if (event instanceof Event.Bytes bytes) {
-      called.add(bytes.bytes().length + " bytes");
-    }
-  }
-
   private void run() {
-    callbacks.start();
-    for (Runnable next = threads.poll(); next != null; next = threads.poll()) {
-      next.run();
-    }
+    consumer.run();
   }
 
   private Carrier carrier(Transport transport, long ack) {

@@ -56,6 +56,8 @@ class SessionPromisesTest {
     }
   }
 
+  private static final Ended KICKED = Ended.byApplication(4010, "kicked");
+
   private SessionRig rig = new SessionRig();
   private final List<Conversation> consumers = new ArrayList<>();
   private ConsumerRoute route = rig.route(Conversation.class, this::make);
@@ -967,6 +969,17 @@ class SessionPromisesTest {
     assertThat(rig.time.waiting()).isZero();
   }
 
+  /** The transport that has just come tells what was sent before, and then the end. */
+  private void assertKickedAfter(String sent, Way way) {
+    if (way == Way.POLL) {
+      client.polls(); // the first was answered with what was sent
+    }
+    assertThat(client.heard()).containsExactly(sent);
+    assertThat(client.closing()).containsEntry("code", 4010L).containsEntry("reason", "kicked");
+    rig.pass(SessionRig.GRACE.plusSeconds(1));
+    assertNothingLeft();
+  }
+
   /** Nobody who was sent away comes back because the transport broke at the right moment. */
   @ParameterizedTest
   @EnumSource(Way.class)
@@ -977,17 +990,10 @@ class SessionPromisesTest {
     rig.run();
 
     says("over");
-    closes(Ended.byApplication(4010, "kicked"));
+    closes(KICKED);
     assertThat(consumer().ends).as("its consumer does not wait").hasSize(1);
     way.take(client);
-    if (way == Way.POLL) {
-      client.polls();
-    }
-
-    assertThat(client.heard()).containsExactly("over");
-    assertThat(client.closing()).containsEntry("code", 4010L).containsEntry("reason", "kicked");
-    rig.pass(SessionRig.GRACE.plusSeconds(1));
-    assertNothingLeft();
+    assertKickedAfter("over", way);
   }
 
   @ParameterizedTest
@@ -998,19 +1004,12 @@ class SessionPromisesTest {
     says("on its way");
     client.wire().isHalfOpen();
 
-    closes(Ended.byApplication(4010, "kicked"));
+    closes(KICKED);
     client.wire().breaks();
     rig.run();
     assertThat(consumer().ends).hasSize(1);
     way.take(client);
-    if (way == Way.POLL) {
-      client.polls();
-    }
-
-    assertThat(client.heard()).containsExactly("on its way");
-    assertThat(client.closing()).containsEntry("code", 4010L).containsEntry("reason", "kicked");
-    rig.pass(SessionRig.GRACE.plusSeconds(1));
-    assertNothingLeft();
+    assertKickedAfter("on its way", way);
   }
 
   @Test
@@ -1071,17 +1070,10 @@ class SessionPromisesTest {
     way.take(client);
 
     says("over");
-    closes(Ended.byApplication(4010, "kicked"));
+    closes(KICKED);
     assertThat(client.closing()).isNull();
     openings.areAnswered();
-    if (way == Way.POLL) {
-      client.polls();
-    }
-
-    assertThat(client.heard()).containsExactly("over");
-    assertThat(client.closing()).containsEntry("code", 4010L).containsEntry("reason", "kicked");
-    rig.pass(SessionRig.GRACE.plusSeconds(1));
-    assertNothingLeft();
+    assertKickedAfter("over", way);
   }
 
   /** Rule P37. */

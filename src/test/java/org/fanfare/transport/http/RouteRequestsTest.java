@@ -9,17 +9,11 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
 import org.fanfare.connection.Ended;
 import org.fanfare.consumer.Connection;
 import org.fanfare.consumer.Consumer;
-import org.fanfare.consumer.Plain;
 import org.fanfare.consumer.Route;
-import org.fanfare.consumer.run.LoginExpiries;
 import org.fanfare.consumer.run.SessionRig;
-import org.fanfare.consumer.run.Surroundings;
-import org.fanfare.session.StreamTimes;
 import org.fanfare.status.ProblemException;
 import org.fanfare.status.Status;
 import org.junit.jupiter.api.BeforeEach;
@@ -37,18 +31,7 @@ class RouteRequestsTest {
   private final SessionRig rig = new SessionRig();
   private final List<Ended> ends = new ArrayList<>();
   private final RouteRequests requests =
-      new RouteRequests(
-          Set.of(rig.route(Room.class, () -> new Room(ends))),
-          Plain.REFUSE,
-          rig.sessions,
-          new SessionRequests(
-              rig.sessions, null, null, HttpAdmissionRig.HEARTBEAT, new StreamTimes(HOUR, HOUR)),
-          new HttpAdmissionRig().admission,
-          null,
-          null,
-          null,
-          () -> Surroundings.NONE,
-          new LoginExpiries(caller -> Optional.empty()));
+      RouteRig.requests(rig, rig.route(Room.class, () -> new Room(ends)));
   private String id = "";
 
   /** Is for staff. */

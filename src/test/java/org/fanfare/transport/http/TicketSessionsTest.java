@@ -18,17 +18,13 @@ import java.util.Set;
 import org.fanfare.connection.Ended;
 import org.fanfare.consumer.Connection;
 import org.fanfare.consumer.Consumer;
-import org.fanfare.consumer.Plain;
 import org.fanfare.consumer.Route;
-import org.fanfare.consumer.run.LoginExpiries;
 import org.fanfare.consumer.run.SessionRig;
-import org.fanfare.consumer.run.Surroundings;
 import org.fanfare.security.Key;
 import org.fanfare.security.KeyPermission;
 import org.fanfare.security.Keys;
 import org.fanfare.security.TicketGrant;
 import org.fanfare.security.Tickets;
-import org.fanfare.session.StreamTimes;
 import org.fanfare.status.ProblemException;
 import org.fanfare.status.Status;
 import org.junit.jupiter.api.BeforeEach;
@@ -49,18 +45,7 @@ class TicketSessionsTest {
   private final Tickets tickets = new Tickets(new SecureRandom(), clock);
   private final TicketLogins logins = new TicketLogins(tickets, Keys.NONE, clock);
   private final RouteRequests requests =
-      new RouteRequests(
-          Set.of(rig.route(Room.class, () -> new Room(users, ends))),
-          Plain.REFUSE,
-          rig.sessions,
-          new SessionRequests(
-              rig.sessions, null, null, HttpAdmissionRig.HEARTBEAT, new StreamTimes(HOUR, HOUR)),
-          new HttpAdmissionRig().admission,
-          null,
-          null,
-          null,
-          () -> Surroundings.NONE,
-          new LoginExpiries(caller -> Optional.empty()));
+      RouteRig.requests(rig, rig.route(Room.class, () -> new Room(users, ends)));
   private String id = "";
 
   /** Is for staff. */

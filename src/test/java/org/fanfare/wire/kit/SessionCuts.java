@@ -86,7 +86,7 @@ public final class SessionCuts {
         "opened %d, heard %d, wrong 0, left %d, ended otherwise 0"
             .formatted(SESSIONS, SESSIONS * MESSAGES, SESSIONS);
     await().untilAsserted(() -> assertThat(notes(room)).isEqualTo(all));
-    await().until(() -> statistics().at("routes", "/scribe/{room}", "open") == 0);
+    await().until(() -> Statistics.ofGuest(server).at("routes", "/scribe/{room}", "open") == 0);
   }
 
   private void lives(CutSession session, String name) {
@@ -133,14 +133,5 @@ public final class SessionCuts {
 
   private String notes(String room) {
     return Http.get(server.context().resolve("office?scribes=" + room)).body();
-  }
-
-  private Statistics statistics() {
-    return new Statistics(
-        Http.get(
-                server.context().resolve("fanfare/api/statistics"),
-                "Authorization",
-                "Bearer " + Deployments.KEY)
-            .json());
   }
 }

@@ -1,5 +1,6 @@
 package org.fanfare.wire.kit;
 
+import java.net.URI;
 import java.util.Map;
 
 /**
@@ -10,8 +11,16 @@ import java.util.Map;
 public record Statistics(Map<String, Object> figures) {
   /** Reads the figures of {@code server}. */
   public static Statistics of(Server server) {
-    Answer answer =
-        Http.get(server.api("statistics"), "Authorization", "Bearer " + Deployments.KEY);
+    return read(server.api("statistics"));
+  }
+
+  /** Reads the figures of an application that has Fanfare's jar. */
+  public static Statistics ofGuest(Server application) {
+    return read(application.context().resolve("fanfare/api/statistics"));
+  }
+
+  private static Statistics read(URI address) {
+    Answer answer = Http.get(address, "Authorization", "Bearer " + Deployments.KEY);
     if (answer.status() != 200) {
       throw new IllegalStateException("no statistics: " + answer.status() + " " + answer.body());
     }

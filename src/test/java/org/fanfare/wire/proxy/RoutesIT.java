@@ -122,13 +122,24 @@ class RoutesIT {
     session.ends();
   }
 
-  private static String byPolls(ReturningSession session) throws IOException {
+  /** Reads of what carries a session. */
+  @FunctionalInterface
+  private interface Reading {
+    void read() throws IOException;
+  }
+
+  /** Returns what the session says next, after as many reads as it takes. */
+  private static String heard(ReturningSession session, Reading reading) throws IOException {
     String next = session.heard();
     while (next == null) {
-      session.polls(WAIT);
+      reading.read();
       next = session.heard();
     }
     return next;
+  }
+
+  private static String byPolls(ReturningSession session) throws IOException {
+    return heard(session, () -> session.polls(WAIT));
   }
 
   @ParameterizedTest
@@ -149,12 +160,7 @@ class RoutesIT {
 
   private static String byStream(ReturningSession session, ReturningSession.Stream stream)
       throws IOException {
-    String next = session.heard();
-    while (next == null) {
-      stream.read();
-      next = session.heard();
-    }
-    return next;
+    return heard(session, stream::read);
   }
 
   @ParameterizedTest
@@ -177,12 +183,7 @@ class RoutesIT {
   }
 
   private static String bySocket(ReturningSession session, RawSocket socket) throws IOException {
-    String next = session.heard();
-    while (next == null) {
-      session.read(socket);
-      next = session.heard();
-    }
-    return next;
+    return heard(session, () -> session.read(socket));
   }
 
   /** Of two carriers, the later one is the only one, and the earlier one is told so. */
