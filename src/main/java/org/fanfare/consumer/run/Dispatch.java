@@ -58,6 +58,7 @@ final class Dispatch implements ConsumerConnection.Handling {
   @Override
   public void handle(ConsumerConnection connection, Event event) {
     if (isOfALeftGroup(event)) {
+      connection.groups().handled(); // it took the room of what waits of the others
       return;
     }
     boolean isMail = event instanceof Event.Mail;

@@ -14,6 +14,8 @@ import org.fanfare.connection.Ended;
 import org.fanfare.connection.Transport;
 import org.fanfare.consumer.Connection;
 import org.fanfare.consumer.Consumer;
+import org.fanfare.consumer.FromClient;
+import org.fanfare.consumer.FromLayer;
 import org.fanfare.consumer.Route;
 import org.fanfare.encoding.Payload;
 import org.fanfare.layer.ChannelLayer;
@@ -238,5 +240,55 @@ class GroupLinksTest {
             missed ->
                 assertThat(missed.gap())
                     .isEqualTo(new Gap(GROUP, from.offset() + 1, null, Gap.Reason.OVERFLOW)));
+  }
+
+  /** Joins two groups, and leaves the first when its client says so. */
+  @Route("/leaving")
+  @PermitAll
+  static class Leaving implements Consumer {
+    private static final GroupName LEFT = new GroupName("any.left");
+    private static final GroupName KEPT = new GroupName("any.kept");
+
+    private final List<String> heard;
+
+    Leaving(List<String> heard) {
+      this.heard = heard;
+    }
+
+    @Override
+    public void connect(Connection client) {
+      client.join(LEFT, new Start.Now());
+      client.join(KEPT, new Start.Now());
+    }
+
+    @FromClient
+    void leave(String text, Connection client) {
+      client.leave(LEFT);
+    }
+
+    @FromLayer
+    void text(String text) {
+      heard.add(text);
+    }
+  }
+
+  /** Although so much of the group that it leaves was read ahead that nothing else was. */
+  @Test
+  void whoLeavesAJoinedGroupHearsNoMoreOfItAndGoesOnWithTheOthers() {
+    LayerRig roomy = MemoryRigs.rig(Policies.ROOMY);
+    SessionRig busy = new SessionRig(100, roomy);
+    List<String> told = new ArrayList<>();
+    SessionClient client =
+        new SessionClient(busy, busy.route(Leaving.class, () -> new Leaving(told)));
+    client.opensSocket();
+
+    for (int i = 1; i <= JoinedGroup.AHEAD; i++) {
+      roomy.publish(Leaving.LEFT, "left " + i);
+    }
+    roomy.publish(Leaving.KEPT, "kept 1");
+    roomy.publish(Leaving.KEPT, "kept 2");
+    client.sends("leave");
+
+    assertThat(told).containsExactly("kept 1", "kept 2");
   }
 }
