@@ -23,6 +23,9 @@ public final class Proxy implements AutoCloseable {
   // httpd waits for whoever still listens
   private static final Duration PATIENCE = Duration.ofSeconds(2);
 
+  /** The access log of what is Fanfare's, in the folder of the program. */
+  static final String ACCESS_LOG = "access.log";
+
   private static final AtomicInteger COUNT = new AtomicInteger();
 
   private final Path folder;
@@ -42,6 +45,7 @@ public final class Proxy implements AutoCloseable {
       Path folder = home.resolve(program + "-" + COUNT.incrementAndGet());
       Files.createDirectories(folder);
       Files.deleteIfExists(folder.resolve("error.log"));
+      Files.deleteIfExists(folder.resolve(ACCESS_LOG));
       return folder;
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
@@ -102,6 +106,11 @@ public final class Proxy implements AutoCloseable {
   /** Returns what it has complained of so far. */
   public String errorLog() {
     return read("error.log");
+  }
+
+  /** Returns what it has written of requests to Fanfare that have been answered. */
+  public String accessLog() {
+    return read(ACCESS_LOG);
   }
 
   private String read(String file) {

@@ -116,6 +116,7 @@ public enum ProxyFile {
             .enable(more)
             .define("FANFARE_BACKEND", site.node().host())
             .define("FANFARE_PATH", path.substring(0, path.length() - 1));
+    httpd.define("FANFARE_LOG", Proxy.ACCESS_LOG);
     if (!site.routes().isEmpty()) {
       httpd.define("FANFARE_ROUTES", "\"" + site.routes() + "\"");
     }
@@ -128,6 +129,7 @@ public enum ProxyFile {
         Nginx.plain()
             .edit("127.0.0.1:8080", site.node().host())
             .edit("127.0.0.1:8081", site.other())
+            .edit("/var/log/nginx/access.log", Proxy.ACCESS_LOG)
             .edit("location /fanfare/ {", "location " + path + " {");
     if (!site.routes().isEmpty()) {
       String routes = "map $uri $fanfare_route {\n  default \"\";\n";

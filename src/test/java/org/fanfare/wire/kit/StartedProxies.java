@@ -2,6 +2,7 @@ package org.fanfare.wire.kit;
 
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * The proxies in front of the application of a test class, each of them started when it is asked
@@ -14,6 +15,11 @@ public final class StartedProxies implements AutoCloseable {
   public Server server(ProxyFile file, Site site) {
     Proxy proxy = started.computeIfAbsent(file, each -> each.start(site));
     return site.node().at(proxy.port(), file.scheme());
+  }
+
+  /** Returns the proxy with a file, which has been started. */
+  public Proxy proxy(ProxyFile file) {
+    return Objects.requireNonNull(started.get(file));
   }
 
   @Override
