@@ -4,7 +4,7 @@ import { type Costs, noCosts } from "./costs.js";
 import type { StreamEvent } from "./events.js";
 import { Fault, type Problem } from "./fault.js";
 import type { Frame } from "./frames.js";
-import { ask, type Asked, asSocket, type Headers, resolve } from "./http.js";
+import { ask, type Asked, asSocket, type Headers, resolve, withQuery } from "./http.js";
 import { Link } from "./link.js";
 
 /** Times in milliseconds, and other bounds. */
@@ -36,6 +36,8 @@ export interface Detail {
 export interface LinkOptions {
   transport?: Transport | "auto";
   headers?: Asked<Headers>;
+  /** Gets a ticket, which makes this client a user; asked before each link is opened, since a ticket is used once. */
+  getTicket?: () => string | Promise<string>;
   /** Milliseconds between the server's signs of life, where it does not tell them. */
   heartbeat?: number;
 }
@@ -101,6 +103,13 @@ export abstract class Conversation {
     const url = resolve(await ask(this._source));
     this._choice._recall(url.origin);
     return url;
+  }
+
+  /** The address at which a link is opened, with a ticket if the page gets them. */
+  async _opening(more?: Record<string, unknown>): Promise<URL> {
+    const { getTicket } = this._linkOptions;
+    const url = await this._address(more);
+    return getTicket ? withQuery(url, { ticket: await ask(getTicket) }) : url;
   }
 
   get transport(): Transport | null {
@@ -178,7 +187,7 @@ export abstract class Conversation {
   private async _tryBetter(link: Link): Promise<void> {
     const again = () => this._waitForBetter(link);
     try {
-      const socket = new WebSocket(asSocket(await this._address()), this._protocols());
+      const socket = new WebSocket(asSocket(await this._opening()), this._protocols());
       socket.onerror = again;
       socket.onopen = () => {
         socket.close();

@@ -47,7 +47,7 @@ export class Link {
   /** Asks at the conversation's address; what is not an answer with 2xx is thrown as a Fault. */
   async _request(accept: string, more: Record<string, unknown> = {}): Promise<Response> {
     const headers = { ...(await this._by._headers()), Accept: accept };
-    const url = await this._by._address(more);
+    const url = await this._by._opening(more);
     return request(url, { headers, signal: this._aborter.signal }, this._costs);
   }
 

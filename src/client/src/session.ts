@@ -56,6 +56,11 @@ export class Session extends Conversation implements Talk {
     return withQuery(await this._base(), more ? { ...this._inbox._where(), ...more } : {});
   }
 
+  /** The id of a session says who its client is, but to a WebSocket, which is told it later. */
+  override async _opening(more?: Record<string, unknown>): Promise<URL> {
+    return more ? this._address(more) : super._opening();
+  }
+
   override async _headers(): Promise<Headers> {
     const id = this._id || "new"; // as it is when it is asked
     return { ...(await super._headers()), "Fanfare-Session": id };
@@ -78,7 +83,8 @@ export class Session extends Conversation implements Talk {
 
   private async _ask(method: string, more?: Headers, body?: string, keepalive?: boolean): Promise<any> {
     const headers = { ...(await this._headers()), ...more };
-    return exchange(await this._address(), { method, headers, body, keepalive }, this._publishing, Bound.ANSWER_WITHIN);
+    const url = await (this._id ? this._address() : this._opening());
+    return exchange(url, { method, headers, body, keepalive }, this._publishing, Bound.ANSWER_WITHIN);
   }
 
   // ------------------------------------------------------------------------------------------ what comes

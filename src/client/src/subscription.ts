@@ -75,9 +75,9 @@ export class Subscription extends Conversation {
   /** Sends to a channel by its name (WebSocket only). */
   async send(channel: string, message: unknown, { type }: { type?: string } = {}): Promise<Receipt> {
     const asking = this.state === "open" && this._current();
-    if (!asking) throw new Fault("A channel can be sent to only over an open WebSocket.");
+    if (!asking) throw new Fault("no WebSocket is open");
     const answer = asking._ask("send", toContent(message, type), type, `"channel":${JSON.stringify(channel)},`);
-    if (!answer) throw refusal("too-large", 413, "Too large", "its frame would be larger than a frame may be");
+    if (!answer) throw refusal("too-large", 413, "Too large", "it fits in no frame");
     return answer;
   }
 

@@ -6,7 +6,7 @@ import type { Link } from "./link.js";
 
 /** Carries frames over a WebSocket. */
 export async function websocket(link: Link): Promise<void> {
-  const url = await link._by._address();
+  const url = await link._by._opening();
   if (!link._live) return;
   link._costs.requests++;
   link._costs.heads += headOfRequest(url, Head.UPGRADE);

@@ -20,6 +20,8 @@ export interface Detail {
 export interface LinkOptions {
     transport?: Transport | "auto";
     headers?: Asked<Headers>;
+    /** Gets a ticket, which makes this client a user; asked before each link is opened, since a ticket is used once. */
+    getTicket?: () => string | Promise<string>;
     /** Milliseconds between the server's signs of life, where it does not tell them. */
     heartbeat?: number;
 }
@@ -67,6 +69,8 @@ export declare abstract class Conversation {
     _ready(_link: Link): Promise<void>;
     _headers(): Promise<Headers>;
     _base(): Promise<URL>;
+    /** The address at which a link is opened, with a ticket if the page gets them. */
+    _opening(more?: Record<string, unknown>): Promise<URL>;
     get transport(): Transport | null;
     /** Goes on over another transport. */
     use(transport: Transport | "auto"): void;

@@ -23,6 +23,8 @@ export declare class Session extends Conversation implements Talk {
     constructor(url: Asked<string | URL>, _offered: string[], _options: TalkOptions, _face: Face);
     private _newInbox;
     _address(more?: Record<string, unknown>): Promise<URL>;
+    /** The id of a session says who its client is, but to a WebSocket, which is told it later. */
+    _opening(more?: Record<string, unknown>): Promise<URL>;
     _headers(): Promise<Headers>;
     _protocols(): string[];
     /** Opens the session by a request, if there is none. One that nobody waits for any more, or never did, is ended. */

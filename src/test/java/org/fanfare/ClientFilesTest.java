@@ -43,7 +43,14 @@ final class ClientFilesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"fanfare.js", "fanfare.mjs", "fanfare.js.map", "fanfare.mjs.map"})
+  @ValueSource(
+      strings = {
+        "fanfare.js",
+        "fanfare.mjs",
+        "fanfare.js.map",
+        "fanfare.mjs.map",
+        "fanfare-poll.js"
+      })
   void whatIsServedIsWhatNpmPublishes(String name) {
     assertThat(PACKED.resolve(name)).hasSameBinaryContentAs(BUILT.resolve(name));
   }
