@@ -385,7 +385,9 @@ class ConsumerIT implements LoginPromises {
             plain.request(server, method, path("parrot"), about).send(body).response();
 
         assertThat(refused.problem()).as(method).isEqualTo("426 upgrade-required");
-        assertThat(refused.header("Connection")).containsIgnoringCase("close");
+        if (!Quirks.closesUnannounced()) {
+          assertThat(refused.header("Connection")).containsIgnoringCase("close");
+        }
         assertThat(plain.closes()).isTrue();
       }
     }

@@ -226,10 +226,14 @@ class VanishedIT {
   }
 
   private void everyoneIsThere() {
-    Statistics now = Statistics.of(server);
-    assertThat(now.at("connections", "websocket")).isPositive();
-    assertThat(now.at("readers")).isPositive();
-    assertThat(now.at("mailboxes")).isPositive();
+    await()
+        .untilAsserted(
+            () -> {
+              Statistics now = Statistics.of(server);
+              assertThat(now.at("connections", "websocket")).isPositive();
+              assertThat(now.at("readers")).isPositive();
+              assertThat(now.at("mailboxes")).isPositive();
+            });
   }
 
   private void nothingIsLeft() {

@@ -52,7 +52,7 @@ public final class Quirks {
    * Whether the server closes connections without having said so in its last answer: Open Liberty
    * 26.0.0.3 with the {@code direct.xml} that the JDK's WebSockets need.
    */
-  static boolean closesUnannounced() {
+  public static boolean closesUnannounced() {
     return SERVER.equals("liberty") && !ENDPOINTS;
   }
 

@@ -163,14 +163,18 @@ public final class RawSocket implements AutoCloseable {
   }
 
   /**
-   * Returns the next frame that is not a ping, having answered those; a time-out tells what the
-   * groups' log has, so that one can see on which side of it a message was lost, or late.
+   * Returns the next frame that is neither a ping, having answered those, nor the empty pong with
+   * which a server that knows late where its client begins has the handshake leave; a time-out
+   * tells what the groups' log has, so that one can see on which side of it a message was lost, or
+   * late.
    */
   public Frame message() throws IOException {
     try {
       Frame next = frame();
-      while (next.opcode() == PING) {
-        send(true, PONG, next.bytes());
+      while (next.opcode() == PING || (next.opcode() == PONG && next.bytes().length == 0)) {
+        if (next.opcode() == PING) {
+          send(true, PONG, next.bytes());
+        }
         next = frame();
       }
       return next;
