@@ -65,7 +65,7 @@ public final class GroupCalls {
     return groups;
   }
 
-  private static GroupName group(String name) {
+  static GroupName group(String name) {
     try {
       return new GroupName(name);
     } catch (IllegalArgumentException e) {

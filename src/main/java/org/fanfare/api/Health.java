@@ -10,8 +10,15 @@ import org.jspecify.annotations.Nullable;
 public final class Health {
   private Health() {}
 
-  /** Returns the problem at {@code now}; null if there is none. */
-  public static @Nullable Problem problem(LayerState layer, Instant now) {
+  /**
+   * Returns the problem at {@code now}; null if there is none.
+   *
+   * @param stopping whether the node takes no more connections, since it stops or is drained
+   */
+  static @Nullable Problem problem(LayerState layer, boolean stopping, Instant now) {
+    if (stopping) {
+      return new Problem(Status.STOPPING, "the node takes no more connections");
+    }
     return layer.isIll(now)
         ? new Problem(Status.UNAVAILABLE, "the channel layer is interrupted: " + layer.why())
         : null;

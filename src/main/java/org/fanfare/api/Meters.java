@@ -7,6 +7,7 @@ import java.util.function.ToDoubleFunction;
 import org.fanfare.connection.Transport;
 import org.fanfare.encoding.WireFormat;
 import org.fanfare.layer.LayerState;
+import org.fanfare.security.CookieLogins;
 import org.fanfare.security.Tickets;
 import org.fanfare.status.Status;
 
@@ -59,6 +60,8 @@ final class Meters {
     gauge("idempotency.keys", "Idempotency keys that are remembered", s -> s.held().keys());
     gauge("tickets", "Tickets that wait for their use", s -> s.tickets().waiting());
     gauge("tickets.limit", "The most tickets that may wait", s -> Tickets.MOST);
+    gauge("logins", "Logins for which browsers have cookies", s -> s.logins().count());
+    gauge("logins.limit", "The most logins there may be", s -> CookieLogins.MOST);
     gauge("groups", "Groups that live at the moment", s -> s.held().groups());
     gauge("readers", "Readers of groups at the moment", s -> s.held().readers());
     gauge("mailboxes", "Channels of connections at the moment", s -> s.held().mailboxes());

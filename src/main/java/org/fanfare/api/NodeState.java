@@ -4,6 +4,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -17,9 +18,12 @@ import org.fanfare.layer.ChannelLayer;
 import org.fanfare.layer.LayerState;
 import org.fanfare.layer.LayerStatistics;
 import org.fanfare.layer.NodeLayer;
+import org.fanfare.security.CookieLogins;
 import org.fanfare.security.Tickets;
+import org.fanfare.status.Problem;
 import org.fanfare.status.Refusals;
 import org.fanfare.status.Status;
+import org.jspecify.annotations.Nullable;
 
 /** The numbers of a node, as JSON and as meters. Safe for use by any thread. */
 public final class NodeState {
@@ -29,6 +33,7 @@ public final class NodeState {
   private final Bodies bodies;
   private final Begun begun;
   private final Tickets tickets;
+  private final CookieLogins logins;
   private final Refusals refusals;
   private final ConsumerFigures consumers;
   private final List<WireFormat<?, ?>> formats;
@@ -57,6 +62,7 @@ public final class NodeState {
    * Creates the state of a node.
    *
    * @param tickets the tickets that wait for their use
+   * @param logins the logins for which browsers have cookies
    * @param consumers the figures of the application's consumers
    * @param formats the wire formats of publications, whose encodings are counted
    */
@@ -66,6 +72,7 @@ public final class NodeState {
       Bodies bodies,
       Begun begun,
       Tickets tickets,
+      CookieLogins logins,
       Refusals refusals,
       ConsumerFigures consumers,
       List<WireFormat<?, ?>> formats) {
@@ -75,6 +82,7 @@ public final class NodeState {
     this.bodies = bodies;
     this.begun = begun;
     this.tickets = tickets;
+    this.logins = logins;
     this.refusals = refusals;
     this.consumers = consumers;
     this.formats = List.copyOf(formats);
@@ -128,6 +136,9 @@ public final class NodeState {
         .add(
             "tickets",
             Json.createObjectBuilder().add("waiting", tickets.waiting()).add("total", Tickets.MOST))
+        .add(
+            "logins",
+            Json.createObjectBuilder().add("count", logins.count()).add("total", CookieLogins.MOST))
         .add("published", now.published())
         .add("delivered", connections.delivered())
         .add("gaps", connections.gaps())
@@ -193,6 +204,11 @@ public final class NodeState {
         .add("why", state.why());
   }
 
+  /** Returns why new clients should be sent to another node at {@code now}; null if not. */
+  public @Nullable Problem problem(Instant now) {
+    return Health.problem(layerState(), connections.isStopping(), now);
+  }
+
   /** Returns the current state of the layer. */
   public LayerState layerState() {
     return node.state();
@@ -254,6 +270,10 @@ public final class NodeState {
 
   Tickets tickets() {
     return tickets;
+  }
+
+  CookieLogins logins() {
+    return logins;
   }
 
   Refusals refusals() {

@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Set;
-import org.fanfare.layer.LayerState;
 import org.fanfare.protocol.ProblemJson;
 import org.fanfare.security.KeyPermission;
 import org.fanfare.security.Keys;
@@ -70,10 +69,9 @@ public class StateServlet extends HttpServlet {
   }
 
   private void health(HttpServletRequest request, HttpServletResponse response) throws IOException {
-    LayerState layer = state.layerState();
-    Problem problem = Health.problem(layer, Instant.now());
+    Problem problem = state.problem(Instant.now());
     if (problem == null) {
-      send(request, response, "application/json", Health.json(layer));
+      send(request, response, "application/json", Health.json(state.layerState()));
     } else {
       answer(request, response, problem);
     }

@@ -77,7 +77,7 @@ public class Lifecycle implements ServletContextListener {
       clock.every(WRONG_TICK, wrong::tick);
       return;
     }
-    node.sender.open(node.consumers.logins()::end, wiring.afterCommit(node));
+    node.sender.open(node.users, wiring.afterCommit(node));
     boolean direct = node.upgrade.isChosen(event.getServletContext());
     new StartWarnings(node.settings, event.getServletContext(), direct).tell();
     node.settings
@@ -101,6 +101,7 @@ public class Lifecycle implements ServletContextListener {
     node.awaitEnd();
     node.sender.close();
     node.connections.cutOff();
+    node.consumers.close();
     node.upgrade.cutOff();
     node.threads.close();
     node.failures.close();

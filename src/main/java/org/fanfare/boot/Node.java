@@ -5,6 +5,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import jakarta.servlet.ServletContext;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadFactory;
@@ -15,10 +16,13 @@ import org.fanfare.admission.Admission;
 import org.fanfare.api.MetricsPage;
 import org.fanfare.api.NodeState;
 import org.fanfare.api.PublishCalls;
+import org.fanfare.api.UserCalls;
 import org.fanfare.connection.ConnectionSettings;
 import org.fanfare.connection.ConnectionTimes;
 import org.fanfare.connection.Connections;
+import org.fanfare.connection.ConnectionsByUser;
 import org.fanfare.connection.PendingBounds;
+import org.fanfare.connection.Users;
 import org.fanfare.consumer.CallbackTraces;
 import org.fanfare.consumer.LayerSender;
 import org.fanfare.consumer.MessageValidation;
@@ -40,6 +44,7 @@ import org.fanfare.publish.BatchPublisher;
 import org.fanfare.publish.Publisher;
 import org.fanfare.publish.Rights;
 import org.fanfare.security.Access;
+import org.fanfare.security.CookieLogins;
 import org.fanfare.security.Rule;
 import org.fanfare.security.Tickets;
 import org.fanfare.session.Sessions;
@@ -56,6 +61,7 @@ import org.fanfare.transport.WritePolicies;
 import org.fanfare.transport.http.BodyLimits;
 import org.fanfare.transport.http.BodyRequests;
 import org.fanfare.transport.http.HttpAdmission;
+import org.fanfare.transport.http.LoginRequests;
 import org.fanfare.transport.http.ReadRequests;
 import org.fanfare.transport.http.RouteRequests;
 import org.fanfare.transport.http.SessionRequests;
@@ -82,13 +88,17 @@ final class Node {
   final ReadRequests reading;
   final HttpAdmission httpAdmission;
   final Tickets tickets;
+  final CookieLogins cookieLogins;
   final TicketLogins ticketLogins;
+  final LoginRequests logins;
+  final UserCalls userCalls;
   final SocketServices sockets;
   final Upgrade upgrade;
   private final BoundedCloseExecutor closers;
   private final AtomicLong toldAt = new AtomicLong();
   final TypedJson json;
   final LayerSender sender;
+  final Users users;
   final MessageValidation validation;
   final LoggedFailures failures;
   final ConsumerSessions consumers;
@@ -151,7 +161,9 @@ final class Node {
     layer = nodeLayer.layer();
     Access access = settings.access();
     tickets = new Tickets(random, clock);
-    ticketLogins = new TicketLogins(tickets, access.keys(), clock);
+    cookieLogins = new CookieLogins(random, clock);
+    ticketLogins = new TicketLogins(tickets, cookieLogins, access.keys(), clock);
+    ConnectionsByUser byUser = new ConnectionsByUser();
     Publisher publisher = new Publisher(layer, refusals, ticker::nanos);
     Rights rights = new Rights(access.rules());
     httpAdmission =
@@ -168,6 +180,7 @@ final class Node {
     Sessions sessions =
         new Sessions(
             connections,
+            byUser,
             layer,
             publisher,
             rights,
@@ -218,6 +231,9 @@ final class Node {
             streams,
             failures,
             CallbackTraces.ofApplication());
+    users = new Users(layer, List.of(byUser, consumers.users()));
+    logins = new LoginRequests(httpAdmission, ticketLogins, cookieLogins, users);
+    userCalls = new UserCalls(users, tickets, cookieLogins);
     routes =
         new RouteRequests(
             application.consumers(),
@@ -237,6 +253,7 @@ final class Node {
             new NodeState.Bodies(bodies::count, bodies::refusedCount),
             new NodeState.Begun(begun::used, begun.total()),
             tickets,
+            cookieLogins,
             refusals,
             ConsumerNumbers.of(consumers, application.consumers()),
             List.of(
@@ -247,6 +264,12 @@ final class Node {
     state.bindTo(registry);
     metrics = new MetricsPage(state, registry);
     publishing = new PublishCalls(layer, new BatchPublisher(publisher), limits.messageMaxSize());
+  }
+
+  /** Empties the node, see {@link Connections#drain}; sessions of consumers end at last. */
+  void drain(Duration over) {
+    connections.drain(over);
+    threads.timers().after(over, consumers::stop);
   }
 
   /** Asks every client to reconnect. Idempotent. */

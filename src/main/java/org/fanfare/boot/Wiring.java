@@ -17,12 +17,14 @@ import java.util.Optional;
 import javax.naming.InitialContext;
 import javax.naming.NamingException;
 import org.fanfare.api.ApiBodies;
+import org.fanfare.api.DrainCalls;
 import org.fanfare.api.GroupCalls;
 import org.fanfare.api.KeyCheck;
 import org.fanfare.api.MetricsPage;
 import org.fanfare.api.NodeState;
 import org.fanfare.api.PublishCalls;
 import org.fanfare.api.TicketCalls;
+import org.fanfare.api.UserCalls;
 import org.fanfare.consumer.LoginExpiry;
 import org.fanfare.consumer.SendFailed;
 import org.fanfare.consumer.Sender;
@@ -41,6 +43,7 @@ import org.fanfare.settings.SettingsLoader;
 import org.fanfare.status.Refusals;
 import org.fanfare.transport.http.BodyRequests;
 import org.fanfare.transport.http.HttpAdmission;
+import org.fanfare.transport.http.LoginRequests;
 import org.fanfare.transport.http.ReadRequests;
 import org.fanfare.transport.http.RouteRequests;
 import org.fanfare.transport.http.TicketLogins;
@@ -243,6 +246,24 @@ public class Wiring {
   @Singleton
   TicketLogins ticketLogins() {
     return node().ticketLogins;
+  }
+
+  @Produces
+  @Singleton
+  LoginRequests logging() {
+    return node().logins;
+  }
+
+  @Produces
+  @Singleton
+  UserCalls users() {
+    return node().userCalls;
+  }
+
+  @Produces
+  @Singleton
+  DrainCalls drains() {
+    return new DrainCalls(node()::drain, node().connections::count);
   }
 
   @Produces

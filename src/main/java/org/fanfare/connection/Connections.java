@@ -1,5 +1,6 @@
 package org.fanfare.connection;
 
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -154,6 +155,22 @@ public final class Connections {
   public void stop() {
     stopping = true;
     forEach(c -> c.finish(Ended.STOPPING, retry()));
+  }
+
+  /**
+   * Accepts no more connections, and asks the clients of those that are there to reconnect, which a
+   * proxy leads to another node by then: not all at once, but as many in each part of {@code over}.
+   * Asked again, what is left has the new time.
+   */
+  public void drain(Duration over) {
+    stopping = true;
+    long until = ticker.nanos() + over.toNanos();
+    shares.forEach(share -> share.shardConnections.drain(new Drain(ticker, until, this::retry)));
+  }
+
+  /** Returns whether it accepts no more connections, since the node stops or is drained. */
+  public boolean isStopping() {
+    return stopping;
   }
 
   /** Ends the connections that have not ended by themselves. */

@@ -46,6 +46,9 @@ public record Ended(Status status, String detail, int code) {
   /** The login that a ticket gave has expired. */
   public static final Ended EXPIRED = new Ended(Status.EXPIRED, "");
 
+  /** A back end has ended the connections of the user. */
+  public static final Ended DISCONNECTED = new Ended(Status.DISCONNECTED, "");
+
   /** The client was sent more than it reads. */
   public static final Ended SLOW = new Ended(Status.SLOW, "");
 

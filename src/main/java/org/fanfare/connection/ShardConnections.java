@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.fanfare.threads.Shard;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The connections of one shard. Used only on that shard, except for {@link #ask} and {@link #tick},
@@ -22,6 +23,7 @@ final class ShardConnections {
   private final Set<ClientConnection> connections = new HashSet<>();
   private final AtomicBoolean ticking = new AtomicBoolean();
   private volatile boolean empty = true;
+  private @Nullable Drain drain;
 
   ShardConnections(Shard shard) {
     this.shard = shard;
@@ -50,9 +52,22 @@ final class ShardConnections {
       shard.execute(
           () -> {
             ticking.set(false);
+            drainSome();
             forEach(ClientConnection::tick);
           });
     }
+  }
+
+  private void drainSome() {
+    Drain now = drain;
+    if (now != null) {
+      now.next(connections).forEach(each -> each.finish(Ended.STOPPING, now.retry()));
+    }
+  }
+
+  /** Ends the connections bit by bit, from the next tick on. May be called by any thread. */
+  void drain(Drain next) {
+    shard.execute(() -> drain = next);
   }
 
   /** Runs {@code task} for every connection, later and on the shard. */

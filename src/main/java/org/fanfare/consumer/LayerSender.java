@@ -3,11 +3,11 @@ package org.fanfare.consumer;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
-import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.fanfare.connection.Ended;
+import org.fanfare.connection.Users;
 import org.fanfare.layer.ChannelLayer;
 import org.fanfare.layer.Excerpt;
 import org.fanfare.layer.GroupState;
@@ -34,7 +34,7 @@ public final class LayerSender implements Sender, AutoCloseable {
   private final int maxSize;
   private final TypedJson json;
   private volatile boolean open;
-  private volatile @Nullable BiConsumer<String, Ended> ends;
+  private volatile @Nullable Users users;
   private volatile @Nullable AfterCommit afterCommit;
 
   /**
@@ -52,18 +52,18 @@ public final class LayerSender implements Sender, AutoCloseable {
   /** Permits sending from now on; there are no consumers, and no transactions. */
   public void open() {
     open(
-        (user, why) -> {},
+        new Users(layer, List.of()),
         new SentAfterCommit(this, json, maxSize, SentAfterCommit.Step::send, failed -> {}));
   }
 
   /**
    * Permits sending from now on.
    *
-   * @param ending ends the connections of a user
+   * @param known knows the connections of users
    * @param committed sends after commits
    */
-  public void open(BiConsumer<String, Ended> ending, SentAfterCommit committed) {
-    ends = ending;
+  public void open(Users known, SentAfterCommit committed) {
+    users = known;
     afterCommit = committed;
     open = true;
   }
@@ -157,11 +157,41 @@ public final class LayerSender implements Sender, AutoCloseable {
 
   @Override
   public void end(String user, Ended why) {
-    BiConsumer<String, Ended> known = ends;
-    if (!open || known == null) {
-      throw notOpen("end the connections of a user");
+    users("end the connections of a user").end(user, why);
+  }
+
+  @Override
+  public int connectionsOf(String user) {
+    return users("count the connections of a user").count(user);
+  }
+
+  @Override
+  public int addUser(GroupName group, String user) {
+    String what = "add a user to " + group;
+    Users known = users(what);
+    return changed(ask(what, () -> known.add(group, user)), group);
+  }
+
+  @Override
+  public int removeUser(GroupName group, String user) {
+    String what = "remove a user from " + group;
+    Users known = users(what);
+    return changed(ask(what, () -> known.remove(group, user)), group);
+  }
+
+  private static int changed(Outcome<Integer> outcome, GroupName group) {
+    if (outcome instanceof Outcome.Refused<Integer> refused) {
+      throw Refused.of(refused.refusal(), group.value());
     }
-    known.accept(user, why);
+    return ((Outcome.Done<Integer>) outcome).get();
+  }
+
+  private Users users(String what) {
+    Users known = users;
+    if (!open || known == null) {
+      throw notOpen(what);
+    }
+    return known;
   }
 
   @Override

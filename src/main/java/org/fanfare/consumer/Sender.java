@@ -99,7 +99,24 @@ public interface Sender {
   Optional<GroupState> restart(GroupName group);
 
   /**
-   * Ends all connections of a user to consumers on this node.
+   * Returns how many connections a user has on this node, to consumers and to the group URL.
+   *
+   * @param user the name with which the container, or a ticket, knows the user
+   */
+  int connectionsOf(String user);
+
+  /**
+   * Adds to a group the connections that a user has at the moment on this node: those to consumers,
+   * and WebSockets of the group URL with the subprotocol {@code fanfare}. Other connections have no
+   * channel and are left out. Returns how many were added; one that read the group already counts.
+   */
+  int addUser(GroupName group, String user);
+
+  /** Removes from a group the connections that a user has at the moment, see {@link #addUser}. */
+  int removeUser(GroupName group, String user);
+
+  /**
+   * Ends all connections of a user on this node, to consumers and to the group URL.
    *
    * @param user the name with which the container knows the user
    * @param why as which the clients see it, such as {@link Ended#LOGGED_OUT}

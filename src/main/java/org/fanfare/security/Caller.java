@@ -75,6 +75,11 @@ public interface Caller {
     return true;
   }
 
+  /** Returns the login that a ticket has given; empty if the caller is known otherwise. */
+  default Optional<TicketLogin> ticketLogin() {
+    return Optional.empty();
+  }
+
   /**
    * Returns how long the caller's login lasted when the request was made; empty if nothing is known
    * of its end, or if the container looks after that.

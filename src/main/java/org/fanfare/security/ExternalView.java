@@ -1,5 +1,7 @@
 package org.fanfare.security;
 
+import java.net.InetAddress;
+
 /**
  * The server as the client sees it, and the client as the outermost trusted proxy sees it.
  *
@@ -11,4 +13,14 @@ package org.fanfare.security;
  * @param port the port; the default port of the scheme if none was given
  * @param clientAddress the address of the client, in the notation of the Java platform
  */
-public record ExternalView(String scheme, String host, int port, String clientAddress) {}
+public record ExternalView(String scheme, String host, int port, String clientAddress) {
+  /** Returns whether the client has reached the server as a host that is always its own machine. */
+  public boolean isLoopback() {
+    return host.equals("localhost")
+        || host.endsWith(".localhost")
+        || HostPort.parse(host)
+            .flatMap(HostPort::address)
+            .filter(InetAddress::isLoopbackAddress)
+            .isPresent();
+  }
+}

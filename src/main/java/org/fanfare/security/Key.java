@@ -80,6 +80,11 @@ public record Key(String name, String identity, Set<KeyPermission> may, NamePatt
     return groups.match(group);
   }
 
+  /** Returns whether it is for every group. */
+  public boolean isForEveryGroup() {
+    return groups.all().stream().anyMatch(pattern -> ALL_GROUPS.contains(pattern.text()));
+  }
+
   /** Returns how operators and its holder are told of it: {@code the key shop}, for example. */
   public String title() {
     return name.isEmpty() ? "a key without a name" : "the key " + name;

@@ -5,17 +5,46 @@ import java.time.Instant;
 import org.fanfare.message.GroupName;
 
 /**
- * The login of whoever has shown a ticket. It is the principal of the bearer's requests. Immutable;
- * safe for use by any thread.
- *
- * @param grant whom the ticket made its bearer
- * @param issuer the key with which the ticket was issued; its groups bound those of the ticket
- * @param until when the login expires
+ * The login of whoever has shown a ticket. It is the principal of the bearer's requests. Each is
+ * equal to itself alone. Safe for use by any thread.
  */
-public record TicketLogin(TicketGrant grant, Key issuer, Instant until) implements Principal {
+public final class TicketLogin implements Principal {
+  private final TicketGrant grant;
+  private final Key issuer;
+  private final Instant until;
+  private volatile boolean over;
+
+  /**
+   * A login.
+   *
+   * @param grant whom the ticket made its bearer
+   * @param issuer the key with which the ticket was issued; its groups bound those of the ticket
+   * @param until when the login expires
+   */
+  public TicketLogin(TicketGrant grant, Key issuer, Instant until) {
+    this.grant = grant;
+    this.issuer = issuer;
+    this.until = until;
+  }
+
   @Override
   public String getName() {
     return grant.user();
+  }
+
+  /** Returns whom the ticket made its bearer. */
+  public TicketGrant grant() {
+    return grant;
+  }
+
+  /** Returns the key with which the ticket was issued. */
+  public Key issuer() {
+    return issuer;
+  }
+
+  /** Returns when the login expires. */
+  public Instant until() {
+    return until;
   }
 
   /**
@@ -44,5 +73,15 @@ public record TicketLogin(TicketGrant grant, Key issuer, Instant until) implemen
   /** Returns whether the login has expired at a time. */
   public boolean hasExpired(Instant now) {
     return !now.isBefore(until);
+  }
+
+  /** The login ends before it expires. Whoever ends it ends its connections afterwards. */
+  void end() {
+    over = true;
+  }
+
+  /** Returns whether it was ended before it expired. */
+  public boolean isOver() {
+    return over;
   }
 }

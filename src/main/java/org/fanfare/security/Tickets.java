@@ -89,6 +89,11 @@ public final class Tickets {
         .map(each -> new TicketLogin(each.grant, each.issuer, now.plus(each.grant.expires())));
   }
 
+  /** Forgets the tickets that wait for this user. */
+  public synchronized void forget(String user) {
+    waiting.values().removeIf(each -> each.grant.user().equals(user));
+  }
+
   /** Returns how many tickets wait. */
   public synchronized int waiting() {
     forgetLateOnes(clock.instant());

@@ -12,6 +12,7 @@ import org.fanfare.connection.ClientConnection;
 import org.fanfare.connection.ConnectionProfile;
 import org.fanfare.connection.ConnectionTimes;
 import org.fanfare.connection.Connections;
+import org.fanfare.connection.ConnectionsByUser;
 import org.fanfare.connection.Ended;
 import org.fanfare.connection.Outlet;
 import org.fanfare.layer.ChannelLayer;
@@ -34,6 +35,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Sessions {
   private final Connections connections;
+  private final CallerConnections callers;
   private final ChannelLayer layer;
   private final Publisher publisher;
   private final Rights rights;
@@ -51,6 +53,7 @@ public final class Sessions {
   /**
    * Creates the sessions of a node.
    *
+   * @param byUser is told of the connections of users
    * @param maxSize the maximum size of a message that a WebSocket's client sends, in bytes
    * @param total counts the messages that wait until what their client reads is open
    * @param random makes streams end at different times
@@ -58,6 +61,7 @@ public final class Sessions {
    */
   public Sessions(
       Connections connections,
+      ConnectionsByUser byUser,
       ChannelLayer layer,
       Publisher publisher,
       Rights rights,
@@ -68,6 +72,7 @@ public final class Sessions {
       Encoders encoders) {
     this.encoders = encoders;
     this.connections = connections;
+    this.callers = new CallerConnections(connections, byUser);
     this.layer = layer;
     this.publisher = publisher;
     this.rights = rights;
@@ -132,7 +137,8 @@ public final class Sessions {
     Outlet out = outlet.apply(frames ? framed : brought == null ? bare : brought);
     ConnectionProfile profile =
         frames || brought != null ? ConnectionProfile.FRAMED : ConnectionProfile.BARE;
-    ClientConnection connection = connections.connect(profile, out, timesOf(read, null));
+    CallerConnections.Made made = callers.connect(read.caller(), profile, out, timesOf(read, null));
+    ClientConnection connection = made.connection();
     if (!frames) {
       CompletionStage<?> begun =
           begin(read, starts, connection, CompletableFuture.completedFuture(null));
@@ -144,7 +150,8 @@ public final class Sessions {
             connection,
             subscriptions,
             problem -> publisher.refused(read.caller(), read.groups(), problem));
-    CompletionStage<?> begun = begin(read, starts, connection, subscriptions.mailbox(membership));
+    CompletionStage<?> begun =
+        begin(read, starts, connection, made.with(subscriptions.mailbox(membership)));
     return session(
         connection,
         new FramedInbox(read, connection, publisher, rights, layer, membership, maxSize),
@@ -236,7 +243,8 @@ public final class Sessions {
       ConnectionTimes life,
       Outlet outlet,
       Consumer<ClientConnection> attached) {
-    ClientConnection connection = connections.connect(profile, outlet, life);
+    ClientConnection connection =
+        callers.connect(read.caller(), profile, outlet, life).connection();
     attached.accept(connection);
     subscriptions
         .readers(connection, read.groups(), read.starts())

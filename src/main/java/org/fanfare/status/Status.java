@@ -40,6 +40,11 @@ public enum Status {
    * The page may get another one meanwhile, so its {@code EventSource} comes back.
    */
   INVALID_TICKET(401, "Not a valid ticket", 1008, "%s", Return.LATER),
+  /**
+   * A cookie of a login that has ended or expired, or never was one. It is never taken for no
+   * credential at all. The page may log in meanwhile, so its {@code EventSource} comes back.
+   */
+  INVALID_LOGIN(401, "Not a valid login", 1008, "%s", Return.LATER),
   /** No rule allows the request. */
   REFUSED(403, "Refused"),
   /** Code of the application refused the client, with a status and a word of its own. */
@@ -88,6 +93,8 @@ public enum Status {
   TOO_MUCH_BEGUN(503, "Too many messages have begun", 1013, "overloaded: %s", Return.LATER),
   /** The maximum number of tickets that wait for their use is reached. */
   TOO_MANY_TICKETS(503, "Too many tickets"),
+  /** The maximum number of logins by cookies is reached. */
+  TOO_MANY_LOGINS(503, "Too many logins"),
   /** The maximum number of remembered idempotency keys is reached. */
   TOO_MANY_KEYS(503, "Too many idempotency keys"),
   /** A channel's mailbox is full. */
@@ -118,6 +125,8 @@ public enum Status {
   LOGIN_EXPIRED(1008, "login-expired", Return.MENDED),
   /** The login that a ticket gave has expired. */
   EXPIRED(4004, "expired", Return.MENDED),
+  /** A back end has ended the connections of the user. */
+  DISCONNECTED(4005, "disconnected", Return.MENDED),
   /** The client was sent more than it reads. */
   SLOW(1013, "slow", Return.LATER),
   /** The client sends more than the application handles. */

@@ -23,6 +23,7 @@ import org.fanfare.layer.OneNode;
 import org.fanfare.layer.Policies;
 import org.fanfare.memory.MemoryRigs;
 import org.fanfare.protocol.FanfareFrames;
+import org.fanfare.security.CookieLogins;
 import org.fanfare.security.Tickets;
 import org.fanfare.status.Problem;
 import org.fanfare.status.Refusals;
@@ -60,6 +61,7 @@ class MetersTest {
             new NodeState.Bodies(() -> 1, () -> 5),
             new NodeState.Begun(() -> 3, 4),
             new Tickets(new SecureRandom(), Clock.systemUTC()),
+            new CookieLogins(new SecureRandom(), Clock.systemUTC()),
             refusals,
             new ConsumerFigures(
                 () -> 3, () -> 2, () -> 1, Map.of("/chat/{room}", MetersTest::chat)),

@@ -24,6 +24,7 @@ import org.fanfare.layer.OneNode;
 import org.fanfare.layer.Policies;
 import org.fanfare.memory.MemoryRigs;
 import org.fanfare.message.GroupName;
+import org.fanfare.security.CookieLogins;
 import org.fanfare.security.Tickets;
 import org.fanfare.status.Refusals;
 import org.junit.jupiter.api.Test;
@@ -54,6 +55,7 @@ final class NodeStateTest {
           new NodeState.Bodies(() -> 0, () -> 0),
           new NodeState.Begun(() -> 0, 1000),
           new Tickets(new SecureRandom(), Clock.systemUTC()),
+          new CookieLogins(new SecureRandom(), Clock.systemUTC()),
           new Refusals(() -> 0),
           new ConsumerFigures(() -> 3, () -> 2, () -> 1, Map.of("/chat/{room}", this::chat)),
           List.of());

@@ -5,9 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import java.security.Principal;
 import java.security.SecureRandom;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.fanfare.connection.Ended;
+import org.fanfare.connection.UserConnections;
+import org.fanfare.connection.Users;
 import org.fanfare.layer.FailingLayer;
 import org.fanfare.layer.FailingLayer.How;
 import org.fanfare.layer.GroupState;
@@ -22,6 +27,7 @@ import org.fanfare.memory.MemoryRigs;
 import org.fanfare.message.ChannelName;
 import org.fanfare.message.GroupName;
 import org.fanfare.message.Message;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Rule P32: what code of an application is answered when it publishes and sends. */
@@ -144,6 +150,54 @@ final class LayerSenderTest {
 
     assertThat(sender.add(GROUP, mailbox.name())).isFalse();
     assertThat(sender.remove(GROUP, mailbox.name())).isFalse();
+  }
+
+  @Test
+  void theConnectionsOfAUserAreCountedAddedRemovedAndEnded() {
+    Owner owner = new Owner();
+    Mailbox mailbox = LayerRig.answer(layer.openMailbox(owner));
+    List<String> ended = new ArrayList<>();
+    UserConnections annas =
+        new UserConnections() {
+          @Override
+          public int count(String user) {
+            return user.equals("anna") ? 2 : 0;
+          }
+
+          @Override
+          public List<ChannelName> channels(String user) {
+            return user.equals("anna") ? List.of(mailbox.name()) : List.of();
+          }
+
+          @Override
+          public int end(String user, @Nullable Principal login, Ended why) {
+            ended.add(user + " " + why.text());
+            return 2;
+          }
+        };
+    assertThatIllegalStateException().isThrownBy(() -> sender.connectionsOf("anna"));
+    sender.open(
+        new Users(layer, List.of(annas)),
+        new SentAfterCommit(
+            sender, new TypedJson(), 100, SentAfterCommit.Step::send, failed -> {}));
+
+    assertThat(sender.connectionsOf("anna")).isEqualTo(2);
+    assertThat(sender.addUser(GROUP, "anna")).isEqualTo(1);
+    assertThat(sender.addUser(GROUP, "berta")).isZero();
+    assertThat(sender.removeUser(GROUP, "anna")).isEqualTo(1);
+    assertThat(owner.addedTo()).containsExactly(GROUP);
+    assertThat(owner.removedFrom()).containsExactly(GROUP);
+    assertThatExceptionOfType(Refused.class)
+        .isThrownBy(
+            () -> {
+              sender.publish(GROUP, Message.text("the only group that there may be"));
+              sender.addUser(new GroupName("any.other"), "anna");
+            })
+        .matches(refused -> refused.code().equals("too-many-groups"));
+    sender.end("anna", Ended.DISCONNECTED);
+    assertThat(ended).containsExactly("anna disconnected");
+    sender.close();
+    assertThatIllegalStateException().isThrownBy(() -> sender.addUser(GROUP, "anna"));
   }
 
   @Test

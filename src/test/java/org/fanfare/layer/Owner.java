@@ -15,6 +15,16 @@ public final class Owner implements MailboxOwner {
   final List<Added> added = new CopyOnWriteArrayList<>();
   final List<GroupName> removed = new CopyOnWriteArrayList<>();
 
+  /** Returns the groups to which the channel was added. */
+  public List<GroupName> addedTo() {
+    return added.stream().map(Added::group).toList();
+  }
+
+  /** Returns the groups from which the channel was removed. */
+  public List<GroupName> removedFrom() {
+    return List.copyOf(removed);
+  }
+
   @Override
   public void arrived() {
     arrivals.incrementAndGet();

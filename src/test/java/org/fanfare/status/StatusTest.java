@@ -33,13 +33,15 @@ final class StatusTest {
   }
 
   @Test
-  void aProblemWillPassIfItIs503OrATicketThatThePageCanReplace() {
+  void aProblemWillPassIfItIs503OrALoginThatThePageCanReplace() {
     assertThat(Stream.of(Status.values()).filter(Status::isProblem))
         .isNotEmpty()
         .allMatch(
             status ->
                 new Problem(status, DETAIL).passes()
-                    == (status.http() == 503 || status == Status.INVALID_TICKET));
+                    == (status.http() == 503
+                        || status == Status.INVALID_TICKET
+                        || status == Status.INVALID_LOGIN));
   }
 
   @Test

@@ -12,6 +12,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.fanfare.connection.ConnectionSettings;
 import org.fanfare.connection.Connections;
+import org.fanfare.connection.ConnectionsByUser;
 import org.fanfare.connection.Ended;
 import org.fanfare.connection.PendingBounds;
 import org.fanfare.gate.Law;
@@ -63,6 +64,7 @@ final class MadeUpWireTest {
             new Random(1));
     return new Sessions(
         connections,
+        new ConnectionsByUser(),
         layer,
         publishing.over(layer),
         publishing.rights,

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URL;
+import java.net.http.HttpRequest;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,7 +42,7 @@ import org.junit.jupiter.api.Test;
  * transport and at consumers, each page once.
  */
 @ArquillianTest
-@Tag("admission")
+@Tag("api")
 class TicketIT {
   private static final String SHOP = "shop-key-0123456789";
   private static final int RACERS = 50;
@@ -243,6 +244,121 @@ class TicketIT {
             Http.get(server().context().resolve("staff/2?wait=0"), "Fanfare-Session", "guessed")
                 .problem())
         .isEqualTo("401 unauthenticated");
+  }
+
+  @Test
+  @Law(9)
+  void aPageLogsInOnceAndIsTheUserWithEachRequestUntilItLogsOut() throws IOException {
+    Answer in = session("POST", "?ticket=" + anna(), "");
+    assertThat(in.status()).as(in.body()).isEqualTo(200);
+    assertThat(in.body()).isEqualTo("{\"user\":\"anna\",\"expires\":3600}");
+    assertThat(in.header("Set-Cookie"))
+        .matches("fanfare_session=[A-Za-z0-9_-]{32}; Path=/[a-z]*/?; HttpOnly; SameSite=Lax");
+    String cookie = in.header("Set-Cookie").split(";", 2)[0];
+
+    try (RawSocket socket =
+            RawSocket.upgrade(server(), server().target("user.~", ""), "Cookie: " + cookie);
+        EventStream stream = EventStream.of(server().groups("user.~", ""), "Cookie", cookie)) {
+      assertThat(socket.status()).isEqualTo(101);
+      assertThat(stream.status()).isEqualTo(200);
+      assertThat(
+              Http.post(server().groups("user.~", ""), "text/plain", "to me", "Cookie", cookie)
+                  .status())
+          .isEqualTo(202);
+      stream.hears("to me");
+      assertThat(Http.get(server().groups("user.~", "wait=0"), "Cookie", cookie).status())
+          .isEqualTo(200);
+
+      Answer out = session("DELETE", "", cookie);
+
+      assertThat(out.status()).isEqualTo(204);
+      assertThat(out.header("Set-Cookie")).contains("Max-Age=0");
+      assertThat(socket.closing()).startsWith("1008 logged-out");
+      await().atMost(LONG).until(stream::ended);
+    }
+    assertThat(Http.get(server().groups(Groups.open(), "wait=0"), "Cookie", cookie).problem())
+        .as("never nobody")
+        .isEqualTo("401 invalid-login");
+  }
+
+  @Test
+  void aConsumerKnowsTheUserOfACookieToo() throws IOException {
+    String desk = ticket("{\"user\":\"anna\",\"roles\":[\"staff\"]}");
+    String cookie = session("POST", "?ticket=" + desk, "").header("Set-Cookie").split(";", 2)[0];
+    try (RawSocket socket = RawSocket.upgrade(server(), path("staff/3"), "Cookie: " + cookie)) {
+      assertThat(socket.status()).isEqualTo(101);
+      assertThat(socket.message().text()).contains("\"user\":\"anna\"");
+
+      session("DELETE", "", cookie);
+
+      assertThat(socket.closing()).startsWith("1008 logged-out");
+    }
+    try (RawSocket socket = RawSocket.upgrade(server(), path("staff/3"), "Cookie: " + cookie)) {
+      assertThat(socket.status()).isEqualTo(401);
+    }
+  }
+
+  @Test
+  @Law(9)
+  void aUserIsAddedToAGroupRemovedDisconnectedByNameAndBackWithAnotherTicket() throws IOException {
+    String user = "carla@example.org";
+    String hers = "user.carla_40example_2eorg";
+    String group = Groups.open();
+    String ticket = "{\"user\":\"" + user + "\"}";
+    String cookie =
+        session("POST", "?ticket=" + ticket(ticket), "").header("Set-Cookie").split(";", 2)[0];
+    String waiting = ticket(ticket);
+    try (FanfareSocket socket = FanfareSocket.open(server(), "user.~", shown(ticket(ticket)));
+        EventStream stream = EventStream.of(server().groups("user.~", ""), "Cookie", cookie)) {
+      await().untilAsserted(() -> assertThat(connections("GET", "users/" + user)).isEqualTo(2));
+
+      assertThat(connections("PUT", "users/" + user + "/groups/" + group)).isEqualTo(1);
+      await().until(() -> readers(group) == 1);
+      publish(group, "added");
+      socket.hears("added");
+      assertThat(connections("DELETE", "users/" + user + "/groups/" + group)).isEqualTo(1);
+      await().until(() -> readers(group) == 0);
+
+      assertThat(connections("DELETE", "users/" + user + "/connections")).isEqualTo(2);
+
+      await().atMost(LONG).until(socket::ended);
+      assertThat(socket.closeCode()).isEqualTo(4005);
+      assertThat(socket.closeReason()).isEqualTo("disconnected");
+      await().atMost(LONG).until(stream::ended);
+    }
+    await().untilAsserted(() -> assertThat(connections("GET", "users/" + user)).isZero());
+    assertThat(read("user.~", "wait=0&ticket=" + waiting).problem())
+        .isEqualTo("401 invalid-ticket");
+    assertThat(Http.get(server().groups("user.~", "wait=0"), "Cookie", cookie).problem())
+        .isEqualTo("401 invalid-login");
+    publish(hers, "welcome back");
+    assertThat(read("user.~", "wait=0&last=1&ticket=" + ticket(ticket)).body())
+        .contains("welcome back");
+  }
+
+  private Answer session(String method, String query, String cookie) {
+    HttpRequest.Builder request =
+        Http.request(
+            server().context().resolve("session" + query),
+            cookie.isEmpty() ? new String[0] : new String[] {"Cookie", cookie});
+    return Http.send(request.method(method, HttpRequest.BodyPublishers.noBody()));
+  }
+
+  private long connections(String method, String route) {
+    Answer answer = api(method, route);
+    assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+    return (Long) answer.json().get("connections");
+  }
+
+  private long readers(String group) {
+    Answer answer = api("GET", "groups/" + group);
+    return answer.status() == 404 ? 0 : (Long) answer.json().get("readers");
+  }
+
+  private Answer api(String method, String route) {
+    return Http.send(
+        Http.request(server().api(route), "X-API-Key", Deployments.KEY)
+            .method(method, HttpRequest.BodyPublishers.noBody()));
   }
 
   private String path(String route) {

@@ -20,6 +20,8 @@ public class ApiApplication extends Application {
         ChannelResource.class,
         GroupResource.class,
         TicketResource.class,
+        UserResource.class,
+        DrainResource.class,
         DescriptionResource.class,
         KeyFilter.class,
         ProblemMapper.class);

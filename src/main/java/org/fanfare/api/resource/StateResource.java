@@ -47,20 +47,21 @@ public class StateResource {
   }
 
   /**
-   * Returns whether new clients should be sent to another node: 503 if the layer has been
-   * interrupted for longer than {@link LayerState#PATIENCE}.
+   * Returns whether new clients should be sent to another node: 503 if the node stops or is
+   * drained, and if the layer has been interrupted for longer than {@link LayerState#PATIENCE}.
    */
   @GET
   @Path("health")
-  @Problems({Status.UNAVAILABLE})
+  @Problems({Status.STOPPING, Status.UNAVAILABLE})
   public Response health(@Context HttpServletRequest request) {
     return calls.answer(
         request,
         KeyPermission.METRICS,
         key -> {
-          LayerState layer = state.layerState();
-          Problem problem = Health.problem(layer, Instant.now());
-          return problem == null ? Calls.json(Health.json(layer)) : ProblemResponses.of(problem);
+          Problem problem = state.problem(Instant.now());
+          return problem == null
+              ? Calls.json(Health.json(state.layerState()))
+              : ProblemResponses.of(problem);
         });
   }
 }

@@ -10,6 +10,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.fanfare.connection.Connections;
 import org.fanfare.connection.Ended;
 import org.fanfare.connection.Transport;
+import org.fanfare.connection.UserConnections;
 import org.fanfare.consumer.CallbackTraces;
 import org.fanfare.consumer.MessageValidation;
 import org.fanfare.consumer.Refused;
@@ -245,7 +246,7 @@ public final class ConsumerSessions {
       problem = RouteInstances.failed();
     }
     if (problem == null) {
-      services.logins().confirm(scope);
+      services.logins().confirm(connection);
       connection.accepted();
       return connection;
     }
@@ -258,6 +259,14 @@ public final class ConsumerSessions {
   /** Ends all sessions, since the node stops; also those that nothing carries. */
   public void stop() {
     table.all().forEach(session -> session.link().end(Ended.STOPPING));
+  }
+
+  /**
+   * Forgets the sessions, of which some wait for a client that is to be told of the end: the
+   * application has ended, and a server may keep this object.
+   */
+  public void close() {
+    table.clear();
   }
 
   /** Returns what makes instances. */
@@ -274,6 +283,11 @@ public final class ConsumerSessions {
   /** Returns which connections belong to which login. */
   public Logins logins() {
     return services.logins();
+  }
+
+  /** Returns the connections of users. */
+  public UserConnections users() {
+    return new ConsumersByUser(services.logins());
   }
 
   /** The number of callbacks that run now. */

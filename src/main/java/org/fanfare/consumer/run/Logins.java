@@ -16,6 +16,7 @@ import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.fanfare.connection.Ended;
+import org.fanfare.security.TicketLogin;
 import org.fanfare.status.Problem;
 import org.fanfare.status.Status;
 import org.fanfare.threads.Ticker;
@@ -147,10 +148,15 @@ public final class Logins {
   }
 
   /**
-   * Makes up for what the container told before a connection was added: its HTTP session may have
-   * ended since the request came, or have another id. Called by the thread of the request.
+   * Makes up for what was told before a connection was added: the login of a ticket, or the HTTP
+   * session, may have ended since the request came, or the session may have another id. Called by
+   * the thread of the request.
    */
-  void confirm(RequestScope scope) {
+  void confirm(ConsumerConnection connection) {
+    RequestScope scope = connection.request();
+    if (scope.principal().orElse(null) instanceof TicketLogin login && login.isOver()) {
+      connection.end(Ended.LOGGED_OUT);
+    }
     HttpLogin opened = scope.login();
     if (opened == null) {
       return;
@@ -232,16 +238,16 @@ public final class Logins {
 
   /** The logins of all connections that a user has now expire at this time. */
   public synchronized void expire(String user, Instant at) {
-    byUser.getOrDefault(user, Set.of()).forEach(member -> expire(member, at));
+    of(user).forEach(member -> expire(member, at));
   }
 
-  /** Ends all connections of a user. */
-  public void end(String user, Ended why) {
-    List<ConsumerConnection> all;
-    synchronized (this) {
-      all = byUser.getOrDefault(user, Set.of()).stream().map(LoginMember::connection).toList();
-    }
-    end(all, why);
+  /** Returns all connections of a user. */
+  synchronized List<ConsumerConnection> connections(String user) {
+    return of(user).stream().map(LoginMember::connection).toList();
+  }
+
+  private Set<LoginMember> of(String user) {
+    return byUser.getOrDefault(user, Set.of());
   }
 
   /**

@@ -68,6 +68,11 @@ final class SessionTable {
     return (isOfAnother ? Ended.OTHER_NODE : Ended.NO_SESSION).problem();
   }
 
+  /** Forgets all of them. */
+  void clear() {
+    sessions.clear();
+  }
+
   List<Session> all() {
     return List.copyOf(sessions.values());
   }

@@ -1,5 +1,6 @@
 package org.fanfare.consumer.test;
 
+import java.security.Principal;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,6 +15,8 @@ import org.fanfare.connection.ConnectionSettings;
 import org.fanfare.connection.Connections;
 import org.fanfare.connection.Ended;
 import org.fanfare.connection.PendingBounds;
+import org.fanfare.connection.UserConnections;
+import org.fanfare.connection.Users;
 import org.fanfare.consumer.CallbackTraces;
 import org.fanfare.consumer.LayerSender;
 import org.fanfare.consumer.MessageValidation;
@@ -27,6 +30,7 @@ import org.fanfare.encoding.Payload;
 import org.fanfare.layer.LayerLimits;
 import org.fanfare.layer.LayerSetup;
 import org.fanfare.memory.MemoryChannelLayer;
+import org.fanfare.message.ChannelName;
 import org.fanfare.session.StreamTimes;
 import org.fanfare.settings.Settings;
 import org.fanfare.settings.SettingsLoader;
@@ -111,7 +115,7 @@ final class TestNode {
             streams,
             failures,
             CallbackTraces.NONE);
-    sender.open(this::end, afterCommit(limits.messageMaxSize()));
+    sender.open(new Users(layer, List.of(users())), afterCommit(limits.messageMaxSize()));
     thread.after(TICK, this::tick);
   }
 
@@ -127,7 +131,30 @@ final class TestNode {
 
   /** Ends all connections of a user, as {@link Sender#end} does. */
   void end(String user, Ended why) {
-    thread.run(() -> sessions.logins().end(user, why));
+    users().end(user, null, why);
+  }
+
+  /** The connections of users, which end before the test goes on. */
+  private UserConnections users() {
+    UserConnections all = sessions.users();
+    return new UserConnections() {
+      @Override
+      public int count(String user) {
+        return all.count(user);
+      }
+
+      @Override
+      public List<ChannelName> channels(String user) {
+        return all.channels(user);
+      }
+
+      @Override
+      public int end(String user, @Nullable Principal login, Ended why) {
+        int count = all.count(user);
+        thread.run(() -> all.end(user, login, why));
+        return count;
+      }
+    };
   }
 
   /** The login of a user expires at this time, on each connection that it has or will have. */

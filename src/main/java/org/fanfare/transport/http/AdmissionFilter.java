@@ -53,6 +53,7 @@ public class AdmissionFilter extends HttpFilter {
   @Inject transient RouteRequests routes;
   @Inject transient Logins logins;
   @Inject transient TicketLogins tickets;
+  @Inject transient LoginRequests logging;
   transient boolean handsOnPolls;
   transient @Nullable Problem shut;
   boolean guest;
@@ -81,6 +82,7 @@ public class AdmissionFilter extends HttpFilter {
     }
     switch (place) {
       case GROUPS -> admit(request, response, chain);
+      case SESSION -> session(request, response);
       case GROUPS_MISSPELT -> {
         Responses.common(response);
         refuse(request, response, Responses.notFound(request), null);
@@ -89,6 +91,16 @@ public class AdmissionFilter extends HttpFilter {
         response.setHeader("Content-Security-Policy", CONTENT_POLICY);
         chain.doFilter(WithoutUpgrade.of(request), response);
       }
+    }
+  }
+
+  private void session(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    Responses.common(response);
+    try {
+      logging.answer(request, response);
+    } catch (ProblemException e) {
+      refuse(request, response, e.problem(), null);
     }
   }
 

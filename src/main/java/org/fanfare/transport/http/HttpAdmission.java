@@ -184,6 +184,14 @@ public final class HttpAdmission {
     return outside;
   }
 
+  /** Admits a request of a page to log in or out. Returns where it comes from. */
+  ExternalView admitLogin(HttpServletRequest request) {
+    requireOneHost(request);
+    ExternalView outside = outside(request);
+    admission.requireOrigin(page(request, RequestKind.MESSAGE), outside);
+    return outside;
+  }
+
   /** Returns the roles that the rules of groups ask for. */
   Set<String> rolesOfRules() {
     return admission.roles();

@@ -109,6 +109,11 @@ final class HttpCaller implements Caller {
   }
 
   @Override
+  public Optional<TicketLogin> ticketLogin() {
+    return Optional.ofNullable(ticket);
+  }
+
+  @Override
   public Optional<Duration> loginLasts() {
     return Optional.ofNullable(lasts);
   }

@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 enum RequestPath {
   /** The group URL, written plainly before the names. */
   GROUPS,
+  /** Where a page logs in by a ticket, and out; not in another application. */
+  SESSION,
   /** What the container maps to the group URL, although it is written differently. */
   GROUPS_MISSPELT,
   /**
@@ -30,6 +32,8 @@ enum RequestPath {
 
   static final String ROOT = "/groups";
   static final String PREFIX = ROOT + "/";
+
+  private static final String SESSION_PATH = "/session";
 
   /** The path of the scripts, and of everything else of Fanfare in another application. */
   static final String FOLDER = "/fanfare/";
@@ -53,6 +57,9 @@ enum RequestPath {
     String mapped = orEmpty(request.getServletPath()) + orEmpty(request.getPathInfo());
     if (isGroups(mapped)) {
       return GROUPS_MISSPELT;
+    }
+    if (!guest && mapped.equals(SESSION_PATH)) {
+      return SESSION;
     }
     return isOfTheFolder(mapped) || (!guest && isOfTheWar(mapped)) ? OURS : ELSEWHERE;
   }

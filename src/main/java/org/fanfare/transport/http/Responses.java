@@ -88,8 +88,13 @@ final class Responses {
    */
   static void headers(HttpServletResponse response, Problem problem, long retryMillis) {
     switch (problem.status()) {
-      case METHOD -> response.setHeader("Allow", METHODS);
-      case UNAUTHENTICATED, INVALID_TICKET -> response.setHeader("WWW-Authenticate", "Bearer");
+      case METHOD -> {
+        if (!response.containsHeader("Allow")) {
+          response.setHeader("Allow", METHODS);
+        }
+      }
+      case UNAUTHENTICATED, INVALID_TICKET, INVALID_LOGIN ->
+          response.setHeader("WWW-Authenticate", "Bearer");
       case UNSUPPORTED_ENCODING -> response.setHeader("Accept-Encoding", "identity"); // RFC 7694
       case WEBSOCKET_VERSION, UPGRADE_REQUIRED -> {
         response.setHeader("Sec-WebSocket-Version", "13");

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Function;
+import org.fanfare.security.CookieLogins;
 import org.fanfare.security.Keys;
 import org.fanfare.security.TicketLogin;
 import org.fanfare.security.Tickets;
@@ -27,19 +28,22 @@ public final class TicketLogins {
   static final String PARAMETER = "ticket";
 
   private final Tickets tickets;
+  private final CookieLogins logins;
   private final Keys keys;
   private final Clock clock;
 
   /** Looks among these. */
-  public TicketLogins(Tickets tickets, Keys keys, Clock clock) {
+  public TicketLogins(Tickets tickets, CookieLogins logins, Keys keys, Clock clock) {
     this.tickets = tickets;
+    this.logins = logins;
     this.keys = keys;
     this.clock = clock;
   }
 
   /**
-   * Returns a request to the group URL as one of the user whose ticket it shows; the same request
-   * if it shows none. A ticket is used up, whatever comes of the request.
+   * Returns a request to the group URL as one of the user whose ticket it shows or, if it shows
+   * nothing else, for whose login it has a cookie; the same request if it has none. A ticket is
+   * used up, whatever comes of the request.
    *
    * @throws ProblemException if it shows one that is not valid, a key as well as a ticket, or a
    *     ticket for something that is over at once
@@ -47,7 +51,7 @@ public final class TicketLogins {
   HttpServletRequest known(HttpServletRequest request, RequestKind kind) {
     String ticket = ticketOf(request);
     if (ticket == null) {
-      return request;
+      return ambient(request);
     }
     TicketLogin login = used(request, ticket);
     if (kind.publishes() || kind == RequestKind.PAGE) {
@@ -60,7 +64,7 @@ public final class TicketLogins {
    * Returns a request to a route as one of the user whose ticket it shows, or whose ticket opened
    * the session that it names: a session's id is all that its client has to show later, until the
    * session ends with its login. A plain request that is of no session is the application's, and so
-   * is its query.
+   * is its query; the cookie of a login counts for it, too.
    *
    * @param sessions finds the login with which the session of an id was opened, if that was by a
    *     ticket; returns null for others
@@ -71,15 +75,50 @@ public final class TicketLogins {
       AskedRoute asked,
       Function<String, @Nullable TicketLogin> sessions) {
     String id = request.getHeader(SessionRequests.HEADER);
-    if (asked.kind() == null && id == null) {
-      return request;
-    }
-    String ticket = ticketOf(request);
+    String ticket = asked.kind() == null && id == null ? null : ticketOf(request);
     if (ticket != null) {
       return ticketed(request, used(request, ticket));
     }
     TicketLogin login = id == null ? null : sessions.apply(id);
-    return login == null ? request : ticketed(request, login);
+    return login == null ? ambient(request) : ticketed(request, login);
+  }
+
+  /**
+   * Returns the login of the ticket that a request shows, which is used up.
+   *
+   * @throws ProblemException if it shows none, one that is not valid, or a key as well
+   */
+  TicketLogin shown(HttpServletRequest request) {
+    String ticket = ticketOf(request);
+    if (ticket == null) {
+      throw wrong("show a ticket: a back end gets it, and a page sends it as '?ticket='");
+    }
+    return used(request, ticket);
+  }
+
+  /**
+   * A browser sends the cookie with everything. So it counts only for a request that shows no key,
+   * and that the container knows no user of.
+   */
+  private HttpServletRequest ambient(HttpServletRequest request) {
+    String cookie = LoginCookie.of(request);
+    if (cookie == null
+        || request.getUserPrincipal() != null
+        || request.getHeader("Authorization") != null
+        || request.getHeader(Keys.HEADER) != null) {
+      return request;
+    }
+    return ticketed(
+        request,
+        logins
+            .find(cookie)
+            .orElseThrow(
+                () ->
+                    new Problem(
+                            Status.INVALID_LOGIN,
+                            "the login of this cookie has ended or expired: log in again with a"
+                                + " ticket, or log out with 'DELETE session'")
+                        .thrown()));
   }
 
   private static @Nullable String ticketOf(HttpServletRequest request) {

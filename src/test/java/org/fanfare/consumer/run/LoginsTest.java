@@ -241,9 +241,50 @@ class LoginsTest {
     opens("berta", "http-1");
     opens(null, "http-1");
 
-    logins().end("anna", Ended.byApplication(4321, "enough"));
+    rig.sessions.users().end("anna", null, Ended.byApplication(4321, "enough"));
 
     assertEnded(Ended.byApplication(4321, "enough"), one, two);
+  }
+
+  @Test
+  void theConnectionsOfAUserAreKnownByTheirNumberAndTheirChannels() {
+    Conversation one = opens("anna", "http-1");
+    Conversation two = opens("anna", null);
+    opens("berta", "http-1");
+    opens(null, "http-1");
+
+    assertThat(rig.sessions.users().count("anna")).isEqualTo(2);
+    assertThat(rig.sessions.users().channels("anna"))
+        .containsExactlyInAnyOrder(one.client().channel(), two.client().channel());
+    assertThat(rig.sessions.users().count("nobody")).isZero();
+    assertThat(rig.sessions.users().channels("nobody")).isEmpty();
+  }
+
+  @Test
+  void ofTheLoginsOfAUserOneEndsAlone() {
+    Conversation one = opens("anna", null);
+    opens("anna", null);
+
+    int ended =
+        rig.sessions
+            .users()
+            .end("anna", one.client().scope().principal().orElseThrow(), Ended.LOGGED_OUT);
+
+    assertThat(ended).isEqualTo(1);
+    assertEnded(Ended.LOGGED_OUT, one);
+  }
+
+  @Test
+  void aSessionThatWaitsToTellItsClientOfTheEndIsForgottenWithTheApplication() {
+    Conversation anna = opens("anna", null);
+    rig.run();
+
+    rig.sessions.stop();
+    assertEnded(Ended.STOPPING, anna);
+    assertThat(rig.sessions.sessions()).isEqualTo(1);
+    rig.sessions.close();
+
+    assertThat(rig.sessions.sessions()).isZero();
   }
 
   @Test
@@ -252,7 +293,7 @@ class LoginsTest {
     anna.client().close();
     rig.run();
 
-    logins().end("anna", Ended.ERROR);
+    rig.sessions.users().end("anna", null, Ended.ERROR);
     logins().sessionEnded("http-1");
     rig.pass(TIMEOUT);
 

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Set;
 import org.fanfare.LogCapture;
 import org.fanfare.consumer.Plain;
+import org.fanfare.security.CookieLogins;
 import org.fanfare.security.Keys;
 import org.fanfare.security.Tickets;
 import org.fanfare.session.GroupRequest;
@@ -50,7 +51,12 @@ class AdmissionFilterTest {
   @SuppressWarnings("UnnecessaryAssignment") // what injects here is the test
   void everySocketIsTheEndpoints() {
     filter.admission = rig.admission;
-    filter.tickets = new TicketLogins(tickets, Keys.NONE, Clock.systemUTC());
+    filter.tickets =
+        new TicketLogins(
+            tickets,
+            new CookieLogins(new SecureRandom(), Clock.systemUTC()),
+            Keys.NONE,
+            Clock.systemUTC());
     BodyRig node = BodyRig.quick();
     filter.bodies = node.face;
     filter.reading = node.reading;

@@ -7,6 +7,7 @@ import java.util.Random;
 import java.util.concurrent.atomic.AtomicLong;
 import org.fanfare.connection.ConnectionSettings;
 import org.fanfare.connection.Connections;
+import org.fanfare.connection.ConnectionsByUser;
 import org.fanfare.connection.PendingBounds;
 import org.fanfare.message.GroupName;
 import org.fanfare.publish.Permit;
@@ -53,6 +54,7 @@ final class BodyRig {
             new ConnectionSettings(1, 1000, IDLE, 3, new PendingBounds(1000, 1000), Duration.ZERO),
             nanos::get,
             new Random(1)),
+        new ConnectionsByUser(),
         publishing.layer,
         publisher,
         publishing.rights,

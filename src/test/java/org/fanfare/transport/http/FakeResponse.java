@@ -35,6 +35,7 @@ final class FakeResponse {
       }
       case "getHeaderNames" -> List.copyOf(headers.keySet());
       case "getHeaders" -> Optional.ofNullable(headers.get(arguments[0])).stream().toList();
+      case "containsHeader" -> headers.containsKey(arguments[0]);
       case "isCommitted" -> committed;
       case "reset" -> {
         headers.clear();

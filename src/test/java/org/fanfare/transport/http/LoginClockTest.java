@@ -24,6 +24,7 @@ import org.fanfare.consumer.run.Scopes;
 import org.fanfare.consumer.run.SessionOwner;
 import org.fanfare.consumer.run.SessionRig;
 import org.fanfare.consumer.run.Surroundings;
+import org.fanfare.security.CookieLogins;
 import org.fanfare.security.Keys;
 import org.fanfare.security.Tickets;
 import org.fanfare.session.StreamTimes;
@@ -54,7 +55,10 @@ class LoginClockTest {
     filter.admission = new HttpAdmissionRig().admission;
     filter.tickets =
         new TicketLogins(
-            new Tickets(new SecureRandom(), Clock.systemUTC()), Keys.NONE, Clock.systemUTC());
+            new Tickets(new SecureRandom(), Clock.systemUTC()),
+            new CookieLogins(new SecureRandom(), Clock.systemUTC()),
+            Keys.NONE,
+            Clock.systemUTC());
     filter.bodies = bodies.face;
     filter.reading = bodies.reading;
     filter.handsOnPolls = true;

@@ -2,6 +2,7 @@ package org.fanfare.transport.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import jakarta.servlet.http.HttpServletRequest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -38,6 +39,15 @@ class RequestPathTest {
   void aPathThatTheContainerMapsToTheGroupsInSpiteOfItsSpellingIsNotTheGroups(
       String written, String mapped) {
     assertThat(place(written, mapped)).isEqualTo(RequestPath.GROUPS_MISSPELT);
+  }
+
+  @Test
+  void whereAPageLogsInIsOursInTheWarAndTheApplicationsInAnother() {
+    HttpServletRequest session = new FakeRequest("POST", "/session").request();
+
+    assertThat(RequestPath.of(session, false)).isEqualTo(RequestPath.SESSION);
+    assertThat(RequestPath.of(session, true)).isEqualTo(RequestPath.ELSEWHERE);
+    assertThat(place("/session/x", "/session/x")).isEqualTo(RequestPath.ELSEWHERE);
   }
 
   @Test

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.fanfare.layer.TurnedClock;
 import org.fanfare.message.GroupName;
+import org.fanfare.security.CookieLogins;
 import org.fanfare.security.Key;
 import org.fanfare.security.KeyPermission;
 import org.fanfare.security.Keys;
@@ -38,8 +39,10 @@ class TicketLoginsTest {
   private final HttpAdmissionRig rig = new HttpAdmissionRig();
   private final TurnedClock clock = new TurnedClock();
   private final Tickets tickets = new Tickets(new SecureRandom(), clock);
+  private final CookieLogins cookies = new CookieLogins(new SecureRandom(), clock);
   private final TicketLogins logins =
-      new TicketLogins(tickets, new Keys(List.of(Keys.Entry.plain(HttpAdmissionRig.KEY))), clock);
+      new TicketLogins(
+          tickets, cookies, new Keys(List.of(Keys.Entry.plain(HttpAdmissionRig.KEY))), clock);
 
   private String ticket(TicketGrant grant) {
     return tickets.issue(ISSUER, grant, WAIT).orElseThrow();
@@ -180,6 +183,84 @@ class TicketLoginsTest {
         read(stream("/groups/own.~?ticket=" + anna()).by("berta").inSession("of berta"));
 
     assertThat(read.groups()).containsExactly(new GroupName("own.anna"));
+  }
+
+  private String cookie(TicketGrant grant) {
+    return "other=1; fanfare_session="
+        + cookies.begin(tickets.use(ticket(grant)).orElseThrow()).orElseThrow();
+  }
+
+  @Test
+  void aCookieLetsItsUserInAsOftenAsItIsSentAlsoToPublish() {
+    String cookie = cookie(grant(Optional.empty(), Optional.empty()));
+
+    for (FakeRequest each :
+        List.of(stream("/groups/own.~"), stream("/groups/own.~"), get("/groups/own.~?wait=0"))) {
+      GroupRequest.Read read = read(each.with("Cookie", cookie));
+      assertThat(read.groups()).containsExactly(new GroupName("own.anna"));
+      assertThat(read.caller().ticketLogin()).isPresent();
+      assertThat(read.caller().loginLasts()).contains(LOGIN);
+    }
+    assertThat(admitted(post("/groups/own.~").with("Cookie", cookie)).groups())
+        .containsExactly(new GroupName("own.anna"));
+    clock.advance(LOGIN.minusSeconds(1));
+    assertThat(read(stream("/groups/own.~").with("Cookie", cookie)).caller().loginLasts())
+        .contains(Duration.ofSeconds(1));
+  }
+
+  @Test
+  void theListsOfTheTicketNarrowWhatItsCookieIsFor() {
+    String cookie = cookie(grant(Optional.of(List.of("open.a")), Optional.of(List.of())));
+
+    assertThat(read(stream("/groups/open.a").with("Cookie", cookie)).groups()).hasSize(1);
+    assertThat(refusal(stream("/groups/open.b").with("Cookie", cookie)).status())
+        .isEqualTo(Status.REFUSED);
+    assertThat(refusal(post("/groups/open.a").with("Cookie", cookie)).status())
+        .isEqualTo(Status.REFUSED);
+  }
+
+  @Test
+  void aCookieThatIsNotValidIsNeverNobodyAlsoWhereAnyoneMay() {
+    String expired = cookie(grant(Optional.empty(), Optional.empty()));
+    clock.advance(LOGIN);
+
+    for (String each : List.of(expired, "fanfare_session=guessed", "fanfare_session=")) {
+      for (FakeRequest request :
+          List.of(
+              stream("/groups/open.a"),
+              get("/groups/open.a?wait=0"),
+              handshake("/groups/open.a"),
+              post("/groups/open.a"))) {
+        Problem problem = refusal(request.with("Cookie", each));
+
+        assertThat(problem.status()).isEqualTo(Status.INVALID_LOGIN);
+        assertThat(problem.passes()).as("an EventSource comes back").isTrue();
+      }
+    }
+  }
+
+  @Test
+  void whatSaysMoreThanACookieCountsAlone() {
+    String anna = cookie(grant(Optional.empty(), Optional.empty()));
+    String ticket =
+        ticket(new TicketGrant("berta", Set.of(), Optional.empty(), Optional.empty(), LOGIN));
+
+    assertThat(read(stream("/groups/own.~?ticket=" + ticket).with("Cookie", anna)).groups())
+        .as("a ticket")
+        .containsExactly(new GroupName("own.berta"));
+    assertThat(read(stream("/groups/own.~").by("carla").with("Cookie", anna)).groups())
+        .as("a login to the application")
+        .containsExactly(new GroupName("own.carla"));
+    for (String cookie : List.of(anna, "fanfare_session=guessed")) {
+      assertThat(
+              read(stream("/groups/inbox.a")
+                      .with("X-API-Key", HttpAdmissionRig.KEY)
+                      .with("Cookie", cookie))
+                  .caller()
+                  .isUser())
+          .as("a key")
+          .isFalse();
+    }
   }
 
   @ParameterizedTest

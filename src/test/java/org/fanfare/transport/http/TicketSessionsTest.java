@@ -20,6 +20,7 @@ import org.fanfare.consumer.Connection;
 import org.fanfare.consumer.Consumer;
 import org.fanfare.consumer.Route;
 import org.fanfare.consumer.run.SessionRig;
+import org.fanfare.security.CookieLogins;
 import org.fanfare.security.Key;
 import org.fanfare.security.KeyPermission;
 import org.fanfare.security.Keys;
@@ -43,7 +44,8 @@ class TicketSessionsTest {
   private final List<String> users = new ArrayList<>();
   private final RigClock clock = new RigClock(rig);
   private final Tickets tickets = new Tickets(new SecureRandom(), clock);
-  private final TicketLogins logins = new TicketLogins(tickets, Keys.NONE, clock);
+  private final CookieLogins cookies = new CookieLogins(new SecureRandom(), clock);
+  private final TicketLogins logins = new TicketLogins(tickets, cookies, Keys.NONE, clock);
   private final RouteRequests requests =
       RouteRig.requests(rig, rig.route(Room.class, () -> new Room(users, ends)));
   private String id = "";

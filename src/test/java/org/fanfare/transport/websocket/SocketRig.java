@@ -14,6 +14,7 @@ import org.fanfare.connection.ConnectionProfile;
 import org.fanfare.connection.ConnectionSettings;
 import org.fanfare.connection.ConnectionTimes;
 import org.fanfare.connection.Connections;
+import org.fanfare.connection.ConnectionsByUser;
 import org.fanfare.connection.Ended;
 import org.fanfare.connection.Outgoing;
 import org.fanfare.connection.Outlet;
@@ -67,6 +68,7 @@ final class SocketRig {
   final Sessions sessions =
       new Sessions(
           connections,
+          new ConnectionsByUser(),
           publishing.layer,
           publishing.publisher,
           publishing.rights,
