@@ -145,6 +145,25 @@ public enum Quirk {
   INJECTS_INTO_BEANS_ALONE("Liberty|WildFly"),
 
   /**
+   * Open Liberty: when {@code onDataAvailable} of a request has returned, the server asks the
+   * stream once more whether it is finished, even if the response was completed by another thread
+   * meanwhile. It then fails at a buffer that was released, or takes the next request of the same
+   * connection for one whose body is invalid, so that its body is never reported.
+   */
+  @Seen(on = "Open Liberty 26.0.0.3", shownBy = "wire.LawsIT", handledBy = "transport.http.Body")
+  LOOKS_AGAIN_AFTER_READING("Liberty"),
+
+  /**
+   * WildFly (Undertow): asking a request for its cookies fails if one of them, of any application
+   * of the host, has a character that is not ASCII.
+   */
+  @Seen(
+      on = "WildFly 39.0.1.Final",
+      shownBy = "wire.AdmittedPromises#aCookieInUtf8OfAnotherApplicationLocksNobodyOut",
+      handledBy = "consumer.run.CookieHeader")
+  FAILS_AT_COOKIES("WildFly"),
+
+  /**
    * Tyrus (Payara, GlassFish) and Open Liberty compare the whole value of the {@code Upgrade} and
    * {@code Connection} headers of a handshake, although both are lists. If one of them names
    * something else as well, they do not treat the request as a handshake, and pass it on.

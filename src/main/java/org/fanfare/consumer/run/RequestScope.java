@@ -188,21 +188,13 @@ public final class RequestScope implements Scope {
   public Optional<String> cookie(String name) {
     for (int i = 0; i + 1 < facts.headers.size(); i += 2) {
       if (facts.headers.get(i).equalsIgnoreCase("Cookie")) {
-        for (String pair : facts.headers.get(i + 1).split(";", -1)) { // RFC 6265, section 4.2.1
-          int equals = pair.indexOf('=');
-          if (equals > 0 && pair.substring(0, equals).strip().equals(name)) {
-            return Optional.of(unquoted(pair.substring(equals + 1).strip()));
-          }
+        Optional<String> value = CookieHeader.value(facts.headers.get(i + 1), name);
+        if (value.isPresent()) {
+          return value;
         }
       }
     }
     return Optional.empty();
-  }
-
-  private static String unquoted(String value) {
-    return value.length() >= 2 && value.startsWith("\"") && value.endsWith("\"")
-        ? value.substring(1, value.length() - 1)
-        : value;
   }
 
   @Override

@@ -1,7 +1,8 @@
 package org.fanfare.transport.http;
 
-import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.Collections;
+import org.fanfare.consumer.run.CookieHeader;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,15 +17,10 @@ final class LoginCookie {
 
   /** Returns the value that a request shows; null if it shows none. */
   static @Nullable String of(HttpServletRequest request) {
-    Cookie[] cookies = request.getCookies(); // HTTP/2 may have several headers of them
-    if (cookies != null) {
-      for (Cookie each : cookies) {
-        if (each.getName().equals(NAME)) {
-          return each.getValue();
-        }
-      }
-    }
-    return null;
+    return Collections.list(request.getHeaders("Cookie")).stream() // HTTP/2 may have several
+        .flatMap(header -> CookieHeader.value(header, NAME).stream())
+        .findFirst()
+        .orElse(null);
   }
 
   /**

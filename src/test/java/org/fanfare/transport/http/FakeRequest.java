@@ -1,7 +1,6 @@
 package org.fanfare.transport.http;
 
 import jakarta.servlet.AsyncContext;
-import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpSession;
 import java.lang.reflect.Proxy;
@@ -118,7 +117,6 @@ final class FakeRequest {
       case "getContentType" -> lines("Content-Type").stream().findFirst().orElse(null);
       case "getContentLengthLong" ->
           lines("Content-Length").stream().findFirst().map(Long::valueOf).orElse(-1L);
-      case "getCookies" -> cookies();
       case "getRemoteAddr" -> address;
       case "getLocalPort" -> 80;
       case "isSecure" -> false;
@@ -143,16 +141,6 @@ final class FakeRequest {
       }
       default -> throw new UnsupportedOperationException(asked);
     };
-  }
-
-  private Cookie @Nullable [] cookies() {
-    Cookie[] all =
-        lines("Cookie").stream()
-            .flatMap(line -> Stream.of(line.split("; ", -1)))
-            .map(pair -> pair.split("=", 2))
-            .map(pair -> new Cookie(pair[0], pair[1]))
-            .toArray(Cookie[]::new);
-    return all.length == 0 ? null : all;
   }
 
   private String mapped() {
