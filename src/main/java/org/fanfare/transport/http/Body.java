@@ -5,6 +5,7 @@ import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.fanfare.protocol.ProblemJson;
 import org.fanfare.status.Problem;
@@ -42,6 +43,9 @@ abstract class Body extends SerialDrain implements ReadListener {
   private volatile boolean givenUp; // no more of it is read
   private volatile boolean abandoned; // nobody waits for the refusal
   private long discarded;
+  private final AtomicInteger reports = new AtomicInteger(); // those that have not returned
+  private final AtomicBoolean completed = new AtomicBoolean();
+  private volatile boolean completes; // the response is whole
   private final RefusedBodies refused;
   private final boolean closes;
   private final boolean proxied;
@@ -110,20 +114,44 @@ abstract class Body extends SerialDrain implements ReadListener {
 
   @Override
   public final void onDataAvailable() {
-    in.dataAvailable();
-    turn();
+    report(in::dataAvailable);
   }
 
   @Override
   public final void onAllDataRead() {
-    in.allRead();
-    turn();
+    report(in::allRead);
   }
 
   @Override
   public final void onError(Throwable problem) {
-    in.breakOff();
-    turn();
+    report(in::breakOff);
+  }
+
+  private void report(Runnable note) {
+    reports.incrementAndGet();
+    try {
+      note.run();
+      turn();
+    } finally {
+      reports.decrementAndGet();
+      completeAfterReports();
+    }
+  }
+
+  private void complete() {
+    completes = true;
+    completeAfterReports();
+  }
+
+  /**
+   * Completes the response when no report of the container is on its way: a container may look at
+   * the request again when it returns ({@link
+   * org.fanfare.transport.Quirk#LOOKS_AGAIN_AFTER_READING}).
+   */
+  private void completeAfterReports() {
+    if (completes && reports.get() == 0 && completed.compareAndSet(false, true)) {
+      writer.complete();
+    }
   }
 
   @Override
@@ -171,7 +199,7 @@ abstract class Body extends SerialDrain implements ReadListener {
     } else if (answer == null && (abandoned || (told && (givenUp || hasEnded())))) {
       discards = false;
       refused.gone(this);
-      writer.complete();
+      complete();
     }
   }
 
@@ -313,7 +341,7 @@ abstract class Body extends SerialDrain implements ReadListener {
         readsOn,
         ready -> {
           if (!readsOn) {
-            writer.complete();
+            complete();
             return;
           }
           told = true;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
@@ -52,6 +53,23 @@ final class BodyTest {
 
     assertThat(events).containsExactly("a", "b", "ended", "over");
     assertThat(response.status()).isEqualTo(202);
+    assertThat(response.completions()).isEqualTo(1);
+  }
+
+  @Test
+  void anAnswerOfAnotherThreadIsCompleteOnlyWhenTheReportOfTheServerHasReturned() {
+    NotingBody body = body(-1);
+    List<Integer> during = new ArrayList<>();
+    body.whenTaken =
+        () -> {
+          elsewhere(body::late);
+          during.add(response.completions());
+        };
+
+    in.arrive("a");
+
+    assertThat(response.status()).isEqualTo(408);
+    assertThat(during).containsExactly(0);
     assertThat(response.completions()).isEqualTo(1);
   }
 
