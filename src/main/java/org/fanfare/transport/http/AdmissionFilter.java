@@ -176,7 +176,7 @@ public class AdmissionFilter extends HttpFilter {
     if (origin == null) {
       return shut;
     }
-    Responses.crossOrigin(response, origin, false);
+    Responses.crossOrigin(response, origin);
     return new Problem(shut.status(), "the settings are wrong: the server's log says which");
   }
 
@@ -196,13 +196,8 @@ public class AdmissionFilter extends HttpFilter {
       throws IOException, ServletException {
     Responses.common(response);
     String origin = admission.listedOrigin(request);
-    boolean preflight = request.getMethod().equals("OPTIONS");
-    if (origin != null) {
-      Responses.crossOrigin(response, origin, preflight);
-    }
-    if (preflight) {
-      response.setHeader("Allow", Responses.METHODS);
-      response.setStatus(HttpServletResponse.SC_NO_CONTENT);
+    if (Responses.answersPreflight(
+        request, response, origin, Responses.METHODS, Responses.METHODS)) {
       return;
     }
     @Nullable RequestKind kind = null;

@@ -40,16 +40,7 @@ public final class LoginRequests {
   /** Answers, or throws a {@link ProblemException} with which the request is to be refused. */
   void answer(HttpServletRequest request, HttpServletResponse response) throws IOException {
     String origin = admission.listedOrigin(request);
-    boolean preflight = request.getMethod().equals("OPTIONS");
-    if (origin != null) {
-      Responses.crossOrigin(response, origin, preflight);
-    }
-    if (preflight) {
-      if (origin != null) {
-        response.setHeader("Access-Control-Allow-Methods", METHODS);
-      }
-      response.setHeader("Allow", METHODS);
-      response.setStatus(HttpServletResponse.SC_NO_CONTENT);
+    if (Responses.answersPreflight(request, response, origin, METHODS, METHODS)) {
       return;
     }
     ExternalView outside = admission.admitLogin(request);

@@ -35,18 +35,43 @@ final class Responses {
   }
 
   /** Sets the headers that allow a page of a listed origin to read the response. */
-  static void crossOrigin(HttpServletResponse response, String origin, boolean preflight) {
+  static void crossOrigin(HttpServletResponse response, String origin) {
     response.setHeader("Access-Control-Allow-Origin", origin);
     response.setHeader("Access-Control-Allow-Credentials", "true");
     response.setHeader("Access-Control-Expose-Headers", "Idempotency-Replayed, Retry-After");
-    if (preflight) {
-      response.setHeader("Access-Control-Allow-Methods", METHODS);
-      response.setHeader(
-          "Access-Control-Allow-Headers",
-          "Content-Type, Idempotency-Key, Last-Event-ID, Authorization, Cache-Control,"
-              + " Fanfare-Session, Fanfare-Protocols");
-      response.setHeader("Access-Control-Max-Age", "600");
+  }
+
+  /**
+   * Sets these headers, and answers a request that only asks what would be allowed.
+   *
+   * @param origin the listed origin of the page; null if there is none
+   * @param methods the methods that there are
+   * @param ofPages the methods that pages of listed origins may use
+   * @return whether it is answered
+   */
+  static boolean answersPreflight(
+      HttpServletRequest request,
+      HttpServletResponse response,
+      @Nullable String origin,
+      String methods,
+      String ofPages) {
+    boolean preflight = request.getMethod().equals("OPTIONS");
+    if (origin != null) {
+      crossOrigin(response, origin);
+      if (preflight) {
+        response.setHeader("Access-Control-Allow-Methods", ofPages);
+        response.setHeader(
+            "Access-Control-Allow-Headers",
+            "Content-Type, Idempotency-Key, Last-Event-ID, Authorization, Cache-Control,"
+                + " Fanfare-Session, Fanfare-Protocols");
+        response.setHeader("Access-Control-Max-Age", "600");
+      }
     }
+    if (preflight) {
+      response.setHeader("Allow", methods);
+      response.setStatus(HttpServletResponse.SC_NO_CONTENT);
+    }
+    return preflight;
   }
 
   /**

@@ -102,14 +102,10 @@ public final class RouteRequests {
       HttpServletRequest request, HttpServletResponse response, FilterChain chain, AskedRoute asked)
       throws IOException, ServletException {
     String origin = admission.listedOrigin(request);
-    boolean preflight = request.getMethod().equals("OPTIONS");
-    if (origin != null) {
-      Responses.crossOrigin(response, origin, preflight);
+    if (Responses.answersPreflight(request, response, origin, METHODS, Responses.METHODS)) {
+      return;
     }
-    if (preflight) {
-      response.setHeader("Allow", METHODS);
-      response.setStatus(HttpServletResponse.SC_NO_CONTENT);
-    } else if (request.getHeader(SessionRequests.HEADER) != null) {
+    if (request.getHeader(SessionRequests.HEADER) != null) {
       session(request, response, asked);
     } else if (asked.kind() == null) {
       plain(request, response, asked);
