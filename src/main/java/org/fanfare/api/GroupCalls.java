@@ -192,11 +192,7 @@ public final class GroupCalls {
   public void remove(Key key, String name, String channel) {
     GroupName group = permitted(key, name);
     ChannelName removed = channel(channel);
-    Outcome<Void> outcome =
-        LayerAnswer.await("remove a channel", () -> layer.remove(group, removed));
-    if (outcome instanceof Outcome.Refused<Void> refused) {
-      throw refused.refusal().problem(group.value()).thrown();
-    }
+    LayerCall.done("remove a channel", group.value(), () -> layer.remove(group, removed));
   }
 
   private static GroupName permitted(Key key, String name) {
@@ -205,12 +201,9 @@ public final class GroupCalls {
     return group;
   }
 
-  private static <T> T done(GroupName group, Supplier<CompletionStage<Outcome<T>>> ask) {
-    Outcome<T> outcome = LayerAnswer.await("answer for " + group, ask);
-    if (outcome instanceof Outcome.Refused<T> refused) {
-      throw refused.refusal().problem(group.value()).thrown();
-    }
-    return ((Outcome.Done<T>) outcome).get();
+  /** Returns what a layer has answered for a group. */
+  static <T> T done(GroupName group, Supplier<CompletionStage<Outcome<T>>> ask) {
+    return LayerCall.done("answer for " + group, group.value(), ask).get();
   }
 
   private static String json(GroupName group, GroupState state) {

@@ -1,12 +1,8 @@
 package org.fanfare.api;
 
 import jakarta.json.Json;
-import java.util.concurrent.CompletionStage;
-import java.util.function.Supplier;
 import org.fanfare.connection.Ended;
 import org.fanfare.connection.Users;
-import org.fanfare.layer.LayerAnswer;
-import org.fanfare.layer.Outcome;
 import org.fanfare.message.GroupName;
 import org.fanfare.message.UserGroup;
 import org.fanfare.publish.KeyRights;
@@ -57,13 +53,13 @@ public final class UserCalls {
   /** Adds the connections of a user that have a channel to a group; returns how many. */
   public String add(Key key, String user, String name) {
     GroupName group = permitted(key, user, name);
-    return json(user, done(group, () -> users.add(group, user)));
+    return json(user, GroupCalls.done(group, () -> users.add(group, user)));
   }
 
   /** Removes the connections of a user from a group; returns how many have a channel. */
   public String remove(Key key, String user, String name) {
     GroupName group = permitted(key, user, name);
-    return json(user, done(group, () -> users.remove(group, user)));
+    return json(user, GroupCalls.done(group, () -> users.remove(group, user)));
   }
 
   private static GroupName permitted(Key key, String user, String name) {
@@ -81,14 +77,6 @@ public final class UserCalls {
       throw new Problem(Status.INVALID_NAME, String.valueOf(e.getMessage())).thrown();
     }
     KeyRights.requireGroup(key, own);
-  }
-
-  private static int done(GroupName group, Supplier<CompletionStage<Outcome<Integer>>> ask) {
-    Outcome<Integer> outcome = LayerAnswer.await("answer for " + group, ask);
-    if (outcome instanceof Outcome.Refused<Integer> refused) {
-      throw refused.refusal().problem(group.value()).thrown();
-    }
-    return ((Outcome.Done<Integer>) outcome).get();
   }
 
   private static String json(String user, int connections) {

@@ -70,11 +70,7 @@ public final class LayerSender implements Sender, AutoCloseable {
 
   @Override
   public Receipt publish(GroupName group, Message message) {
-    Outcome<Receipt> outcome = answer("publish to " + group, layer::publish, group, message);
-    if (outcome instanceof Outcome.Refused<Receipt> refused) {
-      throw Refused.of(refused.refusal(), group.value());
-    }
-    return ((Outcome.Done<Receipt>) outcome).get();
+    return done(answer("publish to " + group, layer::publish, group, message), group);
   }
 
   @Override
@@ -169,21 +165,21 @@ public final class LayerSender implements Sender, AutoCloseable {
   public int addUser(GroupName group, String user) {
     String what = "add a user to " + group;
     Users known = users(what);
-    return changed(ask(what, () -> known.add(group, user)), group);
+    return done(ask(what, () -> known.add(group, user)), group);
   }
 
   @Override
   public int removeUser(GroupName group, String user) {
     String what = "remove a user from " + group;
     Users known = users(what);
-    return changed(ask(what, () -> known.remove(group, user)), group);
+    return done(ask(what, () -> known.remove(group, user)), group);
   }
 
-  private static int changed(Outcome<Integer> outcome, GroupName group) {
-    if (outcome instanceof Outcome.Refused<Integer> refused) {
+  private static <T> T done(Outcome<T> outcome, GroupName group) {
+    if (outcome instanceof Outcome.Refused<T> refused) {
       throw Refused.of(refused.refusal(), group.value());
     }
-    return ((Outcome.Done<Integer>) outcome).get();
+    return ((Outcome.Done<T>) outcome).get();
   }
 
   private Users users(String what) {
