@@ -3,23 +3,19 @@ package org.fanfare.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import java.security.Principal;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.fanfare.connection.Ended;
-import org.fanfare.connection.UserConnections;
+import org.fanfare.connection.NotedUsers;
 import org.fanfare.connection.Users;
 import org.fanfare.layer.LayerRig;
 import org.fanfare.layer.Mailbox;
 import org.fanfare.layer.Owner;
 import org.fanfare.layer.Policies;
 import org.fanfare.memory.MemoryRigs;
-import org.fanfare.message.ChannelName;
 import org.fanfare.message.GroupName;
 import org.fanfare.security.CookieLogins;
 import org.fanfare.security.Key;
@@ -28,7 +24,6 @@ import org.fanfare.security.TicketGrant;
 import org.fanfare.security.TicketLogin;
 import org.fanfare.security.Tickets;
 import org.fanfare.status.ProblemException;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** What a back end does with the connections of a user, and with which key. Law 9. */
@@ -41,30 +36,11 @@ final class UserCallsTest {
   private final LayerRig memory = MemoryRigs.rig(Policies.ROOMY);
   private final Owner owner = new Owner();
   private final Mailbox mailbox = LayerRig.answer(memory.layer().openMailbox(owner));
-  private final List<String> ended = new ArrayList<>();
+  private final NotedUsers annas = new NotedUsers("anna", mailbox.name());
   private final Tickets tickets = new Tickets(new SecureRandom(), Clock.systemUTC());
   private final CookieLogins logins = new CookieLogins(new SecureRandom(), Clock.systemUTC());
   private final UserCalls calls =
-      new UserCalls(new Users(memory.layer(), List.of(new Annas())), tickets, logins);
-
-  /** Two connections of anna, one of which has a channel. */
-  private final class Annas implements UserConnections {
-    @Override
-    public int count(String user) {
-      return user.equals("anna") ? 2 : 0;
-    }
-
-    @Override
-    public List<ChannelName> channels(String user) {
-      return user.equals("anna") ? List.of(mailbox.name()) : List.of();
-    }
-
-    @Override
-    public int end(String user, @Nullable Principal login, Ended why) {
-      ended.add(user + " " + why.text() + " " + login);
-      return count(user);
-    }
-  }
+      new UserCalls(new Users(memory.layer(), List.of(annas)), tickets, logins);
 
   @Test
   void theConnectionsOfAUserAreCounted() {
@@ -82,7 +58,7 @@ final class UserCallsTest {
 
     assertThat(calls.disconnect(SHOP, "anna")).contains("\"connections\":2");
 
-    assertThat(ended).containsExactly("anna disconnected null");
+    assertThat(annas.ends()).containsExactly(new NotedUsers.End("anna", "disconnected", null));
     assertThat(tickets.use(waiting)).isEmpty();
     assertThat(logins.find(cookie)).isEmpty();
     assertThat(login.isOver()).isTrue();
@@ -110,7 +86,7 @@ final class UserCallsTest {
     refused(() -> calls.disconnect(OTHER, "anna"), "not for the group user.anna");
     refused(() -> calls.add(OTHER, "anna", "shop.news"), "not for the group user.anna");
     refused(() -> calls.remove(SHOP, "anna", "open.a"), "not for the group open.a");
-    assertThat(ended).isEmpty();
+    assertThat(annas.ends()).isEmpty();
     assertThat(owner.addedTo()).isEmpty();
   }
 

@@ -14,7 +14,6 @@ import org.fanfare.layer.Policies;
 import org.fanfare.layer.Refusal;
 import org.fanfare.layer.Start;
 import org.fanfare.log.GroupPolicy;
-import org.fanfare.message.ChannelName;
 import org.fanfare.message.GroupName;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -23,25 +22,8 @@ import org.junit.jupiter.api.Test;
 final class UsersTest {
   private final ConnectionRig rig = new ConnectionRig();
   private final ConnectionsByUser byUser = new ConnectionsByUser();
-  private final Users users = new Users(rig.memory.layer(), List.of(byUser, new Nobodys()));
-
-  /** Of another kind there are none. */
-  private static final class Nobodys implements UserConnections {
-    @Override
-    public int count(String user) {
-      return 0;
-    }
-
-    @Override
-    public List<ChannelName> channels(String user) {
-      return List.of();
-    }
-
-    @Override
-    public int end(String user, @Nullable Principal login, Ended why) {
-      return 0;
-    }
-  }
+  private final Users users =
+      new Users(rig.memory.layer(), List.of(byUser, new NotedUsers("nobody")));
 
   /** A login; each is equal to others of its name, and yet another one. */
   private record Login(String name) implements Principal {

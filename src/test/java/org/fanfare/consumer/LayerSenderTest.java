@@ -5,13 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
-import java.security.Principal;
 import java.security.SecureRandom;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.fanfare.connection.Ended;
-import org.fanfare.connection.UserConnections;
+import org.fanfare.connection.NotedUsers;
 import org.fanfare.connection.Users;
 import org.fanfare.layer.FailingLayer;
 import org.fanfare.layer.FailingLayer.How;
@@ -27,7 +25,6 @@ import org.fanfare.memory.MemoryRigs;
 import org.fanfare.message.ChannelName;
 import org.fanfare.message.GroupName;
 import org.fanfare.message.Message;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Rule P32: what code of an application is answered when it publishes and sends. */
@@ -156,25 +153,7 @@ final class LayerSenderTest {
   void theConnectionsOfAUserAreCountedAddedRemovedAndEnded() {
     Owner owner = new Owner();
     Mailbox mailbox = LayerRig.answer(layer.openMailbox(owner));
-    List<String> ended = new ArrayList<>();
-    UserConnections annas =
-        new UserConnections() {
-          @Override
-          public int count(String user) {
-            return user.equals("anna") ? 2 : 0;
-          }
-
-          @Override
-          public List<ChannelName> channels(String user) {
-            return user.equals("anna") ? List.of(mailbox.name()) : List.of();
-          }
-
-          @Override
-          public int end(String user, @Nullable Principal login, Ended why) {
-            ended.add(user + " " + why.text());
-            return 2;
-          }
-        };
+    NotedUsers annas = new NotedUsers("anna", mailbox.name());
     assertThatIllegalStateException().isThrownBy(() -> sender.connectionsOf("anna"));
     sender.open(
         new Users(layer, List.of(annas)),
@@ -195,7 +174,7 @@ final class LayerSenderTest {
             })
         .matches(refused -> refused.code().equals("too-many-groups"));
     sender.end("anna", Ended.DISCONNECTED);
-    assertThat(ended).containsExactly("anna disconnected");
+    assertThat(annas.ends()).containsExactly(new NotedUsers.End("anna", "disconnected", null));
     sender.close();
     assertThatIllegalStateException().isThrownBy(() -> sender.addUser(GROUP, "anna"));
   }

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import org.fanfare.gate.Law;
 import org.fanfare.wire.kit.Answer;
+import org.fanfare.wire.kit.BackEnd;
 import org.fanfare.wire.kit.Deployments;
 import org.fanfare.wire.kit.EventStream;
 import org.fanfare.wire.kit.FanfareSocket;
@@ -198,13 +199,7 @@ class ApiIT {
   }
 
   private void publish(String group, String text) {
-    Answer answer =
-        call(
-            "POST",
-            "publish",
-            SHOP,
-            "{\"messages\":[{\"groups\":[\"" + group + "\"],\"text\":\"" + text + "\"}]}");
-    assertThat(answer.body()).contains("\"status\":202");
+    new BackEnd(server(), SHOP).publish(group, text);
   }
 
   /**

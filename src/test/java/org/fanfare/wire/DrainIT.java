@@ -5,12 +5,12 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.net.URL;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.fanfare.gate.Law;
 import org.fanfare.wire.kit.Answer;
+import org.fanfare.wire.kit.BackEnd;
 import org.fanfare.wire.kit.Deployments;
 import org.fanfare.wire.kit.EventStream;
 import org.fanfare.wire.kit.FanfareSocket;
@@ -82,8 +82,6 @@ class DrainIT {
   }
 
   private Answer api(String method, String route) {
-    return Http.send(
-        Http.request(server().api(route), "X-API-Key", Deployments.KEY)
-            .method(method, BodyPublishers.noBody()));
+    return new BackEnd(server(), Deployments.KEY).call(method, route);
   }
 }

@@ -20,6 +20,7 @@ import org.fanfare.wire.consumers.Chat;
 import org.fanfare.wire.consumers.Desk;
 import org.fanfare.wire.consumers.OfRequest;
 import org.fanfare.wire.kit.Answer;
+import org.fanfare.wire.kit.BackEnd;
 import org.fanfare.wire.kit.Deployments;
 import org.fanfare.wire.kit.EventStream;
 import org.fanfare.wire.kit.FanfareSocket;
@@ -345,20 +346,14 @@ class TicketIT {
   }
 
   private long connections(String method, String route) {
-    Answer answer = api(method, route);
+    Answer answer = backEnd().call(method, route);
     assertThat(answer.status()).as(answer.body()).isEqualTo(200);
     return (Long) answer.json().get("connections");
   }
 
   private long readers(String group) {
-    Answer answer = api("GET", "groups/" + group);
+    Answer answer = backEnd().call("GET", "groups/" + group);
     return answer.status() == 404 ? 0 : (Long) answer.json().get("readers");
-  }
-
-  private Answer api(String method, String route) {
-    return Http.send(
-        Http.request(server().api(route), "X-API-Key", Deployments.KEY)
-            .method(method, HttpRequest.BodyPublishers.noBody()));
   }
 
   private String path(String route) {
@@ -381,14 +376,15 @@ class TicketIT {
   }
 
   private String ticket(String body) {
-    Answer answer = asked(Deployments.KEY, body);
-    assertThat(answer.status()).as(answer.body()).isEqualTo(200);
-    assertThat(answer.header("Cache-Control")).isEqualTo("no-store");
-    return (String) answer.json().get("ticket");
+    return backEnd().ticket(body);
+  }
+
+  private BackEnd backEnd() {
+    return new BackEnd(server(), Deployments.KEY);
   }
 
   private Answer asked(String key, String body) {
-    return Http.post(server().api("tickets"), "application/json", body, "X-API-Key", key);
+    return new BackEnd(server(), key).post("tickets", body);
   }
 
   private Answer read(String group, String query) {
@@ -396,14 +392,7 @@ class TicketIT {
   }
 
   private void publish(String group, String text) {
-    Answer answer =
-        Http.post(
-            server().api("publish"),
-            "application/json",
-            "{\"messages\":[{\"groups\":[\"" + group + "\"],\"text\":\"" + text + "\"}]}",
-            "X-API-Key",
-            SHOP);
-    assertThat(answer.body()).contains("\"status\":202");
+    new BackEnd(server(), SHOP).publish(group, text);
   }
 
   /** How many tickets wait for their use; those of other tests are used at once. */

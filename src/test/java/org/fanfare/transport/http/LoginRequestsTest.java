@@ -3,19 +3,15 @@ package org.fanfare.transport.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.security.Principal;
 import java.security.SecureRandom;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.fanfare.connection.Ended;
-import org.fanfare.connection.UserConnections;
+import org.fanfare.connection.NotedUsers;
 import org.fanfare.connection.Users;
 import org.fanfare.gate.Law;
 import org.fanfare.layer.TurnedClock;
-import org.fanfare.message.ChannelName;
 import org.fanfare.security.CookieLogins;
 import org.fanfare.security.Key;
 import org.fanfare.security.KeyPermission;
@@ -26,7 +22,6 @@ import org.fanfare.security.Tickets;
 import org.fanfare.status.Problem;
 import org.fanfare.status.ProblemException;
 import org.fanfare.status.Status;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -43,33 +38,13 @@ class LoginRequestsTest {
   private final TurnedClock clock = new TurnedClock();
   private final Tickets tickets = new Tickets(new SecureRandom(), clock);
   private final CookieLogins cookies = new CookieLogins(new SecureRandom(), clock);
-  private final List<String> ended = new ArrayList<>();
+  private final NotedUsers noted = new NotedUsers("anna");
   private final LoginRequests requests =
       new LoginRequests(
           rig.admission,
           new TicketLogins(tickets, cookies, Keys.NONE, clock),
           cookies,
-          new Users(rig.memory.layer(), List.of(new Noted())));
-
-  /** Notes which logins end. */
-  private final class Noted implements UserConnections {
-    @Override
-    public int count(String user) {
-      return 0;
-    }
-
-    @Override
-    public List<ChannelName> channels(String user) {
-      return List.of();
-    }
-
-    @Override
-    public int end(String user, @Nullable Principal login, Ended why) {
-      assertThat(login).isInstanceOf(TicketLogin.class);
-      ended.add(user + " " + why.text());
-      return 1;
-    }
-  }
+          new Users(rig.memory.layer(), List.of(noted)));
 
   private String ticket(String user) {
     return tickets
@@ -108,6 +83,18 @@ class LoginRequestsTest {
   /** The cookie that a response sets, without its attributes. */
   private static String cookie(FakeResponse response) {
     return String.valueOf(response.header("Set-Cookie")).split(";", 2)[0];
+  }
+
+  /** One login of the user has ended, and no other. */
+  private void assertLoggedOut(String user) {
+    assertThat(noted.ends())
+        .singleElement()
+        .satisfies(
+            end -> {
+              assertThat(end.user()).isEqualTo(user);
+              assertThat(end.why()).isEqualTo("logged-out");
+              assertThat(end.login()).isInstanceOf(TicketLogin.class);
+            });
   }
 
   @Test
@@ -180,7 +167,7 @@ class LoginRequestsTest {
       assertThat(refusal(each).status()).isEqualTo(Status.FOREIGN_ORIGIN);
       assertThat(each.response.header("Set-Cookie")).isNull();
     }
-    assertThat(ended).isEmpty();
+    assertThat(noted.ends()).isEmpty();
     assertThat(cookies.count()).isEqualTo(1);
   }
 
@@ -211,7 +198,7 @@ class LoginRequestsTest {
     assertThat(out.status()).isEqualTo(204);
     assertThat(out.header("Set-Cookie"))
         .isEqualTo("fanfare_session=; Path=/app/; HttpOnly; SameSite=Lax; Max-Age=0");
-    assertThat(ended).containsExactly("anna logged-out");
+    assertLoggedOut("anna");
     assertThat(cookies.find(cookie.split("=", 2)[1])).isEmpty();
   }
 
@@ -224,7 +211,7 @@ class LoginRequestsTest {
       assertThat(answer(each).status()).isEqualTo(204);
       assertThat(each.response.header("Set-Cookie")).contains("Max-Age=0");
     }
-    assertThat(ended).isEmpty();
+    assertThat(noted.ends()).isEmpty();
   }
 
   @Test
@@ -232,10 +219,10 @@ class LoginRequestsTest {
     String anna = cookie(answer(post("/session?ticket=" + ticket("anna"))));
 
     String again = cookie(answer(post("/session?ticket=" + ticket("anna")).with("Cookie", anna)));
-    assertThat(ended).as("the same user goes on").isEmpty();
+    assertThat(noted.ends()).as("the same user goes on").isEmpty();
     answer(post("/session?ticket=" + ticket("berta")).with("Cookie", again));
 
-    assertThat(ended).containsExactly("anna logged-out");
+    assertLoggedOut("anna");
     assertThat(cookies.count()).isEqualTo(1);
   }
 

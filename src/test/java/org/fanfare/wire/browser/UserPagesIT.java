@@ -7,12 +7,11 @@ import com.microsoft.playwright.Page;
 import com.sun.net.httpserver.HttpServer;
 import java.net.URI;
 import java.net.URL;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.util.List;
 import org.fanfare.gate.Law;
 import org.fanfare.wire.kit.Answer;
+import org.fanfare.wire.kit.BackEnd;
 import org.fanfare.wire.kit.Deployments;
-import org.fanfare.wire.kit.Http;
 import org.fanfare.wire.kit.Httpd;
 import org.fanfare.wire.kit.Proxy;
 import org.fanfare.wire.kit.SelfSigned;
@@ -177,32 +176,20 @@ class UserPagesIT {
     return server().context().resolve("session").toString();
   }
 
+  private BackEnd backEnd() {
+    return new BackEnd(server(), Deployments.KEY);
+  }
+
   private String ticket(String user) {
-    Answer answer =
-        Http.post(
-            server().api("tickets"),
-            "application/json",
-            "{\"user\":\"" + user + "\"}",
-            "X-API-Key",
-            Deployments.KEY);
-    return (String) answer.json().get("ticket");
+    return backEnd().ticket("{\"user\":\"" + user + "\"}");
   }
 
   private void publish(String group, String text) {
-    Answer answer =
-        Http.post(
-            server().api("publish"),
-            "application/json",
-            "{\"messages\":[{\"groups\":[\"" + group + "\"],\"text\":\"" + text + "\"}]}",
-            "X-API-Key",
-            Deployments.KEY);
-    assertThat(answer.body()).contains("\"status\":202");
+    backEnd().publish(group, text);
   }
 
   private Answer api(String method, String route) {
-    return Http.send(
-        Http.request(server().api(route), "X-API-Key", Deployments.KEY)
-            .method(method, BodyPublishers.noBody()));
+    return backEnd().call(method, route);
   }
 
   private Proxy httpd() {
