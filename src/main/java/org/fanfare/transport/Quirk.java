@@ -374,7 +374,8 @@ public enum Quirk {
   /**
    * Every server keeps a reference to something of an application until the thread that called the
    * application has another request: Open Liberty and WildFly to the request, Payara and GlassFish
-   * to the endpoint, WildFly and GlassFish to the handler of an upgrade.
+   * to the endpoint, WildFly and GlassFish to the handler of an upgrade. Payara and GlassFish also
+   * keep that handler with the request objects that Grizzly keeps for reuse, 16 for each thread.
    */
   @Seen(
       on = {

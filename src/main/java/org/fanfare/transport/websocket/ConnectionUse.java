@@ -15,9 +15,10 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class ConnectionUse {
   private static final int OVER = Integer.MIN_VALUE;
+  private static final Runnable NOTHING = () -> {};
 
   private final AtomicInteger users = new AtomicInteger(); // plus OVER after end()
-  private volatile Runnable handBack = () -> {};
+  private volatile Runnable handBack = NOTHING;
 
   /**
    * Begins a use, which must be ended by {@link #leave}. Returns false if the connection must not
@@ -42,7 +43,9 @@ final class ConnectionUse {
   /** Ends a use, and hands the connection back if it was the last one after {@link #end}. */
   void leave() {
     if (users.decrementAndGet() == OVER) {
-      handBack.run();
+      Runnable last = handBack;
+      handBack = NOTHING; // the container may keep this object: the connection must not stay with it
+      last.run();
     }
   }
 
@@ -53,6 +56,7 @@ final class ConnectionUse {
   void end(Runnable then) {
     handBack = then;
     if (users.getAndUpdate(now -> now | OVER) == 0) {
+      handBack = NOTHING;
       then.run();
     }
   }

@@ -199,7 +199,10 @@ public final class DirectSocket
 
   @Override
   public void ping(byte[] payload) {
-    known(writer).pong(Frame.pong(payload));
+    DirectWriter out = writer;
+    if (out != null) {
+      out.pong(Frame.pong(payload));
+    }
   }
 
   @Override
@@ -261,9 +264,9 @@ public final class DirectSocket
   /**
    * {@inheritDoc}
    *
-   * <p>The container may keep a reference to this object until the thread that called it has other
-   * work ({@link org.fanfare.transport.Quirk#KEEPS_THE_LAST_OF_A_THREAD}). Therefore the references
-   * to the connection are dropped.
+   * <p>The container may keep a reference to this object, until the thread that called it has other
+   * work or longer ({@link org.fanfare.transport.Quirk#KEEPS_THE_LAST_OF_A_THREAD}). Therefore the
+   * references to the connection are dropped.
    */
   @Override
   public void destroy() {
@@ -272,14 +275,17 @@ public final class DirectSocket
     if (ends != null) {
       ends.abandon();
     }
-    upgrade = null;
-    handshake = null;
-    input = null;
-    opened = null;
-    reader = null;
     DirectWriter out = writer;
     if (out != null) {
       out.abandon();
     }
+    upgrade = null;
+    opening = null;
+    writing = null;
+    writer = null;
+    handshake = null;
+    input = null;
+    reader = null;
+    opened = null;
   }
 }

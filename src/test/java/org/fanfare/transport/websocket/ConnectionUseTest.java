@@ -1,7 +1,9 @@
 package org.fanfare.transport.websocket;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -41,6 +43,29 @@ final class ConnectionUseTest {
     use.leave();
 
     assertThat(told).containsExactly("handed back");
+  }
+
+  @Test
+  void whatWasHandedBackIsNotHeldByWhoeverStillHoldsThis() {
+    byte[] connection = new byte[1];
+    WeakReference<byte[]> held = new WeakReference<>(connection);
+    use.enter();
+    use.end(handingBack(connection));
+    use.leave();
+    connection = null;
+
+    await()
+        .until(
+            () -> {
+              System.gc();
+              return held.get() == null;
+            });
+    assertThat(told).containsExactly("handed back 1");
+    assertThat(use.isOver()).isTrue();
+  }
+
+  private Runnable handingBack(byte[] connection) {
+    return () -> told.add("handed back " + connection.length);
   }
 
   @Test

@@ -226,6 +226,7 @@ final class DirectSocketTest {
     client.socket.onError(new IOException("for this test"));
     client.socket.text("one");
     client.socket.binary(new byte[1]);
+    client.socket.ping(new byte[1]);
     rig.publish(OPEN, "two");
 
     assertThat(rig.connections.count()).isZero();
