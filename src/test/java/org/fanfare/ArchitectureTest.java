@@ -119,7 +119,9 @@ final class ArchitectureTest {
                   "security",
                   "publish")),
           entry("api.resource", Set.of("layer", "protocol", "status", "security", "api")),
-          entry("demo", Set.of("message", "layer")),
+          entry(
+              "demo", // applications of consumers, which use what any application does
+              Set.of("message", "log", "layer", "connection", "status", "consumer")),
           entry("consumer", Set.of("message", "log", "layer", "connection", "status")),
           entry("consumer.route", Set.of("message", "log", "status", "security", "consumer")),
           entry(

@@ -8,6 +8,7 @@ import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
 import java.util.LinkedHashSet;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.fanfare.consumer.Consumer;
 import org.fanfare.consumer.route.ConsumerType;
 import org.fanfare.consumer.route.Routes;
@@ -29,11 +30,14 @@ public class ConsumerBeans {
   /**
    * Finds the routes of all consumers; makes no instance.
    *
+   * @param demo whether those of the demo are among them
    * @throws org.fanfare.consumer.route.InvalidRoutesException if a class cannot be served as it is
    */
-  Set<ConsumerRoute> routes() {
+  Set<ConsumerRoute> routes(DemoRoutes demo) {
     BeanInstances found = new BeanInstances(consumers, beans);
-    Routes routes = Routes.of(found.byClass().keySet(), found::isScope);
+    Set<Class<?>> served =
+        found.byClass().keySet().stream().filter(demo::serve).collect(Collectors.toSet());
+    Routes routes = Routes.of(served, found::isScope);
     routes.warnings().forEach(warning -> LOG.log(Level.WARNING, warning));
     Set<ConsumerRoute> all = new LinkedHashSet<>();
     for (ConsumerType type : routes.types()) {

@@ -87,7 +87,7 @@ public class Wiring {
             new Application(
                 layers(),
                 Encoders.of(encoders),
-                consumers.routes(),
+                consumers.routes(DemoRoutes.of(settings)),
                 json(),
                 contexts::capture,
                 expiry()),

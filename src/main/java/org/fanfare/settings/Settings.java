@@ -194,8 +194,9 @@ public record Settings(
   /**
    * The settings of the demo.
    *
+   * @param applications {@code demo.applications}: whether the applications are served
    * @param clock {@code demo.clock}: whether the time is published
    * @param interval {@code demo.interval}: the interval between two publications
    */
-  public record Demo(boolean clock, Duration interval) {}
+  public record Demo(boolean applications, boolean clock, Duration interval) {}
 }

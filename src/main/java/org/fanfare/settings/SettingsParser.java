@@ -58,6 +58,7 @@ final class SettingsParser {
         consumers(),
         fanfare.integer("workers", 0, 64),
         new Settings.Demo(
+            fanfare.flag("demo.applications"),
             fanfare.flag("demo.clock"),
             fanfare.duration("demo.interval", Duration.ofMillis(10), Duration.ofHours(1))),
         fanfare.blaming("address", () -> address(fanfare.text("address", ADDRESS))));

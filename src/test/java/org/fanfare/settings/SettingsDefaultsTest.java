@@ -38,7 +38,7 @@ class SettingsDefaultsTest {
     assertThat(settings.mailbox()).isEqualTo(new Settings.Mailbox(100, 262_144));
     assertThat(settings.idempotency())
         .isEqualTo(new Settings.Idempotency(100_000, 33_554_432L, Duration.ofMinutes(5)));
-    assertThat(settings.demo()).isEqualTo(new Settings.Demo(true, Duration.ofMillis(1500)));
+    assertThat(settings.demo()).isEqualTo(new Settings.Demo(true, true, Duration.ofMillis(1500)));
   }
 
   @Test
