@@ -38,7 +38,7 @@ const received = {
   you(who) {
     me = who;
     keep({ ids: [...kept.ids, who.id].slice(-50), name: (who.guest && who.name) || kept.name });
-    if (!who.name && kept.name) send("call", { name: kept.name });
+    if (!who.name && kept.name) return send("call", { name: kept.name });
     find(".myself").replaceChildren(...named(who));
     find(".rename").hidden = !who.guest;
     ask(!who.name);
@@ -66,7 +66,8 @@ const received = {
     typing.set(who.id, { name: who.name, end: setTimeout(() => stops(who), 5000) });
     showTyping();
   },
-  problem({ detail, violations = [] }) {
+  problem({ about, detail, violations = [] }) {
+    if (about === "call") ask(true);
     complain(violations.map(({ field, message }) => `The ${field} ${message}.`).join(" ") || detail);
   },
 };
