@@ -84,7 +84,7 @@ final class DemoChatTest {
     ann.skip("you", "came").hasNothing();
   }
 
-  @ParameterizedTest
+  @ParameterizedTest(name = "{index}") // a report cannot have such characters
   @ValueSource(
       strings = {
         "",
@@ -108,12 +108,14 @@ final class DemoChatTest {
     ann.skip("you", "came").hasNothing();
   }
 
-  @ParameterizedTest
+  @ParameterizedTest(name = "{index}")
   @ValueSource(strings = {"z", "Zoë", "山田 太郎", "👩‍🚀", "<b>zoe</b>", "1234567890123456789012345678901234567890"})
   void aNameInAnyScriptIsTakenAsItIs(String name) {
+    ann.skip("came");
+
     guest.send("call", new Call(name));
 
-    assertThat(ann.skip("came").next("came", Seen.class).who().name()).isEqualTo(name);
+    assertThat(ann.next("came", Seen.class).who().name()).isEqualTo(name);
   }
 
   @Test
@@ -166,7 +168,7 @@ final class DemoChatTest {
     ann.skip("you", "came").hasNothing();
   }
 
-  @ParameterizedTest
+  @ParameterizedTest(name = "{index}")
   @ValueSource(strings = {"", " \n"})
   void anEmptyLineIsRefusedAndTheConnectionStays(String text) {
     ann.send("say", new Say(text));
