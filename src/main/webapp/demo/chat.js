@@ -6,9 +6,8 @@ const MOST_ROWS = 500;
 const find = (selector) => document.querySelector(selector);
 const [talk, rows, field] = [find(".talk"), find(".lines"), find("#words")];
 
-const room = decodeURIComponent(location.pathname.split("/").pop());
+const room = (find("#room").textContent = decodeURIComponent(location.pathname.split("/").pop()));
 document.title = `${room}: Fanfare chat`;
-find("#room").textContent = room;
 
 // What this browser remembers: the name of a guest, and the newest connections, by which own lines are known.
 let storage = {};
@@ -118,6 +117,7 @@ submits(".call", () => send("call", { name: find("#name").value }));
 submits(".say", () => {
   if (!send("say", { text: field.value })) return false;
   [field.value, told] = ["", 0];
+  field.focus(); // so that a phone goes on showing its keyboard
   return true;
 });
 find(".rename").addEventListener("click", () => {

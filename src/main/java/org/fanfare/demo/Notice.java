@@ -70,7 +70,7 @@ public record Notice(String text, Instant at) {
   private static String member(String json) {
     try (JsonReader reader = Json.createReader(new StringReader(json))) {
       return reader.readObject().getString("text", "");
-    } catch (RuntimeException invalid) { // Parsson has no type of its own for what is nested too deep
+    } catch (RuntimeException invalid) { // what is nested too deep has no type of its own
       throw new Refused(400, "invalid-json", "this is not one JSON object: " + RIGHT);
     }
   }

@@ -109,7 +109,15 @@ final class DemoChatTest {
   }
 
   @ParameterizedTest(name = "{index}")
-  @ValueSource(strings = {"z", "Zoë", "山田 太郎", "👩‍🚀", "<b>zoe</b>", "1234567890123456789012345678901234567890"})
+  @ValueSource(
+      strings = {
+        "z",
+        "Zoë",
+        "山田 太郎",
+        "👩‍🚀",
+        "<b>zoe</b>",
+        "1234567890123456789012345678901234567890"
+      })
   void aNameInAnyScriptIsTakenAsItIs(String name) {
     ann.skip("came");
 

@@ -82,7 +82,9 @@ final class NotificationsTest {
     bell.tell(new GroupName("demo-bell." + user), PARCEL);
   }
 
-  /** Requires that messages of these types are pending, in this order, and nothing else; takes them. */
+  /**
+   * Requires that messages of these types are pending, in this order, and nothing else; takes them.
+   */
   private static void has(TestClient client, String... types) {
     for (String type : types) {
       assertThat(client.nextOfAny().text()).startsWith("{\"type\":\"" + type + "\"");

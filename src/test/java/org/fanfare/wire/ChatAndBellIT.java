@@ -78,7 +78,8 @@ class ChatAndBellIT {
     Answer told = Http.post(bell, "application/x-www-form-urlencoded", "Your parcel is there");
 
     assertThat(told.status()).as(told.body()).isEqualTo(202);
-    await().untilAsserted(() -> assertThat(log(bell)).contains("\"text\":\"Your parcel is there\""));
+    await()
+        .untilAsserted(() -> assertThat(log(bell)).contains("\"text\":\"Your parcel is there\""));
   }
 
   @Test

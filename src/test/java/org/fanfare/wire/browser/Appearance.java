@@ -62,7 +62,8 @@ final class Appearance {
         .map((element) => element.outerHTML)
       """;
 
-  private static final Path PICTURES = Path.of(System.getProperty("project.dir"), "target/pictures");
+  private static final Path PICTURES =
+      Path.of(System.getProperty("project.dir"), "target/pictures");
 
   private Appearance() {}
 
@@ -73,7 +74,10 @@ final class Appearance {
     assertThat(tab.page().evaluate(NAMELESS)).isEqualTo(List.of());
   }
 
-  /** Puts a picture of what is on the screen into {@code target/pictures}, for whoever wants to look. */
+  /**
+   * Puts a picture of what is on the screen into {@code target/pictures}, for whoever wants to
+   * look.
+   */
   static void isPictured(Tab tab, String name) {
     tab.page().screenshot(new ScreenshotOptions().setPath(PICTURES.resolve(name + ".png")));
   }

@@ -85,8 +85,7 @@ class ChatIT {
 
     for (ChatWindow each : away) {
       each.reads("three");
-      assertThat(each.lines())
-          .containsExactly("ann: before", "ann: one", "ann: two", "ann: three");
+      assertThat(each.lines()).containsExactly("ann: before", "ann: one", "ann: two", "ann: three");
       each.say("back over " + each.find(".myself .name").textContent());
     }
     TRANSPORTS.forEach(each -> ann.reads("back over by-" + each));

@@ -47,7 +47,9 @@ final class Talking {
     return new Talking(tab);
   }
 
-  /** Lets nothing but {@code transport} through, from and to this tab, on this page and the next. */
+  /**
+   * Lets nothing but {@code transport} through, from and to this tab, on this page and the next.
+   */
   static void blockAllBut(String transport, Tab tab) {
     tab.mayComplain();
     if (transport.equals("websocket")) {
