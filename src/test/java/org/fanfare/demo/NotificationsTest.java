@@ -15,13 +15,8 @@ final class NotificationsTest {
   private static final Notice PARCEL = new Notice("a parcel", Instant.EPOCH);
 
   private final TestFanfare fanfare = TestFanfare.of(Notifications.class, Notifications::new);
-  private final Bell bell = new Bell();
   private final TestClient tab = fanfare.guest().connect("/demo/notifications/ann");
   private final TestClient other = fanfare.guest().connect("/demo/notifications/ann");
-
-  NotificationsTest() {
-    bell.sender = fanfare.sender();
-  }
 
   @AfterEach
   void nothingFailedUnseen() {
@@ -78,8 +73,9 @@ final class NotificationsTest {
                 "the name of a user has 1 to 118 characters of A-Z a-z 0-9 . _ -"));
   }
 
+  /** Does what {@link Bell} does, without a transaction. */
   private void tell(String user) {
-    bell.tell(new GroupName("demo-bell." + user), PARCEL);
+    fanfare.sender().afterCommit().publish(new GroupName("demo-bell." + user), "told", PARCEL);
   }
 
   /**
