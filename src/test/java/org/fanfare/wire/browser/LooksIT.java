@@ -25,57 +25,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 @Tag("browser")
 @Tag("full")
 class LooksIT {
-  /** Texts whose contrast (WCAG 2) with what is behind them is below 4.5, with their contrast. */
-  private static final String TOO_FAINT =
-      """
-      () => {
-        const numbers = (colour) => colour.match(/[\\d.]+/g).map(Number);
-        const luminance = (colour) => {
-          const [r, g, b] = numbers(colour).map((c) => c / 255)
-            .map((c) => (c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4));
-          return 0.2126 * r + 0.7152 * g + 0.0722 * b;
-        };
-        const behind = (element) => {
-          const colour = getComputedStyle(element).backgroundColor;
-          const alpha = numbers(colour)[3] ?? 1;
-          if (alpha > 0 && alpha < 1) throw new Error(`see-through: ${element.className}`);
-          return alpha === 1 ? colour : behind(element.parentElement);
-        };
-        const faint = [];
-        const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-        let judged = 0;
-        while (texts.nextNode()) {
-          const element = texts.currentNode.parentElement;
-          if (!texts.currentNode.data.trim() || !element.checkVisibility({ visibilityProperty: true })) continue;
-          const [a, b] = [getComputedStyle(element).color, behind(element)].map(luminance);
-          const contrast = (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
-          if (contrast < 4.5) faint.push(`${contrast.toFixed(2)}: ${texts.currentNode.data.trim()}`);
-          judged++;
-        }
-        if (judged < 20) faint.push(`only ${judged} texts were found`);
-        return faint;
-      }
-      """;
-
-  /** Elements that stick out to the right of the screen. */
-  private static final String STICKING_OUT =
-      """
-      () => document.documentElement.scrollWidth <= innerWidth ? [] :
-        [...document.querySelectorAll("body *")]
-          .filter((element) => element.getBoundingClientRect().right > innerWidth)
-          .map((element) => `${element.tagName}.${element.className}`)
-      """;
-
-  /** Controls that a screen reader could only call "button" or "edit". */
-  private static final String NAMELESS =
-      """
-      () => [...document.querySelectorAll("a, button, input, select, [tabindex]")]
-        .filter((element) => !element.getAttribute("aria-label")
-          && !(element.labels?.length && element.labels[0].textContent.trim())
-          && !(element.matches("a, button") && element.textContent.trim()))
-        .map((element) => element.outerHTML)
-      """;
-
   @RegisterExtension final Chromium chromium = new Chromium();
   @ArquillianResource URL context;
 
@@ -105,9 +54,7 @@ class LooksIT {
     tab.publish("");
     tab.answers("the message is empty");
 
-    assertThat(tab.page().evaluate(STICKING_OUT)).isEqualTo(List.of());
-    assertThat(tab.page().evaluate(TOO_FAINT)).isEqualTo(List.of());
-    assertThat(tab.page().evaluate(NAMELESS)).isEqualTo(List.of());
+    Appearance.hasNoFaults(tab);
   }
 
   @Test

@@ -17,6 +17,8 @@ final class Tab {
   /** How long anything may take, in milliseconds. */
   static final double PATIENCE = 60_000;
 
+  private static final int MOST_CONTROLS = 50;
+
   private static final Map<String, String> NAMES =
       Map.of("websocket", "WebSocket", "sse", "SSE", "poll", "long-poll");
 
@@ -87,6 +89,18 @@ final class Tab {
   /** Waits for what the page says of the last publish. */
   void answers(String text) {
     assertThat(page.locator(".answer")).containsText(text);
+  }
+
+  /** Presses the tabulator until a control has the focus. */
+  void tabsTo(String control) {
+    Locator wanted = page.locator(control);
+    for (int i = 0; i < MOST_CONTROLS; i++) {
+      page.keyboard().press("Tab");
+      if ((Boolean) wanted.evaluate("element => element === document.activeElement")) {
+        return;
+      }
+    }
+    throw new AssertionError("the keyboard does not reach " + control);
   }
 
   /** Waits until {@code condition}, in JavaScript, holds in the page. */

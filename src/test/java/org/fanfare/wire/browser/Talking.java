@@ -47,13 +47,16 @@ final class Talking {
     return new Talking(tab);
   }
 
-  /** Lets nothing but {@code transport} through, from and to this tab. */
+  /**
+   * Lets nothing but {@code transport} through, from and to this tab, on this page and the next.
+   */
   static void blockAllBut(String transport, Tab tab) {
     tab.mayComplain();
     if (transport.equals("websocket")) {
       return; // it is tried first
     }
     tab.page().evaluate(NO_WEBSOCKET);
+    tab.page().addInitScript("(" + NO_WEBSOCKET + ")()");
     if (transport.equals("poll")) {
       tab.page()
           .route(
