@@ -99,17 +99,21 @@ public final class BodyRequests {
       GroupRequest.Publish publish)
       throws IOException {
     GroupPublishing publishing;
+    LineOptions options;
     try {
       MediaType type = type(request, kind);
       requireNoCoding(request);
-      publishing = sessions.publishing(publish, type, request.getHeader("Idempotency-Key"));
+      String key = request.getHeader("Idempotency-Key");
+      boolean json = kind == RequestKind.LINES && type.equals(MediaType.JSON);
+      options = LineOptions.of(request.getQueryString(), json, key);
+      publishing = sessions.publishing(publish, type, key, options.keyMember());
       requireReadable(request, kind);
     } catch (ProblemException e) {
       sessions.refused(publish, e.problem());
       refuse(request, response, e.problem(), kind, 1000);
       return;
     }
-    begin(request, channel -> body(channel, kind, publishing));
+    begin(request, channel -> body(channel, kind, publishing, options.skipsBad()));
   }
 
   /**
@@ -173,9 +177,11 @@ public final class BodyRequests {
         refused);
   }
 
-  private Body body(Body.Channel channel, RequestKind kind, GroupPublishing publishing) {
+  private Body body(
+      Body.Channel channel, RequestKind kind, GroupPublishing publishing, boolean skipsBad) {
     if (kind == RequestKind.LINES) {
-      return new LineBody(channel, publishing, limits, begun.ofBody(), ticker);
+      SkippedLines skipped = skipsBad ? new SkippedLines() : null;
+      return new LineBody(channel, publishing, limits, begun.ofBody(), ticker, skipped);
     }
     long deadline = ticker.nanos() + limits.timeout().toNanos();
     return new PlainBody(channel, publishing, limits.maxSize(), begun.ofBody(), deadline);
