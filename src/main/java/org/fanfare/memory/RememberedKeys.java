@@ -13,28 +13,27 @@ import org.fanfare.layer.PublishKey;
 import org.fanfare.layer.Receipt;
 import org.fanfare.layer.Refusal;
 import org.fanfare.message.GroupName;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The idempotency keys of recent publishes, each with the outcome of its publish. Their number is
- * bounded, and keys are forgotten only by age.
+ * bounded.
+ *
+ * <p>A key that belongs to no window is forgotten only by age. Those of all windows take at most
+ * half of the room, and only what the others leave: to make room, the window that has most keys
+ * loses its oldest.
  *
  * <p>Safe for use by any thread; the lock is held during a look-up, never while publishing.
  */
 final class RememberedKeys {
-  /** Heap overhead of a key besides its characters, in bytes: objects, receipt, map entry. */
-  private static final int OVERHEAD = 400;
-
   private record Place(GroupName group, String scope) {}
-
-  /** One publish: its fingerprint, the time it began, and its outcome when there is one. */
-  private record Attempt(
-      String fingerprint, long begun, CompletableFuture<Outcome<Receipt>> outcome) {}
 
   private final LayerLimits.Keys limits;
   private final Clock clock;
-  private final Map<Place, Attempt> attempts =
+  private final Map<Place, KeyedPublish> lasting =
       new LinkedHashMap<>(); // guarded by this; oldest first
-  private long bytes; // guarded by this
+  private long bytes; // of the lasting ones; guarded by this
+  private final KeyWindows windows = new KeyWindows(); // guarded by this
 
   RememberedKeys(LayerLimits.Keys limits, Clock clock) {
     this.limits = limits;
@@ -48,42 +47,36 @@ final class RememberedKeys {
    */
   CompletionStage<Outcome<Receipt>> once(
       GroupName group, PublishKey key, Supplier<Outcome<Receipt>> publish) {
-    Place place = new Place(group, key.scope());
-    Attempt own = new Attempt(key.fingerprint(), clock.millis(), new CompletableFuture<>());
-    Attempt known;
+    KeyedPublish own = new KeyedPublish(group, key, clock.millis(), new CompletableFuture<>());
+    KeyedPublish known;
     synchronized (this) {
-      forgetOld();
-      known = attempts.get(place);
-      if (known == null) {
-        if (attempts.size() >= limits.count() || bytes + weight(place) > limits.bytes()) {
-          return CompletableFuture.completedFuture(Outcome.refused(Refusal.TOO_MANY_KEYS));
-        }
-        attempts.put(place, own);
-        bytes += weight(place);
+      known = find(own);
+      if (known == null && !add(own)) {
+        return CompletableFuture.completedFuture(Outcome.refused(Refusal.TOO_MANY_KEYS));
       }
     }
     if (known != null) {
-      return known.fingerprint.equals(key.fingerprint())
-          ? known.outcome.thenApply(RememberedKeys::again)
+      return known.key().fingerprint().equals(key.fingerprint())
+          ? known.outcome().thenApply(RememberedKeys::again)
           : CompletableFuture.completedFuture(Outcome.refused(Refusal.KEY_REUSED));
     }
-    return run(place, own, publish);
+    return run(own, publish);
   }
 
   private CompletionStage<Outcome<Receipt>> run(
-      Place place, Attempt own, Supplier<Outcome<Receipt>> publish) {
+      KeyedPublish own, Supplier<Outcome<Receipt>> publish) {
     Outcome<Receipt> outcome;
     try {
       outcome = publish.get();
     } catch (RuntimeException | Error e) { // repeats must not wait for ever
-      forget(place, own);
-      own.outcome.completeExceptionally(e);
+      forget(own);
+      own.outcome().completeExceptionally(e);
       throw e;
     }
     if (outcome instanceof Outcome.Refused<Receipt>) {
-      forget(place, own);
+      forget(own);
     }
-    own.outcome.complete(outcome);
+    own.outcome().complete(outcome);
     return CompletableFuture.completedFuture(outcome);
   }
 
@@ -91,33 +84,88 @@ final class RememberedKeys {
     return first instanceof Outcome.Done<Receipt> done ? Outcome.done(done.get().again()) : first;
   }
 
+  private @Nullable KeyedPublish find(KeyedPublish own) {
+    String window = own.key().window();
+    if (window != null) {
+      return windows.find(own.group(), own.key(), window, limit());
+    }
+    forgetOldOfNoWindow();
+    return lasting.get(place(own));
+  }
+
+  /** Adds a publish, for which keys of windows are forgotten. Returns false if there is no room. */
+  private boolean add(KeyedPublish own) {
+    int weight = own.weight();
+    if (lasting.size() >= limits.count() || bytes + weight > limits.bytes()) {
+      return false;
+    }
+    String window = own.key().window();
+    while (!fits(weight, window != null)) {
+      if (!windows.forgetOne()) {
+        return false;
+      }
+    }
+    if (window != null) {
+      windows.add(own, window);
+    } else {
+      lasting.put(place(own), own);
+      bytes += weight;
+    }
+    return true;
+  }
+
+  private boolean fits(int weight, boolean inWindow) {
+    int count = windows.count() + 1;
+    long taken = windows.bytes() + weight;
+    return lasting.size() + count <= limits.count()
+        && bytes + taken <= limits.bytes()
+        && (!inWindow || (count <= half(limits.count()) && taken <= half(limits.bytes())));
+  }
+
+  private static long half(long all) {
+    return (all + 1) / 2;
+  }
+
+  private static Place place(KeyedPublish publish) {
+    return new Place(publish.group(), publish.key().scope());
+  }
+
   /** Forgets a key whose publish has changed nothing. */
-  private synchronized void forget(Place place, Attempt own) {
-    if (attempts.remove(place, own)) {
-      bytes -= weight(place);
+  private synchronized void forget(KeyedPublish own) {
+    String window = own.key().window();
+    if (window != null) {
+      windows.remove(own, window);
+    } else if (lasting.remove(place(own), own)) {
+      bytes -= own.weight();
     }
   }
 
-  /** Forgets keys that are too old; to be called by a timer as well. */
+  /** Forgets keys that are too old; to be called by a timer. */
   synchronized void forgetOld() {
-    long limit = clock.millis() - limits.age().toMillis();
-    Iterator<Map.Entry<Place, Attempt>> oldest = attempts.entrySet().iterator();
+    forgetOldOfNoWindow();
+    windows.forgetOld(limit());
+  }
+
+  private void forgetOldOfNoWindow() {
+    long limit = limit();
+    Iterator<KeyedPublish> oldest = lasting.values().iterator();
     while (oldest.hasNext()) {
-      Map.Entry<Place, Attempt> entry = oldest.next();
-      if (entry.getValue().begun > limit) {
+      KeyedPublish publish = oldest.next();
+      if (publish.begun() > limit) {
         return;
       }
       oldest.remove();
-      bytes -= weight(entry.getKey());
+      bytes -= publish.weight();
     }
+  }
+
+  /** Returns the time at or before which a publish began whose key is too old, in milliseconds. */
+  private long limit() {
+    return clock.millis() - limits.age().toMillis();
   }
 
   /** Returns the number of remembered keys. */
   synchronized int size() {
-    return attempts.size();
-  }
-
-  private static int weight(Place place) {
-    return OVERHEAD + place.scope.length() + place.group.value().length();
+    return lasting.size() + windows.count();
   }
 }

@@ -2,6 +2,7 @@ package org.fanfare.protocol;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
@@ -11,6 +12,7 @@ import java.io.IOException;
 import org.fanfare.status.Problem;
 import org.fanfare.status.ProblemException;
 import org.fanfare.status.Status;
+import org.jspecify.annotations.Nullable;
 
 /**
  * JSON as defined by RFC 8259: validation and quoting with Jackson's streaming core. Safe for use
@@ -89,18 +91,46 @@ public final class Json {
    * value.
    */
   static void requireValue(String text) {
+    requireValue(text, null);
+  }
+
+  /**
+   * Requires the same, and returns a member of the value: the content of a string, or a number as
+   * it is written. If there are several of this name, the last counts. Returns null if the value
+   * has no such member.
+   */
+  static @Nullable String requireValue(String text, @Nullable String member) {
     try (JsonParser parser = parser(text)) {
       if (parser.nextToken() == null) {
         throw invalid("it is empty");
       }
+      String found = member == null ? null : member(parser, member);
       parser.skipChildren();
       parser.finishToken();
       if (parser.nextToken() != null) {
         throw invalid("there is more than one value");
       }
+      return found;
     } catch (IOException e) {
       throw invalid(e);
     }
+  }
+
+  private static @Nullable String member(JsonParser parser, String name) throws IOException {
+    if (!parser.isExpectedStartObjectToken()) {
+      return null;
+    }
+    String found = null;
+    while (parser.nextToken() == JsonToken.FIELD_NAME) {
+      boolean isIt = parser.currentName().equals(name);
+      JsonToken value = parser.nextToken();
+      if (isIt) {
+        boolean isText = value == JsonToken.VALUE_STRING || value.isNumeric();
+        found = isText ? parser.getText() : null;
+      }
+      parser.skipChildren();
+    }
+    return found;
   }
 
   /** Returns the problem of a message that could not be parsed. */

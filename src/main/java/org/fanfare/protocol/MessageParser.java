@@ -89,6 +89,17 @@ public final class MessageParser {
     return message;
   }
 
+  /**
+   * Creates a message from a JSON value whose size has been checked.
+   *
+   * @param member the name of the member that has the message's key
+   */
+  public static KeyedMessage keyed(MediaType type, byte[] body, String member) {
+    String json = decode(body);
+    String key = Json.requireValue(json, member);
+    return new KeyedMessage(Message.json(type, json), key);
+  }
+
   private static void requireSize(int size, int maxSize) {
     if (size > maxSize) {
       throw tooLarge(maxSize);

@@ -45,11 +45,16 @@ public final class Publisher {
    * Throws an {@code invalid-key} problem unless {@code key} is 1 to 128 visible ASCII characters.
    */
   public static void requireKey(String key) {
-    if (!KEY.matcher(key).matches()) {
+    if (!isKey(key)) {
       throw new Problem(
               Status.INVALID_KEY, "an Idempotency-Key is 1 to 128 visible ASCII characters")
           .thrown();
     }
+  }
+
+  /** Returns whether {@code key} is 1 to 128 visible ASCII characters. */
+  public static boolean isKey(String key) {
+    return KEY.matcher(key).matches();
   }
 
   /** Counts a refusal, which {@code caller} is notified of, of a request to these groups. */
@@ -70,15 +75,36 @@ public final class Publisher {
    *     of a line; or null
    */
   public CompletionStage<Answer> publish(Permit permit, Message message, @Nullable String key) {
+    return publish(permit, message, key, null);
+  }
+
+  /**
+   * Publishes a message whose key may belong to a window; otherwise the same.
+   *
+   * @param window the {@link #window} of the permit; null if the key belongs to none
+   */
+  public CompletionStage<Answer> publish(
+      Permit permit, Message message, @Nullable String key, @Nullable String window) {
     PublishKey once =
-        key == null ? null : new PublishKey(hash(scope(permit, key)), fingerprint(message));
+        key == null
+            ? null
+            : new PublishKey(
+                hash(key + " " + namesAndCaller(permit)), fingerprint(message), window);
     return appending.append(permit.groups(), message, once);
   }
 
-  private static String scope(Permit permit, String key) {
+  /**
+   * Returns the window for keys of which only the newest are to be remembered: there is one for
+   * each caller and set of groups.
+   */
+  public static String window(Permit permit) {
+    return hash(namesAndCaller(permit));
+  }
+
+  private static String namesAndCaller(Permit permit) {
     String names =
         permit.groups().stream().sorted().map(GroupName::value).collect(Collectors.joining(","));
-    return key + " " + names + " " + permit.caller().identity();
+    return names + " " + permit.caller().identity();
   }
 
   private static String fingerprint(Message message) {

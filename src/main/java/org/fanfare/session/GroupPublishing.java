@@ -4,11 +4,13 @@ import java.util.concurrent.CompletionStage;
 import org.fanfare.connection.Answer;
 import org.fanfare.message.MediaType;
 import org.fanfare.message.Message;
+import org.fanfare.protocol.KeyedMessage;
 import org.fanfare.protocol.MessageParser;
 import org.fanfare.publish.Permit;
 import org.fanfare.publish.Publisher;
 import org.fanfare.status.Problem;
 import org.fanfare.status.ProblemException;
+import org.fanfare.status.Status;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,12 +22,33 @@ public final class GroupPublishing {
   private final Publisher publisher;
   private final MediaType type;
   private final @Nullable String key;
+  private final @Nullable String member;
+  private final @Nullable String window;
 
-  GroupPublishing(Permit permit, Publisher publisher, MediaType type, @Nullable String key) {
+  /**
+   * A line that is a valid message.
+   *
+   * @param number its number, counted from 1
+   * @param key its idempotency key; null if it has none
+   */
+  public record Line(Message message, long number, @Nullable String key) {}
+
+  /**
+   * @param key the idempotency key of the request, or null
+   * @param member the name of the member of each line that is its key, or null
+   */
+  GroupPublishing(
+      Permit permit,
+      Publisher publisher,
+      MediaType type,
+      @Nullable String key,
+      @Nullable String member) {
     this.permit = permit;
     this.publisher = publisher;
     this.type = type;
     this.key = key;
+    this.member = member;
+    this.window = member == null ? null : Publisher.window(permit);
   }
 
   /**
@@ -43,20 +66,37 @@ public final class GroupPublishing {
    * thread.
    */
   public CompletionStage<Answer> publish(Message message) {
-    return publish(message, key);
+    return publisher.publish(permit, message, key);
   }
 
   /**
-   * Publishes the message of one line. The stage never fails, and may complete on any thread.
+   * Creates the message of one line; throws a {@link ProblemException} if the line is bad.
    *
-   * @param number the number of the line, counted from 1
+   * @param content the line, whose size has been checked
+   * @param number its number, counted from 1
    */
-  public CompletionStage<Answer> publishLine(Message message, long number) {
-    return publish(message, key == null ? null : key + "/" + number);
+  public Line line(byte[] content, long number) {
+    if (member == null) {
+      Message message = message(content, Integer.MAX_VALUE);
+      return new Line(message, number, key == null ? null : key + "/" + number);
+    }
+    KeyedMessage keyed = MessageParser.keyed(type, content, member);
+    String own = keyed.key();
+    if (own == null || !Publisher.isKey(own)) {
+      throw new Problem(
+              Status.INVALID_KEY,
+              "the member '%s' of a line is its key, a string or a number of 1 to 128 visible ASCII"
+                      .formatted(member)
+                  + " characters; here it is "
+                  + (own == null ? "missing" : "something else"))
+          .thrown();
+    }
+    return new Line(keyed.message(), number, own);
   }
 
-  private CompletionStage<Answer> publish(Message message, @Nullable String once) {
-    return publisher.publish(permit, message, once);
+  /** Publishes the message of one line. The stage never fails, and may complete on any thread. */
+  public CompletionStage<Answer> publish(Line line) {
+    return publisher.publish(permit, line.message(), line.key(), window);
   }
 
   /** Counts a refusal that the client is notified of. */

@@ -286,13 +286,15 @@ public final class Sessions {
    *
    * @param type the media type of the body
    * @param key the idempotency key, or null
+   * @param member the name of the member of each line that is its key, or null; then there is no
+   *     {@code key}
    */
   public GroupPublishing publishing(
-      GroupRequest.Publish publish, MediaType type, @Nullable String key) {
+      GroupRequest.Publish publish, MediaType type, @Nullable String key, @Nullable String member) {
     if (key != null) {
       Publisher.requireKey(key);
     }
-    return new GroupPublishing(publish.permit(), publisher, type, key);
+    return new GroupPublishing(publish.permit(), publisher, type, key, member);
   }
 
   /** Counts a refusal of what a request asked for. */

@@ -21,6 +21,8 @@ public enum Status {
   INVALID_JSON(400, "Not JSON"),
   /** A body of the API that does not have the shape that is asked for. */
   INVALID_BODY(400, "Not the body that is asked for"),
+  /** A body that is not in the content coding that it is said to be in. */
+  INVALID_ENCODING(400, "Not in its coding"),
   /** Text that is not UTF-8. */
   INVALID_TEXT(400, "Not UTF-8", 1007, "invalid-text", Return.MENDED),
   /** An invalid idempotency key. */

@@ -343,6 +343,17 @@ public enum Quirk {
   TELLS_THE_END_EARLY("Payara|GlassFish"),
 
   /**
+   * Open Liberty: the server itself inflates a body with {@code Content-Encoding: gzip}, but leaves
+   * this header and the length of the compressed body in the request. A body that is damaged, or
+   * stands for more than the server's {@code decompressionRatioLimit} allows, breaks off.
+   */
+  @Seen(
+      on = "Open Liberty 26.0.0.3",
+      shownBy = "wire.PostPromises#aCompressedBodyIsPublishedAsItWasWithinTheBoundsOfAnyOther",
+      handledBy = "transport.http.BodyRequests")
+  INFLATES_BODIES("Liberty"),
+
+  /**
    * Payara and GlassFish (Grizzly): {@code isReady} returns true until four times the send buffer
    * of the operating system, some MiB, is queued in the heap for one client, unless the server's
    * {@code socket-write-buffer-size} is set. What is in the queue stays there after the response

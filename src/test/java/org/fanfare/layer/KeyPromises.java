@@ -100,6 +100,45 @@ interface KeyPromises extends LayerUnderTest {
     assertThat(publish(rig, "one more", "text").replayed()).isFalse();
   }
 
+  @Test
+  default void aKeyOfAWindowIsAsGoodAsAnotherWhileItIsOneOfTheNewest() {
+    LayerRig rig = rig();
+
+    Receipt first = publishWithin(rig, "window", "k", "once");
+    Receipt second = publishWithin(rig, "window", "k", "once");
+
+    assertThat(second).isEqualTo(first.again());
+    assertThat(
+            LayerRig.refused(
+                rig.layer()
+                    .publish(GROUP, Message.text("no"), new PublishKey("k", "other", "window"))))
+        .isEqualTo(Refusal.KEY_REUSED);
+    assertThat(publishWithin(rig, "another window", "k", "once").replayed()).isFalse();
+    assertThat(publish(rig, "k", "once").replayed()).isFalse();
+  }
+
+  @Test
+  default void keysOfAWindowNeverTakeTheRoomOfOthers() {
+    LayerRig rig = rig();
+    publish(rig, "lasting", "text");
+
+    for (int i = 0; i < 3 * KEY_COUNT; i++) {
+      assertThat(publishWithin(rig, "window", "k" + i, "text").replayed()).isFalse();
+      assertThat(rig.layer().statistics().keys()).isLessThanOrEqualTo(KEY_COUNT);
+    }
+
+    assertThat(publishWithin(rig, "window", "k" + (3 * KEY_COUNT - 1), "text").replayed()).isTrue();
+    assertThat(publishWithin(rig, "window", "k0", "text").replayed()).isFalse();
+    assertThat(publish(rig, "lasting", "text").replayed()).isTrue();
+    IntStream.range(1, KEY_COUNT).forEach(i -> publish(rig, "lasting" + i, "text"));
+    assertThat(publish(rig, "lasting1", "text").replayed()).isTrue();
+  }
+
+  private static Receipt publishWithin(LayerRig rig, String window, String scope, String text) {
+    PublishKey key = new PublishKey(scope, key(scope, text).fingerprint(), window);
+    return LayerRig.done(rig.layer().publish(GROUP, Message.text(text), key));
+  }
+
   private static PublishKey key(String scope, String text) {
     return new PublishKey(scope, "of " + text.length() + text.charAt(0));
   }

@@ -11,8 +11,10 @@ import org.fanfare.message.MediaType;
 import org.fanfare.message.Message;
 import org.fanfare.status.ProblemException;
 import org.fanfare.status.Status;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -42,6 +44,61 @@ final class MessageParserTest {
     assertThat(bytes.toBytes()).containsExactly('h', -1);
     assertThat(MessageParser.message(type, new byte[0], MAX).kind()).isEqualTo(Message.Kind.TEXT);
     assertProblem(Status.TOO_LARGE, () -> MessageParser.message(type, new byte[MAX + 1], MAX));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{\"id\":\"a-1\",\"n\":1} | a-1",
+        "{\"n\":{\"id\":\"inner\"},\"id\":\"outer\"} | outer",
+        "{\"n\":[{\"id\":\"inner\"}],\"id\" : \"x\\u0041\\n\"} | xA\\n",
+        "{\"id\":17} | 17",
+        "{\"id\":-1.50e3} | -1.50e3",
+        "{\"id\":\"first\",\"id\":\"last\"} | last",
+        "{\"id\":\"first\",\"id\":null} |",
+        "{\"i\\u0064\":\"escaped\"} | escaped",
+        "{\"id\":\"\"} | ''",
+        "{\"id\":null} |",
+        "{\"id\":true} |",
+        "{\"id\":[\"a\"]} |",
+        "{\"id\":{\"id\":\"a\"}} |",
+        "{\"other\":{\"id\":\"a\"}} |",
+        "{} |",
+        "[\"id\",\"a\"] |",
+        "\"id\" |",
+        "1 |"
+      })
+  void aMessageHasItsKeyInAMemberOfItsOutermostObject(String json, @Nullable String key) {
+    String right = key == null ? null : key.replace("\\n", "\n");
+
+    KeyedMessage keyed = MessageParser.keyed(MediaType.JSON, json.getBytes(UTF_8), "id");
+
+    assertThat(keyed.key()).isEqualTo(right);
+    assertThat(keyed.message()).isEqualTo(Message.json(MediaType.JSON, json));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "{",
+        "{\"id\":\"a\"",
+        "{\"id\":\"a\"} 1",
+        "{\"id\":\"a}",
+        "{\"id\":1x}",
+        "{\"id\":}"
+      })
+  void whereverTheKeyIsLookedForTheWholeIsOneJsonValue(String json) {
+    assertProblem(
+        Status.INVALID_JSON, () -> MessageParser.keyed(MediaType.JSON, json.getBytes(UTF_8), "id"));
+  }
+
+  @Test
+  void aMessageWithAKeyIsUtf8() {
+    byte[] broken = {'{', '"', (byte) 0xc3, '"', ':', '1', '}'};
+
+    assertProblem(Status.INVALID_TEXT, () -> MessageParser.keyed(MediaType.JSON, broken, "id"));
   }
 
   @Test

@@ -52,6 +52,19 @@ final class PublisherTest {
   }
 
   @Test
+  void thereIsAWindowForEachCallerAndSetOfGroupsInWhateverOrder() {
+    Permit both = rig.rights.requirePublishing(ANNA, List.of(OPEN, OPEN_TOO));
+    Permit turned = rig.rights.requirePublishing(ANNA, List.of(OPEN_TOO, OPEN));
+    Permit one = rig.rights.requirePublishing(ANNA, List.of(OPEN));
+    Permit others = rig.rights.requirePublishing(NOBODY, List.of(OPEN, OPEN_TOO));
+
+    assertThat(Publisher.window(turned)).isEqualTo(Publisher.window(both));
+    assertThat(List.of(Publisher.window(both), Publisher.window(one), Publisher.window(others)))
+        .doesNotHaveDuplicates()
+        .allSatisfy(window -> assertThat(window).doesNotContain("anna", "192.0.2.7"));
+  }
+
+  @Test
   void aRefusalSaysWhetherToLogInAndWhichGroupItIsAbout() {
     assertThat(PublishRig.code(rig.publish(NOBODY, "no", null, MEMBERS)))
         .isEqualTo(Status.UNAUTHENTICATED);

@@ -198,6 +198,22 @@ class ApiIT {
     return call("GET", "groups/" + group, SHOP, "").json();
   }
 
+  @Test
+  void aCompressedBodyIsRefusedAndToldThatNoneIsTaken() {
+    Answer answer =
+        Http.post(
+            server().api("publish"),
+            "application/json",
+            "{}",
+            "Authorization",
+            "Bearer " + SHOP,
+            "Content-Encoding",
+            "gzip");
+
+    assertThat(answer.problem()).isEqualTo("415 unsupported-encoding");
+    assertThat(answer.header("Accept-Encoding")).isEqualTo("identity");
+  }
+
   private void publish(String group, String text) {
     new BackEnd(server(), SHOP).publish(group, text);
   }

@@ -30,7 +30,7 @@ public interface EarlyAnswerPromises extends OnTheWire {
     return List.of(
         Http.request(closed, "Content-Type", "text/plain"),
         Http.request(open, "Content-Type", "nonsense"),
-        Http.request(open, "Content-Type", "text/plain", "Content-Encoding", "gzip"),
+        Http.request(open, "Content-Type", "text/plain", "Content-Encoding", "br"),
         Http.request(open, "Content-Type", "text/plain", "Idempotency-Key", "two words"),
         Http.request(open, "Content-Type", "text/plain", "Origin", "https://evil.example"));
   }

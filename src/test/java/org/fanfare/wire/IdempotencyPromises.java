@@ -118,6 +118,24 @@ public interface IdempotencyPromises extends OnTheWire {
     assertThat(post(group, "end", "end").offset(group)).isEqualTo(3);
   }
 
+  @Test
+  default void aLineWithItsOwnKeyIsPublishedOnceInWhateverRequestItComes() {
+    String group = Groups.open();
+
+    Answer first = keyed(group, "{\"id\":\"a\"}\n{\"id\":\"b\"}\n");
+    Answer again = keyed(group, "{\"id\":\"b\"}\n{\"id\":\"c\"}\n{\"id\":\"a\"}\n");
+
+    assertThat(first.json()).containsEntry("accepted", 2L);
+    assertThat(again.json()).containsEntry("accepted", 3L);
+    assertThat(post(group, "end", "end").offset(group)).isEqualTo(4);
+    assertThat(keyed(group, "{\"id\":\"a\",\"n\":1}\n").problem()).isEqualTo("422 key-reused");
+    assertThat(keyed(group, "{\"n\":1}\n").problem()).isEqualTo("400 invalid-key");
+  }
+
+  private Answer keyed(String group, String lines) {
+    return Http.post(server().groups(group, "key=id"), "application/x-ndjson", lines);
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"", "two words", "129"})
   default void aKeyThatIsNoneIsRefused(String key) {

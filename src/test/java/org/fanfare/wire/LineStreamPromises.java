@@ -131,6 +131,24 @@ public interface LineStreamPromises extends OnTheWire {
   }
 
   @Test
+  default void badLinesAreLeftOutAndReportedIfTheSenderSaysSo() {
+    String group = Groups.open();
+    String lines = "{\"id\":1}\nnot json\n" + "x".repeat(70_000) + "\n{}\n{\"id\":2}\n";
+
+    Answer answer =
+        Http.post(server().groups(group, "key=id&bad=skip"), "application/x-ndjson", lines);
+
+    assertThat(answer.json()).containsEntry("accepted", 2L).containsEntry("skipped", 3L);
+    assertThat(answer.body())
+        .contains("\"bad\":[{\"line\":2,\"problem\":{\"type\":\"urn:fanfare:invalid-json\"")
+        .contains("{\"line\":3,\"problem\":{\"type\":\"urn:fanfare:too-large\"")
+        .contains("{\"line\":4,\"problem\":{\"type\":\"urn:fanfare:invalid-key\"");
+    assertThat(Http.get(server().groups(group, "wait=0&after=start")).body())
+        .contains("\"json\":{\"id\":1}", "\"json\":{\"id\":2}")
+        .doesNotContain("\"offset\":3,");
+  }
+
+  @Test
   default void anUnfinishedLineOfABodyThatBrokeOffDoesNotCount() throws IOException {
     String group = Groups.open();
     try (Listener listener = ReadTransport.SSE.listen(server(), group, StartAt.now())) {

@@ -19,6 +19,8 @@ final class ProblemResponses {
             .entity(ProblemJson.of(problem).getBytes(StandardCharsets.UTF_8));
     if (problem.status() == Status.UNAUTHENTICATED) {
       response.header("WWW-Authenticate", "Bearer");
+    } else if (problem.status() == Status.UNSUPPORTED_ENCODING) {
+      response.header("Accept-Encoding", "identity"); // RFC 9110, section 12.5.3
     } else if (problem.passes()) {
       response.header("Retry-After", "1");
     }

@@ -1,7 +1,6 @@
 package org.fanfare.transport.http;
 
 import jakarta.servlet.ReadListener;
-import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -53,27 +52,23 @@ abstract class Body extends SerialDrain implements ReadListener {
   /**
    * What a body needs to be read and answered.
    *
-   * @param announced the length that the client announced, or -1
    * @param closes whether the connection may be closed after the response, because it carries no
    *     other request at the same time
    * @param proxied whether a proxy passes on the body and the response
-   * @param endsEarly whether the server may report the end of a body before all of it was read
    * @param over runs once, when the body needs no more attention except to be read to its end
    * @param refused holds bodies that were refused before their end
    */
   record Channel(
-      ServletInputStream in,
+      BodyInput in,
       ResponseWriter writer,
-      long announced,
       boolean closes,
       boolean proxied,
-      boolean endsEarly,
       Buffers buffers,
       Runnable over,
       RefusedBodies refused) {}
 
   Body(Channel channel) {
-    this.in = new BodyInput(channel.in, channel.announced, channel.endsEarly);
+    this.in = channel.in;
     this.writer = channel.writer;
     this.buffers = channel.buffers;
     this.closes = channel.closes;
@@ -105,6 +100,12 @@ abstract class Body extends SerialDrain implements ReadListener {
    * thread.
    */
   abstract void letGo();
+
+  /** Releases everything that is held, as {@link #letGo} does. */
+  final void release() {
+    in.end();
+    letGo();
+  }
 
   /** Returns the JSON members that a response has in addition to a problem; may be empty. */
   abstract String members();
@@ -169,6 +170,7 @@ abstract class Body extends SerialDrain implements ReadListener {
       } else if (in.isBroken() || (complete && !whole)) {
         refuse(new Problem(Status.INCOMPLETE, "the body ended before its end"));
       } else if (!answered.get()) {
+        in.hold();
         paused();
       }
     } catch (ProblemException e) {
@@ -187,6 +189,7 @@ abstract class Body extends SerialDrain implements ReadListener {
     if (!discards) {
       return;
     }
+    in.discard();
     try {
       readAll();
     } catch (IOException e) {

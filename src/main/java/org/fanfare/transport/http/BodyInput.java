@@ -4,13 +4,14 @@ import jakarta.servlet.ServletInputStream;
 import java.io.IOException;
 
 /**
- * The bytes of a request body as they arrive, and what the container has reported about them.
+ * The bytes of a request body as they arrive, and what the container has reported about them. A
+ * body in a content coding is read without it by {@link GzipInput}.
  *
  * <p>The methods for the container's reports ({@link #dataAvailable}, {@link #allRead}, {@link
  * #breakOff}) may be called by any thread. All others are called by one thread at a time, in a turn
  * of the body.
  */
-final class BodyInput {
+class BodyInput {
   private final ServletInputStream in;
   private final long announced;
   private final boolean endsEarly;
@@ -30,11 +31,11 @@ final class BodyInput {
     this.endsEarly = endsEarly;
   }
 
-  void dataAvailable() {
+  final void dataAvailable() {
     readable = true;
   }
 
-  void allRead() {
+  final void allRead() {
     if (endsEarly) {
       endTold = true;
     } else {
@@ -43,11 +44,11 @@ final class BodyInput {
   }
 
   /** Notes that no more bytes will arrive. */
-  void breakOff() {
+  final void breakOff() {
     broken = true;
   }
 
-  boolean isBroken() {
+  final boolean isBroken() {
     return broken;
   }
 
@@ -56,7 +57,10 @@ final class BodyInput {
     return complete;
   }
 
-  /** Returns whether as many bytes have arrived as were announced. */
+  /**
+   * Returns whether a body that is complete is whole: whether as many bytes have arrived as were
+   * announced.
+   */
   boolean isWhole() {
     return announced < 0 || received >= announced;
   }
@@ -76,6 +80,24 @@ final class BodyInput {
         RuntimeException recycled) { // a container may throw anything after it has ended a request
       throw new IOException("the server has ended the request", recycled);
     }
+  }
+
+  /**
+   * Counts in the node's total what is held while more of the body is awaited; throws a {@link
+   * org.fanfare.status.ProblemException} if there is no room for it.
+   */
+  void hold() {
+    // nothing is held
+  }
+
+  /** From now on the body is read only to be discarded, as it was sent. */
+  void discard() {
+    // it is read as it was sent
+  }
+
+  /** Releases what is held, for good. Called by any thread. */
+  void end() {
+    // nothing is held
   }
 
   private boolean hasMore() throws IOException {

@@ -1,9 +1,9 @@
 package org.fanfare.transport.http;
 
+import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -22,7 +22,6 @@ import org.fanfare.status.ProblemException;
 import org.fanfare.status.Status;
 import org.fanfare.threads.Ticker;
 import org.fanfare.transport.Buffers;
-import org.fanfare.transport.HeaderTokens;
 import org.fanfare.transport.Quirk;
 import org.fanfare.transport.UnfinishedTotal;
 import org.fanfare.transport.WritePolicies;
@@ -84,7 +83,8 @@ public final class BodyRequests {
       return;
     }
     ResponseWriter writer = new ResponseWriter(request, false, threads);
-    Body body = new RefusedBody(channel(request, writer, () -> {}), kind != RequestKind.MESSAGE);
+    Body.Channel channel = channel(request, input(request, false), writer, () -> {});
+    Body body = new RefusedBody(channel, kind != RequestKind.MESSAGE);
     writer.listen(body::abandon);
     body.refuse(
         problem, ProblemJson.of(problem), retryMillis); // first, for the container may call at once
@@ -99,17 +99,25 @@ public final class BodyRequests {
       GroupRequest.Publish publish)
       throws IOException {
     GroupPublishing publishing;
+    LineOptions options;
+    boolean gzip;
     try {
       MediaType type = type(request, kind);
-      requireNoCoding(request);
-      publishing = sessions.publishing(publish, type, request.getHeader("Idempotency-Key"));
-      requireReadable(request, kind);
+      gzip = ContentCoding.isGzip(request);
+      String key = request.getHeader("Idempotency-Key");
+      boolean json = kind == RequestKind.LINES && type.equals(MediaType.JSON);
+      options = LineOptions.of(request.getQueryString(), json, key);
+      publishing = sessions.publishing(publish, type, key, options.keyMember());
+      if (kind == RequestKind.MESSAGE && !gzip) {
+        requireSize(request, limits.maxSize());
+      }
+      requireRoom();
     } catch (ProblemException e) {
       sessions.refused(publish, e.problem());
       refuse(request, response, e.problem(), kind, 1000);
       return;
     }
-    begin(request, channel -> body(channel, kind, publishing));
+    begin(request, gzip, channel -> body(channel, kind, publishing, options.skipsBad()));
   }
 
   /**
@@ -118,20 +126,21 @@ public final class BodyRequests {
    * @throws ProblemException if it cannot be read; nothing has been done then
    */
   void read(HttpServletRequest request, Session session) throws IOException {
-    requireNoCoding(request);
+    boolean gzip = ContentCoding.isGzip(request);
     int most = Session.maxFrame(limits.maxSize());
-    if (request.getContentLengthLong() > most) {
-      throw MessageParser.tooLarge(most);
+    if (!gzip) {
+      requireSize(request, most);
     }
     requireRoom();
     long deadline = ticker.nanos() + limits.timeout().toNanos();
     SessionFrameParser parser = new SessionFrameParser(limits.maxSize());
     begin(
         request,
+        gzip,
         channel -> new SessionBody(channel, session, parser, most, begun.ofBody(), deadline));
   }
 
-  private void begin(HttpServletRequest request, Function<Body.Channel, Body> made)
+  private void begin(HttpServletRequest request, boolean gzip, Function<Body.Channel, Body> made)
       throws IOException {
     ResponseWriter writer = new ResponseWriter(request, false, threads);
     AtomicReference<@Nullable Body> self = new AtomicReference<>();
@@ -140,11 +149,10 @@ public final class BodyRequests {
           Body body = self.get();
           if (body != null) {
             bodies.remove(body);
-            body.letGo();
+            body.release();
           }
         };
-    Body.Channel channel = channel(request, writer, over);
-    Body body = made.apply(channel);
+    Body body = made.apply(channel(request, input(request, gzip), writer, over));
     self.set(body);
     bodies.add(body);
     writer.listen(
@@ -153,29 +161,45 @@ public final class BodyRequests {
           body.abandon();
         });
     request.getInputStream().setReadListener(body);
-    if (channel.announced() == 0
+    if (request.getContentLengthLong() == 0
         && Quirk.TAKES_UPGRADES_FOR_GRANTED.isOf(request.getServletContext())) {
       body.onAllDataRead(); // with an Upgrade header the server does not report the end
     }
   }
 
-  private Body.Channel channel(HttpServletRequest request, ResponseWriter writer, Runnable over)
-      throws IOException {
+  private Body.Channel channel(
+      HttpServletRequest request, BodyInput in, ResponseWriter writer, Runnable over) {
     return new Body.Channel(
-        request.getInputStream(),
+        in,
         writer,
-        request.getContentLengthLong(),
         Responses.isHttp1(request),
         PROXIED.stream().anyMatch(header -> request.getHeader(header) != null),
-        Quirk.TELLS_THE_END_EARLY.isOf(request.getServletContext()),
         buffers,
         over,
         refused);
   }
 
-  private Body body(Body.Channel channel, RequestKind kind, GroupPublishing publishing) {
+  /**
+   * Returns what reads the body, and inflates it unless the server does that ({@link
+   * Quirk#INFLATES_BODIES}).
+   */
+  private BodyInput input(HttpServletRequest request, boolean gzip) throws IOException {
+    ServletInputStream in = request.getInputStream();
+    long announced = request.getContentLengthLong();
+    boolean endsEarly = Quirk.TELLS_THE_END_EARLY.isOf(request.getServletContext());
+    if (!gzip) {
+      return new BodyInput(in, announced, endsEarly);
+    }
+    return Quirk.INFLATES_BODIES.isOf(request.getServletContext())
+        ? new BodyInput(in, -1, endsEarly)
+        : new GzipInput(in, announced, endsEarly, begun.ofBody());
+  }
+
+  private Body body(
+      Body.Channel channel, RequestKind kind, GroupPublishing publishing, boolean skipsBad) {
     if (kind == RequestKind.LINES) {
-      return new LineBody(channel, publishing, limits, begun.ofBody(), ticker);
+      SkippedLines skipped = skipsBad ? new SkippedLines() : null;
+      return new LineBody(channel, publishing, limits, begun.ofBody(), ticker, skipped);
     }
     long deadline = ticker.nanos() + limits.timeout().toNanos();
     return new PlainBody(channel, publishing, limits.maxSize(), begun.ofBody(), deadline);
@@ -189,28 +213,10 @@ public final class BodyRequests {
     return type.essence().equals(LINES_OF_JSON) ? MediaType.JSON : MediaType.TEXT;
   }
 
-  /**
-   * Requires that the body has no content coding: a compressed body would be published as it is, as
-   * if it were the message.
-   */
-  private static void requireNoCoding(HttpServletRequest request) {
-    HeaderTokens.of(Collections.list(request.getHeaders("Content-Encoding")))
-        .filter(coding -> !coding.isEmpty() && !coding.equalsIgnoreCase("identity"))
-        .findFirst()
-        .ifPresent(
-            coding -> {
-              throw new Problem(
-                      Status.UNSUPPORTED_ENCODING,
-                      "a body is published as it is: send it without Content-Encoding")
-                  .thrown();
-            });
-  }
-
-  private void requireReadable(HttpServletRequest request, RequestKind kind) {
-    if (kind == RequestKind.MESSAGE && request.getContentLengthLong() > limits.maxSize()) {
-      throw MessageParser.tooLarge(limits.maxSize());
+  private static void requireSize(HttpServletRequest request, int most) {
+    if (request.getContentLengthLong() > most) {
+      throw MessageParser.tooLarge(most);
     }
-    requireRoom();
   }
 
   private void requireRoom() {

@@ -4,25 +4,30 @@ import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.atomic.AtomicLong;
 import org.fanfare.connection.Answer;
-import org.fanfare.message.Message;
 import org.fanfare.protocol.AnswerJson;
 import org.fanfare.session.GroupPublishing;
 import org.fanfare.status.Problem;
 import org.fanfare.status.ProblemException;
+import org.fanfare.status.Status;
 import org.fanfare.threads.Ticker;
 import org.fanfare.transport.UnfinishedMessage;
 import org.fanfare.transport.UnfinishedTotal;
 import org.jspecify.annotations.Nullable;
 
-/** A body whose lines are published as they arrive, each as a message, one after the other. */
-final class LineBody extends Body {
-  private record Line(Message message, long number) {}
-
+/**
+ * A body whose lines are published as they arrive, each as a message, one after the other. For
+ * threads see {@link Body}.
+ *
+ * <p>A bad line ends it, unless bad lines are skipped. Bad is a line that no retry makes better: it
+ * is no message, has no key, or has that of another message.
+ */
+final class LineBody extends Body implements LineSplitter.Sink {
   private final GroupPublishing publishing;
   private final LineSplitter lines;
   private final long idleNanos;
   private final Ticker ticker;
-  private final Queue<Line> waiting = new ArrayDeque<>();
+  private final @Nullable SkippedLines skipped;
+  private final Queue<GroupPublishing.Line> waiting = new ArrayDeque<>();
 
   private volatile long heardAt;
   private volatile boolean waits; // for the answer to a line
@@ -31,13 +36,18 @@ final class LineBody extends Body {
   private final AtomicLong accepted = new AtomicLong();
   private volatile Answer.@Nullable Accepted last;
 
+  /**
+   * @param skipped collects the bad lines; null if a bad line ends the body
+   */
   LineBody(
       Channel channel,
       GroupPublishing publishing,
       BodyLimits limits,
       UnfinishedMessage begun,
-      Ticker ticker) {
+      Ticker ticker,
+      @Nullable SkippedLines skipped) {
     super(channel);
+    this.skipped = skipped;
     this.publishing = publishing;
     this.lines = new LineSplitter(limits.maxSize(), begun);
     this.idleNanos = limits.streamIdle().toNanos();
@@ -57,11 +67,9 @@ final class LineBody extends Body {
     return !waits && !finished;
   }
 
-  private void publish(Line line) {
+  private void publish(GroupPublishing.Line line) {
     waits = true;
-    publishing
-        .publishLine(line.message, line.number)
-        .thenAccept(answer -> answered(answer, line.number));
+    publishing.publish(line).thenAccept(answer -> answered(answer, line.number()));
   }
 
   private void answered(Answer answer, long number) {
@@ -71,14 +79,21 @@ final class LineBody extends Body {
       waits = false;
       turn();
     } else if (answer instanceof Answer.Rejected rejected) {
-      refuse(inLine(rejected.problem(), number));
+      Problem problem = rejected.problem();
+      if (skipped != null && problem.status() == Status.KEY_REUSED) {
+        skip(skipped, problem, number);
+        waits = false;
+        turn();
+      } else {
+        refuse(inLine(problem, number));
+      }
     }
   }
 
   @Override
   void taken(byte[] bytes, int length) {
     heardAt = ticker.nanos();
-    cut(() -> lines.take(bytes, length, this::line));
+    cut(() -> lines.take(bytes, length, this));
     ready();
   }
 
@@ -111,9 +126,30 @@ final class LineBody extends Body {
     }
   }
 
-  private void line(byte[] content, long number) {
-    waiting.add(
-        new Line(publishing.message(content, Integer.MAX_VALUE), number)); // LineSplitter checked
+  @Override
+  public void line(byte[] content, long number) {
+    try {
+      waiting.add(publishing.line(content, number)); // LineSplitter has checked its size
+    } catch (ProblemException bad) {
+      endOrSkip(bad, number);
+    }
+  }
+
+  @Override
+  public void tooLarge(ProblemException problem, long number) {
+    endOrSkip(problem, number);
+  }
+
+  private void endOrSkip(ProblemException why, long number) {
+    if (skipped == null) {
+      throw why;
+    }
+    skip(skipped, why.problem(), number);
+  }
+
+  private void skip(SkippedLines told, Problem problem, long number) {
+    told.add(problem, number);
+    publishing.refused(inLine(problem, number));
   }
 
   private static Problem inLine(Problem problem, long number) {
@@ -122,7 +158,7 @@ final class LineBody extends Body {
 
   @Override
   void ended() {
-    cut(() -> lines.end(this::line));
+    cut(() -> lines.end(this));
     if (ready()) {
       finished = true;
       accept("{" + members() + "}", false);
@@ -136,7 +172,8 @@ final class LineBody extends Body {
 
   @Override
   String members() {
-    return "\"accepted\":" + accepted.get() + cursor();
+    String told = skipped == null ? "" : "," + skipped.members();
+    return "\"accepted\":" + accepted.get() + cursor() + told;
   }
 
   @Override

@@ -2,6 +2,7 @@ package org.fanfare.transport.http;
 
 import java.util.Arrays;
 import org.fanfare.protocol.MessageParser;
+import org.fanfare.status.ProblemException;
 import org.fanfare.transport.UnfinishedMessage;
 
 /**
@@ -14,11 +15,24 @@ final class LineSplitter {
   interface Sink {
     /** Receives a line without its end, and its number, counted from 1. */
     void line(byte[] content, long number);
+
+    /**
+     * Receives the number of a line that is too large, of which nothing is kept. If this throws
+     * {@code problem}, as it does unless it is overridden, nothing more can be split.
+     */
+    default void tooLarge(ProblemException problem, long number) {
+      throw problem;
+    }
   }
+
+  /** A line that is too large is read on up to so many times the maximum size, and no further. */
+  static final int MOST_PASSED = 16;
 
   private final int maxSize;
   private final UnfinishedMessage begun;
   private boolean inPieces;
+  private boolean tooLarge; // the rest of the line is passed over
+  private long passed;
   private long number = 1;
 
   /**
@@ -41,12 +55,12 @@ final class LineSplitter {
     int begin = 0;
     for (int i = 0; i < length; i++) {
       if (bytes[i] == '\n') {
-        give(line(bytes, begin, i), sink);
+        finish(bytes, begin, i, sink);
         begin = i + 1;
       }
     }
     if (begin < length) {
-      add(bytes, begin, length);
+      add(bytes, begin, length, sink);
     }
   }
 
@@ -70,15 +84,22 @@ final class LineSplitter {
 
   /** Ends the body: what follows the last LF is a line too. */
   void end(Sink sink) {
-    give(line(new byte[0], 0, 0), sink);
+    finish(new byte[0], 0, 0, sink);
   }
 
-  private byte[] line(byte[] bytes, int begin, int end) {
-    if (!inPieces) {
-      return Arrays.copyOfRange(bytes, begin, end);
+  private void finish(byte[] bytes, int begin, int end, Sink sink) {
+    if (inPieces || tooLarge) {
+      add(bytes, begin, end, sink);
     }
-    add(bytes, begin, end);
+    if (!tooLarge) {
+      give(inPieces ? pieces() : Arrays.copyOfRange(bytes, begin, end), sink);
+    }
     inPieces = false;
+    tooLarge = false;
+    number++;
+  }
+
+  private byte[] pieces() {
     byte[] line = begun.take();
     if (line == null) {
       throw Body.BROKE_OFF.thrown();
@@ -86,12 +107,28 @@ final class LineSplitter {
     return line;
   }
 
-  private void add(byte[] bytes, int begin, int end) {
-    if (begun.size() + end - begin > maxSize + 1L) { // 1 more for a CR
+  private void add(byte[] bytes, int begin, int end, Sink sink) {
+    if (tooLarge) {
+      pass(end - begin);
+    } else if (begun.size() + end - begin > maxSize + 1L) { // 1 more for a CR
+      passed = begun.size();
+      begun.release();
+      inPieces = false;
+      tooLarge = true;
+      sink.tooLarge(MessageParser.tooLarge(maxSize), number);
+      pass(end - begin);
+    } else {
+      inPieces = true;
+      begun.add(bytes, begin, end - begin);
+    }
+  }
+
+  /** Passes over bytes of a line that is too large; a few compressed ones may stand for many. */
+  private void pass(int bytes) {
+    passed += bytes;
+    if (passed > (long) MOST_PASSED * maxSize) {
       throw MessageParser.tooLarge(maxSize);
     }
-    inPieces = true;
-    begun.add(bytes, begin, end - begin);
   }
 
   private void give(byte[] line, Sink sink) {
@@ -100,11 +137,9 @@ final class LineSplitter {
       length--;
     }
     if (length > maxSize) {
-      throw MessageParser.tooLarge(maxSize);
-    }
-    if (length > 0) {
+      sink.tooLarge(MessageParser.tooLarge(maxSize), number);
+    } else if (length > 0) {
       sink.line(length == line.length ? line : Arrays.copyOf(line, length), number);
     }
-    number++;
   }
 }

@@ -120,7 +120,8 @@ final class Responses {
       }
       case UNAUTHENTICATED, INVALID_TICKET, INVALID_LOGIN ->
           response.setHeader("WWW-Authenticate", "Bearer");
-      case UNSUPPORTED_ENCODING -> response.setHeader("Accept-Encoding", "identity"); // RFC 7694
+      case UNSUPPORTED_ENCODING ->
+          response.setHeader("Accept-Encoding", ContentCoding.GZIP); // RFC 9110, 12.5.3
       case WEBSOCKET_VERSION, UPGRADE_REQUIRED -> {
         response.setHeader("Sec-WebSocket-Version", "13");
         response.setHeader("Upgrade", "websocket");

@@ -42,7 +42,7 @@ final class BodyRequestsTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"gzip", "GZIP", "x-gzip", "br", "zstd", "deflate", "identity, gzip", "no"})
+      strings = {"br", "zstd", "deflate", "compress", "gzip, gzip", "gzip, br", "br, gzip", "no"})
   void aBodyInACodingThatIsNotUndoneIsRefusedBeforeAnythingIsRead(String coding) {
     for (RequestKind kind : new RequestKind[] {RequestKind.MESSAGE, RequestKind.LINES}) {
       FakeRequest request =
@@ -53,7 +53,7 @@ final class BodyRequestsTest {
 
       assertThat(request.response.status()).isEqualTo(415);
       assertThat(request.response.text()).contains("urn:fanfare:unsupported-encoding");
-      assertThat(request.response.header("Accept-Encoding")).isEqualTo("identity");
+      assertThat(request.response.header("Accept-Encoding")).isEqualTo("gzip");
     }
     assertThat(rig.face.count()).isZero();
   }

@@ -26,17 +26,19 @@ final class BodyRig {
   static final int MAX_SIZE = 20;
   static final int AT_ONCE = 2;
   static final int BEGUN_TOTAL = 10_000;
+  private static final int ROOMY_TOTAL = 1 << 20;
   static final Duration TIMEOUT = Duration.ofSeconds(30);
   static final Duration IDLE = Duration.ofHours(1);
 
   final PublishRig publishing = new PublishRig();
   final HeldAnswers answers = new HeldAnswers();
   private final AtomicLong nanos = new AtomicLong(Long.MAX_VALUE - 1); // a ticker may wrap
-  final UnfinishedTotal begun = new UnfinishedTotal(BEGUN_TOTAL, TIMEOUT, nanos::get);
+  final UnfinishedTotal begun;
   final BodyRequests face;
   final ReadRequests reading;
 
-  private BodyRig(boolean late) {
+  private BodyRig(boolean late, long total) {
+    begun = new UnfinishedTotal(total, TIMEOUT, nanos::get);
     Publisher publisher =
         late ? publishing.over(answers.of(publishing.layer)) : publishing.publisher;
     Sessions sessions = sessions(publisher);
@@ -67,12 +69,17 @@ final class BodyRig {
 
   /** Over a layer that answers at once. */
   static BodyRig quick() {
-    return new BodyRig(false);
+    return new BodyRig(false, BEGUN_TOTAL);
+  }
+
+  /** The same with memory for bodies that are inflated. */
+  static BodyRig roomy() {
+    return new BodyRig(false, ROOMY_TOTAL);
   }
 
   /** Over a layer of which the test lets the answers go. */
   static BodyRig late() {
-    return new BodyRig(true);
+    return new BodyRig(true, ROOMY_TOTAL);
   }
 
   /** Reads the body of a request that somebody made who is nobody. */

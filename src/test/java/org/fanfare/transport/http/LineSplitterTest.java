@@ -72,10 +72,39 @@ final class LineSplitterTest {
     }
   }
 
+  @ParameterizedTest(name = "seed {0}")
+  @MethodSource("seeds")
+  void aLineThatIsTooLargeMayBePassedOverHoweverItArrives(long seed) {
+    String large = "x".repeat(MAX + 1);
+    String largest = "y".repeat(MAX * LineSplitter.MOST_PASSED);
+
+    List<String> lines =
+        cut("a\n" + large + "\nb\n" + largest + "\n\nc\n" + large, new Random(seed), true);
+
+    assertThat(lines)
+        .containsExactly("1 a", "2 too-large", "3 b", "4 too-large", "6 c", "7 too-large");
+  }
+
+  @ParameterizedTest(name = "seed {0}")
+  @MethodSource("seeds")
+  void aLineThatIsMuchTooLargeIsNotPassedOver(long seed) {
+    String endless = "y".repeat(MAX * LineSplitter.MOST_PASSED + 1);
+
+    assertThatThrownBy(() -> cut("a\n" + endless + "\nb\n", new Random(seed), true))
+        .isInstanceOfSatisfying(
+            ProblemException.class,
+            e -> assertThat(e.problem().status()).isEqualTo(Status.TOO_LARGE));
+  }
+
   private static List<String> cut(String body, Random random) {
+    return cut(body, random, false);
+  }
+
+  private static List<String> cut(String body, Random random, boolean passesOver) {
     List<String> lines = new ArrayList<>();
-    LineSplitter.Sink sink =
+    LineSplitter.Sink strict =
         (content, number) -> lines.add(number + " " + new String(content, UTF_8));
+    LineSplitter.Sink sink = passesOver ? passing(strict, lines) : strict;
     UnfinishedTotal total = new UnfinishedTotal(1000, Duration.ofSeconds(1), () -> 0);
     LineSplitter cutter = new LineSplitter(MAX, total.ofBody());
     byte[] bytes = body.getBytes(UTF_8);
@@ -89,5 +118,19 @@ final class LineSplitterTest {
     cutter.end(sink);
     assertThat(total.used()).isZero();
     return lines;
+  }
+
+  private static LineSplitter.Sink passing(LineSplitter.Sink strict, List<String> lines) {
+    return new LineSplitter.Sink() {
+      @Override
+      public void line(byte[] content, long number) {
+        strict.line(content, number);
+      }
+
+      @Override
+      public void tooLarge(ProblemException problem, long number) {
+        lines.add(number + " " + problem.problem().word());
+      }
+    };
   }
 }

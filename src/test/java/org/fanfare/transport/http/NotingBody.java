@@ -27,12 +27,10 @@ final class NotingBody extends Body {
       Queue<String> events) {
     super(
         new Channel(
-            request.body,
+            new BodyInput(request.body, announced, endsEarly),
             writer,
-            announced,
             true,
             false,
-            endsEarly,
             new Buffers(),
             () -> events.add("over"),
             new RefusedBodies(1, Duration.ofSeconds(30), System::nanoTime)));

@@ -1,5 +1,6 @@
 package org.fanfare.transport.http;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.annotation.security.PermitAll;
@@ -27,7 +28,7 @@ final class SessionBodyTest {
   private static final Duration ALMOST = Duration.ofSeconds(15);
 
   private final SessionRig rig = new SessionRig();
-  private final BodyRig bodies = BodyRig.quick();
+  private final BodyRig bodies = BodyRig.roomy();
   private final List<String> heard = new ArrayList<>();
   private final List<Ended> ends = new ArrayList<>();
   private final Session session =
@@ -61,7 +62,10 @@ final class SessionBodyTest {
   }
 
   private FakeResponse posts(String frame) throws Exception {
-    FakeRequest request = new FakeRequest("POST", "/heard");
+    return posts(new FakeRequest("POST", "/heard"), frame.getBytes(UTF_8));
+  }
+
+  private FakeResponse posts(FakeRequest request, byte[] frame) throws Exception {
     ReturnGate gate = ReturnGate.before(request.request());
     bodies.face.read(request.request(), session);
     gate.open();
@@ -70,6 +74,16 @@ final class SessionBodyTest {
     request.body.end();
     rig.run();
     return request.response;
+  }
+
+  @Test
+  void aFrameMayBeCompressed() throws Exception {
+    FakeRequest request = new FakeRequest("POST", "/heard").with("Content-Encoding", "gzip");
+
+    FakeResponse answer = posts(request, Gzipped.of("{\"up\":[[1,\"one\"]]}"));
+
+    assertThat(answer.text()).isEqualTo("{\"ack\":1}");
+    assertThat(heard).containsExactly("one");
   }
 
   @Test

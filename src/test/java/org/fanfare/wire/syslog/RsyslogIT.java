@@ -1,0 +1,121 @@
+package org.fanfare.wire.syslog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.List;
+import org.fanfare.gate.Law;
+import org.fanfare.wire.kit.Deployments;
+import org.fanfare.wire.kit.LogSender;
+import org.fanfare.wire.kit.Node;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** rsyslog with its omprog, which keeps each line until Fanfare has it. */
+@Tag("payara")
+@Tag("full")
+@Law(
+    value = 4,
+    on = {})
+class RsyslogIT {
+  private static final Duration STOPPING = Duration.ofSeconds(10);
+  private static final String GROUP = "log.all";
+  private static final String SETTINGS =
+      """
+        groups = [{
+          match = "log.*", join = anyone, publish = key, history.count = 20000, history.bytes = 16 MiB
+        }]
+        message.max-size = 1 KiB
+        demo.clock = false
+      """;
+
+  private Node node;
+  private LogSender rsyslog;
+  private Board board;
+
+  @BeforeEach
+  void aNodeAndItsLog() {
+    node = Node.start(SETTINGS).awaitServing();
+    rsyslog = LogSender.rsyslog("fanfare-omprog.conf", node.server(), GROUP);
+    board = new Board(node.server(), GROUP);
+  }
+
+  @AfterEach
+  void everythingEnds() {
+    rsyslog.close();
+    node.close();
+  }
+
+  @Test
+  void everyLineIsOnTheBoardOnceWhateverIsRestartedMeanwhile() {
+    rsyslog.write(Board.numbered(1, 1_000));
+    board.showsUpTo(1_000);
+
+    node.stop(STOPPING);
+    node.awaitEnd(); // what it has accepted until then is lost with its log
+    rsyslog.write(Board.numbered(1_001, 2_000));
+    node.startAgain();
+    node.awaitServing();
+    board.showsUpTo(2_000);
+
+    node.kill();
+    node.awaitEnd();
+    rsyslog.write(Board.numbered(2_001, 3_000));
+    node.startAgain();
+    node.awaitServing();
+    board.showsUpTo(3_000);
+
+    rsyslog.write(Board.numbered(3_001, 4_000));
+    rsyslog.stop();
+    rsyslog.startAgain();
+    board.showsUpTo(4_000);
+
+    node.kill();
+    node.awaitEnd();
+    rsyslog.write(Board.numbered(4_001, 4_500));
+    rsyslog.stop();
+    rsyslog.write(Board.numbered(4_501, 5_000));
+    rsyslog.startAgain();
+    node.startAgain();
+    node.awaitServing();
+    board.showsUpTo(5_000);
+  }
+
+  @Test
+  void aLineHasItsTimeItsLevelItsHostItsTagAndItsText() {
+    rsyslog.write(List.of("  \"quoted\" \\ and \u00fc\tafter a tab"));
+
+    board.shows(List.of(" \"quoted\" \\ and \u00fc#011after a tab"));
+    assertThat(board.first())
+        .containsOnlyKeys("time", "level", "host", "tag", "text", "uuid")
+        .containsEntry("level", "info")
+        .containsEntry("tag", "board");
+    assertThat((String) board.first().get("time")).matches("20\\d\\d-\\d\\d-\\d\\dT.*");
+    assertThat((String) board.first().get("uuid")).matches("[0-9A-Fa-f-]{32,36}");
+  }
+
+  @Test
+  void aBadLineIsLetGoWithAWordAndHoldsUpNoOther() {
+    rsyslog.write(List.of("before", "x".repeat(2_000), "after"));
+
+    board.shows(List.of("before", "after"));
+    assertThat(rsyslog.words()).contains("a bad line is let go, too-large");
+  }
+
+  @Test
+  void whatFanfareRefusesForAnotherReasonIsKeptUntilThatIsMended() {
+    rsyslog.showKey("a key that is wrong");
+    rsyslog.write(List.of("one", "two"));
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .until(() -> rsyslog.words().contains("Fanfare does not take it now: 401 unauthenticated"));
+
+    rsyslog.showKey(Deployments.KEY);
+
+    board.shows(List.of("one", "two"));
+    assertThat(rsyslog.words()).contains("Fanfare takes lines again");
+  }
+}
