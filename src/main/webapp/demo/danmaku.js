@@ -107,7 +107,6 @@ function drawVideo() {
 }
 
 let [frame, drawn] = [0, 0];
-
 function draw(now) {
   frame = requestAnimationFrame(draw);
   most = Math.max(100, Math.min(MOST_FLYING, most * (now - drawn > 50 ? 0.95 : 1.01)));
@@ -143,8 +142,7 @@ const number = (n) => (n === Infinity ? "Some" : n.toLocaleString("en"));
 const comments = (n) => (n === 1 ? "1 comment was" : `${number(n)} comments were`);
 
 setInterval(() => {
-  if (document.hidden) return;
-  find(".count").textContent = `${number(all)} comments, ${number(all - shown)} of them in the last second`;
+  find(".count").textContent = `Comments: ${number(all)}, in the last second: ${number(all - shown)}`;
   shown = all;
   missed.hidden = !skipped.size;
   missed.textContent = [...skipped].map(([why, n]) => `${comments(n)} skipped ${why}.`).join(" ");

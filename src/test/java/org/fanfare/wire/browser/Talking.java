@@ -54,6 +54,7 @@ final class Talking {
       return; // it is tried first
     }
     tab.page().evaluate(NO_WEBSOCKET);
+    tab.page().addInitScript("(" + NO_WEBSOCKET + ")()");
     if (transport.equals("poll")) {
       tab.page()
           .route(
