@@ -14,14 +14,16 @@ const withOptions = (options) =>
   };
 
 globalThis.dropIn = {
-  /** Subscribes to a topic; promises what sends to it. */
+  /** Subscribes to a topic; when the server has done so, promises what sends to it. */
   stomp(url, options, heard) {
     return new Promise((connected) => {
       const client = new Client({
         webSocketFactory: () => (globalThis.carrier = new Fanfare(url, ["v12.stomp"], options)),
         onConnect: () => {
-          client.subscribe("/topic/news", ({ body }) => heard.push(body));
-          connected((body) => client.publish({ destination: "/topic/news", body }));
+          client.watchForReceipt("subscribed", () =>
+            connected((body) => client.publish({ destination: "/topic/news", body })),
+          );
+          client.subscribe("/topic/news", ({ body }) => heard.push(body), { receipt: "subscribed" });
         },
       });
       client.activate();

@@ -42,7 +42,7 @@ class PollResourceIT implements PollPromises {
 
   @Deployment(testable = false)
   static WebArchive fanfare() {
-    return Deployments.fanfare(Groups.OPEN + "poll = resource");
+    return Deployments.fanfare(Groups.OPEN + "poll = resource\n  heartbeat = 8s");
   }
 
   @BeforeEach

@@ -63,6 +63,7 @@ class SwitchingIT {
 
   @ParameterizedTest(name = "seed {0}")
   @ValueSource(longs = {1, 2, 3})
+  @Tag("full")
   void switchingAtAnyMomentEvenBeforeItIsOpenLosesAndRepeatsNothing(long seed) {
     Random random = new Random(seed);
     String group = "demo.seed-" + seed;

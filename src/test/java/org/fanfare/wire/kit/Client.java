@@ -111,9 +111,8 @@ public final class Client implements AutoCloseable {
                 last.set(now);
               } else if (!broken.isEmpty() && now - last.get() > LongestWait.LIMIT.toNanos()) {
                 throw new IllegalStateException(
-                    "Nothing came for %s, on a connection that %s, and still: %s"
-                        .formatted(
-                            LongestWait.LIMIT, listener.ended() ? "has ended" : "lives", broken));
+                    "Nothing came for %s, on %s, and still: %s"
+                        .formatted(LongestWait.LIMIT, listener, broken));
               }
               assertThat(broken).isEmpty();
             });

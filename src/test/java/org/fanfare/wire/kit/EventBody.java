@@ -19,7 +19,7 @@ final class EventBody implements Flow.Subscriber<List<ByteBuffer>> {
   private volatile Flow.@Nullable Subscription connection;
   private volatile long retry = -1;
   private volatile int comments;
-  private volatile boolean ended;
+  private volatile String end = "";
 
   /** Who reads the events. Called by the body's thread. */
   interface Page {
@@ -77,12 +77,12 @@ final class EventBody implements Flow.Subscriber<List<ByteBuffer>> {
 
   @Override
   public void onError(Throwable failure) {
-    ended = true;
+    end = "broke: " + failure;
   }
 
   @Override
   public void onComplete() {
-    ended = true;
+    end = "came to its end";
   }
 
   void cancel() {
@@ -100,7 +100,8 @@ final class EventBody implements Flow.Subscriber<List<ByteBuffer>> {
     return comments;
   }
 
-  boolean ended() {
-    return ended;
+  /** Returns how it has ended; empty as long as it goes on. */
+  String end() {
+    return end;
   }
 }

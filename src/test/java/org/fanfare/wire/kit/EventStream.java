@@ -96,7 +96,7 @@ public final class EventStream extends Listener {
 
   @Override
   public boolean ended() {
-    return body.ended();
+    return !body.end().isEmpty();
   }
 
   @Override
@@ -107,6 +107,12 @@ public final class EventStream extends Listener {
   @Override
   public void close() {
     kill();
+  }
+
+  /** Returns what was answered, and how the stream has ended if it has. */
+  @Override
+  public String toString() {
+    return "a stream, answered with " + status() + (ended() ? ", which " + body.end() : "");
   }
 
   private final class Reading implements EventBody.Page {

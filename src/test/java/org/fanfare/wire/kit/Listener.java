@@ -37,7 +37,8 @@ public abstract class Listener implements AutoCloseable {
 
   /** Waits until exactly these bodies were heard. */
   public final void hears(String... bodies) {
-    soon("what it hears").untilAsserted(() -> assertThat(bodies()).containsExactly(bodies));
+    soon("what it hears")
+        .untilAsserted(() -> assertThat(bodies()).as("on %s", this).containsExactly(bodies));
   }
 
   /** Returns how many publications and gaps were heard so far. */

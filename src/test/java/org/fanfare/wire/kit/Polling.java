@@ -15,7 +15,7 @@ public final class Polling extends Listener {
   private final String groups;
   private final String[] headers;
   private volatile boolean left;
-  private volatile boolean ended;
+  private volatile String end = "";
   private final AtomicInteger answers = new AtomicInteger();
   private volatile Map<String, Object> last = Map.of();
   private volatile @Nullable CompletableFuture<HttpResponse<String>> waiting;
@@ -49,7 +49,7 @@ public final class Polling extends Listener {
 
   @Override
   public boolean ended() {
-    return ended;
+    return !end.isEmpty();
   }
 
   @Override
@@ -81,8 +81,12 @@ public final class Polling extends Listener {
     if (left) {
       return;
     }
-    if (failure != null || answer == null || answer.statusCode() != 200) {
-      ended = true;
+    if (failure != null || answer == null) {
+      end = "failed: " + failure;
+      return;
+    }
+    if (answer.statusCode() != 200) {
+      end = "was answered with " + answer.statusCode() + " " + HeardItem.brief(answer.body());
       return;
     }
     try {
@@ -91,13 +95,19 @@ public final class Polling extends Listener {
       last = body;
       answers.incrementAndGet();
       if (body.containsKey("retry")) {
-        ended = true;
+        end = "was told to come back";
       } else {
         ask();
       }
     } catch (RuntimeException malformed) {
       notebook.spoilt(malformed);
-      ended = true;
+      end = "had an answer that is none";
     }
+  }
+
+  /** Returns which polls they are, and why there are no more if there are none. */
+  @Override
+  public String toString() {
+    return "polls of " + groups + (ended() ? ", one of which " + end : "");
   }
 }

@@ -73,12 +73,12 @@ public final class Relay implements AutoCloseable {
     return links.size();
   }
 
-  /** StartAt now on no byte passes either way, on any connection, and no end learns of anything. */
+  /** From now on no byte passes either way, on any connection, and no end learns of anything. */
   public void fallSilent() {
     onItsThread(() -> links.forEach(Link::fallSilent));
   }
 
-  /** StartAt now on nothing that the server sends is read; what clients send still passes. */
+  /** From now on nothing that the server sends is read; what clients send still passes. */
   public void stopReading() {
     onItsThread(() -> links.forEach(Link::stopReading));
   }
