@@ -6,7 +6,6 @@ const FLIGHT = 6_000; // milliseconds for which a comment is to be seen
 const LINE = 26; // pixels
 const FONT = "600 17px system-ui, sans-serif";
 const MOST_FLYING = 2_000;
-const WAVES = ["#1d4a63", "#153a50", "#0e2a3c"];
 const find = (selector) => document.querySelector(selector);
 const [video, words, problem, missed, newest] = [".video", "#words", ".problem", ".missed", ".newest"].map(find);
 const name = decodeURIComponent(location.pathname.split("/").pop());
@@ -69,16 +68,17 @@ function fly(text, isMine) {
   brush.fillStyle = isMine ? "#ffd54a" : "#ffffff";
   brush.fillText(text, 4, LINE - 8);
   const lane = lanes.indexOf(Math.min(...lanes));
+  const top = lanes[lane] <= time ? lane * LINE + 4 : Math.random() * (video.clientHeight - LINE); // one upon another
   const speed = (video.clientWidth + width) / FLIGHT; // long ones are faster
   lanes[lane] = time + (width + 20) / speed;
-  flying.push({ picture: brush.canvas.transferToImageBitmap(), width, lane, speed, begun: time });
+  flying.push({ picture: brush.canvas.transferToImageBitmap(), width, top, speed, begun: time });
 }
 
 function drawFlying() {
   const right = video.clientWidth;
   flying = flying.filter(({ begun, picture }) => time - begun < FLIGHT || picture.close());
-  for (const { picture, width, lane, speed, begun } of flying) {
-    pen.drawImage(picture, Math.round(right - (time - begun) * speed), lane * LINE + 4, width, LINE);
+  for (const { picture, width, top, speed, begun } of flying) {
+    pen.drawImage(picture, Math.round(right - (time - begun) * speed), Math.round(top), width, LINE);
   }
 }
 
@@ -94,7 +94,7 @@ function drawVideo() {
   pen.beginPath();
   pen.arc(width * 0.8, height * 0.25, height * 0.08, 0, 7);
   pen.fill();
-  WAVES.forEach((colour, n) => {
+  ["#1d4a63", "#153a50", "#0e2a3c"].forEach((colour, n) => {
     pen.fillStyle = colour;
     pen.beginPath();
     for (let x = 0; x < width + 10; x += 10) {

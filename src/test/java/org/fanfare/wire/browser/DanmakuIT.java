@@ -29,7 +29,10 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The comments over a video of the demo: many of them, and for people who see them otherwise. */
+/**
+ * The comments over a video of the demo: many of them, and for people who see them otherwise. The
+ * system property {@code danmaku.seconds} says for how long there are many.
+ */
 @ExtendWith(ArquillianExtension.class)
 @Tag("payara")
 @Tag("browser")
