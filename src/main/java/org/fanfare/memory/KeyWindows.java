@@ -80,7 +80,7 @@ final class KeyWindows {
   /** Removes a publish, if it is still remembered. */
   void remove(KeyedPublish publish, String window) {
     Window from = windows.get(new Name(publish.group(), window));
-    if (from != null && from.publishes.get(publish.key().scope()) == publish) {
+    if (from != null && publish.equals(from.publishes.get(publish.key().scope()))) {
       bySize.remove(from);
       from.publishes.remove(publish.key().scope());
       removed(publish);

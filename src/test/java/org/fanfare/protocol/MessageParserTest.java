@@ -75,7 +75,8 @@ final class MessageParserTest {
     KeyedMessage keyed = MessageParser.keyed(MediaType.JSON, json.getBytes(UTF_8), "id");
 
     assertThat(keyed.key()).isEqualTo(right);
-    assertThat(keyed.message()).isEqualTo(Message.json(MediaType.JSON, json));
+    assertThat(keyed.message().kind()).isEqualTo(Message.Kind.JSON);
+    assertThat(keyed.message().text()).isEqualTo(json);
   }
 
   @ParameterizedTest

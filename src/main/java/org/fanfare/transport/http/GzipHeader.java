@@ -1,6 +1,7 @@
 package org.fanfare.transport.http;
 
 import java.util.zip.CRC32;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the header of a gzip member (RFC 1952, section 2.3), byte by byte. Nothing of it is kept,
@@ -12,20 +13,32 @@ final class GzipHeader {
   private static final int FIXED_SIZE = 10;
   private static final int RESERVED = 0xe0;
 
-  /** The parts, in their order; one that has a flag is there only if the flag is set. */
+  /** The parts. One that has a flag is there only if the flag is set. */
   private enum Part {
-    FIXED(0),
-    EXTRA_SIZE(4),
-    EXTRA(4),
-    NAME(8),
-    COMMENT(16),
-    CHECKSUM(2),
-    END(0);
+    END(0),
+    CHECKSUM(2, END),
+    COMMENT(16, CHECKSUM),
+    NAME(8, COMMENT),
+    EXTRA(4, NAME),
+    EXTRA_SIZE(4, EXTRA),
+    FIXED(0, EXTRA_SIZE);
 
     private final int flag;
+    private final @Nullable Part next;
 
     Part(int flag) {
+      this(flag, null);
+    }
+
+    Part(int flag, @Nullable Part next) {
       this.flag = flag;
+      this.next = next;
+    }
+
+    /** Returns the part after this one in a header with these flags; the last follows itself. */
+    Part after(int flags) {
+      Part part = next == null ? this : next;
+      return (flags & part.flag) == part.flag ? part : part.after(flags);
     }
   }
 
@@ -87,12 +100,7 @@ final class GzipHeader {
     if (!ended) {
       return;
     }
-    Part[] all = Part.values();
-    int next = part.ordinal() + 1;
-    while ((flags & all[next].flag) != all[next].flag) {
-      next++;
-    }
-    part = all[next];
+    part = part.after(flags);
     at = 0;
   }
 }
