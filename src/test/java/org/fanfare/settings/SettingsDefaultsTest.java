@@ -6,6 +6,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import org.fanfare.log.GroupPolicy;
+import org.fanfare.message.GroupName;
 import org.fanfare.security.Access;
 import org.fanfare.security.BrowserRequest;
 import org.fanfare.security.ExternalView;
@@ -77,7 +78,21 @@ class SettingsDefaultsTest {
             "demo.*", 1000, 1000, 1_048_576, Duration.ofHours(1), Duration.ofMinutes(5));
 
     assertThat(settings.groups())
-        .isEqualTo(List.of(new Rule("demo.*", Right.Plain.ANYONE, Right.Plain.ANYONE, policy)));
+        .filteredOn(
+            rule -> rule.join() != Right.Plain.NOBODY || rule.publish() != Right.Plain.NOBODY)
+        .contains(new Rule("demo.*", Right.Plain.ANYONE, Right.Plain.ANYONE, policy))
+        .allSatisfy(rule -> assertThat(rule.match()).startsWith("demo."));
+  }
+
+  @Test
+  void ofThePricesOfTheDemoEveryoneReadsTheLastAndNobodyPublishesAny() {
+    Rule rule =
+        settings.access().rules().ruleFor(new GroupName("demo.quotes.metals")).orElseThrow();
+
+    assertThat(rule.match()).isEqualTo("demo.quotes.*");
+    assertThat(rule.join()).isEqualTo(Right.Plain.ANYONE);
+    assertThat(rule.publish()).isEqualTo(Right.Plain.NOBODY);
+    assertThat(rule.policy().count()).isEqualTo(1);
   }
 
   @Test

@@ -136,7 +136,7 @@ class SettingsLayersTest {
         Sources.none().file(folder.resolve("b.conf"), "fanfare.groups += { match = news }");
 
     assertThat(replaced.load().groups()).extracting(Rule::match).containsExactly("news");
-    assertThat(added.load().groups()).extracting(Rule::match).containsExactly("demo.*", "news");
+    assertThat(added.load().groups()).extracting(Rule::match).contains("demo.*").endsWith("news");
   }
 
   @Test
