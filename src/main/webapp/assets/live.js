@@ -1,4 +1,4 @@
-/* The live page of the groups that its own URL names. */
+/* The live page of the groups that its own URL names. If all of them are logs, it is a board of their lines. */
 import { openPanel } from "./panel.js";
 import { fillCommands } from "./commands.js";
 import { bytes, duration } from "./costs.js";
@@ -9,7 +9,15 @@ document.querySelector("#names").textContent = groups.join(", ");
 document.title = `${groups.join(", ")} live: Fanfare`;
 
 fillCommands({ url });
-const sub = openPanel(document.querySelector("#board"), url, { last: 50, severalGroups: groups.length > 1 });
+const panel = document.querySelector("#board");
+const severalGroups = groups.length > 1;
+const log = groups.every((group) => group.startsWith("log.")) && (await openBoard(panel, severalGroups));
+const sub = openPanel(panel, url, log ? { last: log.most, log } : { last: 50, severalGroups });
+
+async function openBoard(root, severalGroups) {
+  const { Board } = await import("./board.js");
+  return new Board(root, severalGroups);
+}
 
 const NAMES = { websocket: "WebSocket", sse: "SSE", poll: "long-poll" };
 const spent = document.querySelector("#spent");

@@ -2,9 +2,9 @@
  * The log of a page: what was read, newest first, as rows of an <ol>. Everything that came from elsewhere is set as
  * text, never as HTML. At most `limit` rows stay; rows are added once for each frame of the screen, however many come.
  */
-const SHOWN = 2000; // characters of one message
+export const SHOWN = 2000; // characters of one message
 
-const REASONS = {
+export const REASONS = {
   retention: "the log had already moved on",
   overflow: "this page was too slow",
   epoch: "the log began anew; perhaps nothing was missed",
@@ -80,7 +80,7 @@ function body(message, group) {
   return text;
 }
 
-function element(name, className = "", text = "") {
+export function element(name, className = "", text = "") {
   const made = document.createElement(name);
   if (className) made.className = className;
   made.textContent = text;

@@ -1,14 +1,15 @@
 /*
  * A panel that shows one subscription: its state, the switch of transports, a box to publish from, the cursor and the
- * log. Its markup is in the pages. `alongside` are further subscriptions that switch and pause with it.
+ * log. Its markup is in the pages. `alongside` are further subscriptions that switch and pause with it. `log` is shown
+ * instead of a plain one; if it has a `toggle`, that holds its rows back when the panel is paused, and reading goes on.
  */
 import { Log } from "./log.js";
 
 const NAMES = { websocket: "WebSocket", sse: "SSE", poll: "long-poll" };
 
-export function openPanel(root, url, { last, severalGroups = false, alongside = [] }) {
+export function openPanel(root, url, { last, severalGroups = false, alongside = [], log: given }) {
   const find = (selector) => root.querySelector(selector);
-  const log = new Log(find(".log"), find(".empty"), { severalGroups });
+  const log = given ?? new Log(find(".log"), find(".empty"), { severalGroups });
   const news = announcer(document.querySelector("#news"));
   const sub = Fanfare.subscribe(url, {
     last,
@@ -30,10 +31,13 @@ export function openPanel(root, url, { last, severalGroups = false, alongside = 
   find(".transport").addEventListener("change", ({ target }) => all.forEach((each) => each.use(target.value)));
   const pause = find(".pause");
   pause.addEventListener("click", () => {
+    pause.textContent = (log.toggle ? log.toggle() : toggle()) ? "Resume" : "Pause";
+  });
+  function toggle() {
     const paused = sub.state === "paused";
     all.forEach((each) => (paused ? each.resume() : each.pause()));
-    pause.textContent = paused ? "Pause" : "Resume";
-  });
+    return !paused;
+  }
   publishBox(find(".publish"), sub);
 
   // A gap's row leaves the log in time; that there was one stays told.

@@ -9,7 +9,6 @@ import jakarta.servlet.annotation.WebListener;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import org.fanfare.layer.Feed;
-import org.fanfare.settings.Settings;
 import org.fanfare.threads.Timers;
 import org.fanfare.transport.Quirk;
 import org.fanfare.transport.http.GroupServlet;
@@ -34,7 +33,7 @@ public class Lifecycle implements ServletContextListener {
 
   @Inject Wiring wiring;
   @Inject CallbackContexts contexts;
-  @Inject @Any Instance<Feed> feeds; // the WAR contains a clock, for the demo
+  @Inject @Any Instance<Feed> feeds; // the WAR contains those of the demo
   private @Nullable LayerWatch layerWatch;
   private @Nullable Thread atExit;
 
@@ -64,12 +63,7 @@ public class Lifecycle implements ServletContextListener {
     clock.every(Duration.ofSeconds(1), node.failures::tick);
     atExit = new Thread(node::tellEveryone, "fanfare-stop");
     Runtime.getRuntime().addShutdownHook(atExit);
-    Settings.Demo demo = node.settings.demo();
-    for (Feed feed : feeds) {
-      if (demo.clock() && node.settings.access().rules().ruleFor(feed.group()).isPresent()) {
-        clock.every(demo.interval(), () -> node.layer.publish(feed.group(), feed.next()));
-      }
-    }
+    new Feeds(node.settings, clock::every, node.layer::publish).start(feeds);
     Misconfiguration wrong = wiring.misconfiguration();
     if (wrong != null) {
       OutOfService.because(wrong.reason(), event.getServletContext());

@@ -3,8 +3,11 @@ package org.fanfare.demo;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.fanfare.layer.Feed;
 import org.fanfare.message.GroupName;
@@ -25,12 +28,17 @@ public class ClockFeed implements Feed {
   private final RandomGenerator random = new SecureRandom();
 
   @Override
-  public GroupName group() {
-    return GROUP;
+  public List<GroupName> groups() {
+    return List.of(GROUP);
   }
 
   @Override
-  public Message next() {
+  public Optional<Duration> period() {
+    return Optional.empty();
+  }
+
+  @Override
+  public Message next(GroupName group) {
     String time = clock.instant().truncatedTo(ChronoUnit.MILLIS).toString();
     return Message.text(time + " " + HexFormat.of().toHexDigits(random.nextInt()));
   }

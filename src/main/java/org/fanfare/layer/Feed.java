@@ -1,5 +1,8 @@
 package org.fanfare.layer;
 
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import org.fanfare.message.GroupName;
 import org.fanfare.message.Message;
 
@@ -8,9 +11,15 @@ import org.fanfare.message.Message;
  * its timer calls them, one call at a time. Nodes that share a layer each publish for themselves.
  */
 public interface Feed {
-  /** Returns the group to publish to. */
-  GroupName group();
+  /** Returns the groups to publish to, each in its turn; at least one, and always the same. */
+  List<GroupName> groups();
 
-  /** Returns the next message; must not wait. */
-  Message next();
+  /** Returns the next message for one of the groups; must not wait. */
+  Message next(GroupName group);
+
+  /**
+   * Returns how often each group gets a message, at least a millisecond for each of them; empty if
+   * the settings say it.
+   */
+  Optional<Duration> period();
 }

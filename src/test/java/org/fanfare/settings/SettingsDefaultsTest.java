@@ -6,6 +6,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import org.fanfare.log.GroupPolicy;
+import org.fanfare.message.GroupName;
 import org.fanfare.security.Access;
 import org.fanfare.security.BrowserRequest;
 import org.fanfare.security.ExternalView;
@@ -81,6 +82,17 @@ class SettingsDefaultsTest {
             rule -> rule.join() != Right.Plain.NOBODY || rule.publish() != Right.Plain.NOBODY)
         .contains(new Rule("demo.*", Right.Plain.ANYONE, Right.Plain.ANYONE, policy))
         .allSatisfy(rule -> assertThat(rule.match()).startsWith("demo."));
+  }
+
+  @Test
+  void ofThePricesOfTheDemoEveryoneReadsTheLastAndNobodyPublishesAny() {
+    Rule rule =
+        settings.access().rules().ruleFor(new GroupName("demo.quotes.metals")).orElseThrow();
+
+    assertThat(rule.match()).isEqualTo("demo.quotes.*");
+    assertThat(rule.join()).isEqualTo(Right.Plain.ANYONE);
+    assertThat(rule.publish()).isEqualTo(Right.Plain.NOBODY);
+    assertThat(rule.policy().count()).isEqualTo(1);
   }
 
   @Test
