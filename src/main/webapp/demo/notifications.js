@@ -23,7 +23,7 @@ bell.onmessage = ({ data }) => {
   if (type === "told") {
     const time = Object.assign(element("time", "", new Date(at).toLocaleString()), { dateTime: at });
     notices.prepend(element("li", "unread", element("p", "words", text), time));
-    if (notices.childElementCount > MOST) notices.lastElementChild.remove();
+    if (notices.childElementCount > 2 * MOST) notices.lastElementChild.remove();
     show(unread + 1);
   } else if (type === "read") {
     for (const row of notices.querySelectorAll(".unread")) row.classList.remove("unread");

@@ -30,6 +30,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 @Tag("full")
 class ChatIT {
   private static final List<String> TRANSPORTS = List.of("websocket", "sse", "poll");
+
+  /** What Chromium cuts when it is told to be offline: a stream that is open goes on. */
+  private static final List<String> CUT = List.of("websocket", "poll");
+
   private static final int OFFLINE = 20_000; // milliseconds
 
   @RegisterExtension final Chromium chromium = new Chromium();
@@ -69,7 +73,7 @@ class ChatIT {
   void whoWasOfflineForTwentySecondsIsBackWithEverythingInOrder() {
     ChatWindow ann = open("offline", "websocket").iAm("ann");
     List<ChatWindow> away =
-        TRANSPORTS.stream().map(each -> open("offline", each).iAm("by-" + each)).toList();
+        CUT.stream().map(each -> open("offline", each).iAm("by-" + each)).toList();
     ann.say("before");
     away.forEach(each -> each.reads("before"));
 
@@ -88,7 +92,7 @@ class ChatIT {
       assertThat(each.lines()).containsExactly("ann: before", "ann: one", "ann: two", "ann: three");
       each.say("back over " + each.find(".myself .name").textContent());
     }
-    TRANSPORTS.forEach(each -> ann.reads("back over by-" + each));
+    CUT.forEach(each -> ann.reads("back over by-" + each));
   }
 
   @Test
@@ -264,9 +268,9 @@ class ChatIT {
                 line ->
                     """
                     {"groups":["demo-chat.%s"],"json":{"type":"said","text":"line %d",
-                    "who":{"id":"-","name":"carl","guest":true},"at":"2026-11-30T10:20:30Z"}}
+                    "who":{"id":"-","name":"carl","guest":true},"at":"2026-11-30T10:%02d:30Z"}}
                     """
-                        .formatted(room, line))
+                        .formatted(room, line, line % 60))
             .collect(Collectors.joining(","));
     new BackEnd(server(), Deployments.KEY).post("publish", "{\"messages\":[" + lines + "]}");
   }
