@@ -5,7 +5,7 @@ import { showState } from "./state.js";
 const FLIGHT = 6_000; // milliseconds for which a comment is to be seen
 const LINE = 26; // pixels
 const FONT = "600 17px system-ui, sans-serif";
-const MOST_FLYING = 2_000;
+const [MOST_FLYING, MOST_WAITING, IN_A_FRAME] = [2_000, 600, 20];
 const find = (selector) => document.querySelector(selector);
 const [video, words, problem, missed, newest] = [".video", "#words", ".problem", ".missed", ".newest"].map(find);
 const name = decodeURIComponent(location.pathname.split("/").pop());
@@ -20,7 +20,6 @@ const skipped = new Map(); // how many comments were not shown, by the reason
 const last = []; // the newest comments, the newest first
 let [all, shown, told] = [0, 0, 0]; // how many have come: in all, when they were last shown, when they were last told
 let isPaused = false;
-
 showState(find(".state"), fanfare);
 fanfare.addEventListener("gap", ({ detail }) => {
   skip("while there was no connection", detail.last ? detail.last - detail.first + 1 : Infinity);
@@ -35,10 +34,10 @@ function comes(text) {
   all++;
   if (document.hidden) return skip("while this page was hidden");
   if (isPaused) return skip("while the video was paused");
+  if (waiting.length === MOST_WAITING) return skip("since too many came at once");
   last.length = Math.min(last.unshift(text), 20);
-  if (!stands.matches) fly(text, mine.delete(text));
+  if (!stands.matches) waiting.push(text);
 }
-
 const skip = (why, count = 1) => skipped.set(why, (skipped.get(why) ?? 0) + count);
 
 find(".comment").addEventListener("submit", (event) => {
@@ -52,20 +51,20 @@ find(".comment").addEventListener("submit", (event) => {
 
 // What flies: the picture of each comment is drawn once.
 const pen = video.getContext("2d");
+const waiting = []; // comments that begin to fly in one of the next frames
 const lanes = []; // the time at which the newest comment of each has entered as a whole
 let flying = [];
-let most = MOST_FLYING; // as many as this device can draw
+let most = MOST_FLYING; // as many as this device can draw; then those that fly longest end
 let time = 0; // of the video
 
-function fly(text, isMine) {
-  if (flying.length >= most) return skip("since too many were flying");
+function fly(text) {
   pen.font = FONT;
   const width = Math.ceil(pen.measureText(text).width) + 8;
   const brush = new OffscreenCanvas(width * devicePixelRatio, LINE * devicePixelRatio).getContext("2d");
   brush.scale(devicePixelRatio, devicePixelRatio);
   brush.font = FONT;
   brush.fillText(text, 5, LINE - 7); // its shadow
-  brush.fillStyle = isMine ? "#ffd54a" : "#ffffff";
+  brush.fillStyle = mine.delete(text) ? "#ffd54a" : "#ffffff";
   brush.fillText(text, 4, LINE - 8);
   const lane = lanes.indexOf(Math.min(...lanes));
   const top = lanes[lane] <= time ? lane * LINE + 4 : Math.random() * (video.clientHeight - LINE); // one upon another
@@ -109,9 +108,12 @@ function drawVideo() {
 let [frame, drawn] = [0, 0];
 function draw(now) {
   frame = requestAnimationFrame(draw);
-  most = Math.max(100, Math.min(MOST_FLYING, most * (now - drawn > 50 ? 0.95 : 1.01)));
+  const isSlow = now - drawn > 40;
+  most = isSlow ? Math.max(100, 0.7 * Math.min(most, flying.length)) : Math.min(MOST_FLYING, 1.02 * most);
   time += Math.min(100, now - drawn);
   drawn = now;
+  waiting.splice(0, IN_A_FRAME).forEach(fly);
+  for (const { picture } of flying.splice(0, flying.length - most)) picture.close();
   drawVideo();
   drawFlying();
 }
@@ -140,7 +142,6 @@ find(".pause").addEventListener("click", ({ target }) => {
 // What is said about it.
 const number = (n) => (n === Infinity ? "Some" : n.toLocaleString("en"));
 const comments = (n) => (n === 1 ? "1 comment was" : `${number(n)} comments were`);
-
 setInterval(() => {
   find(".count").textContent = `Comments: ${number(all)}, in the last second: ${number(all - shown)}`;
   shown = all;
@@ -149,7 +150,6 @@ setInterval(() => {
   newest.hidden = !stands.matches;
   newest.replaceChildren(...last.map((text) => Object.assign(document.createElement("li"), { textContent: text })));
 }, 1_000);
-
 setInterval(() => {
   if (all > told && !document.hidden) find("#news").textContent = `${all - told} new comments. The newest: ${last[0]}`;
   told = all;
