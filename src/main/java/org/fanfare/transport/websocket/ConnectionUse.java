@@ -15,6 +15,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class ConnectionUse {
   private static final int OVER = Integer.MIN_VALUE;
+
   private final AtomicInteger users = new AtomicInteger(); // plus OVER after end()
   private volatile Runnable handBack = ConnectionUse::nothing;
 
@@ -42,7 +43,7 @@ final class ConnectionUse {
   void leave() {
     if (users.decrementAndGet() == OVER) {
       Runnable last = handBack;
-      handBack = ConnectionUse::nothing; // the container may keep this object, not the connection
+      handBack = ConnectionUse::nothing; // the container may keep this object
       last.run();
     }
   }
@@ -59,5 +60,7 @@ final class ConnectionUse {
     }
   }
 
-  private static void nothing() {}
+  private static void nothing() {
+    // there is nothing to hand back, yet or any more
+  }
 }

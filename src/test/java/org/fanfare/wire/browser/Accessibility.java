@@ -13,8 +13,7 @@ import java.util.List;
  */
 final class Accessibility {
   private static final Path SCRIPT =
-      Path.of(
-          System.getProperty("project.dir"), "src/client/node_modules/axe-core/axe.min.js");
+      Path.of(System.getProperty("project.dir"), "src/client/node_modules/axe-core/axe.min.js");
 
   private Accessibility() {}
 

@@ -32,8 +32,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * A page or a server that was away: a closed lid, an application that is deployed again, a proxy
- * that holds back what it passes on; and a page that leaves its conversation to a worker. Rules P28,
- * P40, P45 and P49.
+ * that holds back what it passes on; and a page that leaves its conversation to a worker. Rules
+ * P28, P40, P45 and P49.
  */
 @ExtendWith(ArquillianExtension.class)
 @Tag("payara")
@@ -172,8 +172,7 @@ class AwayIT {
     tab.page().evaluate("worker.postMessage('from a worker')");
     tab.until("heard.length === 2");
 
-    assertThat(tab.page().evaluate("heard"))
-        .isEqualTo(List.of("open", "websocket from a worker"));
+    assertThat(tab.page().evaluate("heard")).isEqualTo(List.of("open", "websocket from a worker"));
   }
 
   private Tab open(Server from, String transport) {
