@@ -98,7 +98,7 @@ final class DebianPackages {
     return root.resolve(path);
   }
 
-  /** Returns the folder under {@code usr/lib} or its part for this machine that has this path. */
+  /** Returns the folder of this path, for this machine's kind or else for all, in {@code lib}. */
   Path library(String path) {
     return libraries()
         .map(folder -> folder.resolve(path))
@@ -125,7 +125,7 @@ final class DebianPackages {
               try (Stream<Path> inside = Files.list(folder)) {
                 List<Path> machines =
                     inside.filter(path -> path.toString().endsWith("-linux-gnu")).toList();
-                return Stream.concat(Stream.of(folder), machines.stream());
+                return Stream.concat(machines.stream(), Stream.of(folder));
               } catch (IOException failed) {
                 throw new UncheckedIOException(failed);
               }
