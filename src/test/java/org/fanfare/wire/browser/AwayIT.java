@@ -14,14 +14,11 @@ import org.fanfare.wire.kit.Nginx;
 import org.fanfare.wire.kit.Proxy;
 import org.fanfare.wire.kit.Relay;
 import org.fanfare.wire.kit.Server;
-import org.jboss.arquillian.container.test.api.Deployer;
 import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.container.test.api.OperateOnDeployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.arquillian.test.api.ArquillianResource;
 import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -52,15 +49,10 @@ class AwayIT {
       """;
 
   @RegisterExtension final Chromium chromium = new Chromium();
-  @ArquillianResource private Deployer deployer;
-
-  @ArquillianResource
-  @OperateOnDeployment(NAME)
-  private URL address;
-
+  @ArquillianResource URL address;
   private Server server;
 
-  @Deployment(name = NAME, managed = false, testable = false)
+  @Deployment(testable = false)
   static WebArchive application() {
     return Deployments.withFanfare(
             Deployments.host(NAME, Rest.class.getPackage()).addPackage(Chat.class.getPackage()), "")
@@ -69,13 +61,7 @@ class AwayIT {
 
   @BeforeEach
   void isServed() {
-    deployer.deploy(NAME);
     server = Server.at(address, NAME);
-  }
-
-  @AfterEach
-  void isServedNoMore() {
-    deployer.undeploy(NAME);
   }
 
   @ParameterizedTest
@@ -113,24 +99,6 @@ class AwayIT {
     JsonObject wanted = new JsonObject();
     wanted.addProperty("state", state);
     page.send("Page.setWebLifecycleState", wanted);
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"websocket", "sse", "poll"})
-  void afterADeploymentTheConversationIsANewOneAndThePageIsToldSo(String transport) {
-    Talking talk = Talking.to(server, "parrot", open(server, transport)).isCarriedBy(transport);
-    talk.send("before");
-    talk.heardUntil("before");
-
-    deployer.undeploy(NAME);
-    deployer.deploy(NAME);
-
-    talk.heardUntil("gap session 0");
-    Tab tab = talk.tab();
-    tab.until("talk.readyState === 1");
-    talk.send("after");
-    assertThat(talk.heardUntil("after"))
-        .containsExactly("open", "before", "gap session 0", "open", "after");
   }
 
   @Test

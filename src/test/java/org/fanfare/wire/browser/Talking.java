@@ -77,11 +77,6 @@ final class Talking {
     return this;
   }
 
-  /** Returns where it talks. */
-  Tab tab() {
-    return tab;
-  }
-
   /** Sends a text. */
   void send(String text) {
     tab.page().evaluate("text => talk.send(text)", text);
