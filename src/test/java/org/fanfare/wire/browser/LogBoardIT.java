@@ -95,7 +95,8 @@ class LogBoardIT {
     assertThat(tab.page().locator(".line")).hasCount(before + 1);
     Locator line = tab.page().locator(".line").first();
     assertThat(line.locator("time")).hasText(Pattern.compile(".*\\d\\d:03:02.*"));
-    assertThat(line.locator(".level")).hasText(Pattern.compile("warn(ing)?", Pattern.CASE_INSENSITIVE));
+    assertThat(line.locator(".level"))
+        .hasText(Pattern.compile("warn(ing)?", Pattern.CASE_INSENSITIVE));
     assertThat(line.locator(".host")).hasText("h");
     assertThat(line.locator(".tag")).hasText("t");
     assertThat(line.locator(".text")).hasText("m");
