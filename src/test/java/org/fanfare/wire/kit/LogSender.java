@@ -64,6 +64,8 @@ public final class LogSender implements AutoCloseable {
                     "/usr/local/lib/fanfare/", Proxy.offered(OFFERED) + "/",
                     "http://127.0.0.1:8080/fanfare/groups/log.all", server.groups(group, ""),
                     "/etc/fanfare/log.key", folder.resolve(KEY),
+                    "/var/spool/rsyslog/", folder + "/",
+                    "action.resumeInterval=\"10\"", "action.resumeInterval=\"1\"",
                     "/var/log/fanfare-line.log", folder.resolve(WORDS),
                     "/var/log/fanfare.ndjson", folder.resolve(SENT))));
     write(folder.resolve("rsyslog.conf"), String.join("\n", lines));

@@ -88,7 +88,7 @@ class RsyslogIT {
   void aLineHasItsTimeItsLevelItsHostItsTagAndItsText() {
     rsyslog.write(List.of("  \"quoted\" \\ and \u00fc\tafter a tab"));
 
-    board.shows(List.of(" \"quoted\" \\ and \u00fc#011after a tab"));
+    board.shows(List.of(" \"quoted\" \\ and \u00fc\tafter a tab"));
     assertThat(board.first())
         .containsOnlyKeys("time", "level", "host", "tag", "text", "uuid")
         .containsEntry("level", "info")
@@ -116,6 +116,5 @@ class RsyslogIT {
     rsyslog.showKey(Deployments.KEY);
 
     board.shows(List.of("one", "two"));
-    assertThat(rsyslog.words()).contains("Fanfare takes lines again");
   }
 }
