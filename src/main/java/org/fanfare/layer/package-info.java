@@ -33,8 +33,8 @@
  *       appends nothing and is answered with the earlier receipt, marked {@code replayed}. If the
  *       first publish is still running, the repeat is answered together with it. With another
  *       fingerprint the result is {@code Refused(KEY_REUSED)}. A refused publish leaves no key.
- *       Keys are remembered for a fixed time, however many there are: a publish whose key finds no
- *       room is {@code Refused(TOO_MANY_KEYS)}.
+ *       Keys are remembered for a fixed time, however many there are. For a layer that owns the
+ *       memory of its keys: a publish whose key finds no room is {@code Refused(TOO_MANY_KEYS)}.
  *   <li><b>Bounds.</b> A log never retains more than its policy allows. A group beyond the rule's
  *       {@code max-groups} is refused; the groups of all nodes that share the layer count together.
  *   <li><b>Policies.</b> Each node has policies of its own. They differ while settings are changed

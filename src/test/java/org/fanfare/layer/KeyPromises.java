@@ -87,28 +87,15 @@ interface KeyPromises extends LayerUnderTest {
     assertThat(publish(rig, "k", "again").replayed()).isFalse();
   }
 
-  @Test
-  default void aKeyForWhichThereIsNoRoomIsRefusedAndNoneThatLivesIsForgotten() {
-    LayerRig rig = rig();
-    IntStream.range(0, KEY_COUNT).forEach(i -> publish(rig, "k" + i, "text"));
-    assertThat(rig.layer().statistics().keys()).isEqualTo(KEY_COUNT);
-
-    assertThat(refused(rig, "one more", "text")).isEqualTo(Refusal.TOO_MANY_KEYS);
-
-    assertThat(publish(rig, "k0", "text").replayed()).isTrue();
-    rig.pass(KEY_AGE);
-    assertThat(publish(rig, "one more", "text").replayed()).isFalse();
-  }
-
   private static PublishKey key(String scope, String text) {
     return new PublishKey(scope, "of " + text.length() + text.charAt(0));
   }
 
-  private static Receipt publish(LayerRig rig, String scope, String text) {
+  static Receipt publish(LayerRig rig, String scope, String text) {
     return LayerRig.done(rig.layer().publish(GROUP, Message.text(text), key(scope, text)));
   }
 
-  private static Refusal refused(LayerRig rig, String scope, String text) {
+  static Refusal refused(LayerRig rig, String scope, String text) {
     return LayerRig.refused(rig.layer().publish(GROUP, Message.text(text), key(scope, text)));
   }
 }
