@@ -12,6 +12,8 @@ import java.util.function.Supplier;
  * changed with the store locked.
  */
 final class FakeLink implements Link {
+  private static final int LATE = 30;
+
   private final StoreFake store;
   private final Loop loop;
   private final Listener listener;
@@ -106,12 +108,27 @@ final class FakeLink implements Link {
         "to subscribe",
         () -> {
           if (store.isOff(Mechanism.CONFIRMATION)) {
-            store.network().carry(this, () -> begin(names)); // some time after it was confirmed
+            beginLater(names, LATE);
           } else {
             begin(names);
           }
           return names.size();
         });
+  }
+
+  /** Begins some time after it was confirmed. */
+  private void beginLater(List<byte[]> names, int hops) {
+    store
+        .network()
+        .carry(
+            this,
+            () -> {
+              if (hops > 1) {
+                beginLater(names, hops - 1);
+              } else {
+                begin(names);
+              }
+            });
   }
 
   private void begin(List<byte[]> names) {

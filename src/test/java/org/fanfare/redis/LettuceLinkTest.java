@@ -4,10 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.lettuce.core.KillArgs;
-import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisURI;
 import io.lettuce.core.api.sync.RedisCommands;
-import io.lettuce.core.codec.ByteArrayCodec;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -39,7 +37,6 @@ final class LettuceLinkTest {
   private static final GroupPolicy POLICY =
       new GroupPolicy("any", 9, 100, 1 << 20, Duration.ofHours(2), Duration.ofHours(1));
   private static RedisServer server;
-  private static RedisClient client;
   private static RedisCommands<byte[], byte[]> redis;
 
   private final ThreadLoop loop = new ThreadLoop(() -> System.nanoTime() / 1_000_000);
@@ -51,13 +48,11 @@ final class LettuceLinkTest {
   @BeforeAll
   static void startServer() throws IOException {
     server = new RedisServer();
-    client = RedisClient.create(RedisURI.create("127.0.0.1", server.port()));
-    redis = client.connect(ByteArrayCodec.INSTANCE).sync();
+    redis = server.connect().sync();
   }
 
   @AfterAll
   static void stopServer() throws IOException {
-    client.shutdown(Duration.ZERO, Duration.ofSeconds(5));
     server.close();
   }
 

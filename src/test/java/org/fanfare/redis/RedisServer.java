@@ -1,11 +1,16 @@
 package org.fanfare.redis;
 
+import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisURI;
+import io.lettuce.core.api.StatefulRedisConnection;
+import io.lettuce.core.codec.ByteArrayCodec;
 import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -15,10 +20,15 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 
-/** A redis-server of a test's own, on a port of the loopback, with a folder of its own. */
+/**
+ * A redis-server of a test's own, on a port of the loopback, with a folder of its own, and a client
+ * of it. It ends with {@link #close}, or with the tests if they end before. For one thread.
+ */
 final class RedisServer implements AutoCloseable {
   private final int port;
   private final Path folder;
+  private final Thread end = new Thread(this::kill);
+  private final RedisClient client;
   private Process process;
 
   /** Starts a server that holds nothing. */
@@ -27,7 +37,14 @@ final class RedisServer implements AutoCloseable {
       port = free.getLocalPort();
     }
     folder = Files.createTempDirectory("fanfare-redis");
+    client = RedisClient.create(RedisURI.create("127.0.0.1", port));
+    Runtime.getRuntime().addShutdownHook(end);
     start();
+  }
+
+  /** Returns a new connection, which ends with {@link #close} at the latest. */
+  StatefulRedisConnection<byte[], byte[]> connect() {
+    return client.connect(ByteArrayCodec.INSTANCE);
   }
 
   int port() {
@@ -62,7 +79,7 @@ final class RedisServer implements AutoCloseable {
     try (Socket socket = new Socket()) {
       socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1000);
       socket.setSoTimeout(1000);
-      socket.getOutputStream().write("PING\r\n".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+      socket.getOutputStream().write("PING\r\n".getBytes(StandardCharsets.US_ASCII));
       return socket.getInputStream().read() == '+'; // and not an error, while it is loading
     } catch (IOException notYet) {
       return false;
@@ -102,6 +119,8 @@ final class RedisServer implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
+    Runtime.getRuntime().removeShutdownHook(end);
+    client.shutdown(Duration.ZERO, Duration.ofSeconds(5));
     kill();
     try (Stream<Path> files = Files.walk(folder)) {
       for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {

@@ -1,10 +1,7 @@
 package org.fanfare.redis;
 
-import io.lettuce.core.RedisClient;
-import io.lettuce.core.RedisURI;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.api.sync.RedisCommands;
-import io.lettuce.core.codec.ByteArrayCodec;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -17,7 +14,6 @@ import org.junit.jupiter.api.BeforeAll;
 final class RedisServerGroupsTest extends GroupsContract {
   private static final AtomicInteger TESTS = new AtomicInteger();
   private static RedisServer server;
-  private static RedisClient client;
 
   private final Keys keys = new Keys("t" + TESTS.incrementAndGet());
   private final long begun = clock().millis();
@@ -25,12 +21,10 @@ final class RedisServerGroupsTest extends GroupsContract {
   @BeforeAll
   static void startServer() throws IOException {
     server = new RedisServer();
-    client = RedisClient.create(RedisURI.create("127.0.0.1", server.port()));
   }
 
   @AfterAll
   static void stopServer() throws IOException {
-    client.shutdown(Duration.ZERO, Duration.ofSeconds(5));
     server.close();
   }
 
@@ -69,8 +63,7 @@ final class RedisServerGroupsTest extends GroupsContract {
   /** The server forgets the end of the log, as if it had not been written, and is killed. */
   @Override
   void restartWithout(long after) {
-    try (StatefulRedisConnection<byte[], byte[]> connection =
-        client.connect(ByteArrayCodec.INSTANCE)) {
+    try (StatefulRedisConnection<byte[], byte[]> connection = server.connect()) {
       RedisCommands<byte[], byte[]> redis = connection.sync();
       byte[] packed = redis.get(keys.meta(GROUP));
       if (packed != null) {

@@ -2,11 +2,8 @@ package org.fanfare.redis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.lettuce.core.RedisClient;
-import io.lettuce.core.RedisURI;
 import io.lettuce.core.ScriptOutputType;
 import io.lettuce.core.api.sync.RedisCommands;
-import io.lettuce.core.codec.ByteArrayCodec;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.HashMap;
@@ -39,7 +36,6 @@ final class ScriptsTest {
   private static final Keys KEYS = new Keys("ff");
   private static final int CALLS = 2500;
   private static RedisServer server;
-  private static RedisClient client;
   private static RedisCommands<byte[], byte[]> redis;
 
   private final AtomicLong time = new AtomicLong();
@@ -51,8 +47,7 @@ final class ScriptsTest {
   @BeforeAll
   static void startServer() throws IOException {
     server = new RedisServer();
-    client = RedisClient.create(RedisURI.create("127.0.0.1", server.port()));
-    redis = client.connect(ByteArrayCodec.INSTANCE).sync();
+    redis = server.connect().sync();
     for (Script script : Script.values()) {
       assertThat(redis.scriptLoad(ScriptTexts.text(script))).isEqualTo(ScriptTexts.digest(script));
     }
@@ -60,7 +55,6 @@ final class ScriptsTest {
 
   @AfterAll
   static void stopServer() throws IOException {
-    client.shutdown(Duration.ZERO, Duration.ofSeconds(5));
     server.close();
   }
 

@@ -63,9 +63,7 @@ final class StoreModelTest {
           case CHECK -> new Setting(EnumSet.of(mechanism), true, true, true);
           case CONFIRMATION, BEACON -> new Setting(EnumSet.of(mechanism), false, true, true);
         };
-    assertThat(
-            LongStream.range(0, MOST_SEEDS)
-                .anyMatch(seed -> !new StoreModel(seed, without).run().isEmpty()))
+    assertThat(seeds(MOST_SEEDS).anyMatch(seed -> !new StoreModel(seed, without).run().isEmpty()))
         .isTrue();
   }
 }

@@ -140,9 +140,8 @@ final class StoredReader implements Reader {
     return Reading.NOTHING;
   }
 
-  /** The store may have what the copy has let go. */
   private void leaveCopy(Reader reader, PageReading next, Gap.Reason why) {
-    page = next;
+    page = next; // the store may have what the copy has let go
     reason = why;
     local = null;
     reader.close();
