@@ -19,7 +19,7 @@ end_glassfish() { # end_glassfish SERVER: it outlives its adapter, which does no
 trap '[[ -z $policy ]] || rm -f "$policy"; end_all $watch $others; end_glassfish "*"' EXIT
 
 missing=() # what fits on a screen is judged in the fonts that the pages name
-for each in pgrep:procps chromium:chromium /usr/sbin/apache2:apache2 /usr/sbin/nginx:nginx /usr/share/fonts/truetype/liberation:fonts-liberation $more; do
+for each in pgrep:procps chromium:chromium /usr/sbin/apache2:apache2 /usr/sbin/nginx:nginx /usr/share/fonts/truetype/liberation:fonts-liberation redis-server:redis-server $more; do
   [[ -e ${each%:*} ]] || command -v "${each%:*}" >/dev/null || missing+=("${each#*:}")
 done
 if ((${#missing[@]})); then
@@ -90,7 +90,7 @@ both() { wire "$1" "$2"; wire "$1-direct" '!payara & !undeploy'; } # both SERVER
 all_others() { for each in wildfly liberty glassfish7 glassfish8; do both $each '!direct & !payara'; done; fuzzed; }
 all_payara() { wire payara '!direct & !undeploy & (!payara | !full)'; wire payara-direct '!undeploy'; both payara7 '!direct & !payara & !undeploy'; }
 
-part build mvn -B -ntp verify -Pbench -Dexec.skip -Djacoco.skip -DskipITs
+part build mvn -B -ntp verify -Pbench -Dexec.skip -Djacoco.skip -DskipITs "$long"
 grep -q '^build.*[[:space:]]0$' "$here/times.tsv" || exit 1 # what fails by itself is not deployed
 "${gate}_others" &
 others=$!

@@ -33,13 +33,13 @@
  *       appends nothing and is answered with the earlier receipt, marked {@code replayed}. If the
  *       first publish is still running, the repeat is answered together with it. With another
  *       fingerprint the result is {@code Refused(KEY_REUSED)}. A refused publish leaves no key.
- *       Keys are remembered for a fixed time, however many there are: a publish whose key finds no
- *       room is {@code Refused(TOO_MANY_KEYS)}.
- *   <li><b>Windows.</b> A key may belong to a window, which is one publisher's. Of the keys of a
- *       window in a group only the newest are remembered, as many as there is room for, and no
- *       longer than others. All windows together have half of the room for keys, of which a key
- *       that belongs to no window takes what it needs. To make room, the window that has most keys
- *       in a group loses its oldest.
+ *       Keys are remembered for a fixed time, however many there are. For a layer that owns the
+ *       memory of its keys: a publish whose key finds no room is {@code Refused(TOO_MANY_KEYS)}.
+ *   <li><b>Windows.</b> A key may belong to a window, which is one publisher's. For a layer that
+ *       owns the memory of its keys: of the keys of a window in a group only the newest are
+ *       remembered, as many as there is room for, and no longer than others. All windows together
+ *       have half of the room for keys, of which a key that belongs to no window takes what it
+ *       needs. To make room, the window that has most keys in a group loses its oldest.
  *   <li><b>Bounds.</b> A log never retains more than its policy allows. A group beyond the rule's
  *       {@code max-groups} is refused; the groups of all nodes that share the layer count together.
  *   <li><b>Policies.</b> Each node has policies of its own. They differ while settings are changed

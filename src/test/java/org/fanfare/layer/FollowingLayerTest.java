@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
  * order, twice or not at all, keeps the contract too.
  */
 final class FollowingLayerTest extends ChannelLayerContract
-    implements InterruptionPromises, LostReadersPromises, MoveOnPromises {
+    implements InterruptionPromises, LostReadersPromises, MoveOnPromises, KeyBoundPromises {
   private final ExecutorService network = Executors.newFixedThreadPool(3);
 
   /** The layer of a node, and that of the node which it follows. */

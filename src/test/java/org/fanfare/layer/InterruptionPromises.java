@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 /** What a layer does that can lose the nodes with which it shares its logs. */
 @Law(2)
-interface InterruptionPromises extends LayerUnderTest {
+public interface InterruptionPromises extends LayerUnderTest {
   /**
    * A layer whose network the test holds.
    *

@@ -87,67 +87,15 @@ interface KeyPromises extends LayerUnderTest {
     assertThat(publish(rig, "k", "again").replayed()).isFalse();
   }
 
-  @Test
-  default void aKeyForWhichThereIsNoRoomIsRefusedAndNoneThatLivesIsForgotten() {
-    LayerRig rig = rig();
-    IntStream.range(0, KEY_COUNT).forEach(i -> publish(rig, "k" + i, "text"));
-    assertThat(rig.layer().statistics().keys()).isEqualTo(KEY_COUNT);
-
-    assertThat(refused(rig, "one more", "text")).isEqualTo(Refusal.TOO_MANY_KEYS);
-
-    assertThat(publish(rig, "k0", "text").replayed()).isTrue();
-    rig.pass(KEY_AGE);
-    assertThat(publish(rig, "one more", "text").replayed()).isFalse();
-  }
-
-  @Test
-  default void aKeyOfAWindowIsAsGoodAsAnotherWhileItIsOneOfTheNewest() {
-    LayerRig rig = rig();
-
-    Receipt first = publishWithin(rig, "window", "k", "once");
-    Receipt second = publishWithin(rig, "window", "k", "once");
-
-    assertThat(second).isEqualTo(first.again());
-    assertThat(
-            LayerRig.refused(
-                rig.layer()
-                    .publish(GROUP, Message.text("no"), new PublishKey("k", "other", "window"))))
-        .isEqualTo(Refusal.KEY_REUSED);
-    assertThat(publishWithin(rig, "another window", "k", "once").replayed()).isFalse();
-    assertThat(publish(rig, "k", "once").replayed()).isFalse();
-  }
-
-  @Test
-  default void keysOfAWindowNeverTakeTheRoomOfOthers() {
-    LayerRig rig = rig();
-    publish(rig, "lasting", "text");
-
-    for (int i = 0; i < 3 * KEY_COUNT; i++) {
-      assertThat(publishWithin(rig, "window", "k" + i, "text").replayed()).isFalse();
-      assertThat(rig.layer().statistics().keys()).isLessThanOrEqualTo(KEY_COUNT);
-    }
-
-    assertThat(publishWithin(rig, "window", "k" + (3 * KEY_COUNT - 1), "text").replayed()).isTrue();
-    assertThat(publishWithin(rig, "window", "k0", "text").replayed()).isFalse();
-    assertThat(publish(rig, "lasting", "text").replayed()).isTrue();
-    IntStream.range(1, KEY_COUNT).forEach(i -> publish(rig, "lasting" + i, "text"));
-    assertThat(publish(rig, "lasting1", "text").replayed()).isTrue();
-  }
-
-  private static Receipt publishWithin(LayerRig rig, String window, String scope, String text) {
-    PublishKey key = new PublishKey(scope, key(scope, text).fingerprint(), window);
-    return LayerRig.done(rig.layer().publish(GROUP, Message.text(text), key));
-  }
-
-  private static PublishKey key(String scope, String text) {
+  static PublishKey key(String scope, String text) {
     return new PublishKey(scope, "of " + text.length() + text.charAt(0));
   }
 
-  private static Receipt publish(LayerRig rig, String scope, String text) {
+  static Receipt publish(LayerRig rig, String scope, String text) {
     return LayerRig.done(rig.layer().publish(GROUP, Message.text(text), key(scope, text)));
   }
 
-  private static Refusal refused(LayerRig rig, String scope, String text) {
+  static Refusal refused(LayerRig rig, String scope, String text) {
     return LayerRig.refused(rig.layer().publish(GROUP, Message.text(text), key(scope, text)));
   }
 }

@@ -12,7 +12,8 @@ import org.junit.jupiter.api.AfterEach;
  * A layer that answers late, from other threads and in another order keeps the contract too. It
  * also ends lives as late as the contract allows.
  */
-final class LateLayerTest extends ChannelLayerContract implements TotalPromises, MoveOnPromises {
+final class LateLayerTest extends ChannelLayerContract
+    implements TotalPromises, KeyBoundPromises, MoveOnPromises {
   private final ExecutorService network = Executors.newFixedThreadPool(3);
 
   @Override

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
  * layer whose logs are not in the memory of its readers' node.
  */
 @Law({1, 2, 3})
-interface LostReadersPromises extends LostTailPromises {
+public interface LostReadersPromises extends LostTailPromises {
   @Test
   default void aReaderIsToldWhereItMissesSomethingAndGoesOnInTheNewLife() {
     Losing layer = losing(Policies.ROOMY);

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
  * it may have missed something, before anything that was published later.
  */
 @Law({2, 3})
-interface LostTailPromises extends LayerUnderTest {
+public interface LostTailPromises extends LayerUnderTest {
   /**
    * A layer that loses what it holds when the test says so.
    *

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 /** That it makes no difference on which of two nodes that share their groups a client is. */
 @Law({1, 2, 3})
-interface MoveOnPromises extends LayerUnderTest {
+public interface MoveOnPromises extends LayerUnderTest {
   /** The layers of two nodes. */
   record Nodes(ChannelLayer one, ChannelLayer other) {}
 

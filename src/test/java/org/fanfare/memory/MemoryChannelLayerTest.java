@@ -2,6 +2,7 @@ package org.fanfare.memory;
 
 import java.util.function.Function;
 import org.fanfare.layer.ChannelLayerContract;
+import org.fanfare.layer.KeyBoundPromises;
 import org.fanfare.layer.LayerLimits;
 import org.fanfare.layer.LayerRig;
 import org.fanfare.layer.TotalPromises;
@@ -9,7 +10,8 @@ import org.fanfare.log.GroupPolicy;
 import org.fanfare.message.GroupName;
 
 /** The embedded layer keeps the contract. */
-final class MemoryChannelLayerTest extends ChannelLayerContract implements TotalPromises {
+final class MemoryChannelLayerTest extends ChannelLayerContract
+    implements TotalPromises, KeyBoundPromises {
   @Override
   public LayerRig rig(Function<GroupName, GroupPolicy> policies, long logTotal) {
     return MemoryRigs.rig(

@@ -1,0 +1,56 @@
+package org.fanfare.redis;
+
+import java.util.ArrayDeque;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * Answers that must be there within {@link Times#TIME_OUT}. Those that are not fail, and it is not
+ * known whether what was asked has happened. Used on the loop.
+ */
+final class Deadlines {
+  private record Deadline(long at, CompletableFuture<?> answer) {}
+
+  private final Loop loop;
+  private final Queue<Deadline> deadlines = new ArrayDeque<>(); // the earliest first
+  private boolean isWaiting;
+
+  Deadlines(Loop loop) {
+    this.loop = loop;
+  }
+
+  void add(CompletableFuture<?> answer) {
+    forgetAnswered();
+    deadlines.add(new Deadline(loop.millis() + Times.TIME_OUT.toMillis(), answer));
+    if (!isWaiting) {
+      waitFor(Times.TIME_OUT.toMillis());
+    }
+  }
+
+  private void waitFor(long millis) {
+    isWaiting = true;
+    loop.later(millis, this::pass);
+  }
+
+  private void pass() {
+    isWaiting = false;
+    forgetAnswered();
+    while (!deadlines.isEmpty() && deadlines.peek().at <= loop.millis()) {
+      deadlines
+          .remove()
+          .answer
+          .completeExceptionally(
+              new LinkException(LinkException.Kind.TIMED_OUT, "Redis did not answer in time"));
+      forgetAnswered();
+    }
+    if (!deadlines.isEmpty()) {
+      waitFor(Math.max(1, deadlines.peek().at - loop.millis()));
+    }
+  }
+
+  private void forgetAnswered() {
+    while (!deadlines.isEmpty() && deadlines.peek().answer.isDone()) {
+      deadlines.remove();
+    }
+  }
+}

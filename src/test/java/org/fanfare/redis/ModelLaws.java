@@ -1,0 +1,105 @@
+package org.fanfare.redis;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.fanfare.log.Epoch;
+import org.fanfare.log.Gap;
+import org.fanfare.log.Position;
+
+/** Finds what is against the laws in what clients of a {@link StoreModel} were told. */
+final class ModelLaws {
+  private final List<String> broken = new ArrayList<>();
+  private final Map<Position, String> given = new HashMap<>();
+
+  List<String> broken() {
+    return broken;
+  }
+
+  /** A position was given to a message, in an answer or to a reader. */
+  void given(Position position, String text) {
+    String before = given.putIfAbsent(position, text);
+    if (before != null && !before.equals(text)) {
+      broken.add("%s was given to %s and to %s".formatted(position, before, text));
+    }
+  }
+
+  /** Order, no repeats, no silent loss. */
+  void judge(ModelClient client, Map<String, Position> accepted) {
+    Set<String> seen = new HashSet<>();
+    Map<Epoch, Long> entered = new HashMap<>();
+    entered.put(client.start().epoch(), client.start().offset());
+    boolean mayCross = false;
+    for (ModelClient.Told told : client.told()) {
+      Position before = told.before();
+      Position after = told.after();
+      entered.putIfAbsent(after.epoch(), told.gap() == null ? after.offset() - 1 : after.offset());
+      if (told.gap() != null) {
+        if (told.gap().first() != before.offset() + 1) {
+          broken.add("%s was told at %s".formatted(told.gap(), before));
+        }
+        mayCross = told.gap().last() == null;
+        continue;
+      }
+      given(after, told.text());
+      if (!seen.add(told.text())) {
+        broken.add("%s was told again at %s".formatted(told.text(), after));
+      }
+      boolean isNext =
+          after.epoch().equals(before.epoch()) && after.offset() == before.offset() + 1;
+      if (!isNext && !mayCross) {
+        broken.add("%s was told after %s without a gap".formatted(after, before));
+      }
+      mayCross = false;
+    }
+    accepted.forEach(
+        (text, position) -> {
+          Long from = entered.get(position.epoch());
+          if (from != null
+              && position.offset() > from
+              && !seen.contains(text)
+              && !isNamed(client, position)) {
+            broken.add("%s at %s was neither told nor named".formatted(text, position));
+          }
+        });
+  }
+
+  private static boolean isNamed(ModelClient client, Position position) {
+    return client.told().stream()
+        .filter(told -> told.gap() != null && told.before().epoch().equals(position.epoch()))
+        .map(ModelClient.Told::gap)
+        .anyMatch(gap -> isIn(gap, position.offset()));
+  }
+
+  private static boolean isIn(Gap gap, long offset) {
+    return gap.first() <= offset && (gap.last() == null || offset <= gap.last());
+  }
+
+  /** After the end and a quiet minute, whoever reads has come to the end of the log. */
+  void judgeEnd(ModelClient client, Position end) {
+    if (!client.isReading()) {
+      broken.add("a reader could not be opened in the end");
+    } else if (!end.equals(client.at())) {
+      broken.add("a reader is left at %s, and the log ends at %s".formatted(client.at(), end));
+    } else if (client.isInterrupted()) {
+      broken.add("a reader is interrupted in the end");
+    }
+  }
+
+  /** While nothing was lost and nothing discarded, whatever was accepted is told. */
+  void judgeComplete(ModelClient client, Map<String, Position> accepted) {
+    Set<String> seen = new HashSet<>();
+    client.told().forEach(told -> seen.add(String.valueOf(told.text())));
+    accepted.forEach(
+        (text, position) -> {
+          if (position.epoch().equals(client.start().epoch())
+              && position.offset() > client.start().offset()
+              && !seen.contains(text)) {
+            broken.add("%s at %s was kept, and not told".formatted(text, position));
+          }
+        });
+  }
+}

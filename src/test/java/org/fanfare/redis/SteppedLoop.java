@@ -1,0 +1,54 @@
+package org.fanfare.redis;
+
+import java.util.ArrayDeque;
+import java.util.Comparator;
+import java.util.PriorityQueue;
+import java.util.Queue;
+import java.util.function.LongSupplier;
+
+/** A loop that does one task when a test says so. For one thread. */
+final class SteppedLoop implements Loop {
+  private record Later(long due, long number, Runnable task) {}
+
+  private final LongSupplier clock;
+  private final Queue<Runnable> tasks = new ArrayDeque<>();
+  private final PriorityQueue<Later> later =
+      new PriorityQueue<>(Comparator.comparingLong(Later::due).thenComparingLong(Later::number));
+  private long number;
+
+  SteppedLoop(LongSupplier clock) {
+    this.clock = clock;
+  }
+
+  @Override
+  public long millis() {
+    return clock.getAsLong();
+  }
+
+  @Override
+  public void execute(Runnable task) {
+    tasks.add(task);
+  }
+
+  @Override
+  public void lastly(Runnable task) {
+    execute(task);
+  }
+
+  @Override
+  public void later(long wait, Runnable task) {
+    later.add(new Later(millis() + wait, number++, task));
+  }
+
+  /** Does the next task; returns false if there is none. */
+  boolean step() {
+    while (!later.isEmpty() && later.peek().due <= millis()) {
+      tasks.add(later.remove().task);
+    }
+    Runnable task = tasks.poll();
+    if (task != null) {
+      task.run();
+    }
+    return task != null;
+  }
+}
