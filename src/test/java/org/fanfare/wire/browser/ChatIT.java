@@ -84,7 +84,9 @@ class ChatIT {
     ann.tab().page().evaluate("() => { window.since = performance.now(); }");
     ann.tab().until("performance.now() - since > " + OFFLINE);
     ann.say("three");
-    assertThat(away).allSatisfy(each -> assertThat(each.lines()).containsExactly("ann: before"));
+    for (ChatWindow each : away) { // the answer to a poll that was waiting may have come through
+      assertThat(each.lines()).doesNotContain("ann: two", "ann: three");
+    }
     away.forEach(each -> each.tab().page().context().setOffline(false));
 
     for (ChatWindow each : away) {
@@ -98,8 +100,8 @@ class ChatIT {
   @Test
   void ofMoreLinesThanTheRoomKeepsItIsToldHowManyAreMissing() {
     ChatWindow ann = open("gap", "websocket").iAm("ann");
-    ChatWindow bob = open("gap", "poll");
-    bob.tab().page().context().setOffline(true);
+    ChatWindow bob = open("gap", "websocket");
+    bob.tab().goesOffline();
 
     for (int line = 1; line <= 60; line++) {
       ann.say("line " + line);

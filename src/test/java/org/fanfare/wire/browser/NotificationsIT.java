@@ -67,10 +67,10 @@ class NotificationsIT {
 
   @Test
   void aTabThatHasMissedMoreThanTheLogHasCountsWhatATabCountsThatOpensNow() {
-    Tab away = open("gap", "poll");
+    Tab away = open("gap", "websocket");
     tell("gap", FORM, "the first");
     counts(away, 1);
-    away.page().context().setOffline(true);
+    away.goesOffline();
     for (int i = 1; i <= 110; i++) {
       tell("gap", FORM, "number " + i);
     }

@@ -60,6 +60,13 @@ final class Tab {
     assertThat(page.locator(".state")).hasText("Live over " + NAMES.get(transport));
   }
 
+  /** Has no network any more, and waits until the page says that its WebSocket is broken. */
+  void goesOffline() {
+    mayComplain();
+    page.context().setOffline(true);
+    assertThat(page.locator(".state")).hasAttribute("data-state", "waiting");
+  }
+
   /** Chooses a transport and waits until it is in use. */
   void switchTo(String transport) {
     page.locator(".transport input[value=" + transport + "]").check();
