@@ -15,10 +15,9 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class ConnectionUse {
   private static final int OVER = Integer.MIN_VALUE;
-  private static final Runnable NOTHING = () -> {};
 
   private final AtomicInteger users = new AtomicInteger(); // plus OVER after end()
-  private volatile Runnable handBack = NOTHING;
+  private volatile Runnable handBack = ConnectionUse::nothing;
 
   /**
    * Begins a use, which must be ended by {@link #leave}. Returns false if the connection must not
@@ -44,7 +43,7 @@ final class ConnectionUse {
   void leave() {
     if (users.decrementAndGet() == OVER) {
       Runnable last = handBack;
-      handBack = NOTHING; // the container may keep this object: the connection must not stay with it
+      handBack = ConnectionUse::nothing; // the container may keep this object
       last.run();
     }
   }
@@ -56,8 +55,12 @@ final class ConnectionUse {
   void end(Runnable then) {
     handBack = then;
     if (users.getAndUpdate(now -> now | OVER) == 0) {
-      handBack = NOTHING;
+      handBack = ConnectionUse::nothing;
       then.run();
     }
+  }
+
+  private static void nothing() {
+    // there is nothing to hand back, yet or any more
   }
 }

@@ -9,7 +9,14 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/** A client that polls, each time with the cursor of the answer before. */
+/**
+ * A client that polls, each time with the cursor of the answer before.
+ *
+ * <p>Its polls share connections with those of other clients. If one of these is cancelled at the
+ * moment of its answer, Java's HttpClient closes the connection although another poll has taken it
+ * by then, and that one fails as if the server had sent a head without a body. Then it is asked
+ * again. (Java 17.0.15: 6 of 1,227 requests, beside 17,300 that were cancelled.)
+ */
 public final class Polling extends Listener {
   private final Server server;
   private final String groups;
@@ -82,7 +89,11 @@ public final class Polling extends Listener {
       return;
     }
     if (failure != null || answer == null) {
-      end = "failed: " + failure;
+      if (String.valueOf(failure).endsWith(" bytes received: 0")) {
+        ask();
+      } else {
+        end = "failed: " + failure;
+      }
       return;
     }
     if (answer.statusCode() != 200) {
