@@ -5,7 +5,7 @@ import { showState } from "./state.js";
 const FLIGHT = 6_000; // milliseconds for which a comment is to be seen
 const LINE = 26; // pixels
 const FONT = "600 17px system-ui, sans-serif";
-const [MOST_FLYING, MOST_WAITING, IN_A_FRAME] = [2_000, 600, 20];
+const [MOST_FLYING, MOST_WAITING, IN_A_FRAME] = [1_200, 600, 15];
 const find = (selector) => document.querySelector(selector);
 const [video, words, problem, missed, newest] = [".video", "#words", ".problem", ".missed", ".newest"].map(find);
 const name = decodeURIComponent(location.pathname.split("/").pop());
