@@ -92,8 +92,8 @@ class ChatIT {
     for (ChatWindow each : away) {
       each.reads("three");
       assertThat(each.lines()).containsExactly("ann: before", "ann: one", "ann: two", "ann: three");
-      each.say("back over " + each.find(".myself .name").textContent());
     }
+    away.forEach(each -> each.say("back over " + each.find(".myself .name").textContent()));
     CUT.forEach(each -> ann.reads("back over by-" + each));
   }
 
@@ -106,6 +106,7 @@ class ChatIT {
     for (int line = 1; line <= 60; line++) {
       ann.say("line " + line);
     }
+    ann.reads("line 60");
     bob.tab().page().context().setOffline(false);
 
     bob.reads("line 60");

@@ -79,6 +79,7 @@ final class Chromium implements BeforeEachCallback, AfterEachCallback {
   @Override
   public void afterEach(ExtensionContext test) {
     List<String> complaints = tabs.stream().flatMap(tab -> tab.complaints().stream()).toList();
+    tabs.forEach(tab -> tab.page().unrouteAll()); // no request is led on while its page is closed
     tabs.forEach(tab -> tab.page().context().close());
     tabs.clear();
     assertThat(complaints).as("what the pages complained of").isEmpty();

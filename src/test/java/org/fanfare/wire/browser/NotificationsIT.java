@@ -74,11 +74,12 @@ class NotificationsIT {
     for (int i = 1; i <= 110; i++) {
       tell("gap", FORM, "number " + i);
     }
+    Tab late = open("gap", "websocket");
+    assertThat(late.page().locator(".notices .words").first()).hasText("number 110");
     away.page().context().setOffline(false);
 
     assertThat(away.page().locator(".notices .missed"))
         .hasText("10 entries of the log are missing here.");
-    Tab late = open("gap", "websocket");
     for (Tab tab : List.of(away, late)) {
       assertThat(tab.page().locator(".count")).hasText("99+ unread");
       assertThat(tab.page()).hasTitle("(99+) Notifications of gap: Fanfare");
