@@ -79,7 +79,9 @@ final class Chromium implements BeforeEachCallback, AfterEachCallback {
   @Override
   public void afterEach(ExtensionContext test) {
     List<String> complaints = tabs.stream().flatMap(tab -> tab.complaints().stream()).toList();
-    tabs.forEach(tab -> tab.page().unrouteAll()); // no request is led on while its page is closed
+    tabs.stream() // no request is led on while its page is closed
+        .filter(tab -> !tab.page().isClosed())
+        .forEach(tab -> tab.page().unrouteAll());
     tabs.forEach(tab -> tab.page().context().close());
     tabs.clear();
     assertThat(complaints).as("what the pages complained of").isEmpty();
