@@ -1,5 +1,6 @@
 /* A room of the chat. What comes from others is only ever appended as text. */
 import Fanfare from "../assets/fanfare.mjs";
+import { element } from "./element.js";
 import { showState } from "./state.js";
 
 const MOST_ROWS = 500;
@@ -145,9 +146,4 @@ const named = ({ name, guest }) => [element("bdi", "name", name), ...badge(guest
 function clock(at) {
   const time = element("time", "", new Date(at).toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" }));
   return Object.assign(time, { dateTime: at, title: new Date(at).toLocaleString() });
-}
-function element(tag, className, ...content) {
-  const made = Object.assign(document.createElement(tag), { className });
-  made.append(...content);
-  return made;
 }

@@ -4,6 +4,7 @@
  */
 import Fanfare from "../assets/fanfare.mjs";
 import { fillCommands } from "../assets/commands.js";
+import { element } from "./element.js";
 import { showState } from "./state.js";
 
 const MOST = 100;
@@ -69,10 +70,4 @@ find(".tell").addEventListener("submit", async (event) => {
 });
 function complain(what) {
   find(".problem").textContent = what;
-}
-
-function element(tag, className, ...content) {
-  const made = Object.assign(document.createElement(tag), { className });
-  made.append(...content); // texts become text, never markup
-  return made;
 }
