@@ -74,7 +74,6 @@ public class Note implements Consumer, PlainHttp {
     Position entered = publish(note(client), bytes(MARK, number, (byte) 0), client).position();
     client.relay(note(client), new Start.After(new Position(entered.epoch(), 0)));
     client.relay(pointers(client), new Start.Now());
-    client.every(Duration.ofSeconds(1), () -> pointersLeft = MOST_POINTERS);
   }
 
   @FromClient
@@ -115,6 +114,9 @@ public class Note implements Consumer, PlainHttp {
   }
 
   private void point(byte[] to, Connection client) {
+    if (pointersLeft == MOST_POINTERS) { // the first in this second
+      client.after(Duration.ofSeconds(1), () -> pointersLeft = MOST_POINTERS);
+    }
     if (pointersLeft-- > 0) {
       publish(pointers(client), bytes(POINTER, number, to[1], to[2], to[3], to[4]), client);
     }
