@@ -9,6 +9,8 @@ import org.fanfare.wire.consumers.Chat;
 import org.fanfare.wire.host.Rest;
 import org.fanfare.wire.kit.Deployments;
 import org.fanfare.wire.kit.Http;
+import org.fanfare.wire.kit.Nginx;
+import org.fanfare.wire.kit.Proxy;
 import org.fanfare.wire.kit.Relay;
 import org.fanfare.wire.kit.Server;
 import org.jboss.arquillian.container.test.api.Deployment;
@@ -94,6 +96,29 @@ class TalkOnEachTransportIT {
       assertThat(heard).hasSize(1 + 5 * 21).startsWith("open", "1", "2").endsWith("100", "cut 4");
       assertThat(heard.stream().filter(each -> each.matches("\\d+"))).isEqualTo(Group.numbers(100));
       tab.until("talk.bufferedAmount === 0");
+    }
+  }
+
+  @Test
+  void whereAProxyHoldsBackEventsPollsAreMade() {
+    try (Proxy nginx =
+        Nginx.plain()
+            .edit("127.0.0.1:8080", server.host())
+            .edit("proxy_buffering off;", "proxy_ignore_headers X-Accel-Buffering;")
+            .edit("gzip off;", "gzip on; gzip_proxied any; gzip_types text/event-stream;")
+            .edit("location /fanfare/", "location /" + CONTEXT + "/")
+            .http("include fanfare/fanfare-upstream.conf;")
+            .inServer("include fanfare/fanfare.conf;")
+            .start()) {
+      Server behindNginx = server.at(nginx.port(), "http");
+      Tab tab = chromium.openScriptOfJar(behindNginx);
+      Talking.blockAllBut("sse", tab);
+      Talking talk = Talking.to(behindNginx, "parrot", tab);
+
+      talk.isCarriedBy("poll");
+      talk.send("hello");
+
+      assertThat(talk.heardUntil("hello")).containsExactly("open", "hello");
     }
   }
 

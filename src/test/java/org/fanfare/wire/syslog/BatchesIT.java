@@ -29,23 +29,14 @@ import org.junit.jupiter.api.Test;
     on = {})
 class BatchesIT {
   private static final Duration STOPPING = Duration.ofSeconds(10);
-  private static final String GROUP = "log.all";
-  private static final String SETTINGS =
-      """
-        groups = [{
-          match = "log.*", join = anyone, publish = key, history.count = 20000, history.bytes = 16 MiB
-        }]
-        message.max-size = 1 KiB
-        demo.clock = false
-      """;
 
   private Node node;
   private Board board;
 
   @BeforeEach
   void aNode() {
-    node = Node.start(SETTINGS).awaitServing();
-    board = new Board(node.server(), GROUP);
+    node = Node.start(Board.SETTINGS).awaitServing();
+    board = new Board(node.server());
   }
 
   @AfterEach
@@ -55,7 +46,7 @@ class BatchesIT {
 
   @Test
   void syslogNgKeepsWhatFanfareDoesNotHaveAndSendsNothingTwice() {
-    try (LogSender syslogNg = LogSender.syslogNg(node.server(), GROUP)) {
+    try (LogSender syslogNg = LogSender.syslogNg(node.server(), Board.GROUP)) {
       syslogNg.write(Board.numbered(1, 2_000));
       board.showsUpTo(2_000);
 
@@ -72,7 +63,7 @@ class BatchesIT {
 
   @Test
   void aBadLineOfABatchHoldsUpNoOther() {
-    try (LogSender syslogNg = LogSender.syslogNg(node.server(), GROUP)) {
+    try (LogSender syslogNg = LogSender.syslogNg(node.server(), Board.GROUP)) {
       syslogNg.write(List.of("before", "x".repeat(2_000), "after"));
 
       board.shows(List.of("before", "after"));
@@ -82,10 +73,10 @@ class BatchesIT {
   @Test
   void aStreamOfAFileGoesOnWhereItWasAndACompressedBatchOfTheSameLinesAddsNothing()
       throws IOException {
-    try (LogSender rsyslog = LogSender.rsyslog("fanfare-file.conf", node.server(), GROUP)) {
+    try (LogSender rsyslog = LogSender.rsyslog("fanfare-file.conf", node.server(), Board.GROUP)) {
       rsyslog.write(Board.numbered(1, 300));
       writes(rsyslog, 300);
-      try (LogSender lines = LogSender.lines(rsyslog, node.server(), GROUP)) {
+      try (LogSender lines = LogSender.lines(rsyslog, node.server(), Board.GROUP)) {
         board.showsUpTo(300);
         rsyslog.write(Board.numbered(301, 400));
         board.showsUpTo(400);
@@ -98,7 +89,7 @@ class BatchesIT {
 
       Answer again =
           Http.post(
-              node.server().groups(GROUP, "key=uuid&bad=skip"),
+              node.server().groups(Board.GROUP, "key=uuid&bad=skip"),
               "application/x-ndjson",
               gzip(rsyslog.sent()),
               "Content-Encoding",

@@ -16,21 +16,32 @@ import org.fanfare.wire.kit.Json;
 import org.fanfare.wire.kit.Server;
 
 /**
- * All lines that a reader of a group has seen who reads on where it was after each interruption.
+ * All lines that a reader of the group has seen who reads on where it was after each interruption.
  * For one thread at a time.
  */
 final class Board {
+  /** The group of the lines. */
+  static final String GROUP = "log.all";
+
+  /** The settings of a node on which it is: everyone reads it, and who has a key publishes. */
+  static final String SETTINGS =
+      """
+        groups = [{
+          match = "log.*", join = anyone, publish = key, history.count = 20000, history.bytes = 16 MiB
+        }]
+        message.max-size = 1 KiB
+        demo.clock = false
+      """;
+
   private static final Duration PATIENCE = Duration.ofSeconds(90);
   private static final int MOST_ANSWERS = 1_000;
 
   private final Server server;
-  private final String group;
   private final List<Map<String, Object>> lines = new ArrayList<>();
   private String from = "start";
 
-  Board(Server server, String group) {
+  Board(Server server) {
     this.server = server;
-    this.group = group;
   }
 
   /** The texts that a log has which is numbered from {@code first} to {@code last}. */
@@ -72,7 +83,7 @@ final class Board {
     for (int answers = 0; answers < MOST_ANSWERS; answers++) {
       Answer answer;
       try {
-        answer = Http.get(server.groups(group, "wait=0&after=" + from));
+        answer = Http.get(server.groups(GROUP, "wait=0&after=" + from));
       } catch (UncheckedIOException away) {
         return;
       }

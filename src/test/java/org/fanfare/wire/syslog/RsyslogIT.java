@@ -22,15 +22,6 @@ import org.junit.jupiter.api.Test;
     on = {})
 class RsyslogIT {
   private static final Duration STOPPING = Duration.ofSeconds(10);
-  private static final String GROUP = "log.all";
-  private static final String SETTINGS =
-      """
-        groups = [{
-          match = "log.*", join = anyone, publish = key, history.count = 20000, history.bytes = 16 MiB
-        }]
-        message.max-size = 1 KiB
-        demo.clock = false
-      """;
 
   private Node node;
   private LogSender rsyslog;
@@ -38,9 +29,9 @@ class RsyslogIT {
 
   @BeforeEach
   void aNodeAndItsLog() {
-    node = Node.start(SETTINGS).awaitServing();
-    rsyslog = LogSender.rsyslog("fanfare-omprog.conf", node.server(), GROUP);
-    board = new Board(node.server(), GROUP);
+    node = Node.start(Board.SETTINGS).awaitServing();
+    rsyslog = LogSender.rsyslog("fanfare-omprog.conf", node.server(), Board.GROUP);
+    board = new Board(node.server());
   }
 
   @AfterEach
