@@ -38,15 +38,12 @@ public final class Proxy implements AutoCloseable {
     this.port = port;
   }
 
-  /** Returns a new folder for a program. */
+  /** Returns a new folder for a program, with nothing that an earlier run has left. */
   static Path folder(String program) {
     Path home = Path.of(System.getProperty("server.dir"), "proxies");
+    String name = program + "-" + ProcessHandle.current().pid() + "-" + COUNT.incrementAndGet();
     try {
-      Path folder = home.resolve(program + "-" + COUNT.incrementAndGet());
-      Files.createDirectories(folder);
-      Files.deleteIfExists(folder.resolve("error.log"));
-      Files.deleteIfExists(folder.resolve(ACCESS_LOG));
-      return folder;
+      return Files.createDirectories(home.resolve(name));
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
     }
