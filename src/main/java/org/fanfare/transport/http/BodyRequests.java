@@ -179,10 +179,7 @@ public final class BodyRequests {
         refused);
   }
 
-  /**
-   * Returns what reads the body, and inflates it unless the server does that ({@link
-   * Quirk#INFLATES_BODIES}).
-   */
+  /** Returns what reads the body, and inflates it unless the server has done that. */
   private BodyInput input(HttpServletRequest request, boolean gzip) throws IOException {
     ServletInputStream in = request.getInputStream();
     long announced = request.getContentLengthLong();
@@ -191,7 +188,7 @@ public final class BodyRequests {
       return new BodyInput(in, announced, endsEarly);
     }
     return Quirk.INFLATES_BODIES.isOf(request.getServletContext())
-        ? new BodyInput(in, -1, endsEarly)
+        ? GzipInput.unlessInflated(in, announced, endsEarly, begun.ofBody())
         : new GzipInput(in, announced, endsEarly, begun.ofBody());
   }
 

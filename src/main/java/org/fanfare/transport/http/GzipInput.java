@@ -10,9 +10,13 @@ import org.fanfare.transport.UnfinishedTotal;
  * full at a time. For threads see {@link BodyInput}; {@link #end} may be called by any.
  */
 final class GzipInput extends BodyInput {
+  private static final byte FIRST = 0x1f; // of all that is gzip (RFC 1952, section 2.3.1)
+
   private final Gunzip gunzip = new Gunzip();
   private final UnfinishedMessage held;
-  private volatile boolean discards;
+  private final boolean announcesNothing;
+  private volatile boolean undecided; // whether it is still gzip: nothing of it was read yet
+  private volatile boolean asItComes;
 
   /**
    * @param held counts the memory for inflating in the node's total, while more is awaited
@@ -20,27 +24,52 @@ final class GzipInput extends BodyInput {
   GzipInput(ServletInputStream in, long announced, boolean endsEarly, UnfinishedMessage held) {
     super(in, announced, endsEarly);
     this.held = held;
+    this.announcesNothing = false;
+  }
+
+  private GzipInput(
+      ServletInputStream in, boolean endsEarly, UnfinishedMessage held, boolean announcesNothing) {
+    super(in, -1, endsEarly);
+    this.held = held;
+    this.announcesNothing = announcesNothing;
+    this.undecided = true;
+  }
+
+  /**
+   * Returns what reads a body of a server that may have inflated it already, and does not say so
+   * ({@link org.fanfare.transport.Quirk#INFLATES_BODIES}). It has not if the body begins as gzip
+   * does.
+   *
+   * @param announced the length of the body as it was sent, or -1
+   */
+  static GzipInput unlessInflated(
+      ServletInputStream in, long announced, boolean endsEarly, UnfinishedMessage held) {
+    return new GzipInput(in, endsEarly, held, announced == 0);
   }
 
   @Override
   boolean isComplete() {
-    return super.isComplete() && (discards || !gunzip.hasMore());
+    return super.isComplete() && (asItComes || !gunzip.hasMore());
   }
 
   @Override
   boolean isWhole() {
-    return super.isWhole() && gunzip.isWhole();
+    boolean inflatedToNothing = undecided && !announcesNothing;
+    return super.isWhole() && (asItComes || inflatedToNothing || gunzip.isWhole());
   }
 
   @Override
   boolean mayRead() {
-    return super.mayRead() || (!discards && gunzip.hasMore());
+    return super.mayRead() || (!asItComes && gunzip.hasMore());
   }
 
   @Override
   int read(byte[] buffer) throws IOException {
-    if (discards) {
+    if (asItComes) {
       return super.read(buffer);
+    }
+    if (undecided) {
+      return decide(buffer);
     }
     while (true) {
       int inflated = gunzip.inflate(buffer);
@@ -55,16 +84,35 @@ final class GzipInput extends BodyInput {
     }
   }
 
+  /** Reads the first byte, which tells whether it is to be inflated. */
+  private int decide(byte[] buffer) throws IOException {
+    byte[] first = new byte[1];
+    int length = super.mayRead() ? super.read(first) : -1;
+    if (length < 0) {
+      return -1;
+    }
+    undecided = false;
+    if (first[0] == FIRST) {
+      gunzip.input()[0] = first[0];
+      gunzip.filled(length);
+      return read(buffer);
+    }
+    asItComes = true;
+    gunzip.end();
+    buffer[0] = first[0];
+    return length;
+  }
+
   @Override
   void hold() {
-    if (!held.hold(Gunzip.MEMORY) && !gunzip.hasEnded()) {
+    if (!asItComes && !held.hold(Gunzip.MEMORY) && !gunzip.hasEnded()) {
       throw UnfinishedTotal.full();
     }
   }
 
   @Override
   void discard() {
-    discards = true;
+    asItComes = true;
   }
 
   @Override

@@ -133,6 +133,43 @@ final class GzipBodyTest {
     return Arrays.copyOf(gzip, gzip.length - 1);
   }
 
+  private FakeRequest sendToLiberty(byte[] body, int announced) {
+    FakeRequest request =
+        BodyRig.request("text/plain")
+            .with("Content-Encoding", "gzip")
+            .with("Content-Length", String.valueOf(announced))
+            .at("Open Liberty");
+    rig.read(request, RequestKind.MESSAGE, PublishRig.OPEN);
+    request.body.arrive(body);
+    request.body.end();
+    return request;
+  }
+
+  @Test
+  void whereTheServerMayHaveInflatedItABodyIsPublishedAsItWasEitherWay() {
+    byte[] gzip = Gzipped.of("hello");
+
+    for (byte[] body : new byte[][] {gzip, "hello".getBytes(UTF_8), NOTHING}) {
+      assertThat(sendToLiberty(body, gzip.length).response.status()).isEqualTo(202);
+    }
+
+    assertThat(rig.published()).containsExactly("hello", "hello", "");
+    assertThat(rig.begun.used()).isZero();
+  }
+
+  @Test
+  void whereTheServerHasNotInflatedItABodyThatIsMissingSomethingIsToldAsElsewhere() {
+    byte[] gzip = Gzipped.of("hello");
+
+    for (byte[] part : new byte[][] {NOTHING, Arrays.copyOf(gzip, 12), shortened(gzip)}) {
+      FakeRequest request = sendToLiberty(part, part.length);
+
+      assertThat(request.response.status()).isEqualTo(400);
+      assertThat(request.response.text()).contains("urn:fanfare:incomplete");
+    }
+    assertThat(rig.published()).isEmpty();
+  }
+
   @ParameterizedTest
   @EnumSource(
       value = RequestKind.class,
