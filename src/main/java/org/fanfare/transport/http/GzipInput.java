@@ -88,7 +88,7 @@ final class GzipInput extends BodyInput {
   private int decide(byte[] buffer) throws IOException {
     byte[] first = new byte[1];
     int length = super.mayRead() ? super.read(first) : -1;
-    if (length < 0) {
+    if (length <= 0) {
       return -1;
     }
     undecided = false;

@@ -164,7 +164,7 @@ final class GzipBodyTest {
     for (byte[] part : new byte[][] {NOTHING, Arrays.copyOf(gzip, 12), shortened(gzip)}) {
       FakeRequest request = sendToLiberty(part, part.length);
 
-      assertThat(request.response.status()).isEqualTo(400);
+      assertThat(request.response.status()).as("%d bytes", part.length).isEqualTo(400);
       assertThat(request.response.text()).contains("urn:fanfare:incomplete");
     }
     assertThat(rig.published()).isEmpty();
