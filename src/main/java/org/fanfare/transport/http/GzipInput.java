@@ -87,8 +87,11 @@ final class GzipInput extends BodyInput {
   /** Reads the first byte, which tells whether it is to be inflated. */
   private int decide(byte[] buffer) throws IOException {
     byte[] first = new byte[1];
-    int length = super.mayRead() ? super.read(first) : -1;
-    if (length <= 0) {
+    int length = 0;
+    while (length == 0) {
+      length = super.mayRead() ? super.read(first) : -1;
+    }
+    if (length < 0) {
       return -1;
     }
     undecided = false;
