@@ -39,7 +39,7 @@ enum ChaosFault {
     @Override
     void happen(Chaos chaos) throws IOException {
       chaos.server().freeze();
-      chaos.pause(300, 3500);
+      chaos.pause(2300, 3500); // longer than anybody waits for an answer
       chaos.server().thaw();
     }
   },
