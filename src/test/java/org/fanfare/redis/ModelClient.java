@@ -1,9 +1,7 @@
 package org.fanfare.redis;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Queue;
 import java.util.Random;
 import java.util.concurrent.Executor;
 import org.fanfare.layer.Batch;
@@ -15,12 +13,14 @@ import org.fanfare.log.Position;
 import org.fanfare.log.Publication;
 import org.fanfare.log.Reading;
 import org.fanfare.message.GroupName;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A client in a {@link StoreModel}: it reads a group on one node after the other, each time from
- * where it was, and remembers what it was told. For one thread.
+ * A client in a {@link StoreModel} or a {@link Chaos}: it reads a group on one node after the
+ * other, each time from where it was, and remembers what it was told. Used by tasks of its executor
+ * alone.
  */
-final class ModelClient implements Executor {
+final class ModelClient {
   /**
    * What it was told.
    *
@@ -33,30 +33,22 @@ final class ModelClient implements Executor {
 
   private final GroupName group;
   private final Random random;
-  private final Queue<Runnable> tasks = new ArrayDeque<>();
+  private final Executor executor;
   private final List<Told> told = new ArrayList<>();
   private Position start; // null until it was opened once
   private Position at;
   private Reader reader; // null while none is open
   private boolean isOpening;
 
-  ModelClient(GroupName group, Random random) {
+  /**
+   * Creates a client that reads nothing yet.
+   *
+   * @param executor runs one task at a time
+   */
+  ModelClient(GroupName group, Random random, Executor executor) {
     this.group = group;
     this.random = random;
-  }
-
-  @Override
-  public void execute(Runnable task) {
-    tasks.add(task);
-  }
-
-  /** Does the next task of its reader; returns false if there is none. */
-  boolean step() {
-    Runnable task = tasks.poll();
-    if (task != null) {
-      task.run();
-    }
-    return task != null;
+    this.executor = executor;
   }
 
   boolean isReading() {
@@ -72,19 +64,21 @@ final class ModelClient implements Executor {
     isOpening = true;
     Start from = at == null ? new Start.Now() : new Start.After(at);
     groups
-        .open(group, from, this, this::drain)
-        .whenComplete(
-            (outcome, failure) -> {
-              isOpening = false;
-              if (outcome instanceof Outcome.Done<Reader> done) {
-                reader = done.get();
-                if (at == null) {
-                  start = reader.position();
-                  at = start;
-                }
-                execute(() -> drain(Batch.NONE));
-              }
-            });
+        .open(group, from, executor, this::drain)
+        .whenCompleteAsync((outcome, failure) -> opened(outcome), executor);
+  }
+
+  /** It was opened; it was not if there is no outcome, or another one. */
+  private void opened(@Nullable Outcome<Reader> outcome) {
+    isOpening = false;
+    if (outcome instanceof Outcome.Done<Reader> done) {
+      reader = done.get();
+      if (at == null) {
+        start = reader.position();
+        at = start;
+      }
+      executor.execute(() -> drain(Batch.NONE));
+    }
   }
 
   void leave() {
@@ -104,7 +98,7 @@ final class ModelClient implements Executor {
       return;
     }
     note(open, reading);
-    execute(() -> drain(Batch.NONE)); // goes on a little later
+    executor.execute(() -> drain(Batch.NONE)); // goes on a little later
   }
 
   private void note(Reader open, Reading reading) {

@@ -4,8 +4,10 @@ import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisURI;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.codec.ByteArrayCodec;
+import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -13,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -20,19 +23,37 @@ import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.fanfare.harness.FreePort;
 
+
 /**
  * A redis-server of a test's own, on a port of the loopback, with a folder of its own, and a client
  * of it. It ends with {@link #close}, or with the tests if they end before. For one thread.
  */
 final class RedisServer implements AutoCloseable {
+  /** Every write is in a file when its answer is sent, unless the machine fails. */
+  private static final List<String> FILE = List.of("--appendonly", "yes", "--appendfsync", "no");
+
+  /** What was written since the last {@code SAVE} is lost when it is killed. */
+  private static final List<String> SNAPSHOTS = List.of("--appendonly", "no");
+
   private final int port;
+  private final List<String> persistence;
   private final Path folder;
   private final Thread end = new Thread(this::kill);
   private final RedisClient client;
   private Process process;
 
-  /** Starts a server that holds nothing. */
+  /** Starts a server that holds nothing, and loses nothing when it is killed. */
   RedisServer() throws IOException {
+    this(FILE);
+  }
+
+  /** Starts a server that holds nothing, and has only the last snapshot when it was killed. */
+  static RedisServer withSnapshots() throws IOException {
+    return new RedisServer(SNAPSHOTS);
+  }
+
+  private RedisServer(List<String> persistence) throws IOException {
+    this.persistence = persistence;
     port = FreePort.find();
     folder = Files.createTempDirectory("fanfare-redis");
     client = RedisClient.create(RedisURI.create("127.0.0.1", port));
@@ -52,18 +73,16 @@ final class RedisServer implements AutoCloseable {
   /** Starts it with what is in its folder, and waits until it can be asked. */
   void start() throws IOException {
     List<String> command =
-        List.of(
-            "redis-server",
-            "--port",
-            Integer.toString(port),
-            "--bind",
-            "127.0.0.1",
-            "--save",
-            "",
-            "--appendonly",
-            "yes",
-            "--appendfsync",
-            "no");
+        new ArrayList<>(
+            List.of(
+                "redis-server",
+                "--port",
+                Integer.toString(port),
+                "--bind",
+                "127.0.0.1",
+                "--save",
+                ""));
+    command.addAll(persistence);
     process =
         new ProcessBuilder(command)
             .directory(folder.toFile())
@@ -74,13 +93,27 @@ final class RedisServer implements AutoCloseable {
   }
 
   private boolean answers() {
-    try (Socket socket = new Socket()) {
-      socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1000);
-      socket.setSoTimeout(1000);
-      socket.getOutputStream().write("PING\r\n".getBytes(StandardCharsets.US_ASCII));
-      return socket.getInputStream().read() == '+'; // and not an error, while it is loading
+    try {
+      return ask("PING").startsWith("+"); // and not an error, while it is loading
     } catch (IOException notYet) {
       return false;
+    }
+  }
+
+  /** Asks it something on a connection of its own, and returns the first line of the answer. */
+  String ask(String command) throws IOException {
+    try (Socket socket = new Socket()) {
+      socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1000);
+      socket.setSoTimeout(2000);
+      socket.getOutputStream().write((command + "\r\n").getBytes(StandardCharsets.US_ASCII));
+      BufferedReader answer =
+          new BufferedReader(
+              new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII));
+      String line = answer.readLine();
+      if (line == null) {
+        throw new IOException("the server has closed the connection");
+      }
+      return line;
     }
   }
 
@@ -103,6 +136,20 @@ final class RedisServer implements AutoCloseable {
   void kill() {
     process.destroyForcibly();
     await();
+  }
+
+  /** Ends it as an operator does, with a snapshot of all it has. */
+  void stop() throws IOException {
+    try {
+      throw new IllegalStateException("it does not end: " + ask("SHUTDOWN SAVE"));
+    } catch (IOException ended) {
+      await();
+    }
+  }
+
+  /** Forgets its snapshot, after it has ended. */
+  void forget() throws IOException {
+    Files.deleteIfExists(folder.resolve("dump.rdb"));
   }
 
   private void await() {

@@ -1,9 +1,7 @@
 package org.fanfare.redis;
 
-import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.PriorityQueue;
-import java.util.Queue;
 import java.util.function.LongSupplier;
 
 /** A loop that does one task when a test says so. For one thread. */
@@ -11,7 +9,7 @@ final class SteppedLoop implements Loop {
   private record Later(long due, long number, Runnable task) {}
 
   private final LongSupplier clock;
-  private final Queue<Runnable> tasks = new ArrayDeque<>();
+  private final SteppedTasks tasks = new SteppedTasks();
   private final PriorityQueue<Later> later =
       new PriorityQueue<>(Comparator.comparingLong(Later::due).thenComparingLong(Later::number));
   private long number;
@@ -27,7 +25,7 @@ final class SteppedLoop implements Loop {
 
   @Override
   public void execute(Runnable task) {
-    tasks.add(task);
+    tasks.execute(task);
   }
 
   @Override
@@ -43,12 +41,8 @@ final class SteppedLoop implements Loop {
   /** Does the next task; returns false if there is none. */
   boolean step() {
     while (!later.isEmpty() && later.peek().due <= millis()) {
-      tasks.add(later.remove().task);
+      tasks.execute(later.remove().task);
     }
-    Runnable task = tasks.poll();
-    if (task != null) {
-      task.run();
-    }
-    return task != null;
+    return tasks.step();
   }
 }

@@ -49,6 +49,7 @@ final class StoreModel {
   private final StoreFake store;
   private final List<Node> nodes = new ArrayList<>();
   private final List<ModelClient> clients = new ArrayList<>();
+  private final List<SteppedTasks> tasks = new ArrayList<>(); // of the clients, in their order
   private final Map<String, Position> accepted = new HashMap<>();
   private final ModelLaws laws = new ModelLaws();
   private int published;
@@ -137,7 +138,7 @@ final class StoreModel {
       boolean did =
           next < NODES
               ? nodes.get(next).loop.step()
-              : next == NODES ? network.step() : clients.get(next - NODES - 1).step();
+              : next == NODES ? network.step() : tasks.get(next - NODES - 1).step();
       if (did) {
         return true;
       }
@@ -165,7 +166,9 @@ final class StoreModel {
       store.freeze(false);
     } else if (what < 780) {
       if (clients.size() < CLIENTS) {
-        ModelClient client = new ModelClient(GROUP, random);
+        SteppedTasks own = new SteppedTasks();
+        ModelClient client = new ModelClient(GROUP, random, own);
+        tasks.add(own);
         clients.add(client);
         client.moveTo(node.groups);
       }
