@@ -16,8 +16,12 @@ final class Calls {
   private final Deadlines deadlines;
 
   Calls(Loop loop) {
+    this(loop, new Deadlines(loop, "Redis"));
+  }
+
+  Calls(Loop loop, Deadlines deadlines) {
     this.loop = loop;
-    this.deadlines = new Deadlines(loop);
+    this.deadlines = deadlines;
   }
 
   /** Does a task on the loop, where the stage completes. */
@@ -52,7 +56,8 @@ final class Calls {
     return answer;
   }
 
-  private static Throwable asLayers(Throwable failure) {
+  /** Returns the failure as a caller of a layer is told it. */
+  static Throwable asLayers(Throwable failure) {
     Throwable cause =
         failure instanceof CompletionException && failure.getCause() != null
             ? failure.getCause()

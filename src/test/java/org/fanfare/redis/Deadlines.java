@@ -12,11 +12,18 @@ final class Deadlines {
   private record Deadline(long at, CompletableFuture<?> answer) {}
 
   private final Loop loop;
+  private final String who;
   private final Queue<Deadline> deadlines = new ArrayDeque<>(); // the earliest first
   private boolean isWaiting;
 
-  Deadlines(Loop loop) {
+  /**
+   * Creates what has no answers to wait for yet.
+   *
+   * @param who who is to answer, for the messages of failures
+   */
+  Deadlines(Loop loop, String who) {
     this.loop = loop;
+    this.who = who;
   }
 
   void add(CompletableFuture<?> answer) {
@@ -40,7 +47,7 @@ final class Deadlines {
           .remove()
           .answer
           .completeExceptionally(
-              new LinkException(LinkException.Kind.TIMED_OUT, "Redis did not answer in time"));
+              new LinkException(LinkException.Kind.TIMED_OUT, who + " did not answer in time"));
       forgetAnswered();
     }
     if (!deadlines.isEmpty()) {

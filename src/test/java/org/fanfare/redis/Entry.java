@@ -59,17 +59,24 @@ record Entry(Position position, long time, Message message) {
     try {
       ByteBuffer bytes = ByteBuffer.wrap(packed);
       Position position = new Position(new Epoch(bytes.getLong()), bytes.getLong());
-      long time = bytes.getLong();
-      int kind = bytes.get();
-      byte[] type = new byte[Short.toUnsignedInt(bytes.getShort())];
-      bytes.get(type);
-      byte[] content = new byte[bytes.remaining()];
-      bytes.get(content);
-      return new Entry(position, time, message(kind, type, content));
+      return new Entry(position, bytes.getLong(), message(bytes));
     } catch (BufferUnderflowException e) {
       throw new IllegalArgumentException(
           "%d bytes are not an entry of a log".formatted(packed.length), e);
     }
+  }
+
+  /**
+   * Reads a body up to the end of the bytes. Throws {@link IllegalArgumentException}, or {@link
+   * BufferUnderflowException}, if it is not one.
+   */
+  static Message message(ByteBuffer body) {
+    int kind = body.get();
+    byte[] type = new byte[Short.toUnsignedInt(body.getShort())];
+    body.get(type);
+    byte[] content = new byte[body.remaining()];
+    body.get(content);
+    return message(kind, type, content);
   }
 
   /** Reads an entry; returns null if it is not one. */

@@ -96,6 +96,11 @@ final class Following {
     return master;
   }
 
+  /** Subscribes to a channel that is not a group's. */
+  void subscribe(Subscriptions.Subscriber subscriber) {
+    subscriptions.add(subscriber);
+  }
+
   Scripts scripts() {
     return scripts;
   }
@@ -214,7 +219,8 @@ final class Following {
         names -> names.stream().map(keys::groupOf).collect(Collectors.toSet()));
   }
 
-  private <T extends @Nullable Object, R extends @Nullable Object> CompletionStage<R> ask(
+  /** Asks the server; the stage fails if it cannot be asked, or does not answer. */
+  <T extends @Nullable Object, R extends @Nullable Object> CompletionStage<R> ask(
       Function<Link, CompletionStage<T>> what, Function<T, R> read) {
     try {
       Link link = master.link();

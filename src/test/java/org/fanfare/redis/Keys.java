@@ -57,6 +57,21 @@ record Keys(String prefix) {
     return bytes("%s:{n:%s}", node);
   }
 
+  /** Returns the name of a node's lease. */
+  byte[] lease(String node) {
+    return bytes("%s:{n:%s}:a", node);
+  }
+
+  /** Returns the list of the nodes that live. */
+  byte[] nodes() {
+    return (prefix + ":nodes").getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** Returns the lease of what one node does for all. */
+  byte[] once(String name) {
+    return bytes("%s:once:%s", name);
+  }
+
   /** Returns 128 bits that stand for a text of any length. */
   static byte[] hash(String text) {
     try {

@@ -1,9 +1,7 @@
 package org.fanfare.redis;
 
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import org.fanfare.layer.ChannelLayer;
 import org.fanfare.layer.Groups;
@@ -14,7 +12,6 @@ import org.fanfare.layer.Outcome;
 import org.fanfare.layer.PublishKey;
 import org.fanfare.layer.Reader;
 import org.fanfare.layer.Receipt;
-import org.fanfare.layer.Refusal;
 import org.fanfare.layer.Start;
 import org.fanfare.layer.Wake;
 import org.fanfare.log.Position;
@@ -23,18 +20,35 @@ import org.fanfare.message.GroupName;
 import org.fanfare.message.Message;
 
 /**
- * A layer whose groups are in a store, and whose channels are in a layer in memory, which other
- * nodes may share. Safe for use by any thread.
- *
- * @param stored the groups
- * @param channels the channels
- * @param owners who owns the channels
+ * A layer whose groups are in a store, and whose channels are reached through it from all nodes.
+ * Safe for use by any thread.
  */
-record LayerOfGroups(
-    RedisGroups stored, ChannelLayer channels, Map<ChannelName, MailboxOwner> owners)
-    implements ChannelLayer {
-  LayerOfGroups(RedisGroups stored, ChannelLayer channels) {
-    this(stored, channels, new ConcurrentHashMap<>());
+final class LayerOfGroups implements ChannelLayer {
+  private final RedisGroups stored;
+  private final OwnersInMemory owners;
+  private final NodeChannels channels;
+
+  /**
+   * Creates the layer of a node.
+   *
+   * @param place what the node is
+   * @param stored the groups
+   * @param mailboxes a layer in memory that has the mailboxes of this node
+   */
+  LayerOfGroups(NodePlace place, RedisGroups stored, ChannelLayer mailboxes) {
+    this.stored = stored;
+    this.owners = new OwnersInMemory(new NodeTag(place.node()), mailboxes);
+    this.channels = new NodeChannels(place, stored, owners);
+  }
+
+  /** Returns the channels of all nodes. */
+  NodeChannels channels() {
+    return channels;
+  }
+
+  void tick() {
+    stored.tick();
+    channels.tick();
   }
 
   @Override
@@ -51,13 +65,7 @@ record LayerOfGroups(
 
   @Override
   public CompletionStage<Mailbox> openMailbox(MailboxOwner owner) {
-    return channels
-        .openMailbox(owner)
-        .thenApply(
-            mailbox -> {
-              owners.put(mailbox.name(), owner);
-              return mailbox;
-            });
+    return CompletableFuture.completedFuture(owners.open(owner));
   }
 
   @Override
@@ -67,19 +75,7 @@ record LayerOfGroups(
 
   @Override
   public CompletionStage<Outcome<Position>> add(GroupName group, ChannelName channel) {
-    MailboxOwner owner = owners.get(channel);
-    if (owner == null) {
-      return CompletableFuture.completedFuture(Outcome.refused(Refusal.NO_CHANNEL));
-    }
-    return stored
-        .position(group)
-        .thenApply(
-            outcome -> {
-              if (outcome instanceof Outcome.Done<Position> done) {
-                owner.added(group, done.get());
-              }
-              return outcome;
-            });
+    return channels.add(group, channel);
   }
 
   @Override
@@ -98,7 +94,7 @@ record LayerOfGroups(
     return new LayerStatistics(
         here.groups(),
         here.readers(),
-        channels.statistics().mailboxes(),
+        owners.count(),
         here.logPublications(),
         here.logBytes(),
         here.logTotal(),

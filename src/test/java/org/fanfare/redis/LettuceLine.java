@@ -124,7 +124,9 @@ final class LettuceLine implements GroupsContract.Line {
 
     @Override
     public CompletionStage<?> notify(byte[] channel, byte[] payload) {
-      beacons.incrementAndGet();
+      if (Master.isBeacon(payload)) {
+        beacons.incrementAndGet();
+      }
       return count(link.notify(channel, payload));
     }
 

@@ -225,7 +225,7 @@ final class Master {
       if (link == null || link != Master.this.link) {
         return;
       }
-      if (Arrays.equals(channel, inbox)) {
+      if (isBeacon(payload) && Arrays.equals(channel, inbox)) {
         beaconSentAt = -1;
       } else {
         events.heard(channel, payload);

@@ -118,6 +118,11 @@ final class RedisGroups {
                             : Outcome.refused(((Outcome.Refused<Read.Answer>) outcome).refusal())));
   }
 
+  /** Returns the way to the store. */
+  Following following() {
+    return following;
+  }
+
   /** Returns the groups as a whole. */
   Groups groups() {
     return new StoredGroups(calls, following);

@@ -52,7 +52,40 @@ enum Script {
    * <p>Keys: the rule's registry. Arguments: the group, for how many milliseconds it keeps its
    * place, the most groups, the shift of time. Replies: {@code OK}, {@code FULL}.
    */
-  ADMIT(false);
+  ADMIT(false),
+
+  /**
+   * Sends a request to a node that lives.
+   *
+   * <p>Keys: the node's lease. Arguments: the node's channel, the request. Replies: {@code
+   * NO_CHANNEL} if there is no lease, {@code ABSENT} if nobody is subscribed to the channel, {@code
+   * SENT}.
+   */
+  SEND(false),
+
+  /**
+   * Renews a node's lease.
+   *
+   * <p>Keys: the lease. Arguments: what the node says of itself, for how many milliseconds the
+   * lease lasts. Replies: {@code KEPT}; {@code GONE} if there was none any more, or none yet.
+   */
+  LEASE(false),
+
+  /**
+   * Enters a node in the list of the nodes that live, and takes those out that do not.
+   *
+   * <p>Keys: the list. Arguments: the node, for how many milliseconds it is there, the shift of
+   * time. Reply: {@code OK}, the nodes, of which those that are there for longer come last.
+   */
+  NODES(false),
+
+  /**
+   * Takes, or keeps, the lease of what one node does for all.
+   *
+   * <p>Keys: the lease. Arguments: the node, for how many milliseconds the lease lasts. Replies:
+   * {@code OURS}; {@code OTHERS} if another node has it.
+   */
+  ONCE(false);
 
   private final boolean hasFence;
 

@@ -157,8 +157,12 @@ final class StoreFake {
     return scripts.run(script, names, words, clock.getAsLong());
   }
 
-  synchronized void notifyAll(byte[] channel, byte[] payload) {
-    List.copyOf(links).forEach(link -> link.notified(channel, payload));
+  /** Returns how many are subscribed to the channel, whether it gets to them or not. */
+  synchronized int notifyAll(byte[] channel, byte[] payload) {
+    List<FakeLink> subscribed =
+        links.stream().filter(link -> link.isSubscribed(channel)).toList();
+    subscribed.forEach(link -> link.notified(channel, payload));
+    return subscribed.size();
   }
 
   /** Returns whether anybody is subscribed to a channel. */

@@ -24,16 +24,16 @@ final class Subscriptions implements Master.Events {
   private static final int CHANNELS = 512; // of one command
   private static final int AT_A_TIME = 1000;
 
-  /** Follows a group by its notifications. */
+  /** Follows a group by its notifications, or hears what is sent to the node. */
   interface Subscriber {
-    /** Returns the channel of the group's notifications. */
+    /** Returns the channel. */
     byte[] channel();
 
-    /** Returns when something was last heard of the group, in the loop's milliseconds. */
+    /** Returns when something was last heard there, in the loop's milliseconds. */
     long heardAt();
 
     /** A notification came. */
-    void heard(byte[] entry);
+    void heard(byte[] payload);
 
     /** Nothing is heard until {@link #resume}. */
     void interrupt();

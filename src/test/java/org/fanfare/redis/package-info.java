@@ -1,5 +1,5 @@
 /**
- * The groups of a channel layer for many nodes, whose logs are in Redis. They stand here, among the
+ * The groups and the channels of a layer for many nodes, whose logs are in Redis. They stand here, among the
  * tests, until a node can choose such a layer.
  *
  * <p>{@link org.fanfare.redis.RedisGroups} is where a call comes in. A {@code Request} is run by
@@ -7,6 +7,10 @@
  * group that somebody reads on this node a {@code GroupFollower} keeps a {@code GroupCopy} of the
  * newest part of the log; a {@code StoredReader} reads there, and pages of the store while it is
  * behind. {@code StoredGroups} is for back ends.
+ *
+ * <p>{@code NodeChannels} is where a call about a channel comes in. The name of a channel begins with
+ * the {@code NodeTag} of the node that owns it; another node asks it by a {@code ChannelRequest} to
+ * its {@code Inbox}, and is sent a {@code ChannelAnswer}. A {@code NodeLease} shows that a node lives.
  *
  * <p>Decisions. Everything that a node knows of its groups is used by the tasks of one {@code
  * Loop}, which also wait together and are sent together. A notification is a hint: whoever gets one
@@ -53,6 +57,9 @@
  *     StoreModelTest} (small copies)
  *   <tr><td>R17<td>A group without readers is followed for a little, then no more; its life ends a
  *     quarter of {@code idle} late at the latest<td>{@code FollowerTest}, {@code LifePromises}
+ *   <tr><td>R18<td>A channel's name has its node's tag and nothing else of it; the owner answers, and
+ *     nobody repeats; a lease decides that a node is dead<td>{@code NodeChannelsTest}, {@code
+ *     ForeignChannelsTest}, {@code RedisServerChannelsTest}, {@code NodeScriptsTest}
  *   <tr><td>R19<td>Readers of an interrupted group stay, and are told; new ones are served where
  *     that is certain<td>{@code InterruptionPromises}
  *   <tr><td>R20<td>Keys of publishers live with the log, in the same script<td>{@code KeyPromises},
@@ -60,8 +67,8 @@
  *   <tr><td>R21<td>All of a group is in one slot, and notifications are sharded<td>{@code KeysTest}
  * </table>
  *
- * <p>The others belong to what is not here yet: the threads that call Lettuce (R14), channels
- * (R18), and the setting by which a node chooses the layer (R22).
+ * <p>The others belong to what is not here yet: the threads that call Lettuce (R14), and the
+ * setting by which a node chooses the layer (R22).
  */
 @NullMarked
 package org.fanfare.redis;

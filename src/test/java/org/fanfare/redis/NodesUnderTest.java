@@ -1,0 +1,135 @@
+package org.fanfare.redis;
+
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
+import org.fanfare.layer.LayerLimits;
+import org.fanfare.layer.LayerRig;
+import org.fanfare.layer.Policies;
+import org.fanfare.log.GroupPolicy;
+import org.fanfare.memory.MemoryRigs;
+
+/**
+ * Nodes on a {@link StoreFake}, step by step: what is on its way arrives when a test says so, and a
+ * node may be frozen, so that it does nothing of what it hears. For one thread.
+ */
+final class NodesUnderTest {
+  static final Keys KEYS = new Keys("ff");
+
+  private static final GroupPolicy POLICY =
+      new GroupPolicy("any", 2, 100, 1 << 20, Duration.ofHours(2), Duration.ofHours(1));
+  private static final LayerLimits LIMITS =
+      new LayerLimits(1 << 20, 9, 1 << 20, new LayerLimits.Keys(9, 1 << 20, Policies.AGE));
+
+  private final AtomicLong time = new AtomicLong(1_800_000_000_000L);
+  private final Random random;
+  private final SteppedNetwork network;
+  private final StoreFake store;
+  private final List<Node> nodes = new ArrayList<>();
+
+  /** Creates a store without nodes. */
+  NodesUnderTest(long seed) {
+    this.random = new Random(seed);
+    this.network = new SteppedNetwork(random);
+    this.store = new StoreFake(time::get, seed, network, Set.of());
+  }
+
+  /** One of the nodes. */
+  final class Node {
+    private final SteppedLoop loop = new SteppedLoop(time::get);
+    private final StoreFake.Line line = store.line(loop);
+    private final NodeTag tag = NodeTag.random(new SecureRandom());
+    private final LayerOfGroups layer;
+    private boolean isFrozen;
+
+    private Node() {
+      NodePlace place =
+          new NodePlace(
+              loop, line, KEYS, tag.value(), Times.USUAL, Clock.systemUTC(), () -> 0, random);
+      LayerRig mailboxes =
+          MemoryRigs.rig(
+              group -> POLICY, 1 << 20, LIMITS.mailboxCount(), LIMITS.mailboxBytes());
+      layer =
+          new LayerOfGroups(
+              place, new RedisGroups(place, group -> POLICY, LIMITS), mailboxes.layer());
+    }
+
+    NodeTag tag() {
+      return tag;
+    }
+
+    LayerOfGroups layer() {
+      return layer;
+    }
+
+    NodeLease lease() {
+      return layer.channels().lease();
+    }
+
+    /** Ends its connections, and lets it have no others. */
+    void cut() {
+      line.cut();
+    }
+
+    void mend() {
+      line.mend();
+    }
+
+    /** It does the next thing; what it sends is on its way then. */
+    void step() {
+      loop.step();
+    }
+
+    /** It does nothing, until it goes on. */
+    void freeze(boolean frozen) {
+      isFrozen = frozen;
+    }
+  }
+
+  StoreFake store() {
+    return store;
+  }
+
+  /** Starts a node, and waits until the others can reach it. */
+  Node start() {
+    Node node = new Node();
+    nodes.add(node);
+    settle();
+    return node;
+  }
+
+  /** Everything arrives, and everything is done, but for what frozen nodes would do. */
+  void settle() {
+    while (network.step() || step()) {
+      // until nothing is left
+    }
+  }
+
+  private boolean step() {
+    boolean did = false;
+    for (Node node : nodes) {
+      did |= !node.isFrozen && node.loop.step();
+    }
+    return did;
+  }
+
+  /** Time passes, without a tick. */
+  void pass(Duration passed) {
+    time.addAndGet(passed.toMillis());
+    settle();
+  }
+
+  /** Seconds pass, with a tick of each node that is not frozen. */
+  void seconds(int number) {
+    for (int i = 0; i < number; i++) {
+      time.addAndGet(1000);
+      nodes.stream().filter(node -> !node.isFrozen).forEach(node -> node.layer.tick());
+      settle();
+    }
+  }
+}
