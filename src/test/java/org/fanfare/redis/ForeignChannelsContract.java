@@ -23,6 +23,11 @@ abstract class ForeignChannelsContract implements ChannelPromises {
     this.nodes = nodes;
   }
 
+  /** Returns the names of what the store of these nodes holds. */
+  final Keys keys() {
+    return nodes.keys();
+  }
+
   @Override
   public ExecutorService executor() {
     return executor;

@@ -36,6 +36,7 @@ final class NodeChannelsTest {
   private final Node sender = nodes.start();
   private final Owner told = new Owner();
   private final Mailbox mailbox = LayerRig.answer(owner.layer().openMailbox(told));
+  private final List<SteppedLoop> spies = new ArrayList<>();
 
   private CompletableFuture<Outcome<Void>> send(Node from, String text) {
     CompletionStage<Outcome<Void>> sent =
@@ -65,7 +66,7 @@ final class NodeChannelsTest {
             });
   }
 
-  /** Hears what is sent to a node, as a network would that gives everything twice. */
+  /** Returns what is sent to a node from now on; it is there when the spies were stepped. */
   private List<byte[]> heardBy(Node node) {
     List<byte[]> heard = new ArrayList<>();
     SteppedLoop loop = new SteppedLoop(() -> 0);
@@ -77,8 +78,6 @@ final class NodeChannelsTest {
     spies.add(loop);
     return heard;
   }
-
-  private final List<SteppedLoop> spies = new ArrayList<>();
 
   private record Spy(List<byte[]> heard) implements Link.Listener {
     @Override
@@ -195,11 +194,12 @@ final class NodeChannelsTest {
   }
 
   @Test
-  void aRefusalIsRememberedToo() {
+  void whatWasRefusedIsNotDoneWhenItComesAgain() {
     List<byte[]> requests = heardBy(owner);
-    mailbox.close();
+    IntStream.range(0, NodesUnderTest.MAILBOX).forEach(i -> send(owner, "m" + i));
 
-    assertThat(send(sender, "no")).isCompletedWithValue(Outcome.refused(Refusal.NO_CHANNEL));
+    assertThat(send(sender, "no")).isCompletedWithValue(Outcome.refused(Refusal.CHANNEL_FULL));
+    assertThat(everythingIn(mailbox)).hasSize(NodesUnderTest.MAILBOX);
     spies.forEach(this::step);
     repeat(requests.get(0));
 
@@ -233,7 +233,6 @@ final class NodeChannelsTest {
 
   @Test
   void whatWasOnItsWayWhenTheLinkEndedMayHaveArrived() {
-    owner.freeze(true);
     var sent = sender.layer().send(mailbox.name(), Message.text("on its way"));
     sender.step();
     sender.cut();

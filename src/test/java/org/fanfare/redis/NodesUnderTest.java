@@ -9,7 +9,6 @@ import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import org.fanfare.layer.LayerLimits;
-import org.fanfare.layer.LayerRig;
 import org.fanfare.layer.Policies;
 import org.fanfare.log.GroupPolicy;
 import org.fanfare.memory.MemoryRigs;
@@ -21,10 +20,13 @@ import org.fanfare.memory.MemoryRigs;
 final class NodesUnderTest {
   static final Keys KEYS = new Keys("ff");
 
+  /** How many messages a mailbox has room for. */
+  static final int MAILBOX = 9;
+
   private static final GroupPolicy POLICY =
       new GroupPolicy("any", 2, 100, 1 << 20, Duration.ofHours(2), Duration.ofHours(1));
   private static final LayerLimits LIMITS =
-      new LayerLimits(1 << 20, 9, 1 << 20, new LayerLimits.Keys(9, 1 << 20, Policies.AGE));
+      new LayerLimits(1 << 20, MAILBOX, 1 << 20, new LayerLimits.Keys(9, 1 << 20, Policies.AGE));
 
   private final AtomicLong time = new AtomicLong(1_800_000_000_000L);
   private final Random random;
@@ -44,20 +46,16 @@ final class NodesUnderTest {
     private final SteppedLoop loop = new SteppedLoop(time::get);
     private final StoreFake.Line line = store.line(loop);
     private final NodeTag tag = NodeTag.random(new SecureRandom());
-    private final LayerOfGroups layer;
+    private final NodePlace place =
+        new NodePlace(
+            loop, line, KEYS, tag.value(), Times.USUAL, Clock.systemUTC(), () -> 0, random);
+    private final RedisGroups groups = new RedisGroups(place, group -> POLICY, LIMITS);
+    private final LayerOfGroups layer =
+        new LayerOfGroups(
+            place,
+            groups,
+            MemoryRigs.rig(group -> POLICY, 1 << 20, MAILBOX, LIMITS.mailboxBytes()).layer());
     private boolean isFrozen;
-
-    private Node() {
-      NodePlace place =
-          new NodePlace(
-              loop, line, KEYS, tag.value(), Times.USUAL, Clock.systemUTC(), () -> 0, random);
-      LayerRig mailboxes =
-          MemoryRigs.rig(
-              group -> POLICY, 1 << 20, LIMITS.mailboxCount(), LIMITS.mailboxBytes());
-      layer =
-          new LayerOfGroups(
-              place, new RedisGroups(place, group -> POLICY, LIMITS), mailboxes.layer());
-    }
 
     NodeTag tag() {
       return tag;
@@ -65,6 +63,10 @@ final class NodesUnderTest {
 
     LayerOfGroups layer() {
       return layer;
+    }
+
+    SingleFeed feed(String name, Duration period) {
+      return new SingleFeed(place, groups, name, period);
     }
 
     NodeLease lease() {

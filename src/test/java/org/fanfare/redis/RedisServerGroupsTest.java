@@ -28,6 +28,11 @@ final class RedisServerGroupsTest extends GroupsContract {
     server.close();
   }
 
+  /** Returns the server, for tests whose nodes are of this class. */
+  static RedisServer server() {
+    return server;
+  }
+
   @Override
   long millis() {
     return System.nanoTime() / 1_000_000 + shift();

@@ -11,6 +11,7 @@
  * <p>{@code NodeChannels} is where a call about a channel comes in. The name of a channel begins with
  * the {@code NodeTag} of the node that owns it; another node asks it by a {@code ChannelRequest} to
  * its {@code Inbox}, and is sent a {@code ChannelAnswer}. A {@code NodeLease} shows that a node lives.
+ * A {@code SingleFeed} is what one node publishes for all.
  *
  * <p>Decisions. Everything that a node knows of its groups is used by the tasks of one {@code
  * Loop}, which also wait together and are sent together. A notification is a hint: whoever gets one
