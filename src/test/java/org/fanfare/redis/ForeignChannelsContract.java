@@ -37,7 +37,7 @@ abstract class ForeignChannelsContract implements ChannelPromises {
   public LayerRig rig(Function<GroupName, GroupPolicy> policies, long logTotal) {
     MoveOnPromises.Nodes two = nodes.nodes(policies.apply(GROUP));
     return new LayerRig(
-        new SentFromElsewhere(two.one(), two.other()), nodes.clock()::advance, () -> {});
+        new SentFromElsewhere(two.one(), two.other()), nodes.clock()::advance, nodes::tick);
   }
 
   @AfterEach

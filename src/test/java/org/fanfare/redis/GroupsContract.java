@@ -138,7 +138,8 @@ abstract class GroupsContract extends ChannelLayerContract
     }
   }
 
-  private void tick() {
+  /** A second passes for the timers of all nodes, which do what they have to do. */
+  final void tick() {
     nodes.forEach(node -> node.layer.tick());
     nodes.forEach(Node::settle);
   }

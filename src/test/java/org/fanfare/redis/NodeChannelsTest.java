@@ -234,7 +234,7 @@ final class NodeChannelsTest {
   @Test
   void whatWasOnItsWayWhenTheLinkEndedMayHaveArrived() {
     var sent = sender.layer().send(mailbox.name(), Message.text("on its way"));
-    sender.step();
+    assertThat(sender.goOn()).isTrue();
     sender.cut();
     nodes.settle();
 

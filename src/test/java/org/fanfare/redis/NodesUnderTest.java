@@ -82,9 +82,9 @@ final class NodesUnderTest {
       line.mend();
     }
 
-    /** It does the next thing; what it sends is on its way then. */
-    void step() {
-      loop.step();
+    /** It does the next thing, unless it is frozen; returns false if there is none. */
+    boolean goOn() {
+      return !isFrozen && loop.step();
     }
 
     /** It does nothing, until it goes on. */
@@ -107,17 +107,21 @@ final class NodesUnderTest {
 
   /** Everything arrives, and everything is done, but for what frozen nodes would do. */
   void settle() {
-    while (network.step() || step()) {
+    while (goOn()) {
       // until nothing is left
     }
   }
 
-  private boolean step() {
-    boolean did = false;
-    for (Node node : nodes) {
-      did |= !node.isFrozen && node.loop.step();
+  /** Something goes on that has begun; returns false if there is nothing left. */
+  boolean goOn() {
+    int first = random.nextInt(nodes.size() + 1);
+    for (int i = 0; i <= nodes.size(); i++) {
+      int next = (first + i) % (nodes.size() + 1);
+      if (next < nodes.size() ? nodes.get(next).goOn() : network.step()) {
+        return true;
+      }
     }
-    return did;
+    return false;
   }
 
   /** Time passes, without a tick. */
@@ -129,9 +133,14 @@ final class NodesUnderTest {
   /** Seconds pass, with a tick of each node that is not frozen. */
   void seconds(int number) {
     for (int i = 0; i < number; i++) {
-      time.addAndGet(1000);
-      nodes.stream().filter(node -> !node.isFrozen).forEach(node -> node.layer.tick());
+      tick(Duration.ofSeconds(1));
       settle();
     }
+  }
+
+  /** Time passes until the next tick of each node that is not frozen. */
+  void tick(Duration passed) {
+    time.addAndGet(passed.toMillis());
+    nodes.stream().filter(node -> !node.isFrozen).forEach(node -> node.layer.tick());
   }
 }

@@ -35,7 +35,6 @@ final class RedisServerChannelsTest extends ForeignChannelsContract {
   private final StatefulRedisConnection<byte[], byte[]> connection =
       RedisServerGroupsTest.server().connect();
   private final RedisCommands<byte[], byte[]> redis = connection.sync();
-  private final LayerRig rig = rig();
 
   RedisServerChannelsTest() {
     super(new RedisServerGroupsTest());
@@ -60,7 +59,8 @@ final class RedisServerChannelsTest extends ForeignChannelsContract {
     return keys().lease(NodeTag.of(mailbox.name()).value());
   }
 
-  private CompletableFuture<Outcome<Void>> send(Mailbox mailbox, String text) {
+  private static CompletableFuture<Outcome<Void>> send(
+      LayerRig rig, Mailbox mailbox, String text) {
     return rig.layer().send(mailbox.name(), Message.text(text)).toCompletableFuture();
   }
 
@@ -90,19 +90,21 @@ final class RedisServerChannelsTest extends ForeignChannelsContract {
 
   @Test
   void aNodeWithoutALeaseIsDeadAndSoAreItsChannels() {
+    LayerRig rig = rig();
     Mailbox mailbox = LayerRig.answer(rig.layer().openMailbox(new Owner()));
     rig.send(mailbox, "hello");
     assertThat(redis.pttl(lease(mailbox))).isBetween(1L, NodeLease.LASTS.toMillis());
 
     redis.del(lease(mailbox));
 
-    assertThat(LayerRig.refused(send(mailbox, "too late"))).isEqualTo(Refusal.NO_CHANNEL);
+    assertThat(LayerRig.refused(send(rig, mailbox, "too late"))).isEqualTo(Refusal.NO_CHANNEL);
     assertThat(mailbox.take().text()).isEqualTo("hello");
     assertThat(mailbox.take()).isNull();
   }
 
   @Test
   void whereTheOwnerDoesNotAnswerNobodyKnowsAndARepeatIsNotDone() {
+    LayerRig rig = rig();
     Queue<byte[]> requests = new ConcurrentLinkedQueue<>();
     Frozen owner = new Frozen();
     Mailbox mailbox = LayerRig.answer(rig.layer().openMailbox(owner));
@@ -110,7 +112,7 @@ final class RedisServerChannelsTest extends ForeignChannelsContract {
     try (Listening unused = new Listening(inbox, requests)) {
       long begun = System.nanoTime();
 
-      assertThatThrownBy(() -> send(mailbox, "once").get(10, TimeUnit.SECONDS))
+      assertThatThrownBy(() -> send(rig, mailbox, "once").get(10, TimeUnit.SECONDS))
           .cause()
           .asInstanceOf(InstanceOfAssertFactories.type(LinkException.class))
           .returns(LinkException.Kind.TIMED_OUT, LinkException::kind)
@@ -121,6 +123,7 @@ final class RedisServerChannelsTest extends ForeignChannelsContract {
       redis.spublish(inbox, requests.element());
       owner.thawed.countDown();
     }
+    rig.sweeper().run();
 
     rig.send(mailbox, "then");
     assertThat(mailbox.take().text()).isEqualTo("once");
@@ -130,6 +133,7 @@ final class RedisServerChannelsTest extends ForeignChannelsContract {
 
   @Test
   void aChannelIsReachedAgainWhenItsNodeHearsAgain() {
+    LayerRig rig = rig();
     Mailbox mailbox = LayerRig.answer(rig.layer().openMailbox(new Owner()));
     rig.send(mailbox, "before");
 
@@ -138,7 +142,9 @@ final class RedisServerChannelsTest extends ForeignChannelsContract {
     Awaitility.await()
         .ignoreExceptions()
         .untilAsserted(
-            () -> assertThat(send(mailbox, "after").get(10, TimeUnit.SECONDS)).isEqualTo(Outcome.done()));
+            () ->
+                assertThat(send(rig, mailbox, "after").get(10, TimeUnit.SECONDS))
+                    .isEqualTo(Outcome.done()));
     assertThat(mailbox.take().text()).isEqualTo("before");
     assertThat(mailbox.take().text()).isEqualTo("after");
   }
