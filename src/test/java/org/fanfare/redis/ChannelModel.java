@@ -46,6 +46,8 @@ final class ChannelModel {
     private final long begun;
     private long ended = Long.MAX_VALUE;
     private End end; // null while it is not answered
+    private int place; // how many others came before it; -1 if it did not come
+
 
     Sent(Channel channel, String text, long begun) {
       this.channel = channel;
@@ -53,9 +55,6 @@ final class ChannelModel {
       this.begun = begun;
     }
 
-    int place() {
-      return channel.taken.indexOf(text);
-    }
   }
 
   private final Random random;
@@ -142,6 +141,7 @@ final class ChannelModel {
   private List<String> broken() {
     List<String> broken = new ArrayList<>();
     for (Sent message : sent) {
+      message.place = message.channel.taken.indexOf(message.text);
       long times = message.channel.taken.stream().filter(message.text::equals).count();
       if (message.end == null) {
         broken.add("%s was never answered".formatted(message.text));
@@ -162,8 +162,8 @@ final class ChannelModel {
         if (first.end == End.DONE
             && first.channel == then.channel
             && first.ended < then.begun
-            && then.place() >= 0
-            && then.place() < first.place()) {
+            && then.place >= 0
+            && then.place < first.place) {
           broken.add("%s came before %s".formatted(then.text, first.text));
         }
       }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.stream.LongStream;
+import org.fanfare.LogCapture;
 import org.fanfare.gate.Law;
 import org.fanfare.redis.ChannelModel.End;
 import org.junit.jupiter.api.Test;
@@ -31,7 +32,10 @@ final class ChannelModelTest {
 
   @Test
   void everySendEndsAsItsSenderWasTold() {
-    List<Run> runs = LongStream.range(0, SEEDS).parallel().mapToObj(Run::of).toList();
+    List<Run> runs;
+    try (LogCapture unused = new LogCapture(NodeLease.class.getName())) {
+      runs = LongStream.range(0, SEEDS).parallel().mapToObj(Run::of).toList();
+    }
 
     assertThat(runs.stream().filter(run -> !run.broken.isEmpty())).isEmpty();
     assertThat(runs.stream().mapToLong(Run::done).sum()).isGreaterThan(50L * SEEDS);
