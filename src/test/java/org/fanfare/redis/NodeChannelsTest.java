@@ -10,7 +10,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.IntStream;
 import org.assertj.core.api.InstanceOfAssertFactories;
-import org.fanfare.LogCapture;
 import org.fanfare.gate.Law;
 import org.fanfare.layer.LayerRig;
 import org.fanfare.layer.Mailbox;
@@ -36,7 +35,6 @@ final class NodeChannelsTest {
   private final Node sender = nodes.start();
   private final Owner told = new Owner();
   private final Mailbox mailbox = LayerRig.answer(owner.layer().openMailbox(told));
-  private final List<SteppedLoop> spies = new ArrayList<>();
 
   private CompletableFuture<Outcome<Void>> send(Node from, String text) {
     CompletionStage<Outcome<Void>> sent =
@@ -64,53 +62,6 @@ final class NodeChannelsTest {
               assertThat(failure.kind()).isEqualTo(kind);
               assertThat(failure.mayHaveHappened()).isEqualTo(mayHaveHappened);
             });
-  }
-
-  /** Returns what is sent to a node from now on; it is there when the spies were stepped. */
-  private List<byte[]> heardBy(Node node) {
-    List<byte[]> heard = new ArrayList<>();
-    SteppedLoop loop = new SteppedLoop(() -> 0);
-    var dialled = nodes.store().line(loop).dial(new Spy(heard)).toCompletableFuture();
-    step(loop);
-    var subscribed = dialled.join().subscribe(List.of(inbox(node))).toCompletableFuture();
-    step(loop);
-    subscribed.join();
-    spies.add(loop);
-    return heard;
-  }
-
-  private record Spy(List<byte[]> heard) implements Link.Listener {
-    @Override
-    public void heard(byte[] channel, byte[] payload) {
-      if (!Master.isBeacon(payload)) {
-        heard.add(payload);
-      }
-    }
-
-    @Override
-    public void ended(String why) {
-      throw new AssertionError(why);
-    }
-  }
-
-  private void step(SteppedLoop loop) {
-    nodes.settle();
-    while (loop.step()) {
-      nodes.settle();
-    }
-  }
-
-  private void repeat(byte[] request) {
-    nodes.store().notifyAll(inbox(owner), request);
-    nodes.settle();
-  }
-
-  private static byte[] inbox(Node node) {
-    return NodesUnderTest.KEYS.inbox(node.tag().value());
-  }
-
-  private boolean isLeased(Node node) {
-    return nodes.store().get(NodesUnderTest.KEYS.lease(node.tag().value())) != null;
   }
 
   @Test
@@ -144,7 +95,7 @@ final class NodeChannelsTest {
     owner.freeze(true);
 
     nodes.pass(NodeLease.LASTS.minusMillis(1));
-    assertThat(isLeased(owner)).isTrue();
+    assertThat(nodes.isLeased(owner)).isTrue();
     nodes.pass(Duration.ofMillis(1));
 
     assertThat(send(sender, "too late"))
@@ -172,36 +123,33 @@ final class NodeChannelsTest {
 
   @Test
   void whatComesTwiceIsAnsweredTwiceAndDoneOnce() {
-    List<byte[]> requests = heardBy(owner);
-    List<byte[]> answers = heardBy(sender);
+    NodesUnderTest.Hearing requests = nodes.hearing(owner);
+    NodesUnderTest.Hearing answers = nodes.hearing(sender);
     owner.freeze(true);
     var sent = send(sender, "once");
-    spies.forEach(this::step);
     nodes.pass(Times.TIME_OUT);
     failed(sent, LinkException.Kind.TIMED_OUT, true);
-    assertThat(requests).as("the sender does not repeat").hasSize(1);
+    assertThat(requests.all()).as("the sender does not repeat").hasSize(1);
 
     owner.freeze(false);
-    repeat(requests.get(0));
+    nodes.tell(owner, requests.all().get(0));
     nodes.pass(Duration.ofMillis(AnsweredRequests.REMEMBERED - 1));
-    repeat(requests.get(0));
-    spies.forEach(this::step);
+    nodes.tell(owner, requests.all().get(0));
 
     assertThat(everythingIn(mailbox)).containsExactly("once");
-    assertThat(answers.stream().map(NodeMessage::of))
+    assertThat(answers.all().stream().map(NodeMessage::of))
         .hasSize(3)
         .containsOnly(new ChannelAnswer(1, Outcome.done()));
   }
 
   @Test
   void whatWasRefusedIsNotDoneWhenItComesAgain() {
-    List<byte[]> requests = heardBy(owner);
+    NodesUnderTest.Hearing requests = nodes.hearing(owner);
     IntStream.range(0, NodesUnderTest.MAILBOX).forEach(i -> send(owner, "m" + i));
 
     assertThat(send(sender, "no")).isCompletedWithValue(Outcome.refused(Refusal.CHANNEL_FULL));
     assertThat(everythingIn(mailbox)).hasSize(NodesUnderTest.MAILBOX);
-    spies.forEach(this::step);
-    repeat(requests.get(0));
+    nodes.tell(owner, requests.all().get(0));
 
     assertThat(everythingIn(mailbox)).isEmpty();
   }
@@ -252,51 +200,12 @@ final class NodeChannelsTest {
   }
 
   @Test
-  void aLeaseIsKeptAsLongAsTheNodeIsAwake() {
-    for (int second = 0; second < 60; second++) {
-      nodes.seconds(1);
-      assertThat(isLeased(owner)).isTrue();
-    }
-
-    assertThat(owner.lease().losses()).isZero();
-    assertThat(owner.lease().nodes()).containsExactlyInAnyOrder(owner.tag(), sender.tag());
-  }
-
-  @Test
-  void aNodeThatFindsItsLeaseGoneSaysSoOnceAndIsReachedAgain() {
-    try (LogCapture log = new LogCapture(NodeLease.class.getName())) {
-      owner.freeze(true);
-      nodes.seconds(7);
-      assertThat(isLeased(owner)).isFalse();
-      assertThat(sender.lease().nodes()).containsExactly(sender.tag());
-
-      owner.freeze(false);
-      nodes.seconds(9);
-
-      assertThat(isLeased(owner)).isTrue();
-      assertThat(owner.lease().losses()).isOne();
-      assertThat(sender.lease().losses()).isZero();
-      assertThat(log.lines()).singleElement().asString().startsWith("WARNING The lease of this node");
-    }
-    assertThat(sender.lease().nodes()).containsExactlyInAnyOrder(owner.tag(), sender.tag());
-    assertThat(send(sender, "hello")).isCompletedWithValue(Outcome.done());
-  }
-
-  @Test
-  void aStoreThatHasLostEverythingIsToldAgainWhoLives() {
-    nodes.store().restart(StoreFake.Disk.EMPTY);
-    nodes.seconds(3);
-
-    assertThat(owner.lease().losses()).isOne();
-    assertThat(send(sender, "hello")).isCompletedWithValue(Outcome.done());
-  }
-
-  @Test
   void whatANodeCannotReadItCountsAndIgnores() {
     byte[] newer = new ChannelAnswer(1, Outcome.done()).packed();
     newer[0] = 2;
 
-    List.of(new byte[0], newer, new byte[] {1, 9, 0, 0, 0, 0, 0, 0, 0, 0, 0}).forEach(this::repeat);
+    List.of(new byte[0], newer, new byte[] {1, 9, 0, 0, 0, 0, 0, 0, 0, 0, 0})
+        .forEach(payload -> nodes.tell(owner, payload));
 
     assertThat(owner.layer().channels().ignored()).isEqualTo(3);
     assertThat(send(sender, "hello")).isCompletedWithValue(Outcome.done());
@@ -304,8 +213,7 @@ final class NodeChannelsTest {
 
   @Test
   void anAnswerToNothingIsNothing() {
-    nodes.store().notifyAll(inbox(sender), new ChannelAnswer(77, Outcome.done()).packed());
-    nodes.settle();
+    nodes.tell(sender, new ChannelAnswer(77, Outcome.done()).packed());
 
     assertThat(send(sender, "hello")).isCompletedWithValue(Outcome.done());
     assertThat(sender.layer().channels().ignored()).isZero();

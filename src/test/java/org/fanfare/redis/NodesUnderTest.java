@@ -93,6 +93,65 @@ final class NodesUnderTest {
     }
   }
 
+  /** What is sent to a node, as anybody hears it who is subscribed to its inbox. */
+  final class Hearing implements Link.Listener {
+    private final SteppedLoop loop = new SteppedLoop(time::get);
+    private final List<byte[]> heard = new ArrayList<>();
+
+    private Hearing(byte[] inbox) {
+      var dialled = store.line(loop).dial(this).toCompletableFuture();
+      hear();
+      var subscribed = dialled.join().subscribe(List.of(inbox)).toCompletableFuture();
+      hear();
+      subscribed.join();
+    }
+
+    private void hear() {
+      settle();
+      while (loop.step()) {
+        settle();
+      }
+    }
+
+    @Override
+    public void heard(byte[] channel, byte[] payload) {
+      if (!Master.isBeacon(payload)) {
+        heard.add(payload);
+      }
+    }
+
+    @Override
+    public void ended(String why) {
+      throw new AssertionError(why);
+    }
+
+    /** Returns what was sent until now, but for beacons. */
+    List<byte[]> all() {
+      hear();
+      return List.copyOf(heard);
+    }
+  }
+
+  /** Hears what is sent to a node from now on. */
+  Hearing hearing(Node node) {
+    return new Hearing(inbox(node));
+  }
+
+  /** Sends something to a node, and waits until it has done what it does with it. */
+  void tell(Node node, byte[] payload) {
+    store.notifyAll(inbox(node), payload);
+    settle();
+  }
+
+  private static byte[] inbox(Node node) {
+    return KEYS.inbox(node.tag.value());
+  }
+
+  /** Returns whether a node has a lease. */
+  boolean isLeased(Node node) {
+    return store.get(KEYS.lease(node.tag.value())) != null;
+  }
+
   StoreFake store() {
     return store;
   }

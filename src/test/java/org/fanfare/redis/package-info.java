@@ -60,7 +60,8 @@
  *     quarter of {@code idle} late at the latest<td>{@code FollowerTest}, {@code LifePromises}
  *   <tr><td>R18<td>A channel's name has its node's tag and nothing else of it; the owner answers, and
  *     nobody repeats; a lease decides that a node is dead<td>{@code NodeChannelsTest}, {@code
- *     ChannelModelTest}, {@code ForeignChannelsTest}, {@code RedisServerChannelsTest}
+ *     NodeLeaseTest}, {@code ChannelModelTest}, {@code ForeignChannelsTest}, {@code
+ *     RedisServerChannelsTest}
  *   <tr><td>R19<td>Readers of an interrupted group stay, and are told; new ones are served where
  *     that is certain<td>{@code InterruptionPromises}
  *   <tr><td>R20<td>Keys of publishers live with the log, in the same script<td>{@code KeyPromises},
