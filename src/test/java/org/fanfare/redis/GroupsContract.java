@@ -23,6 +23,7 @@ import org.fanfare.log.GroupPolicy;
 import org.fanfare.memory.MemoryRigs;
 import org.fanfare.message.ChannelName;
 import org.fanfare.message.GroupName;
+import org.fanfare.threads.Loop;
 import org.junit.jupiter.api.AfterEach;
 
 /** Holds groups whose logs are in a store to every promise of the contract (R8, R11, R16). */

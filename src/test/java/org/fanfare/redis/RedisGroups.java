@@ -20,6 +20,7 @@ import org.fanfare.log.GroupPolicy;
 import org.fanfare.log.Position;
 import org.fanfare.message.GroupName;
 import org.fanfare.message.Message;
+import org.fanfare.threads.Loop;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -129,12 +130,19 @@ final class RedisGroups {
 
   /** Does periodic work; called once a second, by any thread. */
   void tick() {
-    loop.execute(following::tick);
+    following.onLoop(following::tick);
   }
 
-  /** Ends the connection; nothing is asked afterwards. */
+  /**
+   * Ends the connection. Nothing is asked afterwards: whoever waits for an answer is told so.
+   * Called by any thread.
+   */
   void close() {
-    loop.execute(following.master()::close);
+    following.onLoop(
+        () -> {
+          following.master().close();
+          calls.end();
+        });
   }
 
   /** Returns what this node holds of groups. */
