@@ -145,8 +145,12 @@ final class RedisGroups {
         });
   }
 
-  /** Returns what this node holds of groups. */
-  LayerStatistics statistics() {
+  /**
+   * Returns what this node holds.
+   *
+   * @param mailboxes the number of open mailboxes
+   */
+  LayerStatistics statistics(int mailboxes) {
     long publications = 0;
     for (GroupFollower follower : following.followers().values()) {
       GroupCopy copy = follower.copy();
@@ -155,7 +159,7 @@ final class RedisGroups {
     return new LayerStatistics(
         following.followers().size(),
         following.readers(),
-        0,
+        mailboxes,
         publications,
         following.budget().used(),
         total,
