@@ -4,6 +4,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.fanfare.layer.Outcome;
+import org.fanfare.threads.Loop;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -3,22 +3,30 @@ package org.fanfare.redis;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.fanfare.layer.LayerException;
+import org.fanfare.threads.Loop;
 
 /**
- * Makes each call of a layer a task of its loop, with an answer in time. Safe for use by any
- * thread.
+ * Makes each call of a layer a task of its loop, with an answer in time, also when the loop ends.
+ * Safe for use by any thread.
  */
 final class Calls {
   private final Loop loop;
   private final Deadlines deadlines;
+  private boolean hasEnded; // used on the loop
 
   Calls(Loop loop) {
     this(loop, new Deadlines(loop, "Redis"));
   }
 
+  /**
+   * Creates what makes calls tasks of a loop.
+   *
+   * @param deadlines what calls wait for, which may be shared with other tasks
+   */
   Calls(Loop loop, Deadlines deadlines) {
     this.loop = loop;
     this.deadlines = deadlines;
@@ -36,27 +44,52 @@ final class Calls {
    */
   <T> CompletionStage<T> onLoop(Supplier<? extends CompletionStage<T>> task, Consumer<T> release) {
     CompletableFuture<T> answer = new CompletableFuture<>();
-    loop.execute(
-        () -> {
-          deadlines.add(answer);
-          try {
-            task.get()
-                .whenComplete(
-                    (value, failure) -> {
-                      if (failure != null) {
-                        answer.completeExceptionally(asLayers(failure));
-                      } else if (!answer.complete(value)) {
-                        release.accept(value);
-                      }
-                    });
-          } catch (LinkException cannotBeAsked) {
-            answer.completeExceptionally(cannotBeAsked);
-          }
-        });
+    try {
+      loop.execute(() -> begin(task, answer, release));
+    } catch (RejectedExecutionException closed) {
+      answer.completeExceptionally(ended());
+    }
     return answer;
   }
 
-  /** Returns the failure as a caller of a layer is told it. */
+  private <T> void begin(
+      Supplier<? extends CompletionStage<T>> task,
+      CompletableFuture<T> answer,
+      Consumer<T> release) {
+    if (hasEnded) {
+      answer.completeExceptionally(ended());
+      return;
+    }
+    deadlines.add(answer);
+    try {
+      task.get()
+          .whenComplete(
+              (value, failure) -> {
+                if (failure != null) {
+                  answer.completeExceptionally(asLayers(failure));
+                } else if (!answer.complete(value)) {
+                  release.accept(value);
+                }
+              });
+    } catch (LinkException cannotBeAsked) {
+      answer.completeExceptionally(cannotBeAsked);
+    }
+  }
+
+  /**
+   * Answers all who wait that the layer has ended, and from now on everybody who comes. Called on
+   * the loop.
+   */
+  void end() {
+    hasEnded = true;
+    deadlines.end();
+  }
+
+  private static LayerException ended() {
+    return new LinkException(LinkException.Kind.NOT_ASKED, "the layer has ended");
+  }
+
+  /** Returns a failure as a caller of a layer is told it. */
   static Throwable asLayers(Throwable failure) {
     Throwable cause =
         failure instanceof CompletionException && failure.getCause() != null

@@ -1,6 +1,7 @@
 package org.fanfare.redis;
 
 import java.nio.ByteBuffer;
+import org.fanfare.fanout.Mailboxes;
 import org.fanfare.layer.Outcome;
 import org.fanfare.log.Epoch;
 import org.fanfare.log.Position;
@@ -40,13 +41,17 @@ record ChannelRequest(long id, NodeTag from, ChannelName channel, Action action)
   record Remove(GroupName group) implements Action {}
 
   /** Does it, on the node that owns the channel. */
-  Outcome<Void> run(Owners owners) {
+  Outcome<Void> run(Mailboxes here) {
     if (action instanceof Send send) {
-      return owners.put(channel, send.message());
+      return here.send(channel, send.message());
     }
-    return action instanceof Add add
-        ? owners.added(channel, add.group(), add.position())
-        : owners.removed(channel, ((Remove) action).group());
+    if (action instanceof Add add) {
+      Outcome<Position> added = here.added(channel, add.group(), add.position());
+      return added instanceof Outcome.Refused<Position> refused
+          ? Outcome.refused(refused.refusal())
+          : Outcome.done();
+    }
+    return here.removed(channel, ((Remove) action).group());
   }
 
   @Override

@@ -3,6 +3,7 @@ package org.fanfare.redis;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import org.fanfare.threads.Loop;
 
 /**
  * Answers that must be there within {@link Times#TIME_OUT}. Those that are not fail, and it is not
@@ -52,6 +53,17 @@ final class Deadlines {
     }
     if (!deadlines.isEmpty()) {
       waitFor(Math.max(1, deadlines.peek().at - loop.millis()));
+    }
+  }
+
+  /** Fails all answers that are not there yet, since nothing is asked any more. */
+  void end() {
+    while (!deadlines.isEmpty()) {
+      deadlines
+          .remove()
+          .answer
+          .completeExceptionally(
+              new LinkException(LinkException.Kind.ENDED, "the layer has ended"));
     }
   }
 

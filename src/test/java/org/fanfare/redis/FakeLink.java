@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
+import org.fanfare.threads.Loop;
 
 /**
  * A connection to a {@link StoreFake}. Used on the loop of its node; what the store looks at is

@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
@@ -15,6 +16,7 @@ import org.fanfare.log.GroupLog;
 import org.fanfare.log.GroupPolicy;
 import org.fanfare.log.LogBudget;
 import org.fanfare.message.GroupName;
+import org.fanfare.threads.Loop;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -82,6 +84,15 @@ final class Following {
 
   Loop loop() {
     return loop;
+  }
+
+  /** Does a task on the loop, unless the layer has ended; for any thread. */
+  void onLoop(Runnable task) {
+    try {
+      loop.execute(task);
+    } catch (RejectedExecutionException ended) {
+      // there is nothing to be kept any more
+    }
   }
 
   Keys keys() {
@@ -154,7 +165,7 @@ final class Following {
 
   /** A reader was closed; called by any thread. */
   void closed(StoredReader reader, GroupFollower follower) {
-    loop.execute(
+    onLoop(
         () -> {
           follower.readers().isBehind(reader, false);
           follower.readers().left();

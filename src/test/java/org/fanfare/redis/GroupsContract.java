@@ -16,8 +16,8 @@ import org.fanfare.layer.MoveOnPromises;
 import org.fanfare.layer.Policies;
 import org.fanfare.layer.TurnedClock;
 import org.fanfare.log.GroupPolicy;
-import org.fanfare.memory.MemoryRigs;
 import org.fanfare.message.GroupName;
+import org.fanfare.threads.Loop;
 import org.junit.jupiter.api.AfterEach;
 
 /** Holds groups whose logs are in a store to every promise of the contract (R8, R11, R16). */
@@ -40,7 +40,8 @@ abstract class GroupsContract extends ChannelLayerContract
     void close();
   }
 
-  private final SecureRandom random = new SecureRandom();
+  private static final SecureRandom RANDOM = new SecureRandom();
+
   private final TurnedClock clock = new TurnedClock();
   private final List<Node> nodes = new ArrayList<>();
 
@@ -69,7 +70,7 @@ abstract class GroupsContract extends ChannelLayerContract
   abstract void restartWithout(long after);
 
   /** One node on the store. */
-  private record Node(ThreadLoop loop, Line line, RedisGroups groups, LayerOfGroups layer) {
+  private record Node(ThreadLoop loop, Line line, RedisGroups groups, RedisChannelLayer layer) {
     void settle() {
       Awaitility.await()
           .pollDelay(Duration.ZERO)
@@ -100,23 +101,14 @@ abstract class GroupsContract extends ChannelLayerContract
   private Node node(Function<GroupName, GroupPolicy> policies, long total) {
     ThreadLoop loop = new ThreadLoop(this::millis);
     Line line = line(loop);
+    NodeTag tag = NodeTag.random(RANDOM);
     NodePlace place =
-        new NodePlace(
-            loop,
-            line,
-            keys(),
-            NodeTag.random(random).value(),
-            Times.USUAL,
-            clock,
-            this::shift,
-            random);
-    RedisGroups groups =
-        new RedisGroups(
-            place, policies, new LayerLimits(total, MAILBOX_COUNT, MAILBOX_BYTES, KEYS));
-    LayerRig mailboxes =
-        MemoryRigs.rig(
-            Policies.byName(Policies.ROOMY), ROOMY_TOTAL, MAILBOX_COUNT, MAILBOX_BYTES, KEYS);
-    LayerOfGroups layer = new LayerOfGroups(place, groups, mailboxes.layer());
+        new NodePlace(loop, line, keys(), tag.value(), Times.USUAL, clock, this::shift, RANDOM);
+    LayerLimits limits = new LayerLimits(total, MAILBOX_COUNT, MAILBOX_BYTES, KEYS);
+    RedisGroups groups = new RedisGroups(place, policies, limits);
+    RedisNodes others = new RedisNodes(place, groups);
+    RedisChannels channels = new RedisChannels(tag, limits, others, groups::position, RANDOM);
+    RedisChannelLayer layer = new RedisChannelLayer(groups, channels, others, () -> {});
     Node node = new Node(loop, line, groups, layer);
     nodes.add(node);
     node.awaitState(LayerState.Kind.UP);
@@ -176,7 +168,7 @@ abstract class GroupsContract extends ChannelLayerContract
 
   @AfterEach
   void stopNodes() {
-    nodes.forEach(node -> node.groups.close());
+    nodes.forEach(node -> node.layer.close());
     nodes.forEach(Node::settle);
     nodes.forEach(node -> node.line.close());
     nodes.forEach(node -> node.loop.close());

@@ -4,6 +4,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
+import org.fanfare.fanout.Mailboxes;
 import org.fanfare.layer.Outcome;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class Inbox implements Subscriptions.Subscriber {
   private final Following following;
   private final byte[] channel;
-  private final Owners owners;
+  private final Mailboxes mailboxes;
   private final Consumer<ChannelAnswer> answers;
   private final Runnable heard;
   private final AnsweredRequests answered;
@@ -27,18 +28,19 @@ final class Inbox implements Subscriptions.Subscriber {
   /**
    * Creates an inbox that does not hear yet; it is to be subscribed.
    *
+   * @param mailboxes the channels of this node
    * @param answers is told the answers to this node's requests
    * @param heard is told, on each new link, that requests and answers are heard from now on
    */
   Inbox(
       Following following,
       NodeTag node,
-      Owners owners,
+      Mailboxes mailboxes,
       Consumer<ChannelAnswer> answers,
       Runnable heard) {
     this.following = following;
     this.channel = following.keys().inbox(node.value());
-    this.owners = owners;
+    this.mailboxes = mailboxes;
     this.answers = answers;
     this.heard = heard;
     this.answered = new AnsweredRequests(following.loop());
@@ -101,7 +103,7 @@ final class Inbox implements Subscriptions.Subscriber {
     if (before != null) {
       return before;
     }
-    Outcome<Void> outcome = request.run(owners);
+    Outcome<Void> outcome = request.run(mailboxes);
     answered.add(request, outcome);
     return outcome;
   }

@@ -16,6 +16,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
+import org.fanfare.threads.Loop;
 
 /**
  * Opens links to one Redis server. Used on the loop, where all calls of Lettuce are made; {@link

@@ -6,6 +6,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.fanfare.threads.Loop;
 
 /** The links of a node to a real server, which a test cuts, and of which it knows what is asked. */
 final class LettuceLine implements GroupsContract.Line {

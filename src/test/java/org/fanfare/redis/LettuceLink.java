@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
+import org.fanfare.threads.Loop;
 import org.jspecify.annotations.Nullable;
 
 /**

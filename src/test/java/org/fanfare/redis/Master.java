@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import org.fanfare.layer.LayerState;
+import org.fanfare.threads.Loop;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -3,6 +3,7 @@ package org.fanfare.redis;
 import java.time.Clock;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
+import org.fanfare.threads.Loop;
 
 /**
  * What a node is for the store, and how it reaches it.

@@ -11,7 +11,6 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.fanfare.layer.LayerLimits;
 import org.fanfare.layer.Policies;
 import org.fanfare.log.GroupPolicy;
-import org.fanfare.memory.MemoryRigs;
 
 /**
  * Nodes on a {@link StoreFake}, step by step: what is on its way arrives when a test says so, and a
@@ -23,6 +22,7 @@ final class NodesUnderTest {
   /** How many messages a mailbox has room for. */
   static final int MAILBOX = 9;
 
+  private static final SecureRandom RANDOM = new SecureRandom();
   private static final GroupPolicy POLICY =
       new GroupPolicy("any", 2, 100, 1 << 20, Duration.ofHours(2), Duration.ofHours(1));
   private static final LayerLimits LIMITS =
@@ -45,23 +45,25 @@ final class NodesUnderTest {
   final class Node {
     private final SteppedLoop loop = new SteppedLoop(time::get);
     private final StoreFake.Line line = store.line(loop);
-    private final NodeTag tag = NodeTag.random(new SecureRandom());
+    private final NodeTag tag = NodeTag.random(RANDOM);
     private final NodePlace place =
         new NodePlace(
             loop, line, KEYS, tag.value(), Times.USUAL, Clock.systemUTC(), () -> 0, random);
     private final RedisGroups groups = new RedisGroups(place, group -> POLICY, LIMITS);
-    private final LayerOfGroups layer =
-        new LayerOfGroups(
-            place,
+    private final RedisNodes others = new RedisNodes(place, groups);
+    private final RedisChannelLayer layer =
+        new RedisChannelLayer(
             groups,
-            MemoryRigs.rig(group -> POLICY, 1 << 20, MAILBOX, LIMITS.mailboxBytes()).layer());
+            new RedisChannels(tag, LIMITS, others, groups::position, RANDOM),
+            others,
+            () -> {});
     private boolean isFrozen;
 
     NodeTag tag() {
       return tag;
     }
 
-    LayerOfGroups layer() {
+    RedisChannelLayer layer() {
       return layer;
     }
 
@@ -69,8 +71,13 @@ final class NodesUnderTest {
       return new SingleFeed(place, groups, name, period);
     }
 
+    /** Returns the other nodes, as this one reaches them. */
+    RedisNodes others() {
+      return others;
+    }
+
     NodeLease lease() {
-      return layer.channels().lease();
+      return others.lease();
     }
 
     /** Ends its connections, and lets it have no others. */

@@ -20,6 +20,7 @@ import org.fanfare.log.GroupPolicy;
 import org.fanfare.log.Position;
 import org.fanfare.message.GroupName;
 import org.fanfare.message.Message;
+import org.fanfare.threads.Loop;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -134,16 +135,27 @@ final class RedisGroups {
 
   /** Does periodic work; called once a second, by any thread. */
   void tick() {
-    loop.execute(following::tick);
+    following.onLoop(following::tick);
   }
 
-  /** Ends the connection; nothing is asked afterwards. */
+  /**
+   * Ends the connection. Nothing is asked afterwards: whoever waits for an answer is told so.
+   * Called by any thread.
+   */
   void close() {
-    loop.execute(following.master()::close);
+    following.onLoop(
+        () -> {
+          following.master().close();
+          calls.end();
+        });
   }
 
-  /** Returns what this node holds of groups. */
-  LayerStatistics statistics() {
+  /**
+   * Returns what this node holds.
+   *
+   * @param mailboxes the number of open mailboxes
+   */
+  LayerStatistics statistics(int mailboxes) {
     long publications = 0;
     for (GroupFollower follower : following.followers().values()) {
       GroupCopy copy = follower.copy();
@@ -152,7 +164,7 @@ final class RedisGroups {
     return new LayerStatistics(
         following.followers().size(),
         following.readers(),
-        0,
+        mailboxes,
         publications,
         following.budget().used(),
         total,

@@ -8,6 +8,7 @@ import java.util.random.RandomGenerator;
 import org.fanfare.layer.Outcome;
 import org.fanfare.layer.Refusal;
 import org.fanfare.log.Epoch;
+import org.fanfare.threads.Loop;
 import org.jspecify.annotations.Nullable;
 
 /**

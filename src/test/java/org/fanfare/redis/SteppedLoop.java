@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.PriorityQueue;
 import java.util.Queue;
 import java.util.function.LongSupplier;
+import org.fanfare.threads.Loop;
 
 /** A loop that does one task when a test says so. For one thread. */
 final class SteppedLoop implements Loop {

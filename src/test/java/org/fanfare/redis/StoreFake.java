@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.LongSupplier;
+import org.fanfare.threads.Loop;
 
 /**
  * A store with the verbs of Redis and with everything that can go wrong there: it is started again

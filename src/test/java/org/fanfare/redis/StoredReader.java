@@ -145,7 +145,7 @@ final class StoredReader implements Reader {
     reason = why;
     local = null;
     reader.close();
-    following.loop().execute(() -> follower.readers().isBehind(this, true));
+    following.onLoop(() -> follower.readers().isBehind(this, true));
     askToGoOn();
   }
 
@@ -165,7 +165,7 @@ final class StoredReader implements Reader {
     if (mayAsk) {
       mayAsk = false;
       Page.For self = new Page.For(page.at(), reason, silentUpTo);
-      following.loop().execute(() -> ask(self));
+      following.onLoop(() -> ask(self));
     }
     return Reading.NOTHING;
   }
@@ -173,7 +173,7 @@ final class StoredReader implements Reader {
   /** Asks to read the copy from now on, or to be told that there is another page. */
   private void askToGoOn() {
     Position here = page.at();
-    following.loop().execute(() -> goOn(here));
+    following.onLoop(() -> goOn(here));
   }
 
   /** Goes on after an interruption. Called on the loop. */
@@ -224,7 +224,7 @@ final class StoredReader implements Reader {
     }
     copyEpoch = joined.position().epoch();
     local = joined;
-    following.loop().execute(() -> follower.readers().isBehind(this, false));
+    following.onLoop(() -> follower.readers().isBehind(this, false));
     if (isClosed.get()) {
       joined.close();
     }

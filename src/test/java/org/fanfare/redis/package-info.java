@@ -1,6 +1,6 @@
 /**
- * The groups and the channels of a layer for many nodes, whose logs are in Redis. They stand here, among the
- * tests, until a node can choose such a layer.
+ * The groups and the channels of a layer for many nodes, which are in Redis or are reached through
+ * it. They stand here, among the tests, until a node can choose such a layer.
  *
  * <p>{@link org.fanfare.redis.RedisGroups} is where a call comes in. A {@code Request} is run by
  * {@code Scripts} behind the fence, on the {@code Link} that a {@code Master} keeps open. For each
@@ -8,10 +8,10 @@
  * newest part of the log; a {@code StoredReader} reads there, and pages of the store while it is
  * behind. {@code StoredGroups} is for back ends.
  *
- * <p>{@code NodeChannels} is where a call about a channel comes in. The name of a channel begins with
- * the {@code NodeTag} of the node that owns it; another node asks it by a {@code ChannelRequest} to
- * its {@code Inbox}, and is sent a {@code ChannelAnswer}. A {@code NodeLease} shows that a node lives.
- * A {@code SingleFeed} is what one node publishes for all.
+ * <p>{@code RedisChannels} is where a call about a channel comes in. The name of a channel begins
+ * with the {@code NodeTag} of the node that owns it; {@code RedisNodes} asks that node by a {@code
+ * ChannelRequest} to its {@code Inbox}, and is sent a {@code ChannelAnswer}. A {@code NodeLease}
+ * shows that a node lives. A {@code SingleFeed} is what one node publishes for all.
  *
  * <p>Decisions. Everything that a node knows of its groups is used by the tasks of one {@code
  * Loop}, which also wait together and are sent together. A notification is a hint: whoever gets one
@@ -59,7 +59,7 @@
  *   <tr><td>R17<td>A group without readers is followed for a little, then no more; its life ends a
  *     quarter of {@code idle} late at the latest<td>{@code FollowerTest}, {@code LifePromises}
  *   <tr><td>R18<td>A channel's name has its node's tag and nothing else of it; the owner answers, and
- *     nobody repeats; a lease decides that a node is dead<td>{@code NodeChannelsTest}, {@code
+ *     nobody repeats; a lease decides that a node is dead<td>{@code RedisNodesTest}, {@code
  *     NodeLeaseTest}, {@code ChannelModelTest}, {@code ForeignChannelsTest}, {@code
  *     RedisServerChannelsTest}
  *   <tr><td>R19<td>Readers of an interrupted group stay, and are told; new ones are served where

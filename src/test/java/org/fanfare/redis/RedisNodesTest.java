@@ -17,7 +17,6 @@ import org.fanfare.layer.Outcome;
 import org.fanfare.layer.Owner;
 import org.fanfare.layer.Refusal;
 import org.fanfare.log.Position;
-import org.fanfare.message.ChannelName;
 import org.fanfare.message.GroupName;
 import org.fanfare.message.Message;
 import org.fanfare.redis.NodesUnderTest.Node;
@@ -27,7 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Channels across nodes, step by step, while nodes die, freeze and are cut off (R18). */
 @Law({4, 6, 7})
-final class NodeChannelsTest {
+final class RedisNodesTest {
   private static final GroupName GROUP = new GroupName("any.group");
 
   private final NodesUnderTest nodes = new NodesUnderTest(1);
@@ -207,7 +206,7 @@ final class NodeChannelsTest {
     List.of(new byte[0], newer, new byte[] {1, 9, 0, 0, 0, 0, 0, 0, 0, 0, 0})
         .forEach(payload -> nodes.tell(owner, payload));
 
-    assertThat(owner.layer().channels().ignored()).isEqualTo(3);
+    assertThat(owner.others().ignored()).isEqualTo(3);
     assertThat(send(sender, "hello")).isCompletedWithValue(Outcome.done());
   }
 
@@ -216,7 +215,7 @@ final class NodeChannelsTest {
     nodes.tell(sender, new ChannelAnswer(77, Outcome.done()).packed());
 
     assertThat(send(sender, "hello")).isCompletedWithValue(Outcome.done());
-    assertThat(sender.layer().channels().ignored()).isZero();
+    assertThat(sender.others().ignored()).isZero();
   }
 
   @Test
@@ -250,27 +249,5 @@ final class NodeChannelsTest {
 
     assertThat(LayerRig.refused(added)).isEqualTo(Refusal.TOO_MANY_GROUPS);
     assertThat(told.addedTo()).isEmpty();
-  }
-
-  @Test
-  void aNameThatNoNodeGivesIsRefusedWithoutAsking() {
-    sender.cut();
-    nodes.settle();
-    ChannelName nobodys = new ChannelName("A".repeat(24));
-
-    assertThat(LayerRig.refused(sender.layer().send(nobodys, Message.text("x"))))
-        .isEqualTo(Refusal.NO_CHANNEL);
-    assertThat(LayerRig.refused(sender.layer().add(GROUP, nobodys)))
-        .isEqualTo(Refusal.NO_CHANNEL);
-  }
-
-  @Test
-  void anAdditionOfAChannelThatIsNotOpenBeginsNoGroup() {
-    mailbox.close();
-
-    assertThat(LayerRig.refused(owner.layer().add(GROUP, mailbox.name())))
-        .isEqualTo(Refusal.NO_CHANNEL);
-    nodes.settle();
-    assertThat(nodes.store().get(NodesUnderTest.KEYS.meta(GROUP))).isNull();
   }
 }

@@ -1,4 +1,4 @@
-package org.fanfare.memory;
+package org.fanfare.fanout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -18,12 +18,12 @@ import org.junit.jupiter.api.Test;
 
 /** What the contract cannot see of a mailbox: a send that meets its end. */
 @Law(6)
-final class MemoryMailboxTest implements MailboxOwner {
+final class LocalMailboxTest implements MailboxOwner {
   private static final LayerLimits.Keys KEYS = new LayerLimits.Keys(1, 1, Duration.ofMinutes(1));
 
   private final AtomicInteger arrivals = new AtomicInteger();
-  private final MemoryMailbox mailbox =
-      new MemoryMailbox(
+  private final LocalMailbox mailbox =
+      new LocalMailbox(
           ChannelName.random(new SecureRandom()),
           this,
           new LayerLimits(1, 10, 100, KEYS),

@@ -1,4 +1,4 @@
-package org.fanfare.memory;
+package org.fanfare.fanout;
 
 import java.util.ArrayDeque;
 import java.util.Queue;
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * A bounded queue with one owner. Safe for use by any thread; the owner is notified outside the
  * lock.
  */
-final class MemoryMailbox implements Mailbox {
+final class LocalMailbox implements Mailbox {
   private final ChannelName name;
   private final MailboxOwner owner;
   private final LayerLimits limits;
@@ -25,7 +25,7 @@ final class MemoryMailbox implements Mailbox {
   private long bytes; // guarded by messages
   private boolean open = true; // guarded by messages
 
-  MemoryMailbox(ChannelName name, MailboxOwner owner, LayerLimits limits, Runnable closed) {
+  LocalMailbox(ChannelName name, MailboxOwner owner, LayerLimits limits, Runnable closed) {
     this.name = name;
     this.owner = owner;
     this.limits = limits;
