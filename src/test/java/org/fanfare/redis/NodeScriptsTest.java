@@ -78,8 +78,9 @@ final class NodeScriptsTest {
     LayerRig.answer(
         CompletableFuture.supplyAsync(() -> line.dial(new Deaf()), loop)
             .thenCompose(link -> link)
-            .thenCompose(
-                link -> link.subscribe(HEARING.stream().map(n -> KEYS.inbox(n.value())).toList()))
+            .thenComposeAsync(
+                link -> link.subscribe(HEARING.stream().map(n -> KEYS.inbox(n.value())).toList()),
+                loop)
             .thenApply(confirmed -> true));
   }
 

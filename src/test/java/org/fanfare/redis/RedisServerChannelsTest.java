@@ -160,7 +160,7 @@ final class RedisServerChannelsTest extends ForeignChannelsContract {
       LayerRig.answer(
           CompletableFuture.supplyAsync(() -> line.dial(this), loop)
               .thenCompose(link -> link)
-              .thenCompose(link -> link.subscribe(List.of(channel)))
+              .thenComposeAsync(link -> link.subscribe(List.of(channel)), loop)
               .thenApply(confirmed -> true));
     }
 
