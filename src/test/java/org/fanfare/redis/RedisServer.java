@@ -8,7 +8,6 @@ import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -19,6 +18,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
+import org.fanfare.harness.FreePort;
 
 /**
  * A redis-server of a test's own, on a port of the loopback, with a folder of its own, and a client
@@ -33,9 +33,7 @@ final class RedisServer implements AutoCloseable {
 
   /** Starts a server that holds nothing. */
   RedisServer() throws IOException {
-    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      port = free.getLocalPort();
-    }
+    port = FreePort.find();
     folder = Files.createTempDirectory("fanfare-redis");
     client = RedisClient.create(RedisURI.create("127.0.0.1", port));
     Runtime.getRuntime().addShutdownHook(end);

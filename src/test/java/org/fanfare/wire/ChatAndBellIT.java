@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
 import org.fanfare.wire.kit.Answer;
 import org.fanfare.wire.kit.Deployments;
 import org.fanfare.wire.kit.Http;
+import org.fanfare.wire.kit.Json;
 import org.fanfare.wire.kit.Server;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.container.annotation.ArquillianTest;
@@ -94,8 +95,8 @@ class ChatAndBellIT {
 
   /** Returns what a new tab reads first. */
   private static String log(URI bell) {
-    Answer opened = Http.post(bell, "text/plain", "", "Fanfare-Session", "new");
-    String id = opened.header("Fanfare-Session");
+    Answer opened = Http.post(bell, "application/json", "", "Fanfare-Session", "new");
+    String id = (String) Json.asObject(opened.json().get("open")).get("session");
     return Http.get(URI.create(bell + "?ack=0&wait=1"), "Fanfare-Session", id).body();
   }
 

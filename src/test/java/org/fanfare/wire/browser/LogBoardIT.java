@@ -87,13 +87,13 @@ class LogBoardIT {
         "{\"@timestamp\":\"2026-11-30T14:03:02Z\",\"log.level\":\"Warning\",\"host.name\":\"h\",\"tag\":\"t\",\"message\":\"m\"}"
       })
   void theyAreKnownByTheNamesThatProgramsGiveThem(String written) {
-    Tab tab = open("log.names", Look.WIDE_LIGHT);
-    int before = tab.page().locator(".line").count();
+    String group = "log.names-" + Integer.toHexString(written.hashCode());
+    Tab tab = open(group, Look.WIDE_LIGHT);
 
-    publish("log.names", written);
+    publish(group, written);
 
-    assertThat(tab.page().locator(".line")).hasCount(before + 1);
-    Locator line = tab.page().locator(".line").first();
+    Locator line = tab.page().locator(".line");
+    assertThat(line).hasCount(1);
     assertThat(line.locator("time")).hasText(Pattern.compile(".*\\d\\d:03:02.*"));
     assertThat(line.locator(".level"))
         .hasText(Pattern.compile("warn(ing)?", Pattern.CASE_INSENSITIVE));

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.fanfare.harness.FreePort;
 
 /**
  * Apache httpd as Debian installs it, with its modules and their settings, and what a user adds.
@@ -46,7 +47,7 @@ public final class Httpd {
   private final List<String> main = new ArrayList<>();
   private final List<String> host = new ArrayList<>();
   private final Map<String, String> defined = new LinkedHashMap<>();
-  private final int port = Proxy.freePort();
+  private final int port = FreePort.find();
 
   private Httpd(List<String> more) {
     modules.addAll(more);

@@ -12,6 +12,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.fanfare.harness.FreePort;
 
 /**
  * nginx with the settings that Debian gives it, and what a user adds.
@@ -33,7 +34,7 @@ public final class Nginx {
   private final Map<String, String> edits = new LinkedHashMap<>();
   private final List<String> http = new ArrayList<>();
   private final List<String> server = new ArrayList<>();
-  private final int port = Proxy.freePort();
+  private final int port = FreePort.find();
 
   private Nginx() {}
 

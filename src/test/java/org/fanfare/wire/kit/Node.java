@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import org.fanfare.harness.FreePort;
 import org.fanfare.harness.LaunchedServer;
 import org.jboss.shrinkwrap.api.exporter.ZipExporter;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
@@ -25,7 +26,7 @@ public final class Node implements AutoCloseable {
     this.settings = settings;
     this.application = application;
     this.server =
-        new Server(URI.create("http://127.0.0.1:" + Proxy.freePort() + "/" + context + "/"));
+        new Server(URI.create("http://127.0.0.1:" + FreePort.find() + "/" + context + "/"));
     this.launched = launch();
   }
 

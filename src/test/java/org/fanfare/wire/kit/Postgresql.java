@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.fanfare.harness.FreePort;
 import org.fanfare.harness.LaunchedServer;
 
 /**
@@ -27,7 +28,7 @@ public final class Postgresql {
   private static final boolean ROOT = System.getProperty("user.name").equals("root");
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-  private final int port = Proxy.freePort();
+  private final int port = FreePort.find();
   private final Path folder;
   private final Path data;
   private final LaunchedServer launched;

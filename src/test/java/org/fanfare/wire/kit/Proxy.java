@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,24 +37,12 @@ public final class Proxy implements AutoCloseable {
     this.port = port;
   }
 
-  /** Returns a new folder for a program. */
+  /** Returns a new folder for a program, with nothing that an earlier run has left. */
   static Path folder(String program) {
     Path home = Path.of(System.getProperty("server.dir"), "proxies");
+    String name = program + "-" + ProcessHandle.current().pid() + "-" + COUNT.incrementAndGet();
     try {
-      Path folder = home.resolve(program + "-" + COUNT.incrementAndGet());
-      Files.createDirectories(folder);
-      Files.deleteIfExists(folder.resolve("error.log"));
-      Files.deleteIfExists(folder.resolve(ACCESS_LOG));
-      return folder;
-    } catch (IOException failed) {
-      throw new UncheckedIOException(failed);
-    }
-  }
-
-  /** Returns a port on which nobody listens. */
-  public static int freePort() {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
+      return Files.createDirectories(home.resolve(name));
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
     }

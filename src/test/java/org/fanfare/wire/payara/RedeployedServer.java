@@ -12,9 +12,9 @@ import java.util.List;
 import java.util.jar.JarFile;
 import java.util.stream.Stream;
 import org.fanfare.gate.ServerLog;
+import org.fanfare.harness.FreePort;
 import org.fanfare.harness.LaunchedServer;
 import org.fanfare.harness.ServerProcess;
-import org.fanfare.wire.kit.Proxy;
 import org.fanfare.wire.kit.Server;
 
 /** A Payara Micro in a process of its own, which deploys and undeploys the WAR when it is told. */
@@ -38,7 +38,7 @@ final class RedeployedServer implements AutoCloseable {
     Path micro = Path.of(System.getProperty("server.dir"), "payara-micro.jar");
     Path project = Path.of(System.getProperty("project.dir"));
     Path source = project.resolve("src/test/payara/Redeploy.java");
-    int port = Proxy.freePort();
+    int port = FreePort.find();
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("@" + project.resolve("server-config/payara/jvm.options"));

@@ -8,6 +8,7 @@ import java.net.URL;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.fanfare.harness.FreePort;
 import org.fanfare.wire.kit.Deployments;
 import org.fanfare.wire.kit.EventStream;
 import org.fanfare.wire.kit.FanfareSocket;
@@ -190,7 +191,7 @@ class SymptomsIT {
 
   @Test
   void aBackEndThatIsNotThere() throws IOException {
-    String nobody = "127.0.0.1:" + Proxy.freePort();
+    String nobody = "127.0.0.1:" + FreePort.find();
     try (Proxy httpd =
             httpd("ProxyPass /fanfare/ http://" + nobody + "/fanfare/ retry=0" + UPGRADE);
         Proxy nginx = nginx("127.0.0.1:8080", nobody)) {
