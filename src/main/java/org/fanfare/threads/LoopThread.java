@@ -22,7 +22,7 @@ public final class LoopThread implements Loop, AutoCloseable {
   static final int MOST_LATER = 1 << 20;
 
   private static final System.Logger LOG = System.getLogger(LoopThread.class.getName());
-  private static final long END_SECONDS = 5;
+  private static final long END_SECONDS = 8;
 
   private record Later(long due, long number, Runnable task) {}
 
@@ -147,7 +147,7 @@ public final class LoopThread implements Loop, AutoCloseable {
 
   /**
    * Ends the loop: it refuses tasks of other threads from now on, runs those that it has accepted,
-   * drops what was to be done later, and ends its thread. Waits for that, 5 seconds at most.
+   * drops what was to be done later, and ends its thread. Waits for that, 8 seconds at most.
    * Idempotent.
    */
   @Override

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 final class CallsTest {
   private final AtomicLong nanos = new AtomicLong();
   private final LoopThread loop = LoopThread.start(Thread::new, "fanfare-test", nanos::get);
-  private final Calls calls = new Calls(loop);
+  private final Calls calls = new Calls(loop, Times.USUAL.timeOut());
 
   @AfterEach
   void end() {
@@ -64,7 +64,7 @@ final class CallsTest {
     CompletionStage<String> answer = calls.onLoop(() -> late, released::add);
     CompletableFuture.runAsync(() -> {}, loop).join();
 
-    nanos.addAndGet(Times.TIME_OUT.toNanos());
+    nanos.addAndGet(Times.USUAL.timeOut().toNanos());
     loop.execute(() -> {});
     assertThat(failure(answer)).hasMessage("Redis did not answer in time");
     late.complete("late");

@@ -48,13 +48,11 @@ final class ChannelModel {
     private End end; // null while it is not answered
     private int place; // how many others came before it; -1 if it did not come
 
-
     Sent(Channel channel, String text, long begun) {
       this.channel = channel;
       this.text = text;
       this.begun = begun;
     }
-
   }
 
   private final Random random;
@@ -70,8 +68,7 @@ final class ChannelModel {
     this.all = IntStream.range(0, 3).mapToObj(i -> nodes.start()).toList();
     for (Node node : all) {
       channels.add(
-          new Channel(
-              LayerRig.answer(node.layer().openMailbox(new Owner())), new ArrayList<>()));
+          new Channel(LayerRig.answer(node.layer().openMailbox(new Owner())), new ArrayList<>()));
     }
   }
 
@@ -160,7 +157,7 @@ final class ChannelModel {
     for (Sent first : sent) {
       for (Sent then : sent) {
         if (first.end == End.DONE
-            && first.channel == then.channel
+            && first.channel.equals(then.channel)
             && first.ended < then.begun
             && then.place >= 0
             && then.place < first.place) {

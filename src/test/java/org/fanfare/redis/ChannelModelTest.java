@@ -10,8 +10,9 @@ import org.fanfare.redis.ChannelModel.End;
 import org.junit.jupiter.api.Test;
 
 /**
- * Whatever happens to nodes and to the store, a message whose send is done is in the mailbox once, one
- * whose send is refused or has certainly failed is not, and what was done first comes first (R18).
+ * Whatever happens to nodes and to the store, a message whose send is done is in the mailbox once,
+ * one whose send is refused or has certainly failed is not, and what was done first comes first
+ * (R18).
  */
 @Law({4, 7})
 final class ChannelModelTest {
@@ -33,8 +34,9 @@ final class ChannelModelTest {
   @Test
   void everySendEndsAsItsSenderWasTold() {
     List<Run> runs;
-    try (LogCapture unused = new LogCapture(NodeLease.class.getName())) {
+    try (LogCapture told = new LogCapture(NodeLease.class.getName())) {
       runs = LongStream.range(0, SEEDS).parallel().mapToObj(Run::of).toList();
+      assertThat(told.lines()).allMatch(line -> line.startsWith("WARNING The lease of this node"));
     }
 
     assertThat(runs.stream().filter(run -> !run.broken.isEmpty())).isEmpty();

@@ -95,9 +95,7 @@ final class FakeLink implements Link {
 
   @Override
   public CompletionStage<?> notify(byte[] channel, byte[] payload) {
-    return ask(
-        "to notify",
-() -> store.notifyAll(channel, payload));
+    return ask("to notify", () -> store.notifyAll(channel, payload));
   }
 
   @Override
@@ -149,7 +147,7 @@ final class FakeLink implements Link {
     }
     unanswered.add(pending);
     if (store.network() != StoreFake.Network.DIRECT) {
-      loop.later(Times.TIME_OUT.toMillis(), () -> pending.fail(StoreFake.timedOut(what)));
+      loop.later(Times.USUAL.timeOut().toMillis(), () -> pending.fail(StoreFake.timedOut(what)));
     }
     store.network().carry(requests, () -> arrived(done, pending));
     return pending.answer;
@@ -173,8 +171,7 @@ final class FakeLink implements Link {
   /** The store notifies a channel to which this is subscribed. */
   void notified(byte[] channel, byte[] payload) {
     boolean isBeacon = Master.isBeacon(payload);
-    if ((isMute && !(isBeacon && store.isOff(Mechanism.BEACON)))
-        || (!isBeacon && store.loses())) {
+    if ((isMute && !(isBeacon && store.isOff(Mechanism.BEACON))) || (!isBeacon && store.loses())) {
       return;
     }
     store.network().carry(notifications, () -> loop.execute(() -> hear(channel, payload)));

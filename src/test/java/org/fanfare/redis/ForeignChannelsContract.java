@@ -11,9 +11,9 @@ import org.fanfare.message.GroupName;
 import org.junit.jupiter.api.AfterEach;
 
 /**
- * Holds two nodes that share a store to every promise about channels, when the channels are those of
- * one node and whatever is asked is asked on the other (R18). With the channels of the same node the
- * promises are part of {@link GroupsContract}.
+ * Holds two nodes that share a store to every promise about channels, when the channels are those
+ * of one node and whatever is asked is asked on the other (R18). With the channels of the same node
+ * the promises are part of {@link GroupsContract}.
  */
 abstract class ForeignChannelsContract implements ChannelPromises {
   private final GroupsContract nodes;

@@ -20,7 +20,10 @@ final class LettuceLine implements GroupsContract.Line {
     this.loop = loop;
     this.dialer =
         new LettuceDialer(
-            loop, RedisURI.create("127.0.0.1", port), Executors.defaultThreadFactory());
+            loop,
+            RedisURI.create("127.0.0.1", port),
+            Times.USUAL.timeOut(),
+            Executors.defaultThreadFactory());
   }
 
   @Override

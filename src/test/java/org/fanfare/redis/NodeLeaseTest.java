@@ -51,7 +51,10 @@ final class NodeLeaseTest {
       assertThat(nodes.isLeased(owner)).isTrue();
       assertThat(owner.lease().losses()).isOne();
       assertThat(sender.lease().losses()).isZero();
-      assertThat(log.lines()).singleElement().asString().startsWith("WARNING The lease of this node");
+      assertThat(log.lines())
+          .singleElement()
+          .asString()
+          .startsWith("WARNING The lease of this node");
     }
     assertThat(sender.lease().nodes()).containsExactlyInAnyOrder(owner.tag(), sender.tag());
     isReached();

@@ -90,7 +90,8 @@ final class NodeMessageTest {
     assertThatIllegalArgumentException().isThrownBy(() -> read(with(answer, 10, 3)));
     assertThatIllegalArgumentException()
         .isThrownBy(() -> read(Arrays.copyOf(answer, answer.length + 1)));
-    assertThatIllegalArgumentException().isThrownBy(() -> read("beacon".getBytes(StandardCharsets.US_ASCII)));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> read("beacon".getBytes(StandardCharsets.US_ASCII)));
   }
 
   @ParameterizedTest(name = "seed {0}")

@@ -122,8 +122,10 @@ final class NodeScriptsTest {
       case 0 -> delete(random.nextBoolean() ? lease : KEYS.once("feed-" + random.nextInt(3)));
       case 1 -> shift = Math.max(0, shift + 3_600_000L * (random.nextInt(4) - 1));
       case 2 -> call(Script.LEASE, List.of(lease), List.of(name, lasts));
-      case 3, 4 -> call(Script.NODES, List.of(KEYS.nodes()), List.of(name, lasts, Request.text(shift)));
-      case 5 -> call(Script.ONCE, List.of(KEYS.once("feed-" + random.nextInt(3))), List.of(name, lasts));
+      case 3, 4 ->
+          call(Script.NODES, List.of(KEYS.nodes()), List.of(name, lasts, Request.text(shift)));
+      case 5 ->
+          call(Script.ONCE, List.of(KEYS.once("feed-" + random.nextInt(3))), List.of(name, lasts));
       default -> {
         ChannelRequest request = request(random, node);
         call(Script.SEND, Deliver.keys(KEYS, node), Deliver.arguments(KEYS, node, request));

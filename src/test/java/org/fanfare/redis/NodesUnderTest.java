@@ -68,7 +68,7 @@ final class NodesUnderTest {
     }
 
     SingleFeed feed(String name, Duration period) {
-      return new SingleFeed(place, groups, name, period);
+      return others.feed(name, period);
     }
 
     /** Returns the other nodes, as this one reaches them. */

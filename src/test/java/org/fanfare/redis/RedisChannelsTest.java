@@ -115,7 +115,7 @@ final class RedisChannelsTest implements MailboxOwner {
         new RedisChannels(
             NodeTag.random(RANDOM),
             LIMITS,
-            OtherNodes.NONE,
+            neighbours,
             group -> CompletableFuture.completedFuture(Outcome.refused(Refusal.TOO_MANY_GROUPS)),
             RANDOM);
     Mailbox mailbox = full.open(this);
@@ -123,17 +123,5 @@ final class RedisChannelsTest implements MailboxOwner {
     assertThat(LayerRig.refused(full.add(GROUP, mailbox.name())))
         .isEqualTo(Refusal.TOO_MANY_GROUPS);
     assertThat(told).isEmpty();
-  }
-
-  @Test
-  void whoHasNoOtherNodesRefusesTheirChannels() {
-    ChannelName gone = NodeTag.random(RANDOM).newChannel(RANDOM);
-
-    assertThat(LayerRig.refused(OtherNodes.NONE.send(gone, Message.text("x"))))
-        .isEqualTo(Refusal.NO_CHANNEL);
-    assertThat(LayerRig.refused(OtherNodes.NONE.add(gone, GROUP, () -> touch(GROUP))))
-        .isEqualTo(Refusal.NO_CHANNEL);
-    assertThat(LayerRig.refused(OtherNodes.NONE.removed(gone, GROUP)))
-        .isEqualTo(Refusal.NO_CHANNEL);
   }
 }

@@ -36,8 +36,7 @@ final class RedisNodesTest {
   private final Mailbox mailbox = LayerRig.answer(owner.layer().openMailbox(told));
 
   private CompletableFuture<Outcome<Void>> send(Node from, String text) {
-    CompletionStage<Outcome<Void>> sent =
-        from.layer().send(mailbox.name(), Message.text(text));
+    CompletionStage<Outcome<Void>> sent = from.layer().send(mailbox.name(), Message.text(text));
     nodes.settle();
     return sent.toCompletableFuture();
   }
@@ -97,8 +96,7 @@ final class RedisNodesTest {
     assertThat(nodes.isLeased(owner)).isTrue();
     nodes.pass(Duration.ofMillis(1));
 
-    assertThat(send(sender, "too late"))
-        .isCompletedWithValue(Outcome.refused(Refusal.NO_CHANNEL));
+    assertThat(send(sender, "too late")).isCompletedWithValue(Outcome.refused(Refusal.NO_CHANNEL));
     owner.freeze(false);
     nodes.settle();
     assertThat(everythingIn(mailbox)).isEmpty();
@@ -109,7 +107,7 @@ final class RedisNodesTest {
     owner.freeze(true);
     var sent = send(sender, "slow");
 
-    nodes.pass(Times.TIME_OUT.minusMillis(1));
+    nodes.pass(Times.USUAL.timeOut().minusMillis(1));
     assertThat(sent).isNotDone();
     nodes.pass(Duration.ofMillis(1));
 
@@ -126,7 +124,7 @@ final class RedisNodesTest {
     NodesUnderTest.Hearing answers = nodes.hearing(sender);
     owner.freeze(true);
     var sent = send(sender, "once");
-    nodes.pass(Times.TIME_OUT);
+    nodes.pass(Times.USUAL.timeOut());
     failed(sent, LinkException.Kind.TIMED_OUT, true);
     assertThat(requests.all()).as("the sender does not repeat").hasSize(1);
 
@@ -144,7 +142,8 @@ final class RedisNodesTest {
   @Test
   void whatWasRefusedIsNotDoneWhenItComesAgain() {
     NodesUnderTest.Hearing requests = nodes.hearing(owner);
-    IntStream.range(0, NodesUnderTest.MAILBOX).forEach(i -> send(owner, "m" + i));
+    assertThat(IntStream.range(0, NodesUnderTest.MAILBOX).mapToObj(i -> send(owner, "m" + i)))
+        .allMatch(CompletableFuture::isDone);
 
     assertThat(send(sender, "no")).isCompletedWithValue(Outcome.refused(Refusal.CHANNEL_FULL));
     assertThat(everythingIn(mailbox)).hasSize(NodesUnderTest.MAILBOX);
@@ -191,10 +190,11 @@ final class RedisNodesTest {
   @Test
   void noMoreThanSoManyRequestsWaitForTheirAnswers() {
     owner.freeze(true);
-    IntStream.range(0, ChannelRequests.MOST).forEach(i -> send(sender, "x"));
+    assertThat(IntStream.range(0, ChannelRequests.MOST).mapToObj(i -> send(sender, "x")))
+        .noneMatch(CompletableFuture::isDone);
 
     failed(send(sender, "one too many"), LinkException.Kind.NOT_ASKED, false);
-    nodes.pass(Times.TIME_OUT);
+    nodes.pass(Times.USUAL.timeOut());
     assertThat(send(sender, "there is room again")).isNotDone();
   }
 

@@ -24,7 +24,7 @@ import org.fanfare.harness.FreePort;
  * A redis-server of a test's own, on a port of the loopback, with a folder of its own, and a client
  * of it. It ends with {@link #close}, or with the tests if they end before. For one thread.
  */
-final class RedisServer implements AutoCloseable {
+public final class RedisServer implements AutoCloseable {
   private final int port;
   private final Path folder;
   private final Thread end = new Thread(this::kill);
@@ -32,7 +32,7 @@ final class RedisServer implements AutoCloseable {
   private Process process;
 
   /** Starts a server that holds nothing. */
-  RedisServer() throws IOException {
+  public RedisServer() throws IOException {
     port = FreePort.find();
     folder = Files.createTempDirectory("fanfare-redis");
     client = RedisClient.create(RedisURI.create("127.0.0.1", port));
@@ -45,12 +45,13 @@ final class RedisServer implements AutoCloseable {
     return client.connect(ByteArrayCodec.INSTANCE);
   }
 
-  int port() {
+  /** Returns the port of the loopback at which it answers. */
+  public int port() {
     return port;
   }
 
   /** Starts it with what is in its folder, and waits until it can be asked. */
-  void start() throws IOException {
+  public void start() throws IOException {
     List<String> command =
         List.of(
             "redis-server",
@@ -100,7 +101,7 @@ final class RedisServer implements AutoCloseable {
   }
 
   /** Kills it, as a crash would. */
-  void kill() {
+  public void kill() {
     process.destroyForcibly();
     await();
   }

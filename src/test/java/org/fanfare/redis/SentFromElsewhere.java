@@ -20,8 +20,8 @@ import org.fanfare.message.Message;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Two nodes that look like one: mailboxes are opened on one of them, and everything else is asked on
- * the other. Safe for use by any thread.
+ * Two nodes that look like one: mailboxes are opened on one of them, and everything else is asked
+ * on the other. Safe for use by any thread.
  *
  * @param owner the node of the mailboxes
  * @param sender the other node

@@ -43,7 +43,7 @@ final class SingleFeedTest {
   void whenItsNodeHasEndedAnotherOneGoesOn() {
     assertThat(asked(ofOne)).isCompletedWithValue(true);
 
-    nodes.pass(SingleFeed.lasts(PERIOD).minusMillis(1));
+    nodes.pass(SingleFeed.lasts(PERIOD, Times.USUAL.timeOut()).minusMillis(1));
     assertThat(asked(ofOther)).isCompletedWithValue(false);
     nodes.pass(Duration.ofMillis(1));
     assertThat(asked(ofOther)).isCompletedWithValue(true);

@@ -160,8 +160,7 @@ final class StoreFake {
 
   /** Returns how many are subscribed to the channel, whether it gets to them or not. */
   synchronized int notifyAll(byte[] channel, byte[] payload) {
-    List<FakeLink> subscribed =
-        links.stream().filter(link -> link.isSubscribed(channel)).toList();
+    List<FakeLink> subscribed = links.stream().filter(link -> link.isSubscribed(channel)).toList();
     subscribed.forEach(link -> link.notified(channel, payload));
     return subscribed.size();
   }
@@ -249,7 +248,8 @@ final class StoreFake {
       CompletableFuture<Link> opened = new CompletableFuture<>();
       FakeLink link = new FakeLink(StoreFake.this, loop, listener);
       loop.later(
-          Times.TIME_OUT.toMillis(), () -> opened.completeExceptionally(timedOut("to connect")));
+          Times.USUAL.timeOut().toMillis(),
+          () -> opened.completeExceptionally(timedOut("to connect")));
       network.carry(link.requests(), () -> arrived(link, opened));
       return opened;
     }

@@ -43,7 +43,8 @@ final class ChannelRequests {
     ChannelRequest request = new ChannelRequest(++last, own, channel, action);
     CompletableFuture<Outcome<Void>> answer = new CompletableFuture<>();
     unanswered.put(request.id(), answer);
-    answer.whenComplete((outcome, failure) -> unanswered.remove(request.id()));
+    CompletionStage<?> unused =
+        answer.whenComplete((outcome, failure) -> unanswered.remove(request.id()));
     deadlines.add(answer);
     Keys keys = following.keys();
     following

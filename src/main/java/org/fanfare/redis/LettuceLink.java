@@ -41,6 +41,7 @@ final class LettuceLink implements Link {
   private final StatefulRedisPubSubConnection<byte[], byte[]> notifications;
   private final Listener listener;
   private final Confirmations confirmations = new Confirmations();
+  private final InFlight inFlight = new InFlight();
   private long life;
   private boolean isOpen = true;
   private boolean isToFlush;
@@ -121,6 +122,13 @@ final class LettuceLink implements Link {
                 keys.toArray(byte[][]::new),
                 arguments.toArray(byte[][]::new));
     CompletableFuture<List<Object>> answer = new CompletableFuture<>();
+    long bytes = InFlight.bytesOf(arguments);
+    if (!inFlight.begins(bytes)) {
+      answer.completeExceptionally(
+          new LinkException(LinkException.Kind.NOT_ASKED, "too much waits for Redis already"));
+      return answer;
+    }
+    CompletionStage<?> unused = answer.whenComplete((reply, failure) -> inFlight.ends(bytes));
     ask(send)
         .whenComplete(
             (reply, failure) -> {

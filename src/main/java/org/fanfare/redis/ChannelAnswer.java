@@ -47,7 +47,8 @@ record ChannelAnswer(long id, Outcome<Void> outcome) implements NodeMessage {
           case DONE -> Outcome.done();
           case NO_CHANNEL -> Outcome.refused(Refusal.NO_CHANNEL);
           case CHANNEL_FULL -> Outcome.refused(Refusal.CHANNEL_FULL);
-          default -> throw new IllegalArgumentException("outcome %d is not known".formatted(number));
+          default ->
+              throw new IllegalArgumentException("outcome %d is not known".formatted(number));
         };
     return new ChannelAnswer(id, outcome);
   }

@@ -1,7 +1,10 @@
 package org.fanfare.redis;
 
+import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.fanfare.fanout.Mailboxes;
 import org.fanfare.layer.Outcome;
@@ -16,20 +19,22 @@ import org.jspecify.annotations.Nullable;
  * The other nodes on the same Redis, and this node as they reach it.
  *
  * <p>The node that owns a channel is asked by a {@link ChannelRequest} to its {@link Inbox}. It
- * answers when the message is in the mailbox, so that of two sends, of which one was done before the
- * other began, the first comes first. A node without a {@link NodeLease} is dead, and its channels
- * are gone.
+ * answers when the message is in the mailbox, so that of two sends, of which one was done before
+ * the other began, the first comes first. A node without a {@link NodeLease} is dead, and its
+ * channels are gone.
  *
  * <p>Safe for use by any thread.
  */
 final class RedisNodes implements OtherNodes {
   private static final String WHO = "Redis, or the node of the channel,";
 
+  private final NodePlace place;
   private final Following following;
   private final NodeTag own;
   private final Calls calls;
   private final ChannelRequests requests;
   private final NodeLease lease;
+  private final Map<String, SingleFeed> feeds = new ConcurrentHashMap<>();
   private volatile @Nullable Inbox inbox; // null until this node is reached
 
   /**
@@ -39,9 +44,10 @@ final class RedisNodes implements OtherNodes {
    * @param groups the groups of the same node, whose link is used
    */
   RedisNodes(NodePlace place, RedisGroups groups) {
+    this.place = place;
     this.following = groups.following();
     this.own = new NodeTag(place.node());
-    Deadlines deadlines = new Deadlines(place.loop(), WHO);
+    Deadlines deadlines = new Deadlines(place.loop(), place.times().timeOut(), WHO);
     this.calls = new Calls(place.loop(), deadlines);
     this.requests = new ChannelRequests(following, own, deadlines);
     this.lease = new NodeLease(following, own, place.shift());
@@ -102,6 +108,17 @@ final class RedisNodes implements OtherNodes {
         ? requests.ask(owner, channel, action)
         : CompletableFuture.failedFuture(
             ChannelRequests.notAsked("this node does not hear the others at the moment"));
+  }
+
+  /**
+   * Returns this node's part of a feed that all nodes have.
+   *
+   * @param name what the feed is called on all nodes, of the characters of a group's name
+   * @param period how often a node asks whether it is to publish; always the same for a name
+   */
+  SingleFeed feed(String name, Duration period) {
+    return feeds.computeIfAbsent(
+        name, any -> new SingleFeed(place, following, calls, name, period));
   }
 
   /** Does periodic work; called once a second, by any thread. */

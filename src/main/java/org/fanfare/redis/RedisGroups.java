@@ -41,7 +41,7 @@ final class RedisGroups {
   RedisGroups(NodePlace place, Function<GroupName, GroupPolicy> policies, LayerLimits limits) {
     this.loop = place.loop();
     this.times = place.times();
-    this.calls = new Calls(loop);
+    this.calls = new Calls(loop, times.timeOut());
     this.total = limits.logTotal();
     this.following = new Following(place, policies, total);
     loop.execute(following.master()::connect);

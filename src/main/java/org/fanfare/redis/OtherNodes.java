@@ -1,6 +1,5 @@
 package org.fanfare.redis;
 
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import org.fanfare.layer.Outcome;
@@ -19,28 +18,6 @@ import org.fanfare.message.Message;
  * that fails does so with a {@link org.fanfare.layer.LayerException}, within the time-out.
  */
 interface OtherNodes {
-  /** No other nodes. */
-  OtherNodes NONE =
-      new OtherNodes() {
-        @Override
-        public CompletionStage<Outcome<Void>> send(ChannelName channel, Message message) {
-          return noChannel();
-        }
-
-        @Override
-        public CompletionStage<Outcome<Position>> add(
-            ChannelName channel,
-            GroupName group,
-            Supplier<? extends CompletionStage<Outcome<Position>>> touch) {
-          return noChannel();
-        }
-
-        @Override
-        public CompletionStage<Outcome<Void>> removed(ChannelName channel, GroupName group) {
-          return noChannel();
-        }
-      };
-
   /** Puts a message into the mailbox of a channel. */
   CompletionStage<Outcome<Void>> send(ChannelName channel, Message message);
 
@@ -57,8 +34,4 @@ interface OtherNodes {
 
   /** Notifies the owner of a channel that it was removed from a group. */
   CompletionStage<Outcome<Void>> removed(ChannelName channel, GroupName group);
-
-  private static <T> CompletionStage<Outcome<T>> noChannel() {
-    return CompletableFuture.completedFuture(Outcome.refused(Refusal.NO_CHANNEL));
-  }
 }

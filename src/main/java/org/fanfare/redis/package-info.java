@@ -1,6 +1,19 @@
 /**
- * The groups and the channels of a layer for many nodes, which are in Redis or are reached through
- * it. They stand here, among the tests, until a node can choose such a layer.
+ * The channel layer of nodes that share their groups through Redis. The logs of groups are there;
+ * the channels of a node are in its own memory, and other nodes reach them through Redis.
+ *
+ * <p>{@link org.fanfare.redis.RedisLayers} makes it, from a {@link org.fanfare.redis.RedisSetup};
+ * no other class is public. The layer has a thread of its own, which does everything that is not
+ * said to be done elsewhere, and at which every stage of a group completes.
+ *
+ * <pre>{@code
+ * var redis =
+ *     new RedisSetup(URI.create("redis://127.0.0.1:6379"), "", "", "ff", timeOut, linger, check);
+ * NodeLayer node = new RedisLayers(redis, threads).make(setup); // begins to connect, and returns
+ * node.layer().publish(new GroupName("demo.board"), Message.text("hello"));
+ * timer.scheduleWithFixedDelay(node::tick, 1, 1, SECONDS);
+ * node.close();                                                 // its threads have ended
+ * }</pre>
  *
  * <p>{@link org.fanfare.redis.RedisGroups} is where a call comes in. A {@code Request} is run by
  * {@code Scripts} behind the fence, on the {@code Link} that a {@code Master} keeps open. For each
@@ -13,10 +26,11 @@
  * ChannelRequest} to its {@code Inbox}, and is sent a {@code ChannelAnswer}. A {@code NodeLease}
  * shows that a node lives. A {@code SingleFeed} is what one node publishes for all.
  *
- * <p>Decisions. Everything that a node knows of its groups is used by the tasks of one {@code
- * Loop}, which also wait together and are sent together. A notification is a hint: whoever gets one
- * that is not the next reads the log. An epoch belongs to one life of one server; what a server has
- * lost is therefore never given out a second time, and is named by an {@code epoch} gap.
+ * <p>Decisions. Everything that a node knows of its groups is used by the tasks of one {@link
+ * org.fanfare.threads.Loop}, which also wait together and are sent together. A notification is a
+ * hint: whoever gets one that is not the next reads the log. An epoch belongs to one life of one
+ * server; what a server has lost is therefore never given out a second time, and is named by an
+ * {@code epoch} gap.
  *
  * <h2>The rules, and the tests that fail without them</h2>
  *
@@ -49,10 +63,12 @@
  *   <tr><td>R11<td>Accepted is answered after the server's reply only; a failure tells whether
  *     something may have happened; nobody waits longer than the time-out<td>{@code
  *     InterruptionPromises}, {@code LettuceLinkTest}
- *   <tr><td>R12<td>One link is one connection of each kind, and is never made again<td>{@code
- *     LettuceLinkTest}
+ *   <tr><td>R12<td>One link is one connection of each kind, and is never made again; what
+ *     waits for its answers is bounded<td>{@code LettuceLinkTest}, {@code InFlightTest}
  *   <tr><td>R13<td>What may have been done is not repeated<td>{@code StoreModelTest}
  *     (AT_MOST_ONCE), {@code LettuceLinkTest}
+ *   <tr><td>R14<td>Only the layer's own thread calls the client; everything ends with the layer, and
+ *     its end is waited for<td>{@code LoopThreadTest}, {@code CallsTest}, {@code RedisLayersTest}
  *   <tr><td>R15<td>Scripts are loaded before anything is asked<td>{@code LettuceLinkTest}
  *   <tr><td>R16<td>A copy may be let go at any time; who is behind it reads the store<td>{@code
  *     StoreModelTest} (small copies)
@@ -67,10 +83,9 @@
  *   <tr><td>R20<td>Keys of publishers live with the log, in the same script<td>{@code KeyPromises},
  *     {@code GroupsPromises}, {@code ScriptsTest}
  *   <tr><td>R21<td>All of a group is in one slot, and notifications are sharded<td>{@code KeysTest}
+ *   <tr><td>R22<td>Nothing of this is loaded unless it is set; with it a node starts while Redis is
+ *     away<td>{@code SetLayerTest}, {@code RedisLayersTest}, {@code NodesOnRedisIT}
  * </table>
- *
- * <p>The others belong to what is not here yet: the threads that call Lettuce (R14), and the
- * setting by which a node chooses the layer (R22).
  */
 @NullMarked
 package org.fanfare.redis;

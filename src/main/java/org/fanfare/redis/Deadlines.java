@@ -1,18 +1,20 @@
 package org.fanfare.redis;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import org.fanfare.threads.Loop;
 
 /**
- * Answers that must be there within {@link Times#TIME_OUT}. Those that are not fail, and it is not
- * known whether what was asked has happened. Used on the loop.
+ * Answers that must be there within a time-out. Those that are not fail, and it is not known
+ * whether what was asked has happened. Used on the loop.
  */
 final class Deadlines {
   private record Deadline(long at, CompletableFuture<?> answer) {}
 
   private final Loop loop;
+  private final long timeOut; // in milliseconds
   private final String who;
   private final Queue<Deadline> deadlines = new ArrayDeque<>(); // the earliest first
   private boolean isWaiting;
@@ -20,18 +22,20 @@ final class Deadlines {
   /**
    * Creates what has no answers to wait for yet.
    *
+   * @param timeOut how long an answer may take
    * @param who who is to answer, for the messages of failures
    */
-  Deadlines(Loop loop, String who) {
+  Deadlines(Loop loop, Duration timeOut, String who) {
     this.loop = loop;
+    this.timeOut = timeOut.toMillis();
     this.who = who;
   }
 
   void add(CompletableFuture<?> answer) {
     forgetAnswered();
-    deadlines.add(new Deadline(loop.millis() + Times.TIME_OUT.toMillis(), answer));
+    deadlines.add(new Deadline(loop.millis() + timeOut, answer));
     if (!isWaiting) {
-      waitFor(Times.TIME_OUT.toMillis());
+      waitFor(timeOut);
     }
   }
 

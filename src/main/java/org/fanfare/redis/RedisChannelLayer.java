@@ -1,5 +1,6 @@
 package org.fanfare.redis;
 
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -63,6 +64,11 @@ final class RedisChannelLayer implements ChannelLayer, NodeLayer {
   @Override
   public LayerState state() {
     return groups.state();
+  }
+
+  @Override
+  public CompletionStage<Boolean> isFeeding(String feed, Duration period) {
+    return nodes.feed(feed, period).isOurs();
   }
 
   @Override

@@ -10,22 +10,30 @@ import java.util.EnumMap;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 
 /** The texts of the scripts, from resources beside this class. Safe for use by any thread. */
 final class ScriptTexts {
-  private static final Map<Script, byte[]> TEXTS = new EnumMap<>(Script.class);
-  private static final Map<Script, String> DIGESTS = new EnumMap<>(Script.class);
+  private static final Map<Script, ScriptTexts> ALL = new EnumMap<>(Script.class);
 
   static {
     for (Script script : Script.values()) {
       String name = script.name().toLowerCase(Locale.ROOT);
-      String text = (script.hasFence() ? read("fence") : "") + read(name);
-      TEXTS.put(script, text.getBytes(StandardCharsets.UTF_8));
-      DIGESTS.put(script, digest(TEXTS.get(script)));
+      ALL.put(script, new ScriptTexts((script.hasFence() ? read("fence") : "") + read(name)));
     }
   }
 
-  private ScriptTexts() {}
+  private final byte[] text;
+  private final String digest;
+
+  private ScriptTexts(String text) {
+    this.text = text.getBytes(StandardCharsets.UTF_8);
+    this.digest = digest(this.text);
+  }
+
+  private static ScriptTexts of(Script script) {
+    return Objects.requireNonNull(ALL.get(script), "every script is read");
+  }
 
   private static String read(String name) {
     try (InputStream file = ScriptTexts.class.getResourceAsStream(name + ".lua")) {
@@ -47,11 +55,11 @@ final class ScriptTexts {
   }
 
   static byte[] text(Script script) {
-    return TEXTS.get(script).clone();
+    return of(script).text.clone();
   }
 
   /** Returns the name that Redis gives a script when it has loaded it. */
   static String digest(Script script) {
-    return DIGESTS.get(script);
+    return of(script).digest;
   }
 }

@@ -15,8 +15,9 @@ import java.util.stream.Collectors;
  * nodes that live.
  *
  * <p>The lease lasts for 6 seconds and is renewed every 2 seconds, by the time of the loop. A node
- * that finds its lease gone has been taken for dead meanwhile: it counts that and has a lease again;
- * it writes one line to the log, until a lease was kept. Used on the loop, except for {@link #losses} and {@link #nodes}.
+ * that finds its lease gone has been taken for dead meanwhile: it counts that and has a lease
+ * again; it writes one line to the log, until a lease was kept. Used on the loop, except for {@link
+ * #losses} and {@link #nodes}.
  */
 final class NodeLease {
   /** For how long a lease lasts. */

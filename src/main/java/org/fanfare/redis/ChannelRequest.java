@@ -14,8 +14,8 @@ import org.fanfare.message.Message;
  *
  * <p>After the head of every {@link NodeMessage} it consists of the tag of the node that asks (11
  * bytes), the length of the channel's name (1 byte), the name, and what belongs to the kind: for a
- * send the message, as in an {@link Entry}; for an addition the epoch, the offset (8 bytes each) and
- * the group; for a removal the group.
+ * send the message, as in an {@link Entry}; for an addition the epoch, the offset (8 bytes each)
+ * and the group; for a removal the group.
  *
  * @param id the id, which is unique among the requests of the node that asks
  * @param from the node that asks, and is answered

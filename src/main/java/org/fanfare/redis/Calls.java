@@ -1,5 +1,6 @@
 package org.fanfare.redis;
 
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -18,8 +19,13 @@ final class Calls {
   private final Deadlines deadlines;
   private boolean hasEnded; // used on the loop
 
-  Calls(Loop loop) {
-    this(loop, new Deadlines(loop, "Redis"));
+  /**
+   * Creates what makes calls tasks of a loop, which Redis has to answer.
+   *
+   * @param timeOut how long a call may wait for its answer
+   */
+  Calls(Loop loop, Duration timeOut) {
+    this(loop, new Deadlines(loop, timeOut, "Redis"));
   }
 
   /**

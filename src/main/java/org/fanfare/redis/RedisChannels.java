@@ -71,8 +71,7 @@ final class RedisChannels {
         : completed(Outcome.refused(Refusal.NO_CHANNEL)); // and the group does not begin
   }
 
-  private Outcome<Position> added(
-      Outcome<Position> touched, GroupName group, ChannelName channel) {
+  private Outcome<Position> added(Outcome<Position> touched, GroupName group, ChannelName channel) {
     return touched instanceof Outcome.Done<Position> done
         ? mailboxes.added(channel, group, done.get())
         : touched;

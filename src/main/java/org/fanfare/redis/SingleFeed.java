@@ -19,20 +19,24 @@ final class SingleFeed {
    * Creates a feed's part on one node.
    *
    * @param place what the node is
-   * @param groups the groups of the same node
+   * @param following the way to the store
+   * @param calls makes its questions tasks of the loop
    * @param name what the feed is called on all nodes, of the characters of a group's name
    * @param period how often a node asks
    */
-  SingleFeed(NodePlace place, RedisGroups groups, String name, Duration period) {
-    this.following = groups.following();
-    this.calls = new Calls(place.loop());
+  SingleFeed(NodePlace place, Following following, Calls calls, String name, Duration period) {
+    this.following = following;
+    this.calls = calls;
     this.key = place.keys().once(name);
-    this.words = List.of(Request.text(place.node()), Request.text(lasts(period).toMillis()));
+    this.words =
+        List.of(
+            Request.text(place.node()),
+            Request.text(lasts(period, place.times().timeOut()).toMillis()));
   }
 
   /** Returns for how long a node has the feed without asking again. */
-  static Duration lasts(Duration period) {
-    return period.multipliedBy(2).plus(Times.TIME_OUT);
+  static Duration lasts(Duration period, Duration timeOut) {
+    return period.multipliedBy(2).plus(timeOut);
   }
 
   /**
@@ -43,7 +47,8 @@ final class SingleFeed {
    */
   CompletionStage<Boolean> isOurs() {
     return calls.onLoop(
-        () -> following.ask(link -> link.run(Script.ONCE, List.of(key), words), SingleFeed::isOurs));
+        () ->
+            following.ask(link -> link.run(Script.ONCE, List.of(key), words), SingleFeed::isOurs));
   }
 
   private static boolean isOurs(List<Object> reply) {

@@ -29,7 +29,7 @@ final class LinkException extends LayerException {
     this(kind, String.valueOf(cause.getMessage()), cause);
   }
 
-  private LinkException(Kind kind, String message, Throwable cause) {
+  LinkException(Kind kind, String message, Throwable cause) {
     super(message, cause, kind == Kind.ENDED || kind == Kind.TIMED_OUT);
     this.kind = kind;
   }

@@ -29,6 +29,7 @@ final class Scripts {
   private final Loop loop;
   private final Master master;
   private final Keys keys;
+  private final long timeOut; // in milliseconds
   private final LongSupplier shift;
   private final RandomGenerator random;
 
@@ -37,6 +38,7 @@ final class Scripts {
     this.loop = place.loop();
     this.master = master;
     this.keys = place.keys();
+    this.timeOut = place.times().timeOut().toMillis();
     this.shift = place.shift();
     this.random = place.random();
   }
@@ -56,7 +58,7 @@ final class Scripts {
     }
 
     void run() {
-      if (loop.millis() - begunAt >= Times.TIME_OUT.toMillis()) {
+      if (loop.millis() - begunAt >= timeOut) {
         fail(new LinkException(LinkException.Kind.NOT_ASKED, "Redis answers too slowly"));
         return;
       }
@@ -98,7 +100,7 @@ final class Scripts {
           .whenComplete(
               (life, failure) -> {
                 if (failure != null) {
-                  fail(new LinkException(LinkException.Kind.NOT_ASKED, failure.getMessage()));
+                  fail(new LinkException(LinkException.Kind.NOT_ASKED, failure));
                 } else if (life != link.life()) {
                   master.lose(link, "the server is no longer the master that it was");
                   fail(new LinkException(LinkException.Kind.NOT_ASKED, "Redis has begun anew"));
@@ -119,7 +121,7 @@ final class Scripts {
           .whenComplete(
               (hasPlace, failure) -> {
                 if (failure != null) {
-                  fail(new LinkException(LinkException.Kind.NOT_ASKED, failure.getMessage()));
+                  fail(new LinkException(LinkException.Kind.NOT_ASKED, failure));
                 } else if (hasPlace) {
                   isAdmitted = true;
                   run();

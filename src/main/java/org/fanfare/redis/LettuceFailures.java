@@ -24,7 +24,19 @@ final class LettuceFailures {
 
   /** Returns the failure of a link that could not be opened: nothing was asked on it. */
   static LinkException refused(Throwable failure) {
-    return new LinkException(LinkException.Kind.NOT_ASKED, causeOf(failure));
+    Throwable cause = causeOf(failure);
+    return new LinkException(LinkException.Kind.NOT_ASKED, reason(cause), cause);
+  }
+
+  /** Returns what a failure says, and what is behind it, which says what an operator can mend. */
+  private static String reason(Throwable failure) {
+    String said = String.valueOf(failure.getMessage());
+    Throwable root = failure;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    String behind = root.getMessage();
+    return behind == null || said.contains(behind) ? said : said + ": " + behind;
   }
 
   /**

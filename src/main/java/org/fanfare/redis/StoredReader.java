@@ -253,7 +253,7 @@ final class StoredReader implements Reader {
   }
 
   private void askLater(Position here) {
-    following.loop().later(Following.AGAIN_MILLIS, () -> goOn(here));
+    following.onLoop(() -> following.loop().later(Following.AGAIN_MILLIS, () -> goOn(here)));
   }
 
   /** A page has come; it is of no use if this reader is elsewhere meanwhile. */
