@@ -50,6 +50,7 @@ final class ArchitectureTest {
           entry("layer", Set.of("message", "log", "status")),
           entry("fanout", Set.of("message", "log", "layer")),
           entry("memory", Set.of("message", "log", "layer", "fanout")),
+          entry("redis", Set.of("message", "log", "layer", "fanout", "threads")),
           entry("connection", Set.of("message", "log", "layer", "status", "threads")),
           entry("rfc6455", Set.of()),
           entry("protocol", Set.of("message", "log", "encoding", "connection", "status")),
@@ -166,6 +167,7 @@ final class ArchitectureTest {
                   "encoding",
                   "layer",
                   "memory",
+                  "redis",
                   "connection",
                   "protocol",
                   "status",
@@ -192,6 +194,7 @@ final class ArchitectureTest {
           "layer",
           "fanout",
           "memory",
+          "redis",
           "connection",
           "rfc6455",
           "protocol",
@@ -258,6 +261,12 @@ final class ArchitectureTest {
             "org.fanfare.boot", "org.fanfare.consumer.test", "org.fanfare.memory")
         .should()
         .dependOnClassesThat(resideInAPackage("org.fanfare.memory"))
+        .check(MAIN);
+    noClasses()
+        .that()
+        .resideOutsideOfPackages("org.fanfare.boot", "org.fanfare.redis")
+        .should()
+        .dependOnClassesThat(resideInAnyPackage("org.fanfare.redis", "io.lettuce..", "io.netty.."))
         .check(MAIN);
   }
 

@@ -2,8 +2,10 @@ package org.fanfare.boot;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletionStage;
 import java.util.function.BiConsumer;
 import org.fanfare.layer.Feed;
+import org.fanfare.layer.NodeLayer;
 import org.fanfare.message.GroupName;
 import org.fanfare.message.Message;
 import org.fanfare.settings.Settings;
@@ -15,11 +17,13 @@ import org.fanfare.settings.Settings;
  *
  * @param settings the settings
  * @param every runs something periodically
+ * @param layer says which node publishes a feed, of those that have it
  * @param publish takes a message and the group that it is for; must not wait
  */
 record Feeds(
     Settings settings,
     BiConsumer<Duration, Runnable> every,
+    NodeLayer layer,
     BiConsumer<GroupName, Message> publish) {
 
   /** Starts those of {@code feeds} that are wanted. */
@@ -28,7 +32,8 @@ record Feeds(
       List<GroupName> groups = feed.groups().stream().filter(this::isRuled).toList();
       if (isWanted(feed) && !groups.isEmpty()) {
         Duration period = feed.period().orElse(settings.demo().interval());
-        every.accept(period.dividedBy(groups.size()), new InTurn(feed, groups, publish));
+        Duration step = period.dividedBy(groups.size());
+        every.accept(step, new InTurn(feed, groups, step));
       }
     }
   }
@@ -41,24 +46,35 @@ record Feeds(
     return settings.access().rules().ruleFor(group).isPresent();
   }
 
-  /** Publishes one message with each run. For the node's timer, which runs it once at a time. */
-  private static final class InTurn implements Runnable {
+  /**
+   * Publishes one message with each run, if this node is the one that does. For the node's timer,
+   * which runs it once at a time.
+   */
+  private final class InTurn implements Runnable {
     private final Feed feed;
     private final List<GroupName> groups;
-    private final BiConsumer<GroupName, Message> publish;
+    private final Duration step;
     private int turn;
 
-    InTurn(Feed feed, List<GroupName> groups, BiConsumer<GroupName, Message> publish) {
+    InTurn(Feed feed, List<GroupName> groups, Duration step) {
       this.feed = feed;
       this.groups = groups;
-      this.publish = publish;
+      this.step = step;
     }
 
     @Override
     public void run() {
       GroupName group = groups.get(turn);
       turn = (turn + 1) % groups.size();
-      publish.accept(group, feed.next(group));
+      CompletionStage<?> unused =
+          layer
+              .isFeeding(feed.groups().get(0).value(), step)
+              .thenAccept(
+                  isOurs -> {
+                    if (isOurs) {
+                      publish.accept(group, feed.next(group));
+                    }
+                  });
     }
   }
 }

@@ -63,7 +63,7 @@ public class Lifecycle implements ServletContextListener {
     clock.every(Duration.ofSeconds(1), node.failures::tick);
     atExit = new Thread(node::tellEveryone, "fanfare-stop");
     Runtime.getRuntime().addShutdownHook(atExit);
-    new Feeds(node.settings, clock::every, node.layer::publish).start(feeds);
+    new Feeds(node.settings, clock::every, node.nodeLayer, node.layer::publish).start(feeds);
     Misconfiguration wrong = wiring.misconfiguration();
     if (wrong != null) {
       OutOfService.because(wrong.reason(), event.getServletContext());

@@ -14,6 +14,7 @@ import jakarta.json.bind.Jsonb;
 import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.lang.System.Logger.Level;
 import java.util.Optional;
+import java.util.concurrent.ThreadFactory;
 import javax.naming.InitialContext;
 import javax.naming.NamingException;
 import org.fanfare.api.ApiBodies;
@@ -34,7 +35,6 @@ import org.fanfare.consumer.TypedJson;
 import org.fanfare.consumer.run.Logins;
 import org.fanfare.layer.ChannelLayer;
 import org.fanfare.layer.LayerFactory;
-import org.fanfare.memory.MemoryChannelLayer;
 import org.fanfare.protocol.EncoderFactory;
 import org.fanfare.session.Encoders;
 import org.fanfare.settings.Settings;
@@ -85,7 +85,7 @@ public class Wiring {
         new Node(
             settings,
             new Application(
-                layers(),
+                layers(settings, threads),
                 Encoders.of(encoders),
                 consumers.routes(DemoRoutes.of(settings)),
                 json(),
@@ -110,13 +110,13 @@ public class Wiring {
     }
   }
 
-  private LayerFactory layers() {
+  private LayerFactory layers(Settings settings, ThreadFactory threads) {
     if (factories.isAmbiguous()) {
       throw new IllegalStateException(
           "a node has one channel layer, but several beans would make it: "
               + factories.stream().map(each -> each.getClass().getName()).sorted().toList());
     }
-    return factories.isUnsatisfied() ? MemoryChannelLayer::new : factories.get();
+    return factories.isUnsatisfied() ? SetLayer.of(settings, threads) : factories.get();
   }
 
   private LoginExpiry expiry() {

@@ -1,6 +1,7 @@
 /**
- * The fan-out engine: the log of one group on one node, and its readers, which are woken in rounds
- * and share batches. Every layer uses it; it does not know who appends.
+ * What every layer uses on its node: the fan-out engine, and the {@link
+ * org.fanfare.fanout.Mailboxes} of the node's channels. The engine is the log of one group on one
+ * node, and its readers, which are woken in rounds and share batches; it does not know who appends.
  *
  * <p>A {@link org.fanfare.fanout.GroupFanOut} opens readers and wakes them. Readers that share an
  * executor are woken by one task, a <em>round</em>, which visits them one after the other and

@@ -8,7 +8,7 @@ import org.fanfare.message.Message;
 
 /**
  * A source of messages that a node publishes periodically. The node finds CDI beans of this type;
- * its timer calls them, one call at a time. Nodes that share a layer each publish for themselves.
+ * its timer asks them, one at a time. Of the nodes that share a layer one publishes.
  */
 public interface Feed {
   /** Returns the groups to publish to, each in its turn; at least one, and always the same. */

@@ -1,5 +1,9 @@
 package org.fanfare.layer;
 
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
 /**
  * A node's part of a channel layer, from the node's start to its end. Safe for use by any thread,
  * except for {@link #tick}, which one timer calls.
@@ -13,6 +17,18 @@ public interface NodeLayer extends AutoCloseable {
 
   /** Returns the current state. */
   LayerState state();
+
+  /**
+   * Asks whether this node is to publish a feed now: of all nodes that share the layer and ask, one
+   * at a time is. The layer of a single node answers that it is.
+   *
+   * @param feed the name of the feed on all nodes, of the characters of a group's name
+   * @param period how often a node asks
+   * @return fails with a {@link LayerException} if it is not known; then nothing is to be published
+   */
+  default CompletionStage<Boolean> isFeeding(String feed, Duration period) {
+    return CompletableFuture.completedFuture(true);
+  }
 
   /** Does periodic work, such as discarding what is too old; called once a second. */
   void tick();

@@ -3,13 +3,13 @@
  * check it.
  *
  * <p>A {@link org.fanfare.layer.ChannelLayer} delivers messages to groups and to channels. The
- * embedded layer is {@code org.fanfare.memory}. A layer that shares messages between nodes keeps
- * the same contract; therefore every operation that may need a network returns a {@code
- * CompletionStage}.
+ * embedded layer is {@code org.fanfare.memory}, that for several nodes is {@code
+ * org.fanfare.redis}. A layer that shares messages between nodes keeps the same contract; therefore
+ * every operation that may need a network returns a {@code CompletionStage}.
  *
  * <p>A {@link org.fanfare.layer.LayerFactory} creates a node's layer: the WAR's CDI bean of this
- * type if there is one, else the factory of the embedded layer. The node calls the layer's {@code
- * tick}, reports its state in statistics and the log, and closes it.
+ * type if there is one, else the factory of the layer that the settings name. The node calls the
+ * layer's {@code tick}, reports its state in statistics and the log, and closes it.
  *
  * <h2>Groups</h2>
  *

@@ -3,12 +3,11 @@ package org.fanfare.memory;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.LongAdder;
+import org.fanfare.fanout.Mailboxes;
 import org.fanfare.layer.ChannelLayer;
 import org.fanfare.layer.Groups;
 import org.fanfare.layer.LayerLimits;
@@ -41,23 +40,23 @@ import org.jspecify.annotations.Nullable;
 public final class MemoryChannelLayer implements ChannelLayer, NodeLayer {
   private final MemoryGroups groups;
   private final Groups known;
-  private final LayerLimits limits;
   private final Clock clock;
   private final SecureRandom random;
   private final RememberedKeys keys;
-  private final Map<ChannelName, MemoryMailbox> mailboxes = new ConcurrentHashMap<>();
+  private final Mailboxes mailboxes;
   private final Instant begun;
   private final LongAdder published = new LongAdder();
 
   /** Creates a layer without groups. */
   public MemoryChannelLayer(LayerSetup setup) {
-    this.limits = setup.limits();
+    LayerLimits limits = setup.limits();
     this.clock = setup.clock();
     this.random = setup.random();
     this.begun = clock.instant();
     this.groups = new MemoryGroups(setup.policies(), limits.logTotal(), random);
     this.known = new KnownGroups(groups, random);
     this.keys = new RememberedKeys(limits.keys(), clock);
+    this.mailboxes = new Mailboxes(limits);
   }
 
   @Override
@@ -119,22 +118,17 @@ public final class MemoryChannelLayer implements ChannelLayer, NodeLayer {
 
   @Override
   public CompletionStage<Mailbox> openMailbox(MailboxOwner owner) {
-    ChannelName name = ChannelName.random(random);
-    MemoryMailbox mailbox = new MemoryMailbox(name, owner, limits, () -> mailboxes.remove(name));
-    mailboxes.put(name, mailbox);
-    return completed(mailbox);
+    return completed(mailboxes.open(ChannelName.random(random), owner));
   }
 
   @Override
   public CompletionStage<Outcome<Void>> send(ChannelName channel, Message message) {
-    MemoryMailbox mailbox = mailboxes.get(channel);
-    return completed(mailbox == null ? Outcome.refused(Refusal.NO_CHANNEL) : mailbox.put(message));
+    return completed(mailboxes.send(channel, message));
   }
 
   @Override
   public CompletionStage<Outcome<Position>> add(GroupName name, ChannelName channel) {
-    MemoryMailbox mailbox = mailboxes.get(channel);
-    if (mailbox == null) {
+    if (!mailboxes.has(channel)) {
       return completed(Outcome.refused(Refusal.NO_CHANNEL));
     }
     long now = clock.millis();
@@ -145,20 +139,14 @@ public final class MemoryChannelLayer implements ChannelLayer, NodeLayer {
       }
       Position from = group.touch(now);
       if (from != null) {
-        mailbox.owner().added(name, from);
-        return completed(Outcome.done(from));
+        return completed(mailboxes.added(channel, name, from));
       }
     }
   }
 
   @Override
   public CompletionStage<Outcome<Void>> remove(GroupName name, ChannelName channel) {
-    MemoryMailbox mailbox = mailboxes.get(channel);
-    if (mailbox == null) {
-      return completed(Outcome.refused(Refusal.NO_CHANNEL));
-    }
-    mailbox.owner().removed(name);
-    return completed(Outcome.done());
+    return completed(mailboxes.removed(channel, name));
   }
 
   @Override
@@ -181,7 +169,7 @@ public final class MemoryChannelLayer implements ChannelLayer, NodeLayer {
 
   @Override
   public LayerStatistics statistics() {
-    return groups.statistics(mailboxes.size(), published.sum(), keys.size());
+    return groups.statistics(mailboxes.count(), published.sum(), keys.size());
   }
 
   private static <T> CompletionStage<T> completed(T value) {

@@ -95,6 +95,15 @@ record Section(String name, Config config) {
     }
   }
 
+  /** Returns a text that is not shown if it is not one. */
+  String secret(String key) {
+    try {
+      return config.getString(key);
+    } catch (ConfigException e) {
+      throw wrong(key, "is not a text; right is one, such as ${FANFARE_REDIS_PASSWORD}", e);
+    }
+  }
+
   /** Returns whether there is a value. */
   boolean has(String key) {
     return config.hasPath(key);

@@ -22,6 +22,8 @@ import org.fanfare.security.Rule;
  *     offer it
  * @param poll the implementation of long-polling
  * @param consumers what concerns consumers
+ * @param layer the channel layer
+ * @param redis what concerns {@link Layer#REDIS}
  * @param workers the number of threads that write, 0 to 64; 0 for the default of {@link #workersOn}
  * @param address the address at which people open Fanfare, logged at the start; empty to log none
  */
@@ -36,6 +38,8 @@ public record Settings(
     boolean webSocketDeflate,
     Poll poll,
     Consumers consumers,
+    Layer layer,
+    Redis redis,
     int workers,
     Demo demo,
     Optional<URI> address) {
@@ -91,6 +95,51 @@ public record Settings(
             throw new IllegalArgumentException(
                 "\"" + text + "\" is no way to carry a poll; right is resource or direct");
       };
+    }
+  }
+
+  /** The channel layers. */
+  public enum Layer {
+    /** The memory of one node. */
+    MEMORY,
+    /** A Redis that several nodes share. */
+    REDIS;
+
+    static Layer parse(String text) {
+      return switch (text) {
+        case "memory" -> MEMORY;
+        case "redis" -> REDIS;
+        default ->
+            throw new IllegalArgumentException(
+                "\"" + text + "\" is no channel layer; right is memory or redis");
+      };
+    }
+  }
+
+  /**
+   * What concerns the layer {@code redis}.
+   *
+   * @param server the one address in {@code redis.servers}: its scheme is {@code redis}, or {@code
+   *     rediss} for TLS, and it has a host
+   * @param user {@code redis.user}; empty for the default user
+   * @param password {@code redis.password}; empty for none
+   * @param prefix {@code redis.prefix}: the beginning of all names in Redis
+   * @param timeout {@code redis.timeout}: how long a request waits for its answer
+   * @param linger {@code redis.linger}: how long a group that nobody reads is followed
+   * @param check {@code redis.check}: how often the position of a quiet group is compared
+   */
+  public record Redis(
+      URI server,
+      String user,
+      String password,
+      String prefix,
+      Duration timeout,
+      Duration linger,
+      Duration check) {
+    /** {@inheritDoc} Without the password. */
+    @Override
+    public String toString() {
+      return "Redis[server=%s, user=%s, prefix=%s]".formatted(server, user, prefix);
     }
   }
 

@@ -53,7 +53,9 @@ public final class SettingsLoader {
 
   /** Returns the settings of {@code reference.conf} alone, ignoring all other sources. */
   public static Settings unchanged(ClassLoader classPath) {
-    Config reference = reference(classPath);
+    Config reference =
+        reference(classPath)
+            .resolve(ConfigResolveOptions.defaults().setUseSystemEnvironment(false));
     return read(reference, reference.getConfig(ROOT));
   }
 

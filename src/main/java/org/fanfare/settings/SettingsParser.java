@@ -34,6 +34,9 @@ final class SettingsParser {
     Settings.Times times = times();
     Config defaults = fanfare.config().getConfig("rule-defaults");
     Keys keys = new KeyParser(fanfare).read();
+    Settings.Layer layer =
+        fanfare.blaming(
+            "layer", () -> Settings.Layer.parse(fanfare.text("layer", "memory or redis")));
     RuleParser rules = new RuleParser(ruleNames, defaults, times.heartbeat(), keys.names());
     return new Settings(
         times,
@@ -56,6 +59,8 @@ final class SettingsParser {
         fanfare.blaming(
             "poll", () -> Settings.Poll.parse(fanfare.text("poll", "resource or direct"))),
         consumers(),
+        layer,
+        new RedisParser(fanfare).read(layer == Settings.Layer.REDIS, times.heartbeat()),
         fanfare.integer("workers", 0, 64),
         new Settings.Demo(
             fanfare.flag("demo.applications"),

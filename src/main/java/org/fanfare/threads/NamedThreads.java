@@ -3,11 +3,11 @@ package org.fanfare.threads;
 import java.util.concurrent.ThreadFactory;
 
 /** Creates threads of one factory whose names state their purpose. Safe for use by any thread. */
-final class NamedThreads {
+public final class NamedThreads {
   private final ThreadFactory container;
 
   /** Uses the threads of {@code container}, which may fail to supply one. */
-  NamedThreads(ThreadFactory container) {
+  public NamedThreads(ThreadFactory container) {
     this.container = container;
   }
 
@@ -16,7 +16,7 @@ final class NamedThreads {
    * {@link IllegalStateException} (in Jakarta Concurrency 3.0, section 3.4, the container then
    * returns null).
    */
-  ThreadFactory named(String name) {
+  public ThreadFactory named(String name) {
     return task -> {
       Thread thread = container.newThread(task);
       if (thread == null) {

@@ -36,6 +36,19 @@
  *     <td>{@code Timers}</td>
  *   </tr>
  *   <tr>
+ *     <td>{@code fanfare-redis}, of the container's thread factory, where several nodes share a
+ *         layer</td>
+ *     <td>everything of that layer, one task after the other, and all calls of its client</td>
+ *     <td>no</td>
+ *     <td>{@code LoopThread}</td>
+ *   </tr>
+ *   <tr>
+ *     <td>{@code fanfare-redis-io}, the same</td>
+ *     <td>the client's reading and writing</td>
+ *     <td>no</td>
+ *     <td>{@code redis.LettuceDialer}</td>
+ *   </tr>
+ *   <tr>
  *     <td>one of the container's executor</td>
  *     <td>pings of endpoints, the check whether the address answers, and writes to a client
  *         for which a write has waited</td>

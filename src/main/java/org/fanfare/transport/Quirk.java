@@ -467,7 +467,8 @@ public enum Quirk {
         "threads.ResubmittingExecutor",
         "threads.ShardThreads",
         "threads.Timers",
-        "connection.ShardConnections"
+        "connection.ShardConnections",
+        "redis.LettuceDialer"
       })
   LOSES_WORK_WHILE_IT_DEPLOYS("GlassFish"),
 

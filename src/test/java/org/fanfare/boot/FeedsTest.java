@@ -3,14 +3,24 @@ package org.fanfare.boot;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.BiFunction;
 import java.util.stream.Stream;
+import org.fanfare.layer.ChannelLayer;
 import org.fanfare.layer.Feed;
+import org.fanfare.layer.LayerState;
+import org.fanfare.layer.NodeLayer;
+import org.fanfare.layer.OneNode;
+import org.fanfare.layer.Policies;
+import org.fanfare.memory.MemoryRigs;
 import org.fanfare.message.GroupName;
 import org.fanfare.message.Message;
 import org.fanfare.settings.SettingsLoader;
@@ -22,6 +32,8 @@ class FeedsTest {
   private static final Feed MARKET =
       new Told(Optional.of(Duration.ofSeconds(1)), "demo.a", "demo.b", "demo.c", "demo.d");
 
+  private NodeLayer layer =
+      new OneNode(MemoryRigs.rig(Policies.ROOMY).layer(), LayerState.up(Instant.EPOCH));
   private final Map<Duration, Runnable> timers = new LinkedHashMap<>();
   private final List<String> published = new ArrayList<>();
   private final Properties properties = new Properties();
@@ -100,6 +112,62 @@ class FeedsTest {
     assertThat(timers).containsOnlyKeys(Duration.ofMillis(1500));
   }
 
+  @Test
+  void ofTheNodesThatShareALayerOnePublishes() {
+    Map<String, Duration> asked = new LinkedHashMap<>();
+    boolean[] isOurs = {false};
+    layer =
+        new SharedLayer(
+            layer,
+            (feed, period) -> {
+              asked.put(feed, period);
+              return isOurs[0];
+            });
+
+    start(MARKET);
+    timers.get(Duration.ofMillis(250)).run();
+    assertThat(published).isEmpty();
+
+    isOurs[0] = true;
+    timers.get(Duration.ofMillis(250)).run();
+    assertThat(published).containsExactly("demo.b of demo.b");
+    assertThat(asked).containsExactly(Map.entry("demo.a", Duration.ofMillis(250)));
+  }
+
+  /** A layer that other nodes have, too. */
+  private record SharedLayer(NodeLayer node, BiFunction<String, Duration, Boolean> turns)
+      implements NodeLayer {
+    @Override
+    public ChannelLayer layer() {
+      return node.layer();
+    }
+
+    @Override
+    public String name() {
+      return "shared";
+    }
+
+    @Override
+    public LayerState state() {
+      return node.state();
+    }
+
+    @Override
+    public CompletionStage<Boolean> isFeeding(String feed, Duration period) {
+      return CompletableFuture.completedFuture(turns.apply(feed, period));
+    }
+
+    @Override
+    public void tick() {
+      node.tick();
+    }
+
+    @Override
+    public void close() {
+      node.close();
+    }
+  }
+
   private void rule(int place, String match, String who) {
     properties.setProperty("fanfare.groups." + place + ".match", match);
     properties.setProperty("fanfare.groups." + place + ".join", who);
@@ -110,6 +178,7 @@ class FeedsTest {
     new Feeds(
             new SettingsLoader(Map.of(), properties, FeedsTest.class.getClassLoader()).load(),
             timers::put,
+            layer,
             (group, message) -> published.add(group + " " + message.text()))
         .start(List.of(feeds));
   }

@@ -47,6 +47,37 @@ final class LayerWatchTest {
     assertThat(layer.closed).isTrue();
   }
 
+  @Test
+  void aLayerThatIsNotUpAtOnceIsGivenAMomentAndThenToldOnce() {
+    layer.state = new LayerState(LayerState.Kind.INTERRUPTED, SINCE, "it has not answered yet");
+    LayerWatch watch = new LayerWatch(layer);
+    for (int i = 1; i < LayerWatch.MOMENT; i++) {
+      watch.tick();
+    }
+    assertThat(told.lines()).containsExactly("INFO The channel layer made-up has begun");
+
+    layer.state = new LayerState(LayerState.Kind.INTERRUPTED, SINCE, "no such host");
+    watch.tick();
+    watch.tick();
+    assertThat(told.lines())
+        .containsExactly(
+            "INFO The channel layer made-up has begun",
+            "WARNING The channel layer made-up is interrupted: no such host");
+  }
+
+  @Test
+  void aLayerThatIsUpAMomentLaterIsToldSo() {
+    layer.state = new LayerState(LayerState.Kind.INTERRUPTED, SINCE, "it has not answered yet");
+    LayerWatch watch = new LayerWatch(layer);
+    layer.state = LayerState.up(SINCE);
+    watch.tick();
+    watch.tick();
+
+    assertThat(told.lines())
+        .containsExactly(
+            "INFO The channel layer made-up has begun", "INFO The channel layer made-up is up");
+  }
+
   private static final class Layer implements NodeLayer {
     private final LayerRig rig = MemoryRigs.rig(Policies.ROOMY);
     private LayerState state = LayerState.up(SINCE);

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 
 /** What a mailbox takes, and what its owner is told. */
 @Law({6, 8})
-interface ChannelPromises extends LayerUnderTest {
+public interface ChannelPromises extends LayerUnderTest {
   @Test
   default void aMailboxGivesWhatWasSentInTheOrderInWhichItWasSent() {
     LayerRig rig = rig();

@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
+import org.fanfare.threads.Loop;
 
 /**
  * A connection to a {@link StoreFake}. Used on the loop of its node; what the store looks at is
@@ -94,12 +95,7 @@ final class FakeLink implements Link {
 
   @Override
   public CompletionStage<?> notify(byte[] channel, byte[] payload) {
-    return ask(
-        "to notify",
-        () -> {
-          store.notifyAll(channel, payload);
-          return channel.length;
-        });
+    return ask("to notify", () -> store.notifyAll(channel, payload));
   }
 
   @Override
@@ -151,7 +147,7 @@ final class FakeLink implements Link {
     }
     unanswered.add(pending);
     if (store.network() != StoreFake.Network.DIRECT) {
-      loop.later(Times.TIME_OUT.toMillis(), () -> pending.fail(StoreFake.timedOut(what)));
+      loop.later(Times.USUAL.timeOut().toMillis(), () -> pending.fail(StoreFake.timedOut(what)));
     }
     store.network().carry(requests, () -> arrived(done, pending));
     return pending.answer;
@@ -172,12 +168,10 @@ final class FakeLink implements Link {
     return channels.contains(StoreKeys.name(channel));
   }
 
-  /** The store notifies a channel. */
+  /** The store notifies a channel to which this is subscribed. */
   void notified(byte[] channel, byte[] payload) {
     boolean isBeacon = Master.isBeacon(payload);
-    if (!isSubscribed(channel)
-        || (isMute && !(isBeacon && store.isOff(Mechanism.BEACON)))
-        || (!isBeacon && store.loses())) {
+    if ((isMute && !(isBeacon && store.isOff(Mechanism.BEACON))) || (!isBeacon && store.loses())) {
       return;
     }
     store.network().carry(notifications, () -> loop.execute(() -> hear(channel, payload)));

@@ -3,26 +3,21 @@ package org.fanfare.redis;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Function;
 import org.awaitility.Awaitility;
-import org.fanfare.layer.ChannelLayer;
 import org.fanfare.layer.ChannelLayerContract;
 import org.fanfare.layer.InterruptionPromises;
 import org.fanfare.layer.LayerLimits;
 import org.fanfare.layer.LayerRig;
 import org.fanfare.layer.LayerState;
 import org.fanfare.layer.LostReadersPromises;
-import org.fanfare.layer.MailboxOwner;
 import org.fanfare.layer.MoveOnPromises;
 import org.fanfare.layer.Policies;
 import org.fanfare.layer.TurnedClock;
 import org.fanfare.log.GroupPolicy;
-import org.fanfare.memory.MemoryRigs;
-import org.fanfare.message.ChannelName;
 import org.fanfare.message.GroupName;
+import org.fanfare.threads.Loop;
 import org.junit.jupiter.api.AfterEach;
 
 /** Holds groups whose logs are in a store to every promise of the contract (R8, R11, R16). */
@@ -45,8 +40,9 @@ abstract class GroupsContract extends ChannelLayerContract
     void close();
   }
 
+  private static final SecureRandom RANDOM = new SecureRandom();
+
   private final TurnedClock clock = new TurnedClock();
-  private final Map<ChannelName, MailboxOwner> owners = new HashMap<>();
   private final List<Node> nodes = new ArrayList<>();
 
   /** Returns the time that tests turn. */
@@ -74,7 +70,7 @@ abstract class GroupsContract extends ChannelLayerContract
   abstract void restartWithout(long after);
 
   /** One node on the store. */
-  private record Node(ThreadLoop loop, Line line, RedisGroups groups, ChannelLayer layer) {
+  private record Node(ThreadLoop loop, Line line, RedisGroups groups, RedisChannelLayer layer) {
     void settle() {
       Awaitility.await()
           .pollDelay(Duration.ZERO)
@@ -102,32 +98,21 @@ abstract class GroupsContract extends ChannelLayerContract
     }
   }
 
-  private Node node(Function<GroupName, GroupPolicy> policies, long total, ChannelLayer channels) {
+  private Node node(Function<GroupName, GroupPolicy> policies, long total) {
     ThreadLoop loop = new ThreadLoop(this::millis);
     Line line = line(loop);
+    NodeTag tag = NodeTag.random(RANDOM);
     NodePlace place =
-        new NodePlace(
-            loop,
-            line,
-            keys(),
-            "node" + nodes.size(),
-            Times.USUAL,
-            clock,
-            this::shift,
-            new SecureRandom());
-    RedisGroups groups =
-        new RedisGroups(
-            place, policies, new LayerLimits(total, MAILBOX_COUNT, MAILBOX_BYTES, KEYS));
-    Node node = new Node(loop, line, groups, new LayerOfGroups(groups, channels, owners));
+        new NodePlace(loop, line, keys(), tag.value(), Times.USUAL, clock, this::shift, RANDOM);
+    LayerLimits limits = new LayerLimits(total, MAILBOX_COUNT, MAILBOX_BYTES, KEYS);
+    RedisGroups groups = new RedisGroups(place, policies, limits);
+    RedisNodes others = new RedisNodes(place, groups);
+    RedisChannels channels = new RedisChannels(tag, limits, others, groups::position, RANDOM);
+    RedisChannelLayer layer = new RedisChannelLayer(groups, channels, others, () -> {});
+    Node node = new Node(loop, line, groups, layer);
     nodes.add(node);
     node.awaitState(LayerState.Kind.UP);
     return node;
-  }
-
-  private static ChannelLayer channels() {
-    return MemoryRigs.rig(
-            Policies.byName(Policies.ROOMY), ROOMY_TOTAL, MAILBOX_COUNT, MAILBOX_BYTES, KEYS)
-        .layer();
   }
 
   private LayerRig rig(Node node, Duration idle) {
@@ -145,26 +130,27 @@ abstract class GroupsContract extends ChannelLayerContract
     }
   }
 
-  private void tick() {
-    nodes.forEach(node -> node.groups.tick());
+  /** A second passes for the timers of all nodes, which do what they have to do. */
+  final void tick() {
+    nodes.forEach(node -> node.layer.tick());
     nodes.forEach(Node::settle);
   }
 
   @Override
   public LayerRig rig(Function<GroupName, GroupPolicy> policies, long logTotal) {
-    return rig(node(policies, logTotal, channels()), policies.apply(GROUP).idle());
+    return rig(node(policies, logTotal), policies.apply(GROUP).idle());
   }
 
   @Override
   public Interruptible interruptible(GroupPolicy policy) {
-    Node here = node(Policies.byName(policy), ROOMY_TOTAL, channels());
-    Node elsewhere = node(Policies.byName(policy), ROOMY_TOTAL, channels());
+    Node here = node(Policies.byName(policy), ROOMY_TOTAL);
+    Node elsewhere = node(Policies.byName(policy), ROOMY_TOTAL);
     return new Interruptible(rig(here, policy.idle()), here::cut, here::mend, elsewhere.layer);
   }
 
   @Override
   public Losing losing(GroupPolicy policy) {
-    Node node = node(Policies.byName(policy), ROOMY_TOTAL, channels());
+    Node node = node(Policies.byName(policy), ROOMY_TOTAL);
     return new Losing(
         rig(node, policy.idle()),
         after -> {
@@ -175,15 +161,14 @@ abstract class GroupsContract extends ChannelLayerContract
 
   @Override
   public Nodes nodes(GroupPolicy policy) {
-    ChannelLayer channels = channels();
     return new Nodes(
-        node(Policies.byName(policy), ROOMY_TOTAL, channels).layer,
-        node(Policies.byName(policy), ROOMY_TOTAL, channels).layer);
+        node(Policies.byName(policy), ROOMY_TOTAL).layer,
+        node(Policies.byName(policy), ROOMY_TOTAL).layer);
   }
 
   @AfterEach
   void stopNodes() {
-    nodes.forEach(node -> node.groups.close());
+    nodes.forEach(node -> node.layer.close());
     nodes.forEach(Node::settle);
     nodes.forEach(node -> node.line.close());
     nodes.forEach(node -> node.loop.close());

@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 import org.fanfare.message.GroupName;
 import org.junit.jupiter.api.Test;
 
-/** The names of what the store holds (R21). */
+/** The names of what the store holds (R18, R21). */
 final class KeysTest {
   private static final Keys KEYS = new Keys("ff");
 
@@ -34,5 +34,12 @@ final class KeysTest {
     assertThat(KEYS.groupOf(KEYS.meta(group))).isEqualTo(group);
     assertThat(new String(KEYS.meta(group), java.nio.charset.StandardCharsets.UTF_8))
         .matches(KEYS.metas().replace("{", "\\{").replace("}", "\\}").replace("*", ".*"));
+  }
+
+  @Test
+  void theLeaseOfANodeIsWhereItsInboxIs() {
+    assertThat(SlotHash.getSlot(KEYS.lease("AAAAAAAAAAA")))
+        .isEqualTo(SlotHash.getSlot(KEYS.inbox("AAAAAAAAAAA")))
+        .isEqualTo(SlotHash.getSlot("n:AAAAAAAAAAA"));
   }
 }

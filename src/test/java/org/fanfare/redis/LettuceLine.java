@@ -6,6 +6,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.fanfare.threads.Loop;
 
 /** The links of a node to a real server, which a test cuts, and of which it knows what is asked. */
 final class LettuceLine implements GroupsContract.Line {
@@ -19,7 +20,10 @@ final class LettuceLine implements GroupsContract.Line {
     this.loop = loop;
     this.dialer =
         new LettuceDialer(
-            loop, RedisURI.create("127.0.0.1", port), Executors.defaultThreadFactory());
+            loop,
+            RedisURI.create("127.0.0.1", port),
+            Times.USUAL.timeOut(),
+            Executors.defaultThreadFactory());
   }
 
   @Override
@@ -124,7 +128,9 @@ final class LettuceLine implements GroupsContract.Line {
 
     @Override
     public CompletionStage<?> notify(byte[] channel, byte[] payload) {
-      beacons.incrementAndGet();
+      if (Master.isBeacon(payload)) {
+        beacons.incrementAndGet();
+      }
       return count(link.notify(channel, payload));
     }
 

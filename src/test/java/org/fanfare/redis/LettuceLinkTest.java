@@ -16,6 +16,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.awaitility.Awaitility;
 import org.fanfare.gate.Law;
@@ -42,7 +43,10 @@ final class LettuceLinkTest {
   private final ThreadLoop loop = new ThreadLoop(() -> System.nanoTime() / 1_000_000);
   private final LettuceDialer dialer =
       new LettuceDialer(
-          loop, RedisURI.create("127.0.0.1", server.port()), Executors.defaultThreadFactory());
+          loop,
+          RedisURI.create("127.0.0.1", server.port()),
+          Times.USUAL.timeOut(),
+          Executors.defaultThreadFactory());
   private final Queue<String> ends = new ConcurrentLinkedQueue<>();
 
   @BeforeAll
@@ -147,7 +151,25 @@ final class LettuceLinkTest {
     }
 
     assertThat(Duration.ofNanos(System.nanoTime() - begun))
-        .isBetween(Times.TIME_OUT.minusMillis(50), Times.TIME_OUT.plusSeconds(1));
+        .isBetween(Times.USUAL.timeOut().minusMillis(50), Times.USUAL.timeOut().plusSeconds(1));
+  }
+
+  @Test
+  @Law(6)
+  void moreThanMayWaitForAnAnswerIsNotAsked() throws IOException {
+    Link link = dial();
+    server.freeze();
+    try {
+      List<CompletableFuture<List<Object>>> asked =
+          IntStream.range(0, InFlight.MOST)
+              .mapToObj(i -> run(link, publish("waits"), true))
+              .toList();
+
+      failsFor(LinkException.Kind.NOT_ASKED, false, run(link, publish("one more"), true));
+      asked.forEach(each -> failsFor(LinkException.Kind.TIMED_OUT, true, each));
+    } finally {
+      server.thaw();
+    }
   }
 
   @Test

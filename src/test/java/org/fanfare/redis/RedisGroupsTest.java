@@ -1,6 +1,7 @@
 package org.fanfare.redis;
 
 import java.util.Set;
+import org.fanfare.threads.Loop;
 
 /** Groups whose logs are in a {@link StoreFake} keep the contract. */
 final class RedisGroupsTest extends GroupsContract {

@@ -23,12 +23,11 @@ import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.fanfare.harness.FreePort;
 
-
 /**
  * A redis-server of a test's own, on a port of the loopback, with a folder of its own, and a client
  * of it. It ends with {@link #close}, or with the tests if they end before. For one thread.
  */
-final class RedisServer implements AutoCloseable {
+public final class RedisServer implements AutoCloseable {
   /** Every write is in a file when its answer is sent, unless the machine fails. */
   private static final List<String> FILE = List.of("--appendonly", "yes", "--appendfsync", "no");
 
@@ -43,7 +42,7 @@ final class RedisServer implements AutoCloseable {
   private Process process;
 
   /** Starts a server that holds nothing, and loses nothing when it is killed. */
-  RedisServer() throws IOException {
+  public RedisServer() throws IOException {
     this(FILE);
   }
 
@@ -66,12 +65,13 @@ final class RedisServer implements AutoCloseable {
     return client.connect(ByteArrayCodec.INSTANCE);
   }
 
-  int port() {
+  /** Returns the port of the loopback at which it answers. */
+  public int port() {
     return port;
   }
 
   /** Starts it with what is in its folder, and waits until it can be asked. */
-  void start() throws IOException {
+  public void start() throws IOException {
     List<String> command =
         new ArrayList<>(
             List.of(
@@ -133,7 +133,7 @@ final class RedisServer implements AutoCloseable {
   }
 
   /** Kills it, as a crash would. */
-  void kill() {
+  public void kill() {
     process.destroyForcibly();
     await();
   }

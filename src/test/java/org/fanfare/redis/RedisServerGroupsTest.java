@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.fanfare.threads.Loop;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 
@@ -26,6 +27,11 @@ final class RedisServerGroupsTest extends GroupsContract {
   @AfterAll
   static void stopServer() throws IOException {
     server.close();
+  }
+
+  /** Returns the server, for tests whose nodes are of this class. */
+  static RedisServer server() {
+    return server;
   }
 
   @Override

@@ -3,6 +3,7 @@ package org.fanfare.redis;
 import java.util.Comparator;
 import java.util.PriorityQueue;
 import java.util.function.LongSupplier;
+import org.fanfare.threads.Loop;
 
 /** A loop that does one task when a test says so. For one thread. */
 final class SteppedLoop implements Loop {

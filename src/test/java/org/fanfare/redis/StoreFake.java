@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.LongSupplier;
+import org.fanfare.threads.Loop;
 
 /**
  * A store with the verbs of Redis and with everything that can go wrong there: it is started again
@@ -157,8 +158,11 @@ final class StoreFake {
     return scripts.run(script, names, words, clock.getAsLong());
   }
 
-  synchronized void notifyAll(byte[] channel, byte[] payload) {
-    List.copyOf(links).forEach(link -> link.notified(channel, payload));
+  /** Returns how many are subscribed to the channel, whether it gets to them or not. */
+  synchronized int notifyAll(byte[] channel, byte[] payload) {
+    List<FakeLink> subscribed = links.stream().filter(link -> link.isSubscribed(channel)).toList();
+    subscribed.forEach(link -> link.notified(channel, payload));
+    return subscribed.size();
   }
 
   /** Returns whether anybody is subscribed to a channel. */
@@ -244,7 +248,8 @@ final class StoreFake {
       CompletableFuture<Link> opened = new CompletableFuture<>();
       FakeLink link = new FakeLink(StoreFake.this, loop, listener);
       loop.later(
-          Times.TIME_OUT.toMillis(), () -> opened.completeExceptionally(timedOut("to connect")));
+          Times.USUAL.timeOut().toMillis(),
+          () -> opened.completeExceptionally(timedOut("to connect")));
       network.carry(link.requests(), () -> arrived(link, opened));
       return opened;
     }

@@ -76,6 +76,7 @@ final class StoreModel {
     Set<Mechanism> off = setting.off();
     Times times =
         new Times(
+            Times.USUAL.timeOut(),
             off.contains(Mechanism.BEACON) ? never : Times.USUAL.beacon(),
             setting.loses() && !off.contains(Mechanism.CHECK) ? Times.USUAL.check() : never,
             Times.USUAL.linger(),

@@ -5,21 +5,28 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.BiConsumer;
 
 /**
  * The scripts, as a {@link StoreFake} runs them: written from what {@link Script} says, so that two
  * ways of doing the same can be compared. For one thread at a time.
  */
 final class StoreScripts {
+  /** Notifies who is subscribed to a channel. */
+  interface Notify {
+    /** Returns how many are. */
+    int accept(byte[] channel, byte[] payload);
+  }
+
   private final StoreKeys keys;
   private final Set<Mechanism> off;
-  private final BiConsumer<byte[], byte[]> notify;
+  private final Notify notify;
+  private final StoreNodes nodes;
 
-  StoreScripts(StoreKeys keys, Set<Mechanism> off, BiConsumer<byte[], byte[]> notify) {
+  StoreScripts(StoreKeys keys, Set<Mechanism> off, Notify notify) {
     this.keys = keys;
     this.off = off;
     this.notify = notify;
+    this.nodes = new StoreNodes(keys, notify);
   }
 
   List<Object> run(Script script, List<byte[]> names, List<byte[]> words, long time) {
@@ -29,6 +36,7 @@ final class StoreScripts {
       case TRIM -> trim(names, words, time);
       case RESTART -> restart(names, words, time);
       case ADMIT -> admit(names, words, time);
+      case SEND, LEASE, NODES, ONCE -> nodes.run(script, names, words, time);
     };
   }
 
@@ -36,7 +44,7 @@ final class StoreScripts {
     return Request.text(word);
   }
 
-  private static long number(byte[] word) {
+  static long number(byte[] word) {
     return Long.parseLong(StoreKeys.name(word));
   }
 

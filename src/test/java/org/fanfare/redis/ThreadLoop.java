@@ -6,6 +6,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
+import org.fanfare.threads.Loop;
 
 /**
  * A loop with a thread of its own, whose time is turned by a test. What is to be done later is done

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigObject;
+import com.typesafe.config.ConfigRenderOptions;
 import com.typesafe.config.ConfigUtil;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -56,15 +57,19 @@ class DocumentationTest {
   void thePageHasEachSettingOnceWithItsDefault() throws IOException {
     Map<String, String> documented = new TreeMap<>();
     for (Row row : rows()) {
-      assertThat(documented.put(row.name(), row.unset())).as(row.name()).isNull();
+      assertThat(documented.put(row.name(), unquoted(row.unset()))).as(row.name()).isNull();
     }
     Map<String, String> actual = new TreeMap<>();
     for (var entry : REFERENCE.entrySet()) {
-      actual.put(entry.getKey(), entry.getValue().render().replace("\"", ""));
+      actual.put(entry.getKey(), unquoted(entry.getValue().render(ConfigRenderOptions.concise())));
     }
     actual.remove("groups");
 
     assertThat(documented).isEqualTo(actual);
+  }
+
+  private static String unquoted(String value) {
+    return value.replace("\"", "");
   }
 
   @ParameterizedTest(name = "{0}")
@@ -94,6 +99,7 @@ class DocumentationTest {
             .variable("FANFARE_KEY", "0123456789abcdef")
             .variable("SHOP_KEY", "123456789abcdef0")
             .variable("SCRAPER_KEY", "23456789abcdef01")
+            .variable("FANFARE_REDIS_PASSWORD", "secret")
             .file(folder.resolve("example.conf"), example);
 
     assertThatCode(sources::load).doesNotThrowAnyException();

@@ -10,6 +10,7 @@ import java.util.List;
 import org.fanfare.connection.ClientConnection;
 import org.fanfare.gate.Law;
 import org.fanfare.harness.ServerProcess;
+import org.fanfare.redis.RedisServer;
 import org.fanfare.wire.kit.Http;
 import org.fanfare.wire.kit.Listener;
 import org.fanfare.wire.kit.ReadTransport;
@@ -39,36 +40,51 @@ class RedeployIT {
   @Test
   void twentyRedeploysLeaveNoClassLoaderNoThreadAndNoHeapBehind() throws Exception {
     try (RedeployedServer payara = RedeployedServer.start()) {
-      List<Held> held = new ArrayList<>();
-
-      for (int i = 0; i < TIMES; i++) {
-        payara.deploy();
-        List<Listener> listeners = use(payara);
-        if (i == TIMES - 1) {
-          Held serving = held(payara);
-          assertThat(serving.loaders()).isPositive();
-          assertThat(serving.connections()).isPositive();
-        }
-        payara.undeploy();
-        await()
-            .atMost(Duration.ofSeconds(15))
-            .until(() -> listeners.stream().allMatch(Listener::ended));
-        held.add(held(payara));
-      }
-
-      try {
-        assertNothingStays(held);
-      } catch (AssertionError stays) {
-        payara.keepHeap("redeployed"); // it tells what holds it
-        throw stays;
-      }
-      assertThat(payara.errors()).isEmpty();
+      leavesNothingBehind(payara, TIMES);
     }
+  }
+
+  @Test
+  void tenRedeploysWithTheLayerOnRedisLeaveNoClassLoaderNoThreadAndNoHeapBehind() throws Exception {
+    try (RedisServer redis = new RedisServer();
+        RedeployedServer payara =
+            RedeployedServer.start(
+                "-Dfanfare.layer=redis",
+                "-Dfanfare.redis.servers.0=redis://127.0.0.1:" + redis.port())) {
+      leavesNothingBehind(payara, TIMES / 2);
+    }
+  }
+
+  private static void leavesNothingBehind(RedeployedServer payara, int times) throws Exception {
+    List<Held> held = new ArrayList<>();
+
+    for (int i = 0; i < times; i++) {
+      payara.deploy();
+      List<Listener> listeners = use(payara);
+      if (i == times - 1) {
+        Held serving = held(payara);
+        assertThat(serving.loaders()).isPositive();
+        assertThat(serving.connections()).isPositive();
+      }
+      payara.undeploy();
+      await()
+          .atMost(Duration.ofSeconds(15))
+          .until(() -> listeners.stream().allMatch(Listener::ended));
+      held.add(held(payara));
+    }
+
+    try {
+      assertNothingStays(held);
+    } catch (AssertionError stays) {
+      payara.keepHeap("redeployed"); // it tells what holds it
+      throw stays;
+    }
+    assertThat(payara.errors()).isEmpty();
   }
 
   private static void assertNothingStays(List<Held> held) {
     Held settled = held.get(SETTLED);
-    Held last = held.get(TIMES - 1);
+    Held last = held.get(held.size() - 1);
     assertThat(last.loaders()).as("%s", held).isLessThanOrEqualTo(settled.loaders());
     assertThat(last.connections()).isZero();
     assertThat(last.bytes() - settled.bytes()).as("%s", held).isLessThan(10_000_000);
@@ -77,13 +93,19 @@ class RedeployIT {
 
   /** Returns whom it has served, and who still listens. */
   private static List<Listener> use(RedeployedServer payara) throws IOException {
+    await("that the layer is up").until(() -> publish(payara) == 202);
     List<Listener> listeners = new ArrayList<>();
     for (ReadTransport face : List.of(ReadTransport.SSE, ReadTransport.POLL)) {
       listeners.add(face.listen(payara.server(), "demo.redeployed", StartAt.now()));
     }
-    Http.post(payara.server().groups("demo.redeployed", ""), "application/json", "{\"n\":1}");
+    assertThat(publish(payara)).isEqualTo(202);
     await().until(() -> listeners.stream().allMatch(l -> l.size() == 1));
     return listeners;
+  }
+
+  private static int publish(RedeployedServer payara) {
+    return Http.post(payara.server().groups("demo.redeployed", ""), "application/json", "{\"n\":1}")
+        .status();
   }
 
   private static Held held(RedeployedServer payara) throws IOException {

@@ -34,7 +34,12 @@ final class RedeployedServer implements AutoCloseable {
     this.server = new Server(URI.create("http://127.0.0.1:" + port + "/fanfare/"));
   }
 
-  static RedeployedServer start() throws IOException {
+  /**
+   * Starts one.
+   *
+   * @param settings settings of Fanfare, as options of Java
+   */
+  static RedeployedServer start(String... settings) throws IOException {
     Path micro = Path.of(System.getProperty("server.dir"), "payara-micro.jar");
     Path project = Path.of(System.getProperty("project.dir"));
     Path source = project.resolve("src/test/payara/Redeploy.java");
@@ -43,6 +48,7 @@ final class RedeployedServer implements AutoCloseable {
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("@" + project.resolve("server-config/payara/jvm.options"));
     command.addAll(opens(micro));
+    command.addAll(List.of(settings));
     command.addAll(List.of("-cp", micro.toString(), source.toString()));
     command.addAll(List.of(System.getProperty("war.file"), String.valueOf(port)));
     LaunchedServer launched =
