@@ -80,6 +80,11 @@ final class NodesUnderTest {
       return others.lease();
     }
 
+    /** Returns whether it has a link, on which nothing may be subscribed yet. */
+    boolean isLinked() {
+      return groups.following().isLinked();
+    }
+
     /** Ends its connections, and lets it have no others. */
     void cut() {
       line.cut();
@@ -192,8 +197,13 @@ final class NodesUnderTest {
 
   /** Time passes, without a tick. */
   void pass(Duration passed) {
-    time.addAndGet(passed.toMillis());
+    passOnly(passed);
     settle();
+  }
+
+  /** Time passes, and nothing is done yet. */
+  void passOnly(Duration passed) {
+    time.addAndGet(passed.toMillis());
   }
 
   /** Seconds pass, with a tick of each node that is not frozen. */

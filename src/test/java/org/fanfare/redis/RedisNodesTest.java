@@ -178,6 +178,22 @@ final class RedisNodesTest {
   }
 
   @Test
+  void aNodeThatWouldNotHearTheAnswerYetAsksNobody() {
+    sender.cut();
+    nodes.settle();
+    sender.mend();
+    nodes.passOnly(Duration.ofSeconds(2));
+    while (!sender.isLinked()) {
+      assertThat(nodes.goOn()).isTrue();
+    }
+
+    failed(send(sender, "too early"), LinkException.Kind.NOT_ASKED, false);
+
+    assertThat(send(sender, "hello")).isCompletedWithValue(Outcome.done());
+    assertThat(everythingIn(mailbox)).containsExactly("hello");
+  }
+
+  @Test
   void whatWasOnItsWayWhenTheLinkEndedMayHaveArrived() {
     var sent = sender.layer().send(mailbox.name(), Message.text("on its way"));
     assertThat(sender.goOn()).isTrue();
