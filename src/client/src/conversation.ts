@@ -264,8 +264,15 @@ export abstract class Conversation {
     else this._link?._wake();
   };
 
+  /**
+   * The page goes. One that is kept lets its link go, as a browser would by itself, but a WebSocket without the code that
+   * ends a session.
+   */
   private _hide = (event: Event): void => {
-    if (!(event as PageTransitionEvent).persisted) this._farewell();
+    if (!(event as PageTransitionEvent).persisted) return this._farewell();
+    if (this.state === "paused") return;
+    this._drop();
+    this._become("waiting", { reason: "the page was left" });
   };
 
   /** The page goes. */

@@ -18,9 +18,9 @@ export async function ask<T>(given: Asked<T>): Promise<T> {
   }
 }
 
-/** The address over HTTP, resolved against that of the page. */
+/** The address over HTTP, resolved against that of the page, or of the worker's script. */
 export function resolve(url: string | URL): URL {
-  const resolved = new URL(url, globalThis.document ? document.baseURI : undefined);
+  const resolved = new URL(url, globalThis.document?.baseURI ?? globalThis.location?.href);
   resolved.protocol = resolved.protocol.replace(/^ws/, "http");
   return resolved;
 }

@@ -28,6 +28,13 @@ test("the classic script sets one global, and needs no document, as in a worker"
   assert.equal(Fanfare.subscribe("https://server.example/groups/demo.board").state, "connecting");
 });
 
+test("in a worker an address without a host is resolved against that of the script", () => {
+  const location = new URL("https://server.example/app/worker.js");
+  const scope = { EventTarget, URL, location, navigator: { userAgent: "a worker" }, queueMicrotask: () => {} };
+  const { Fanfare } = vm.runInNewContext(`${source("fanfare.js")}; globalThis`, scope);
+  assert.equal(new Fanfare("chat/lobby").url, "wss://server.example/app/chat/lobby");
+});
+
 test("both files are of one line and ES2020, and name their maps", () => {
   for (const name of ["fanfare.js", "fanfare.mjs"]) {
     assert.match(source(name), new RegExp(`\n//# sourceMappingURL=${name}\\.map\n$`));

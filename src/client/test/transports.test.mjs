@@ -75,6 +75,21 @@ for (const only of TRANSPORTS) {
     await clock.settle();
     assert.equal(socket.heard[0], "over none");
   });
+
+  test(`${only}: a page that is left and kept holds no link, and goes on in its session when it is back`, async () => {
+    const net = network({ only });
+    const socket = await opened();
+    happens("pagehide", { persisted: true });
+    await clock.settle();
+    assert.deepEqual([net.sockets.size, net.streams.size, net.held.size], [0, 0, 0]);
+    net.server.session.send("meanwhile");
+    await clock.advance(30_000);
+    assert.deepEqual(socket.heard, ["over none"]);
+    happens("pageshow", { persisted: true });
+    await clock.settle();
+    assert.deepEqual(socket.heard, ["over none", `over ${only}`, "meanwhile"]);
+    assert.equal(net.server.sessions.length, 1);
+  });
 }
 
 test("one that worked is left for the next after three dead links in a row", async () => {

@@ -100,6 +100,10 @@ export declare abstract class Conversation {
     private _online;
     /** The person is back, or the network: look at once. */
     private _wake;
+    /**
+     * The page goes. One that is kept lets its link go, as a browser would by itself, but a WebSocket without the code that
+     * ends a session.
+     */
     private _hide;
     /** The page goes. */
     _farewell(): void;

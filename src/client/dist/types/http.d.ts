@@ -5,7 +5,7 @@ export type Asked<T> = T | (() => T | Promise<T>);
 export type Headers = Record<string, string>;
 /** Asks for what is given as a function. One that fails is an attempt that failed, whatever the transport. */
 export declare function ask<T>(given: Asked<T>): Promise<T>;
-/** The address over HTTP, resolved against that of the page. */
+/** The address over HTTP, resolved against that of the page, or of the worker's script. */
 export declare function resolve(url: string | URL): URL;
 /** The same address, which asks for more. */
 export declare function withQuery(url: URL, more: object): URL;

@@ -34,6 +34,8 @@ import org.fanfare.message.GroupName;
 @Route("/demo/chat/{room}")
 @PermitAll
 public class Chat implements Consumer, PlainHttp {
+  private static final DemoPage PAGE = new DemoPage("chat", "Chat");
+
   /** 1 to 40 characters, one of them visible; no line breaks, no controls, none of direction. */
   private static final String NAME =
       "(?=.*[\\p{L}\\p{N}\\p{P}\\p{S}])"
@@ -143,6 +145,6 @@ public class Chat implements Consumer, PlainHttp {
 
   @Override
   public void answer(HttpServletRequest request, HttpServletResponse response) throws IOException {
-    DemoPage.send("chat.html", request, response);
+    PAGE.send(request, response);
   }
 }

@@ -24,6 +24,8 @@ import org.fanfare.message.GroupName;
 @Route("/demo/danmaku/{video}")
 @PermitAll
 public class Danmaku implements Consumer, PlainHttp {
+  private static final DemoPage PAGE = new DemoPage("danmaku", "Comments over a video");
+
   /** What one says to the picture of this moment. */
   public record Comment(@NotBlank @Size(max = 80) String text) {}
 
@@ -52,6 +54,6 @@ public class Danmaku implements Consumer, PlainHttp {
 
   @Override
   public void answer(HttpServletRequest request, HttpServletResponse response) throws IOException {
-    DemoPage.send("danmaku.html", request, response);
+    PAGE.send(request, response);
   }
 }

@@ -10,24 +10,21 @@ import java.nio.charset.StandardCharsets;
 /**
  * The page of an application, which is at the same URL as its consumer. Safe for use by any thread.
  *
- * <p>In the page, <code>{context}</code> stands for the way from its URL up to the context of the
- * WAR: a relative one, since a proxy may show the WAR at another path.
+ * <p>What all of these pages have is in {@code page.html}, beside this class, in which <code>
+ * {title}</code>, <code>{name}</code> and <code>{content}</code> stand for what a page has of its
+ * own. In all of it <code>{context}</code> stands for the way from the URL of the page up to the
+ * context of the WAR: a relative one, since a proxy may show the WAR at another path. What a page
+ * may load is said by the filter in front of all pages of the WAR.
+ *
+ * @param name the name of its files: of its content, {@code NAME.html} beside this class, and of
+ *     its style and its script, which the WAR has in {@code demo}
+ * @param title what it shows
  */
-final class DemoPage {
-  private static final String CONTENT_POLICY =
-      "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
-          + " connect-src 'self' ws: wss:; base-uri 'none'; form-action 'self';"
-          + " frame-ancestors 'self'";
+record DemoPage(String name, String title) {
+  private static final String FRAME = "page";
 
-  private DemoPage() {}
-
-  /**
-   * Answers a {@code GET} with the page, and any other method with 405.
-   *
-   * @param name the file of the page, beside this class
-   */
-  static void send(String name, HttpServletRequest request, HttpServletResponse response)
-      throws IOException {
+  /** Answers a {@code GET} with the page, and any other method with 405. */
+  void send(HttpServletRequest request, HttpServletResponse response) throws IOException {
     if (!request.getMethod().equals("GET")) {
       response.setHeader("Allow", "GET, OPTIONS");
       response.sendError(HttpServletResponse.SC_METHOD_NOT_ALLOWED);
@@ -35,20 +32,25 @@ final class DemoPage {
     }
     response.setContentType("text/html;charset=UTF-8");
     response.setHeader("Cache-Control", "no-cache");
-    response.setHeader("Content-Security-Policy", CONTENT_POLICY);
-    response.getOutputStream().write(page(name, request));
+    response.getOutputStream().write(whole(request).getBytes(StandardCharsets.UTF_8));
   }
 
-  private static byte[] page(String name, HttpServletRequest request) throws IOException {
-    try (InputStream file = DemoPage.class.getResourceAsStream(name)) {
-      if (file == null) {
-        throw new FileNotFoundException("the WAR lacks the page " + name);
+  private String whole(HttpServletRequest request) throws IOException {
+    String path = request.getRequestURI().substring(request.getContextPath().length());
+    String up = "../".repeat((int) path.chars().filter(each -> each == '/').count() - 1);
+    return read(FRAME)
+        .replace("{title}", title)
+        .replace("{name}", name)
+        .replace("{content}", read(name).stripTrailing())
+        .replace("{context}", up);
+  }
+
+  private static String read(String file) throws IOException {
+    try (InputStream html = DemoPage.class.getResourceAsStream(file + ".html")) {
+      if (html == null) {
+        throw new FileNotFoundException("the WAR lacks the page " + file);
       }
-      String path = request.getRequestURI().substring(request.getContextPath().length());
-      String up = "../".repeat((int) path.chars().filter(each -> each == '/').count() - 1);
-      return new String(file.readAllBytes(), StandardCharsets.UTF_8)
-          .replace("{context}", up)
-          .getBytes(StandardCharsets.UTF_8);
+      return new String(html.readAllBytes(), StandardCharsets.UTF_8);
     }
   }
 }

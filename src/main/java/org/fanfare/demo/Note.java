@@ -44,6 +44,8 @@ import org.fanfare.message.Message;
 @Route("/demo/note/{note}")
 @PermitAll
 public class Note implements Consumer, PlainHttp {
+  private static final DemoPage PAGE = new DemoPage("note", "Shared note");
+
   // What a message is says its first byte. A number has four bytes, a coordinate two.
   static final byte SYNC = 0; // Yjs: a question, if 0 follows, or a change
   static final byte AWARENESS = 1; // y-websocket, of its user: there are pointers instead
@@ -146,6 +148,6 @@ public class Note implements Consumer, PlainHttp {
 
   @Override
   public void answer(HttpServletRequest request, HttpServletResponse response) throws IOException {
-    DemoPage.send("note.html", request, response);
+    PAGE.send(request, response);
   }
 }

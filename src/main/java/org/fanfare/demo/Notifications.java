@@ -33,6 +33,7 @@ import org.fanfare.message.GroupName;
 @Route("/demo/notifications/{user}")
 @PermitAll
 public class Notifications implements Consumer, PlainHttp {
+  private static final DemoPage PAGE = new DemoPage("notifications", "Notifications");
   private static final String GROUP = "demo-bell.";
 
   @Inject Bell bell;
@@ -51,7 +52,7 @@ public class Notifications implements Consumer, PlainHttp {
   @Override
   public void answer(HttpServletRequest request, HttpServletResponse response) throws IOException {
     switch (request.getMethod()) {
-      case "GET" -> DemoPage.send("notifications.html", request, response);
+      case "GET" -> PAGE.send(request, response);
       case "POST" -> {
         Notice notice = Notice.of(request.getContentType(), request.getInputStream());
         bell.tell(group(user(request)), notice);

@@ -19,6 +19,8 @@ import org.fanfare.layer.Start;
 @Route("/demo/quotes")
 @PermitAll
 public class Quotes implements Consumer, PlainHttp {
+  private static final DemoPage PAGE = new DemoPage("quotes", "Quotes");
+
   @Override
   public void connect(Connection client) {
     for (Sector sector : Sector.values()) {
@@ -28,6 +30,6 @@ public class Quotes implements Consumer, PlainHttp {
 
   @Override
   public void answer(HttpServletRequest request, HttpServletResponse response) throws IOException {
-    DemoPage.send("quotes.html", request, response);
+    PAGE.send(request, response);
   }
 }

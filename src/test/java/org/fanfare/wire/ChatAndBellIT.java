@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The chat and the bell of the first start, as each server serves them. */
+/** The pages of the first start, and its bell, as each server serves them. */
 @ArquillianTest
 @Tag("full")
 class ChatAndBellIT {
@@ -37,7 +37,14 @@ class ChatAndBellIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"demo/chat/lobby", "demo/notifications/ann"})
+  @ValueSource(
+      strings = {
+        "demo/chat/lobby",
+        "demo/notifications/ann",
+        "demo/note/shopping",
+        "demo/danmaku/waves",
+        "demo/quotes"
+      })
   void aPageIsServedWithAllThatItNamesAndAllowsNothingElse(String path) {
     URI page = resolve(path);
 
@@ -47,6 +54,7 @@ class ChatAndBellIT {
     assertThat(answer.header("Content-Type")).isEqualToIgnoringCase("text/html;charset=UTF-8");
     assertThat(answer.header("Content-Security-Policy"))
         .contains("default-src 'none'; script-src 'self'; style-src 'self';");
+    assertThat(answer.body()).doesNotContainPattern("[{][a-z]+[}]").containsOnlyOnce("<main ");
     List<URI> files = named(OWN_FILE, answer, page);
     assertThat(files).hasSizeGreaterThanOrEqualTo(5);
     for (URI file : files) {

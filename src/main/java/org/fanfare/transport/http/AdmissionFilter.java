@@ -70,7 +70,10 @@ public class AdmissionFilter extends HttpFilter {
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException, ServletException {
     RequestPath place = RequestPath.of(request, guest);
-    if (place == RequestPath.ELSEWHERE) {
+    if (place == RequestPath.DEMO) {
+      response.setHeader("Content-Security-Policy", CONTENT_POLICY);
+    }
+    if (place == RequestPath.DEMO || place == RequestPath.ELSEWHERE) {
       elsewhere(request, response, chain);
       return;
     }
@@ -87,7 +90,7 @@ public class AdmissionFilter extends HttpFilter {
         Responses.common(response);
         refuse(request, response, Responses.notFound(request), null);
       }
-      case OURS, ELSEWHERE -> {
+      case OURS, DEMO, ELSEWHERE -> {
         response.setHeader("Content-Security-Policy", CONTENT_POLICY);
         chain.doFilter(WithoutUpgrade.of(request), response);
       }

@@ -27,6 +27,11 @@ enum RequestPath {
    * #FOLDER}.
    */
   OURS,
+  /**
+   * A page of the applications of the first start, at the URL of its consumer, or a file of them;
+   * not in another application.
+   */
+  DEMO,
   /** Anything else: it belongs to the application that contains Fanfare, or to nobody. */
   ELSEWHERE;
 
@@ -42,6 +47,7 @@ enum RequestPath {
 
   private static final Set<String> PAGES = Set.of("", "/", "/index.html", "/check", "/api");
   private static final List<String> FOLDERS = List.of("/assets/", "/api/");
+  private static final String DEMO_FOLDER = "/demo/";
 
   /**
    * Returns the part that this request belongs to.
@@ -61,15 +67,22 @@ enum RequestPath {
     if (!guest && mapped.equals(SESSION_PATH)) {
       return SESSION;
     }
-    return isOfTheFolder(mapped) || (!guest && isOfTheWar(mapped)) ? OURS : ELSEWHERE;
+    if (isOfTheFolder(mapped)) {
+      return OURS;
+    }
+    return guest ? ELSEWHERE : ofTheWar(mapped);
   }
 
   private static boolean isOfTheFolder(String path) {
     return path.startsWith(FOLDER) || path.equals(FOLDER_ITSELF);
   }
 
-  private static boolean isOfTheWar(String path) {
-    return PAGES.contains(path) || FOLDERS.stream().anyMatch(path::startsWith);
+  private static RequestPath ofTheWar(String path) {
+    if (path.startsWith(DEMO_FOLDER)) {
+      return DEMO;
+    }
+    boolean known = PAGES.contains(path) || FOLDERS.stream().anyMatch(path::startsWith);
+    return known ? OURS : ELSEWHERE;
   }
 
   private static boolean isGroups(String path) {

@@ -86,6 +86,14 @@ class RequestPathTest {
     assertThat(place(path, path)).isEqualTo(RequestPath.OURS);
   }
 
+  @Test
+  void whatTheFirstStartBringsIsOfTheWarAlone() {
+    assertThat(place("/demo/chat/lobby", "/demo/chat/lobby")).isEqualTo(RequestPath.DEMO);
+    assertThat(place("/demo/chat.js", "/demo/chat.js")).isEqualTo(RequestPath.DEMO);
+    assertThat(place("/demos/a", "/demos/a")).isEqualTo(RequestPath.ELSEWHERE);
+    assertThat(guest("/demo/chat/lobby", "/demo/chat/lobby")).isEqualTo(RequestPath.ELSEWHERE);
+  }
+
   /** Such a path has no name of a group in it, and is refused for that. */
   @Test
   void aPathThatIsTheGroupsAsItIsWrittenIsJudgedByTheirRulesWhereverItLeads() {

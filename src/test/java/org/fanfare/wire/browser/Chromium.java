@@ -19,7 +19,8 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 
 /**
- * The system's Chromium: one process for all tests, fresh profiles for each.
+ * The system's Chromium: one process for all tests that use it in the same way, fresh profiles for
+ * each.
  *
  * <p>After a test its tabs are closed, and must not have complained. To be used by the thread that
  * runs the tests. The system property {@code chromium} names another executable.
@@ -35,8 +36,30 @@ final class Chromium implements BeforeEachCallback, AfterEachCallback {
           "--disable-component-update",
           "--disable-sync");
 
+  /** What the driver starts it with for its own sake. */
+  private static final String KEEPS_NO_PAGES = "--disable-back-forward-cache";
+
+  private final boolean keepsPages;
   private final List<Tab> tabs = new ArrayList<>();
   private Running running;
+
+  Chromium() {
+    this(false);
+  }
+
+  private Chromium(boolean keepsPages) {
+    this.keepsPages = keepsPages;
+  }
+
+  /** Returns one that keeps the pages that are left, to go back to them, as a person's own does. */
+  static Chromium thatKeepsPages() {
+    return new Chromium(true);
+  }
+
+  /** Does something while it stands still with all its tabs, as in a computer that sleeps. */
+  void whileAsleep(Runnable meanwhile) {
+    Sleep.of(running.browser(), meanwhile);
+  }
 
   /** Opens {@code address} in a profile of its own. */
   Tab open(URI address, Look look) {
@@ -73,7 +96,7 @@ final class Chromium implements BeforeEachCallback, AfterEachCallback {
     running =
         test.getRoot()
             .getStore(Namespace.create(Chromium.class))
-            .getOrComputeIfAbsent(Running.class, none -> Running.start(), Running.class);
+            .getOrComputeIfAbsent(keepsPages, Running::start, Running.class);
   }
 
   @Override
@@ -89,18 +112,18 @@ final class Chromium implements BeforeEachCallback, AfterEachCallback {
 
   /** The process and what drives it; closed by JUnit after the last test. */
   private record Running(Playwright driver, Browser browser) implements AutoCloseable {
-    static Running start() {
+    static Running start(boolean keepsPages) {
       Playwright driver =
           Playwright.create(
               new Playwright.CreateOptions()
                   .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
       PlaywrightAssertions.setDefaultAssertionTimeout(Tab.PATIENCE);
       Path executable = Path.of(System.getProperty("chromium", "/usr/bin/chromium"));
-      return new Running(
-          driver,
-          driver
-              .chromium()
-              .launch(new LaunchOptions().setExecutablePath(executable).setArgs(ARGUMENTS)));
+      LaunchOptions options = new LaunchOptions().setExecutablePath(executable).setArgs(ARGUMENTS);
+      if (keepsPages) {
+        options.setIgnoreDefaultArgs(List.of(KEEPS_NO_PAGES));
+      }
+      return new Running(driver, driver.chromium().launch(options));
     }
 
     @Override

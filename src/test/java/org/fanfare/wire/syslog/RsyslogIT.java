@@ -14,7 +14,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** rsyslog with its omprog, which keeps each line until Fanfare has it. */
+/**
+ * rsyslog with its omprog, which keeps each line until Fanfare has it. With more lines:
+ *
+ * <pre>{@code
+ * mvn verify -Dit.test=RsyslogIT -Drsyslog.lines=100000
+ * }</pre>
+ */
 @Tag("payara")
 @Tag("full")
 @Law(
@@ -22,6 +28,9 @@ import org.junit.jupiter.api.Test;
     on = {})
 class RsyslogIT {
   private static final Duration STOPPING = Duration.ofSeconds(10);
+
+  /** The log is written in five parts, of which each finds something else amiss. */
+  private static final int PART = Integer.getInteger("rsyslog.lines", 5_000) / 5;
 
   private Node node;
   private LogSender rsyslog;
@@ -42,37 +51,38 @@ class RsyslogIT {
 
   @Test
   void everyLineIsOnTheBoardOnceWhateverIsRestartedMeanwhile() {
-    rsyslog.write(Board.numbered(1, 1_000));
-    board.showsUpTo(1_000);
+    rsyslog.write(Board.numbered(1, PART));
+    board.showsUpTo(PART);
 
     node.stop(STOPPING);
     node.awaitEnd(); // what it has accepted until then is lost with its log
-    rsyslog.write(Board.numbered(1_001, 2_000));
+    rsyslog.write(Board.numbered(PART + 1, 2 * PART));
     node.startAgain();
     node.awaitServing();
-    board.showsUpTo(2_000);
+    board.showsUpTo(2 * PART);
 
     node.kill();
     node.awaitEnd();
-    rsyslog.write(Board.numbered(2_001, 3_000));
+    rsyslog.write(Board.numbered(2 * PART + 1, 3 * PART));
     node.startAgain();
     node.awaitServing();
-    board.showsUpTo(3_000);
+    board.showsUpTo(3 * PART);
 
-    rsyslog.write(Board.numbered(3_001, 4_000));
+    rsyslog.write(Board.numbered(3 * PART + 1, 4 * PART));
     rsyslog.stop();
     rsyslog.startAgain();
-    board.showsUpTo(4_000);
+    board.showsUpTo(4 * PART);
 
+    int half = 4 * PART + PART / 2;
     node.kill();
     node.awaitEnd();
-    rsyslog.write(Board.numbered(4_001, 4_500));
+    rsyslog.write(Board.numbered(4 * PART + 1, half));
     rsyslog.stop();
-    rsyslog.write(Board.numbered(4_501, 5_000));
+    rsyslog.write(Board.numbered(half + 1, 5 * PART));
     rsyslog.startAgain();
     node.startAgain();
     node.awaitServing();
-    board.showsUpTo(5_000);
+    board.showsUpTo(5 * PART);
   }
 
   @Test
