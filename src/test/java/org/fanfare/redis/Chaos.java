@@ -29,6 +29,7 @@ import org.fanfare.log.Gap;
 import org.fanfare.log.GroupPolicy;
 import org.fanfare.log.Position;
 import org.fanfare.message.GroupName;
+import org.fanfare.threads.LoopThread;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,6 +43,7 @@ import org.jspecify.annotations.Nullable;
 final class Chaos implements Executor, AutoCloseable {
   /** What everybody publishes to, and reads. */
   static final GroupName GROUP = new GroupName("any.group");
+
   private static final int NODES = 3;
   private static final int CLIENTS = 12;
   private static final int PUBLISHERS = 4;
@@ -52,12 +54,13 @@ final class Chaos implements Executor, AutoCloseable {
   /** Quiet groups are looked at more often than usual, so that the end comes sooner. */
   private static final Times TIMES =
       new Times(
+          Times.USUAL.timeOut(),
           Times.USUAL.beacon(),
           Duration.ofSeconds(5),
           Times.USUAL.linger(),
           Times.USUAL.remembered());
 
-  private record Node(ThreadLoop loop, LettuceLine line, RedisGroups groups) {}
+  private record Node(LoopThread loop, LettuceLine line, RedisGroups groups) {}
 
   private final Random random;
   private final Random worlds; // used by the world
@@ -91,7 +94,7 @@ final class Chaos implements Executor, AutoCloseable {
   }
 
   private Node node(String name) {
-    ThreadLoop loop = new ThreadLoop(() -> TimeUnit.NANOSECONDS.toMillis(System.nanoTime()));
+    LoopThread loop = LoopThread.start(Thread::new, "fanfare-" + name, System::nanoTime);
     LettuceLine line = new LettuceLine(loop, server.port());
     NodePlace place =
         new NodePlace(
@@ -208,8 +211,7 @@ final class Chaos implements Executor, AutoCloseable {
 
   private void every(long millis, Runnable task) {
     var unused =
-        world.scheduleWithFixedDelay(
-            () -> laws.guarded(task), 0, millis, TimeUnit.MILLISECONDS);
+        world.scheduleWithFixedDelay(() -> laws.guarded(task), 0, millis, TimeUnit.MILLISECONDS);
   }
 
   private void wander(ModelClient client) {
