@@ -11,8 +11,8 @@ import org.fanfare.log.Gap;
 import org.fanfare.log.Position;
 
 /**
- * Finds what is against the laws in what the clients of a {@link StoreModel} or a {@link Chaos} were
- * told. For one thread.
+ * Finds what is against the laws in what the clients of a {@link StoreModel} or a {@link Chaos}
+ * were told. For one thread.
  */
 final class ModelLaws {
   private final List<String> broken = new ArrayList<>();
