@@ -8,6 +8,7 @@ import io.lettuce.core.SocketOptions;
 import io.lettuce.core.TimeoutOptions;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.codec.ByteArrayCodec;
+import io.lettuce.core.metrics.CommandLatencyRecorder;
 import io.lettuce.core.protocol.ProtocolVersion;
 import io.lettuce.core.pubsub.StatefulRedisPubSubConnection;
 import io.lettuce.core.resource.ClientResources;
@@ -74,6 +75,8 @@ final class LettuceDialer implements Link.Dialer, AutoCloseable {
             .ioThreadPoolSize(THREADS)
             .computationThreadPoolSize(THREADS)
             .threadFactoryProvider(pool -> threads)
+            .commandLatencyRecorder(
+                CommandLatencyRecorder.disabled()) // which has threads of its own
             .addressResolverGroup(DefaultAddressResolverGroup.INSTANCE) // as all of this machine
             .build();
     RedisClient redis = RedisClient.create(resources);

@@ -164,7 +164,7 @@ public final class FanfareSocket extends Listener {
       }
     } else if (frame.containsKey("closing")) {
       closing = Json.asObject(frame.get("closing"));
-    } else {
+    } else if (!frame.containsKey("interrupted")) { // which is among the raw ones
       throw new IllegalArgumentException("not a frame of the subprotocol: " + text);
     }
   }
