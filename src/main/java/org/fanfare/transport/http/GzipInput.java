@@ -14,7 +14,6 @@ final class GzipInput extends BodyInput {
 
   private final Gunzip gunzip = new Gunzip();
   private final UnfinishedMessage held;
-  private final boolean announcesNothing;
   private volatile boolean undecided; // whether it is still gzip: nothing of it was read yet
   private volatile boolean asItComes;
 
@@ -24,15 +23,6 @@ final class GzipInput extends BodyInput {
   GzipInput(ServletInputStream in, long announced, boolean endsEarly, UnfinishedMessage held) {
     super(in, announced, endsEarly);
     this.held = held;
-    this.announcesNothing = false;
-  }
-
-  private GzipInput(
-      ServletInputStream in, boolean endsEarly, UnfinishedMessage held, boolean announcesNothing) {
-    super(in, -1, endsEarly);
-    this.held = held;
-    this.announcesNothing = announcesNothing;
-    this.undecided = true;
   }
 
   /**
@@ -44,7 +34,10 @@ final class GzipInput extends BodyInput {
    */
   static GzipInput unlessInflated(
       ServletInputStream in, long announced, boolean endsEarly, UnfinishedMessage held) {
-    return new GzipInput(in, endsEarly, held, announced == 0);
+    boolean isEmpty = announced == 0;
+    GzipInput input = new GzipInput(in, isEmpty ? 0 : -1, endsEarly, held);
+    input.undecided = !isEmpty;
+    return input;
   }
 
   @Override
@@ -52,10 +45,10 @@ final class GzipInput extends BodyInput {
     return super.isComplete() && (asItComes || !gunzip.hasMore());
   }
 
+  /** {@inheritDoc} A body that is undecided at its end was inflated to nothing. */
   @Override
   boolean isWhole() {
-    boolean inflatedToNothing = undecided && !announcesNothing;
-    return super.isWhole() && (asItComes || inflatedToNothing || gunzip.isWhole());
+    return super.isWhole() && (asItComes || undecided || gunzip.isWhole());
   }
 
   @Override
