@@ -103,9 +103,7 @@ enum ChaosFault {
   MEMORY_IS_FULL {
     @Override
     void happen(Chaos chaos) throws IOException {
-      chaos.server().ask("CONFIG SET maxmemory 1mb");
-      chaos.pause(200, 800);
-      chaos.server().ask("CONFIG SET maxmemory 0");
+      meanwhile(chaos, "CONFIG SET maxmemory 1mb", "CONFIG SET maxmemory 0");
     }
   },
 
@@ -113,9 +111,7 @@ enum ChaosFault {
   REPLICAS_ARE_MISSING {
     @Override
     void happen(Chaos chaos) throws IOException {
-      chaos.server().ask("CONFIG SET min-replicas-to-write 9");
-      chaos.pause(200, 800);
-      chaos.server().ask("CONFIG SET min-replicas-to-write 0");
+      meanwhile(chaos, "CONFIG SET min-replicas-to-write 9", "CONFIG SET min-replicas-to-write 0");
     }
   },
 
@@ -123,11 +119,16 @@ enum ChaosFault {
   IT_IS_DEMOTED {
     @Override
     void happen(Chaos chaos) throws IOException {
-      chaos.server().ask("REPLICAOF 127.0.0.1 1");
-      chaos.pause(200, 800);
-      chaos.server().ask("REPLICAOF NO ONE");
+      meanwhile(chaos, "REPLICAOF 127.0.0.1 1", "REPLICAOF NO ONE");
     }
   };
 
   abstract void happen(Chaos chaos) throws IOException;
+
+  /** The server is as {@code from} makes it, until it is asked {@code until}. */
+  private static void meanwhile(Chaos chaos, String from, String until) throws IOException {
+    chaos.server().ask(from);
+    chaos.pause(200, 800);
+    chaos.server().ask(until);
+  }
 }

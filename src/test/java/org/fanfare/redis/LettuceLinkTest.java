@@ -1,7 +1,7 @@
 package org.fanfare.redis;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.fanfare.redis.LinkFailures.failsFor;
 
 import io.lettuce.core.KillArgs;
 import io.lettuce.core.RedisURI;
@@ -14,10 +14,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
-import org.assertj.core.api.InstanceOfAssertFactories;
 import org.awaitility.Awaitility;
 import org.fanfare.gate.Law;
 import org.fanfare.layer.LayerRig;
@@ -97,18 +95,6 @@ final class LettuceLinkTest {
     Request.Fence fence = new Request.Fence(link.life(), null, new Epoch(7), begin, 0);
     return asked(
         () -> link.run(request.script(), request.keys(KEYS), request.arguments(fence, KEYS)));
-  }
-
-  private static void failsFor(
-      LinkException.Kind kind, boolean mayHaveHappened, CompletableFuture<?> answer) {
-    assertThatThrownBy(() -> answer.get(10, TimeUnit.SECONDS))
-        .cause()
-        .asInstanceOf(InstanceOfAssertFactories.type(LinkException.class))
-        .satisfies(
-            failure -> {
-              assertThat(failure.kind()).isEqualTo(kind);
-              assertThat(failure.mayHaveHappened()).isEqualTo(mayHaveHappened);
-            });
   }
 
   @Test

@@ -55,10 +55,7 @@ final class NodeScriptsTest {
   @BeforeAll
   static void startServer() throws IOException {
     server = new RedisServer();
-    redis = server.connect().sync();
-    for (Script script : Script.values()) {
-      assertThat(redis.scriptLoad(ScriptTexts.text(script))).isEqualTo(ScriptTexts.digest(script));
-    }
+    redis = server.withScripts();
   }
 
   @AfterAll

@@ -1,7 +1,7 @@
 package org.fanfare.redis;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.fanfare.redis.LinkFailures.failsFor;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.IntStream;
-import org.assertj.core.api.InstanceOfAssertFactories;
 import org.fanfare.gate.Law;
 import org.fanfare.layer.LayerRig;
 import org.fanfare.layer.Mailbox;
@@ -52,14 +51,7 @@ final class RedisNodesTest {
   private static void failed(
       CompletableFuture<?> answer, LinkException.Kind kind, boolean mayHaveHappened) {
     assertThat(answer).isDone();
-    assertThatThrownBy(answer::join)
-        .cause()
-        .asInstanceOf(InstanceOfAssertFactories.type(LinkException.class))
-        .satisfies(
-            failure -> {
-              assertThat(failure.kind()).isEqualTo(kind);
-              assertThat(failure.mayHaveHappened()).isEqualTo(mayHaveHappened);
-            });
+    failsFor(kind, mayHaveHappened, answer);
   }
 
   @Test

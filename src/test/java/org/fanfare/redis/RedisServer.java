@@ -1,8 +1,11 @@
 package org.fanfare.redis;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisURI;
 import io.lettuce.core.api.StatefulRedisConnection;
+import io.lettuce.core.api.sync.RedisCommands;
 import io.lettuce.core.codec.ByteArrayCodec;
 import java.io.BufferedReader;
 import java.io.File;
@@ -66,6 +69,15 @@ public final class RedisServer implements AutoCloseable {
   }
 
   /** Returns the port of the loopback at which it answers. */
+  /** Returns a new connection to the server, which has all scripts then. */
+  RedisCommands<byte[], byte[]> withScripts() {
+    RedisCommands<byte[], byte[]> redis = connect().sync();
+    for (Script script : Script.values()) {
+      assertThat(redis.scriptLoad(ScriptTexts.text(script))).isEqualTo(ScriptTexts.digest(script));
+    }
+    return redis;
+  }
+
   public int port() {
     return port;
   }

@@ -1,7 +1,7 @@
 package org.fanfare.redis;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.fanfare.redis.LinkFailures.failsFor;
 
 import io.lettuce.core.KillArgs;
 import io.lettuce.core.api.StatefulRedisConnection;
@@ -14,7 +14,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.assertj.core.api.InstanceOfAssertFactories;
 import org.awaitility.Awaitility;
 import org.fanfare.layer.LayerRig;
 import org.fanfare.layer.Mailbox;
@@ -110,11 +109,7 @@ final class RedisServerChannelsTest extends ForeignChannelsContract {
     try (Listening requests = new Listening(inbox)) {
       long begun = System.nanoTime();
 
-      assertThatThrownBy(() -> send(rig, mailbox, "once").get(10, TimeUnit.SECONDS))
-          .cause()
-          .asInstanceOf(InstanceOfAssertFactories.type(LinkException.class))
-          .returns(LinkException.Kind.TIMED_OUT, LinkException::kind)
-          .returns(true, LinkException::mayHaveHappened);
+      failsFor(LinkException.Kind.TIMED_OUT, true, send(rig, mailbox, "once"));
       assertThat(Duration.ofNanos(System.nanoTime() - begun))
           .isBetween(Times.USUAL.timeOut().minusMillis(50), Times.USUAL.timeOut().plusSeconds(1));
       assertThat(requests.heard).hasSize(1);

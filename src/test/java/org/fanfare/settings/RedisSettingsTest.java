@@ -125,12 +125,7 @@ class RedisSettingsTest {
             + " number: _0, _1 or .0, .1",
       })
   void whatIsWrongStopsTheStartWithFileAndLineAndWhatWouldBeRight(String line, String message) {
-    Path file = folder.resolve("own.conf");
-    Sources sources = Sources.none().file(file, "fanfare {\n  # comment\n  " + line + "\n}\n");
-
-    assertThatThrownBy(sources::load)
-        .isInstanceOf(SettingsException.class)
-        .hasMessage(file + ": 3: " + message);
+    Sources.refuse(folder, line, message);
   }
 
   @ParameterizedTest(name = "{0}")

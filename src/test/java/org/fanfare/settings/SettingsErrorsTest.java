@@ -161,12 +161,7 @@ class SettingsErrorsTest {
             + " a whole number from 1 to 10000000",
       })
   void whatIsWrongStopsTheStartWithFileAndLineAndWhatWouldBeRight(String line, String message) {
-    Path file = folder.resolve("own.conf");
-    Sources sources = Sources.none().file(file, "fanfare {\n  # comment\n  " + line + "\n}\n");
-
-    assertThatThrownBy(sources::load)
-        .isInstanceOf(SettingsException.class)
-        .hasMessage(file + ": 3: " + message);
+    Sources.refuse(folder, line, message);
   }
 
   @Test

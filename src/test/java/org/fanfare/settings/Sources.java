@@ -1,6 +1,7 @@
 package org.fanfare.settings;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -47,6 +48,16 @@ final class Sources {
       throw new UncheckedIOException(e);
     }
     return this;
+  }
+
+  /** The start stops at this line of a file in {@code folder}, with a message about it. */
+  static void refuse(Path folder, String line, String message) {
+    Path file = folder.resolve("own.conf");
+    Sources sources = none().file(file, "fanfare {\n  # comment\n  " + line + "\n}\n");
+
+    assertThatThrownBy(sources::load)
+        .isInstanceOf(SettingsException.class)
+        .hasMessage(file + ": 3: " + message);
   }
 
   Settings load() {

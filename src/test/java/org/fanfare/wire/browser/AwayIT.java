@@ -92,10 +92,7 @@ class AwayIT {
           say("chat." + room, 1, 20);
         });
 
-    ann.hasHeardSaying("line 20");
-    hasHeardEachOnce(ann);
-    ann.say("I am back");
-    ann.hasHeardSaying("I am back");
+    isBackIn(ann);
   }
 
   @ParameterizedTest
@@ -107,10 +104,7 @@ class AwayIT {
 
     whileLeft(tab, () -> say("chat." + room, 1, 20));
 
-    ann.hasHeardSaying("line 20");
-    hasHeardEachOnce(ann);
-    ann.say("I am back");
-    ann.hasHeardSaying("I am back");
+    isBackIn(ann);
   }
 
   @ParameterizedTest
@@ -187,6 +181,14 @@ class AwayIT {
       Answer answer = Http.post(server.groups(group, ""), "application/json", said);
       assertThat(answer.status()).as(answer.body()).isEqualTo(202);
     }
+  }
+
+  /** The session goes on: what was said meanwhile was heard, and what is said now is. */
+  private static void isBackIn(Talking ann) {
+    ann.hasHeardSaying("line 20");
+    hasHeardEachOnce(ann);
+    ann.say("I am back");
+    ann.hasHeardSaying("I am back");
   }
 
   /** It is one conversation, in which nothing is missing, and nothing came twice. */
