@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.fanfare.harness.ServerProcess;
+import org.fanfare.harness.SocketQueues;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.LifecycleMethodExecutionExceptionHandler;
 import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
@@ -113,7 +114,7 @@ public final class Evidence
 
   /** Keeps what waits in the sockets of this machine: whether a peer did not send, or not read. */
   private static void queues(Path here) throws IOException {
-    for (Path table : List.of(Path.of("/proc/net/tcp"), Path.of("/proc/net/tcp6"))) {
+    for (Path table : SocketQueues.TABLES) {
       if (Files.isReadable(table)) {
         Files.write(
             here.resolve("sockets-" + table.getFileName() + ".txt"), Files.readAllBytes(table));

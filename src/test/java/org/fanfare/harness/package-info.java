@@ -6,7 +6,8 @@
  * org.fanfare.harness.ServerFrame} the WebSocket frames that a server sends, and {@link
  * org.fanfare.harness.ClientFrames} writes those that a client sends. {@link
  * org.fanfare.harness.LaunchedServer} is a server that was started here, {@link
- * org.fanfare.harness.ServerProcess} any server's process as it is seen from outside.
+ * org.fanfare.harness.ServerProcess} any server's process as it is seen from outside, {@link
+ * org.fanfare.harness.SocketQueues} what waits in the sockets of the machine.
  *
  * <pre>{@code
  * LawChecker laws = new LawChecker(1);

@@ -69,6 +69,7 @@ public interface SlowReaderPromises extends OnTheWire {
         slow.add(Client.on(face, server.through(relay), group, checker));
       }
       relay.stopReading();
+      long silentSince = System.nanoTime();
 
       Flood flood = new Flood(server, group, checker);
       flood.publish(MEBIBYTES, fast);
@@ -79,8 +80,9 @@ public interface SlowReaderPromises extends OnTheWire {
       assertThat(now.at("log", "bytes")).isLessThanOrEqualTo(now.at("log", "total"));
 
       relay.readAgain();
+      Duration silence = Duration.ofNanos(System.nanoTime() - silentSince);
 
-      slow.forEach(client -> client.hasHeardEverythingInOrderComingBackOn(face));
+      slow.forEach(client -> client.hasHeardEverythingInOrderComingBackOn(face, silence));
       for (Client client : slow) {
         assertThat(client.cameBack()).as("came back").isIn(false, Quirks.writesWait());
         List<HeardItem.Gap> gaps = heard(client, HeardItem.Gap.class);

@@ -242,11 +242,11 @@ class ChatIT {
   void everythingFitsAndCanBeReadAndHasANameForEverybody(Look look) throws Exception {
     String room = "looks-" + look.name();
     ChatWindow bob = open(room, "websocket").iAm("W".repeat(40));
-    ChatWindow ann = ChatWindow.open(chromium.open(blank(), look), server(), room, "poll");
+    ChatWindow ann = ChatWindow.open(chromium.open(blank(), look), server(), room, "websocket");
     Accessibility.hasNoViolations(ann.tab());
     Appearance.isPictured(ann.tab(), "chat-name-" + look);
     ann.iAm("ann");
-    ann.tab().page().context().setOffline(true);
+    ann.tab().goesOffline();
     pushOut(room);
     bob.say("no-place-to-break-it".repeat(20));
     bob.say("Hello, everybody.");
