@@ -1,10 +1,15 @@
 package org.fanfare.redis;
 
 import io.lettuce.core.RedisURI;
+import java.lang.System.Logger.Level;
 import java.net.URI;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.fanfare.layer.LayerFactory;
 import org.fanfare.layer.LayerSetup;
 import org.fanfare.layer.NodeLayer;
@@ -19,7 +24,9 @@ import org.fanfare.threads.NamedThreads;
  * interrupted, and goes on when Redis is there.
  */
 public final class RedisLayers implements LayerFactory {
+  private static final System.Logger LOG = System.getLogger(RedisLayers.class.getName());
   private static final int PORT = 6379;
+  private static final long END_SECONDS = 8;
 
   private final RedisSetup redis;
   private final ThreadFactory container;
@@ -69,16 +76,31 @@ public final class RedisLayers implements LayerFactory {
     return new RedisChannelLayer(groups, channels, others, () -> end(loop, dialer));
   }
 
-  /** Ends all threads: first those of the client, since they give tasks to the loop. */
+  /**
+   * Ends all threads: first those of the client, since they give tasks to the loop until they have
+   * ended. Waits for that, some seconds at most.
+   */
   private static void end(LoopThread loop, LettuceDialer dialer) {
+    CompletableFuture<Void> ended = new CompletableFuture<>();
     try {
       loop.execute(
           () -> {
-            dialer.close();
-            LettuceDialer.awaitSharedThread();
+            try {
+              dialer.close();
+              LettuceDialer.awaitSharedThread();
+            } finally {
+              ended.complete(null);
+            }
           });
     } catch (RejectedExecutionException closedBefore) {
       return;
+    }
+    try {
+      ended.get(END_SECONDS, TimeUnit.SECONDS);
+    } catch (TimeoutException | ExecutionException late) {
+      LOG.log(Level.WARNING, "The client of Redis does not end", late);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
     loop.close();
   }
