@@ -3,9 +3,12 @@ package org.fanfare.api;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tag;
+import io.micrometer.core.instrument.Tags;
 import java.util.function.ToDoubleFunction;
 import org.fanfare.connection.Transport;
 import org.fanfare.encoding.WireFormat;
+import org.fanfare.layer.LayerMeter;
 import org.fanfare.layer.LayerState;
 import org.fanfare.security.CookieLogins;
 import org.fanfare.security.Tickets;
@@ -67,6 +70,7 @@ final class Meters {
     gauge("mailboxes", "Channels of connections at the moment", s -> s.held().mailboxes());
     logs();
     pending();
+    state.layerMeters().forEach(this::ofLayer);
     counter("published", "Publications that were accepted", s -> s.held().published());
     counter("delivered", "Publications that were delivered", s -> s.connections().delivered());
     counter("gaps", "Gaps that readers were told", s -> s.connections().gaps());
@@ -115,6 +119,28 @@ final class Meters {
         "pending.waited",
         "Times that a connection began to wait for a confirmation",
         s -> s.connections().waited());
+  }
+
+  /** Registers a meter that this kind of layer has of its own. */
+  private void ofLayer(LayerMeter meter) {
+    Tags tags =
+        Tags.of(
+            meter.tags().entrySet().stream()
+                .map(tag -> Tag.of(tag.getKey(), tag.getValue()))
+                .toList());
+    String name = "fanfare." + meter.name();
+    switch (meter.kind()) {
+      case GAUGE ->
+          Gauge.builder(name, state, s -> meter.value().getAsDouble())
+              .description(meter.description())
+              .tags(tags)
+              .register(registry);
+      case COUNTER ->
+          FunctionCounter.builder(name, state, s -> meter.value().getAsDouble())
+              .description(meter.description())
+              .tags(tags)
+              .register(registry);
+    }
   }
 
   private void gauge(String name, String is, ToDoubleFunction<NodeState> value) {

@@ -15,6 +15,7 @@ import org.fanfare.connection.Connections;
 import org.fanfare.connection.Transport;
 import org.fanfare.encoding.WireFormat;
 import org.fanfare.layer.ChannelLayer;
+import org.fanfare.layer.LayerMeter;
 import org.fanfare.layer.LayerState;
 import org.fanfare.layer.LayerStatistics;
 import org.fanfare.layer.NodeLayer;
@@ -223,7 +224,7 @@ public final class NodeState {
   String scrape(PrometheusMeterRegistry registry) {
     held = layer.statistics();
     routes = consumers.ofRoutes();
-    new RouteMeters(registry, this).register();
+    new RouteMeters(registry, this).registerWords();
     return registry.scrape();
   }
 
@@ -235,6 +236,11 @@ public final class NodeState {
     new Meters(registry, this).register();
     new RouteMeters(registry, this).register();
     registry.getPrometheusRegistry().register(new CallbackHistogram(this::routes));
+  }
+
+  /** Returns the meters that this kind of layer has of its own. */
+  List<LayerMeter> layerMeters() {
+    return node.meters();
   }
 
   /** Returns the layer's statistics as of the last {@link #scrape}. */

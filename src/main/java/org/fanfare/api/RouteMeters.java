@@ -3,6 +3,7 @@ package org.fanfare.api;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
@@ -12,8 +13,8 @@ import java.util.function.ToDoubleFunction;
  * any thread; those of routes are as of the last {@link NodeState#scrape}, so that the connections
  * are looked at once for all of them.
  *
- * <p>{@link #register} may be called again, and then adds the words of ends and refusals that have
- * occurred meanwhile: those of applications are not known before.
+ * <p>The words of ends and refusals are those of applications, which are not known before they
+ * occur: {@link #registerWords} is called again before the meters are read.
  */
 final class RouteMeters {
   private final MeterRegistry registry;
@@ -38,6 +39,20 @@ final class RouteMeters {
         "Connections whose callbacks wait for a thread",
         c -> c.waiting().getAsInt());
     state.routes().keySet().forEach(this::register);
+    registerWords();
+  }
+
+  /** Adds those of the words that have occurred since the last time. */
+  void registerWords() {
+    for (String route : state.routes().keySet()) {
+      byWord(
+          route, "ended", "Connections that ended, by the word of why", RouteFigures::ends);
+      byWord(
+          route,
+          "refused",
+          "Requests that were refused, by the code of the problem",
+          RouteFigures::refusals);
+    }
   }
 
   private void register(String route) {
@@ -80,12 +95,6 @@ final class RouteMeters {
         "expired",
         "Sessions that ended because nothing came to carry them",
         RouteFigures.Events::expired);
-    byWord(route, "ended", "Connections that ended, by the word of why", RouteFigures::ends);
-    byWord(
-        route,
-        "refused",
-        "Requests that were refused, by the code of the problem",
-        RouteFigures::refusals);
   }
 
   private void gauge(String name, String is, ToDoubleFunction<ConsumerFigures> value) {
@@ -113,14 +122,16 @@ final class RouteMeters {
   private void byWord(
       String route, String name, String is, Function<RouteFigures, Map<String, Long>> words) {
     for (String word : words.apply(state.route(route)).keySet()) {
-      FunctionCounter.builder(
-              "fanfare.consumer." + name,
-              state,
-              s -> words.apply(s.route(route)).getOrDefault(word, 0L))
-          .description(is)
-          .tag("route", route)
-          .tag("code", word)
-          .register(registry);
+      Tags tags = Tags.of("route", route, "code", word);
+      if (registry.find("fanfare.consumer." + name).tags(tags).meter() == null) {
+        FunctionCounter.builder(
+                "fanfare.consumer." + name,
+                state,
+                s -> words.apply(s.route(route)).getOrDefault(word, 0L))
+            .description(is)
+            .tags(tags)
+            .register(registry);
+      }
     }
   }
 }

@@ -1,6 +1,7 @@
 package org.fanfare.layer;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -28,6 +29,11 @@ public interface NodeLayer extends AutoCloseable {
    */
   default CompletionStage<Boolean> isFeeding(String feed, Duration period) {
     return CompletableFuture.completedFuture(true);
+  }
+
+  /** Returns the meters that this kind of layer has of its own; the same ones each time. */
+  default List<LayerMeter> meters() {
+    return List.of();
   }
 
   /** Does periodic work, such as discarding what is too old; called once a second. */

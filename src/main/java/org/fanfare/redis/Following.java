@@ -41,6 +41,7 @@ final class Following {
   private final Subscriptions subscriptions;
   private final Map<GroupName, GroupFollower> followers = new ConcurrentHashMap<>();
   private final AtomicLong readers = new AtomicLong();
+  private final RedisFigures figures = new RedisFigures();
   private long storeAhead =
       UNKNOWN; // by how much the store's time is ahead of the loop's, at least
 
@@ -60,7 +61,7 @@ final class Following {
     this.budget = new LogBudget(total);
     this.master = new Master(place, new Relearning());
     this.subscriptions = new Subscriptions(link -> master.lose(link, "it does not subscribe"));
-    this.scripts = new Scripts(place, master);
+    this.scripts = new Scripts(place, master, figures);
   }
 
   /** Forgets what was true of the server before. */
@@ -68,11 +69,13 @@ final class Following {
     @Override
     public void opened(Link link) {
       storeAhead = UNKNOWN;
+      figures.linked();
       subscriptions.opened(link);
     }
 
     @Override
     public void heard(byte[] channel, byte[] payload) {
+      figures.notified();
       subscriptions.heard(channel, payload);
     }
 
@@ -114,6 +117,10 @@ final class Following {
 
   Scripts scripts() {
     return scripts;
+  }
+
+  RedisFigures figures() {
+    return figures;
   }
 
   LogBudget budget() {

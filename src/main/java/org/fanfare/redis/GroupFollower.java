@@ -3,6 +3,7 @@ package org.fanfare.redis;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.fanfare.layer.Outcome;
+import org.fanfare.log.Epoch;
 import org.fanfare.log.GroupPolicy;
 import org.fanfare.log.Position;
 import org.fanfare.message.GroupName;
@@ -112,7 +113,7 @@ final class GroupFollower implements Subscriptions.Subscriber {
       heard(entry);
     } else { // something else has happened in the log
       heard.noteAnything();
-      sync();
+      sync(RedisFigures.Cause.NOTIFICATION);
     }
   }
 
@@ -129,7 +130,7 @@ final class GroupFollower implements Subscriptions.Subscriber {
         present.fan().wake();
         waiting.pass(present, synced);
       } else {
-        sync();
+        sync(RedisFigures.Cause.NOTIFICATION);
       }
     }
   }
@@ -146,7 +147,7 @@ final class GroupFollower implements Subscriptions.Subscriber {
     } else if (present != null) {
       waiting.pass(present, synced);
       if (!passed.isDone()) {
-        sync();
+        sync(RedisFigures.Cause.ANSWER);
       }
     }
     return passed;
@@ -157,14 +158,16 @@ final class GroupFollower implements Subscriptions.Subscriber {
     CompletableFuture<?> done = new CompletableFuture<>();
     resumed = done;
     place = Place.SYNCING;
+    following.figures().syncs(RedisFigures.Cause.LINK);
     read();
     return done;
   }
 
   /** Reads what the copy has not, unless that is being done. */
-  void sync() {
+  void sync(RedisFigures.Cause cause) {
     if (place == Place.LIVE) {
       place = Place.SYNCING;
+      following.figures().syncs(cause);
       read();
     }
   }
@@ -204,6 +207,7 @@ final class GroupFollower implements Subscriptions.Subscriber {
       taking = new GroupCopy(group, policy, following.budget(), page.begin());
       copy = taking;
     }
+    Epoch before = taking.position().epoch();
     for (Entry entry : page.entries()) {
       following.append(taking, entry);
     }
@@ -212,6 +216,9 @@ final class GroupFollower implements Subscriptions.Subscriber {
       return;
     }
     taking.moveTo(page.meta());
+    if (!page.meta().epoch().equals(before)) {
+      following.figures().epoch();
+    }
     taking.trimAged(following.storeTime());
     if (!heard.isPassedBy(taking)) {
       read(); // what was heard came after the page was read
@@ -229,7 +236,7 @@ final class GroupFollower implements Subscriptions.Subscriber {
     waiting.pass(taking, synced);
     resumed.complete(null);
     if (!waiting.isEmpty()) {
-      sync(); // for those who came while the log was being read
+      sync(RedisFigures.Cause.ANSWER); // for those who came while the log was being read
     }
   }
 

@@ -104,6 +104,7 @@ final class GroupReaders {
 
   /** Reads a page of the log for a reader that is behind the copy. */
   void page(Position after, Consumer<Outcome<Read.Answer>> done, Runnable failed) {
+    following.figures().page();
     following
         .scripts()
         .run(Read.after(follower.group(), follower.policy(), after), true)

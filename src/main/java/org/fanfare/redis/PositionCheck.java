@@ -46,7 +46,7 @@ final class PositionCheck {
     GroupCopy copy = follower.copy();
     if (copy != null
         && (meta == null || !following.isPresent(meta.life()) || !copy.isUpToDate(meta))) {
-      follower.sync();
+      follower.sync(RedisFigures.Cause.CHECK);
     }
   }
 }

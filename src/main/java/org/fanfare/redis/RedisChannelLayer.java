@@ -1,11 +1,13 @@
 package org.fanfare.redis;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import org.fanfare.layer.ChannelLayer;
 import org.fanfare.layer.Groups;
+import org.fanfare.layer.LayerMeter;
 import org.fanfare.layer.LayerState;
 import org.fanfare.layer.LayerStatistics;
 import org.fanfare.layer.Mailbox;
@@ -64,6 +66,11 @@ final class RedisChannelLayer implements ChannelLayer, NodeLayer {
   @Override
   public LayerState state() {
     return groups.state();
+  }
+
+  @Override
+  public List<LayerMeter> meters() {
+    return groups.meters();
   }
 
   @Override

@@ -1,5 +1,6 @@
 package org.fanfare.redis;
 
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -7,6 +8,7 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
 import org.fanfare.layer.Groups;
 import org.fanfare.layer.LayerLimits;
+import org.fanfare.layer.LayerMeter;
 import org.fanfare.layer.LayerState;
 import org.fanfare.layer.LayerStatistics;
 import org.fanfare.layer.Outcome;
@@ -127,6 +129,11 @@ final class RedisGroups {
   /** Returns the groups as a whole. */
   Groups groups() {
     return new StoredGroups(calls, following);
+  }
+
+  /** Returns the meters of what was done for groups; for any thread. */
+  List<LayerMeter> meters() {
+    return following.figures().meters();
   }
 
   LayerState state() {

@@ -32,9 +32,11 @@ final class Scripts {
   private final long timeOut; // in milliseconds
   private final LongSupplier shift;
   private final RandomGenerator random;
+  private final RedisFigures figures;
 
   /** Creates what runs requests on a master's link. */
-  Scripts(NodePlace place, Master master) {
+  Scripts(NodePlace place, Master master, RedisFigures figures) {
+    this.figures = figures;
     this.loop = place.loop();
     this.master = master;
     this.keys = place.keys();
@@ -145,6 +147,11 @@ final class Scripts {
    */
   <R> CompletionStage<Outcome<R>> run(Request<R> request, boolean mayBegin) {
     Attempt<R> attempt = new Attempt<>(request, mayBegin);
+    long begun = System.nanoTime();
+    figures.begins();
+    CompletionStage<?> counted =
+        attempt.outcome.whenComplete(
+            (outcome, failure) -> figures.ends(failure == null, System.nanoTime() - begun));
     attempt.run();
     return attempt.outcome;
   }

@@ -2,6 +2,7 @@ package org.fanfare.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.lang.reflect.Proxy;
@@ -14,6 +15,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.fanfare.LogCapture;
 import org.fanfare.connection.ConnectionSettings;
 import org.fanfare.connection.Connections;
 import org.fanfare.connection.PendingBounds;
@@ -129,6 +131,19 @@ final class NodeStateTest {
     refusals = Map.of("no-table", 3L);
     assertThat(state.scrape(registry))
         .contains("fanfare_consumer_refused_total{code=\"no-table\",route=\"/chat/{room}\"} 3.0");
+  }
+
+  /** A meter that is registered twice is a warning in the log of the server, at each scrape. */
+  @Test
+  void aScrapeRegistersNoMeterTwice() {
+    PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    try (LogCapture log = new LogCapture(MeterRegistry.class.getName())) {
+      state.bindTo(registry);
+      state.scrape(registry);
+      state.scrape(registry);
+
+      assertThat(log.lines()).isEmpty();
+    }
   }
 
   /** Rule P38: to look at what waits is to look at each connection. */

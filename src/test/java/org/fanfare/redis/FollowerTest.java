@@ -89,7 +89,7 @@ final class FollowerTest {
     GroupFollower follower = following.follow(GROUP);
     open(follower, new Start.Now());
 
-    follower.sync();
+    follower.sync(RedisFigures.Cause.CHECK);
     CompletionStage<?> passed = follower.passed(new Position(new Epoch(42), 7));
     assertThat(passed.toCompletableFuture()).isNotDone();
     settle();
@@ -101,7 +101,7 @@ final class FollowerTest {
   void whatIsHeardWhileTheLogIsBeingReadIsReadBeforeItIsUpToDate() {
     GroupFollower follower = following.follow(GROUP);
     Reader reader = open(follower, new Start.Now());
-    follower.sync();
+    follower.sync(RedisFigures.Cause.CHECK);
     var appended =
         following
             .scripts()
