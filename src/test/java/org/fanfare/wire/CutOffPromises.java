@@ -12,12 +12,12 @@ import org.fanfare.wire.kit.Deployments;
 import org.fanfare.wire.kit.EventStream;
 import org.fanfare.wire.kit.Groups;
 import org.fanfare.wire.kit.Http;
-import org.fanfare.wire.kit.Json;
 import org.fanfare.wire.kit.Listener;
 import org.fanfare.wire.kit.Publishing;
 import org.fanfare.wire.kit.RawSocket;
 import org.fanfare.wire.kit.ReadTransport;
 import org.fanfare.wire.kit.StartAt;
+import org.fanfare.wire.kit.Statistics;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -107,7 +107,7 @@ public interface CutOffPromises extends OnTheWire {
   }
 
   private String layer() {
-    return (String) Json.asObject(operators("statistics").json().get("layer")).get("kind");
+    return Statistics.of(server()).layer();
   }
 
   private Answer operators(String what) {

@@ -18,13 +18,13 @@ import org.fanfare.wire.kit.FanfareSocket;
 import org.fanfare.wire.kit.Groups;
 import org.fanfare.wire.kit.HeardItem;
 import org.fanfare.wire.kit.Http;
-import org.fanfare.wire.kit.Json;
 import org.fanfare.wire.kit.Listener;
 import org.fanfare.wire.kit.Node;
 import org.fanfare.wire.kit.Polling;
 import org.fanfare.wire.kit.Publishing;
 import org.fanfare.wire.kit.ReadTransport;
 import org.fanfare.wire.kit.StartAt;
+import org.fanfare.wire.kit.Statistics;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -97,7 +97,7 @@ class NodesOnRedisIT {
   }
 
   private static String kind(Node node) {
-    return (String) Json.asObject(operators(node, "statistics").json().get("layer")).get("kind");
+    return Statistics.of(node.server()).layer();
   }
 
   private void awaitBoth(String kind) {

@@ -40,6 +40,11 @@ public record Statistics(Map<String, Object> figures) {
     return ((Number) here).longValue();
   }
 
+  /** Returns the state of the channel layer, {@code "up"} if all of it works. */
+  public String layer() {
+    return Json.asObject(figures.get("layer")).get("kind").toString();
+  }
+
   /** Returns how many connections of all transports live. */
   public long connections() {
     return at("connections", "websocket") + at("connections", "sse") + at("connections", "poll");
