@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import org.fanfare.security.Access;
+import org.fanfare.security.Hosts;
 import org.fanfare.security.Keys;
 import org.fanfare.security.Origins;
 import org.fanfare.security.TrustedProxies;
@@ -51,6 +52,7 @@ final class SettingsParser {
         new Access(
             rules.read(fanfare),
             fanfare.madeOf("origins", list -> new Origins(Set.copyOf(list))),
+            fanfare.madeOf("hosts", Hosts::new),
             fanfare.madeOf("trusted-proxies", TrustedProxies::new),
             keys),
         rules.unmatched(),

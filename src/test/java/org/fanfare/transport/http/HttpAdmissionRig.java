@@ -19,6 +19,7 @@ import org.fanfare.message.GroupName;
 import org.fanfare.publish.Rights;
 import org.fanfare.security.Access;
 import org.fanfare.security.CheckGroups;
+import org.fanfare.security.Hosts;
 import org.fanfare.security.Keys;
 import org.fanfare.security.Origins;
 import org.fanfare.security.Right;
@@ -66,11 +67,21 @@ final class HttpAdmissionRig {
 
   /** A dooradmission of the same node under other rules. */
   HttpAdmission admission(Rules rules) {
+    return admission(rules, Hosts.UNSET);
+  }
+
+  /** A dooradmission of the same node for browsers that name one of these hosts. */
+  HttpAdmission admission(Hosts hosts) {
+    return admission(RULES, hosts);
+  }
+
+  private HttpAdmission admission(Rules rules, Hosts hosts) {
     return new HttpAdmission(
         new Admission(
             new Access(
                 rules,
                 new Origins(Set.of(FRIEND)),
+                hosts,
                 new TrustedProxies(List.of("10.0.0.0/8")),
                 new Keys(List.of(Keys.Entry.plain(KEY)))),
             new Rights(rules),
