@@ -111,6 +111,18 @@ final class Meters {
         "pending.limit.bytes",
         "The most of them for all connections together (connections.pending-total)",
         s -> s.connections().settings().pending().total());
+    gauge(
+        "replies.bytes",
+        "Bytes of the replies that wait until WebSockets are read",
+        s -> s.connections().replyBytes());
+    gauge(
+        "requests.bytes",
+        "Bytes of the requests in frames that are not answered yet",
+        s -> s.connections().requestBytes());
+    gauge(
+        "requests.limit.bytes",
+        "The most of them for all WebSockets together (connections.request-total)",
+        s -> s.connections().settings().sockets().requestTotal());
     counter(
         "pending.waited",
         "Times that a connection began to wait for a confirmation",

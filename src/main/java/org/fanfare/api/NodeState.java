@@ -132,6 +132,12 @@ public final class NodeState {
                 .add("bytes", connections.pending())
                 .add("total", connections.settings().pending().total())
                 .add("waited", connections.waited()))
+        .add("replies", Json.createObjectBuilder().add("bytes", connections.replyBytes()))
+        .add(
+            "requests",
+            Json.createObjectBuilder()
+                .add("bytes", connections.requestBytes())
+                .add("total", connections.settings().sockets().requestTotal()))
         .add("idempotencyKeys", now.keys())
         .add(
             "tickets",

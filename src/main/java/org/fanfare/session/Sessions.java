@@ -137,7 +137,7 @@ public final class Sessions {
     Outlet out = outlet.apply(frames ? framed : brought == null ? bare : brought);
     ConnectionProfile profile =
         frames || brought != null ? ConnectionProfile.FRAMED : ConnectionProfile.BARE;
-    CallerConnections.Made made = callers.connect(read.caller(), profile, out, timesOf(read, null));
+    CallerConnections.Made made = callers.connect(read.caller(), profile, out, timesOfSocket(read));
     ClientConnection connection = made.connection();
     if (!frames) {
       CompletionStage<?> begun =
@@ -256,6 +256,15 @@ public final class Sessions {
                 refuse(read, connection, Subscriptions.problem(failure));
               }
             });
+  }
+
+  /** Returns the times of a WebSocket; a known caller is looked up again after some time. */
+  private ConnectionTimes timesOfSocket(GroupRequest.Read read) {
+    return read.waiting().isZero()
+        ? connections
+            .ofSocket(!read.caller().isNobody())
+            .withLogin(read.caller().loginLasts())
+        : timesOf(read, null);
   }
 
   /**

@@ -30,6 +30,7 @@ import org.fanfare.security.Rule;
 public record Settings(
     Times times,
     Limits limits,
+    Sockets sockets,
     Mailbox mailbox,
     Idempotency idempotency,
     Access access,
@@ -222,6 +223,26 @@ public record Settings(
       }
     }
   }
+
+  /**
+   * The bounds of each WebSocket; sizes are in bytes.
+   *
+   * @param lifetime {@code websocket-lifetime}: the time after which a WebSocket of a known caller
+   *     is closed
+   * @param replies {@code connections.replies}: the maximum number of replies that wait
+   * @param replyBytes {@code connections.reply-bytes}: the maximum memory of these replies
+   * @param requests {@code connections.requests}: the maximum number of unanswered requests
+   * @param requestBytes {@code connections.request-bytes}: the maximum memory of these requests
+   * @param requestTotal {@code connections.request-total}: the maximum memory of the requests of
+   *     all WebSockets
+   */
+  public record Sockets(
+      Duration lifetime,
+      int replies,
+      long replyBytes,
+      int requests,
+      long requestBytes,
+      long requestTotal) {}
 
   /**
    * The bounds of one connection's mailbox.

@@ -42,6 +42,7 @@ final class SettingsParser {
     return new Settings(
         times,
         fanfare.blaming("log.total", this::limits),
+        sockets(),
         new Settings.Mailbox(
             fanfare.integer("mailbox.count", 1, 1_000_000),
             fanfare.bytes("mailbox.bytes", KIB, GIB)),
@@ -79,6 +80,16 @@ final class SettingsParser {
         fanfare.blaming(
             "consumers.plain",
             () -> Settings.Consumers.passes(fanfare.text("consumers.plain", "refuse or pass"))));
+  }
+
+  private Settings.Sockets sockets() {
+    return new Settings.Sockets(
+        fanfare.duration("websocket-lifetime", SHORT, Duration.ofDays(30)),
+        fanfare.integer("connections.replies", 1, 100_000),
+        fanfare.bytes("connections.reply-bytes", KIB, GIB),
+        fanfare.integer("connections.requests", 1, 1_000_000),
+        fanfare.bytes("connections.request-bytes", KIB, GIB),
+        fanfare.bytes("connections.request-total", 64 * KIB, TIB));
   }
 
   private static Optional<URI> address(String text) {

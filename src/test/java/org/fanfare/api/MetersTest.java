@@ -19,6 +19,7 @@ import java.util.stream.Collectors;
 import org.fanfare.connection.ConnectionSettings;
 import org.fanfare.connection.Connections;
 import org.fanfare.connection.PendingBounds;
+import org.fanfare.connection.SocketLimits;
 import org.fanfare.layer.OneNode;
 import org.fanfare.layer.Policies;
 import org.fanfare.memory.MemoryRigs;
@@ -50,7 +51,7 @@ class MetersTest {
                 7,
                 1000,
                 Duration.ofSeconds(25),
-                3,
+                SocketLimits.replies(3),
                 new PendingBounds(1000, 1000),
                 Duration.ofSeconds(1)),
             () -> 0,

@@ -17,6 +17,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.fanfare.connection.ConnectionSettings;
 import org.fanfare.connection.Connections;
 import org.fanfare.connection.PendingBounds;
+import org.fanfare.connection.SocketLimits;
 import org.fanfare.layer.ChannelLayer;
 import org.fanfare.layer.LayerRig;
 import org.fanfare.layer.LayerState;
@@ -47,7 +48,7 @@ final class NodeStateTest {
                   10,
                   1000,
                   Duration.ofSeconds(25),
-                  3,
+                  SocketLimits.replies(3),
                   new PendingBounds(1000, 1000),
                   Duration.ofSeconds(1)),
               () -> 0,

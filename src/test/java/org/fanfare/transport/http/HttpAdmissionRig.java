@@ -12,6 +12,7 @@ import org.fanfare.connection.ConnectionSettings;
 import org.fanfare.connection.ConnectionTimes;
 import org.fanfare.connection.Connections;
 import org.fanfare.connection.PendingBounds;
+import org.fanfare.connection.SocketLimits;
 import org.fanfare.layer.LayerRig;
 import org.fanfare.layer.Policies;
 import org.fanfare.memory.MemoryRigs;
@@ -59,7 +60,7 @@ final class HttpAdmissionRig {
   final Connections connections =
       new Connections(
           List.of(Runnable::run),
-          new ConnectionSettings(1, 1000, HEARTBEAT, 3, new PendingBounds(1000, 1000), SPREAD),
+          new ConnectionSettings(1, 1000, HEARTBEAT, SocketLimits.replies(3), new PendingBounds(1000, 1000), SPREAD),
           () -> 0,
           new Random(1));
   final Refusals refusals = new Refusals(() -> 0);
