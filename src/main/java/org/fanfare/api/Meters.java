@@ -54,6 +54,12 @@ final class Meters {
         "The most bytes held of them (message.begun-total)",
         s -> s.begun().total());
     gauge(
+        "workers", "Threads that write to clients", s -> s.workers().count().getAsInt());
+    gauge(
+        "workers.limit",
+        "The most of them while clients hold some up (workers-most)",
+        s -> s.workers().most());
+    gauge(
         "layer.up",
         "Whether all of the channel layer works: 1 if it does, else 0",
         s -> s.layerState().kind() == LayerState.Kind.UP ? 1 : 0);

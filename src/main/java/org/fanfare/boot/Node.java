@@ -121,6 +121,7 @@ final class Node {
             managed,
             Node.class.getClassLoader(),
             settings.workersOn(Runtime.getRuntime().availableProcessors()),
+            settings.workersMost(),
             ticker);
     refusals = new Refusals(ticker::nanos);
     Clock clock = Clock.systemUTC();
@@ -243,6 +244,7 @@ final class Node {
             connections,
             new NodeState.Bodies(bodies::count, bodies::refusedCount),
             new NodeState.Begun(begun::used, begun.total()),
+            new NodeState.Workers(threads::count, threads.most()),
             tickets,
             cookieLogins,
             refusals,

@@ -85,6 +85,14 @@ public final class Sessions {
     this.events = new EventEncoder(times.retry());
   }
 
+  /**
+   * Returns a delay in milliseconds after which a client that is refused temporarily should come
+   * back.
+   */
+  public long retry() {
+    return connections.retry();
+  }
+
   /** Returns the encoders that the application supplies. */
   public Encoders encoders() {
     return encoders;

@@ -25,6 +25,7 @@ import org.fanfare.security.Rule;
  * @param layer the channel layer
  * @param redis what concerns {@link Layer#REDIS}
  * @param workers the number of threads that write, 0 to 64; 0 for the default of {@link #workersOn}
+ * @param workersMost the maximum number of these threads, while clients hold some up
  * @param address the address at which people open Fanfare, logged at the start; empty to log none
  */
 public record Settings(
@@ -42,6 +43,7 @@ public record Settings(
     Layer layer,
     Redis redis,
     int workers,
+    int workersMost,
     Demo demo,
     Optional<URI> address) {
   private static final int MOST_WORKERS_UNASKED = 4;

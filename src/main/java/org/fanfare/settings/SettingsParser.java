@@ -65,6 +65,7 @@ final class SettingsParser {
         layer,
         new RedisParser(fanfare).read(layer == Settings.Layer.REDIS, times.heartbeat()),
         fanfare.integer("workers", 0, 64),
+        fanfare.integer("workers-most", 1, 4096),
         new Settings.Demo(
             fanfare.flag("demo.applications"),
             fanfare.flag("demo.clock"),

@@ -61,6 +61,7 @@ class MetersTest {
             connections,
             new NodeState.Bodies(() -> 1, () -> 5),
             new NodeState.Begun(() -> 3, 4),
+            new NodeState.Workers(() -> 2, 8),
             new Tickets(new SecureRandom(), Clock.systemUTC()),
             new CookieLogins(new SecureRandom(), Clock.systemUTC()),
             refusals,
