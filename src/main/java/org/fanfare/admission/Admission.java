@@ -17,6 +17,7 @@ import org.fanfare.security.BrowserRequest;
 import org.fanfare.security.Caller;
 import org.fanfare.security.CheckGroups;
 import org.fanfare.security.ExternalView;
+import org.fanfare.security.Hosts;
 import org.fanfare.security.Keys;
 import org.fanfare.security.Origins;
 import org.fanfare.security.Right;
@@ -35,7 +36,7 @@ import org.jspecify.annotations.Nullable;
  * Admits requests to the group URL, or throws a {@link org.fanfare.status.ProblemException} that
  * says what is wrong. Safe for use by any thread; nothing blocks.
  *
- * <p>A transport first calls {@link #requireOrigin}, then {@link #publishing} or {@link #reading}.
+ * <p>A transport first calls {@link #requireHost} for a browser and {@link #requireOrigin}, then {@link #publishing} or {@link #reading}.
  * The first check that fails determines the problem; nothing has been done then.
  */
 public final class Admission {
@@ -112,6 +113,20 @@ public final class Admission {
    */
   public void refused(Problem problem, Supplier<String> example) {
     refusals.count(problem, example);
+  }
+
+  /**
+   * Requires that a browser asks for a name that is one of this server.
+   *
+   * @param outside the server as the browser sees it
+   * @param peer the remote address of the TCP connection
+   * @param reached the local address of the TCP connection
+   */
+  public void requireHost(ExternalView outside, String peer, String reached) {
+    Hosts hosts = access.hosts();
+    if (!hosts.allow(outside, access.trustedProxies(), peer, reached)) {
+      throw new Problem(Status.WRONG_HOST, hosts.refusal(outside)).thrown();
+    }
   }
 
   /** Requires that the page that sent the request, if a page did, has an allowed origin. */

@@ -57,6 +57,12 @@ final class Meters {
         "The most bytes held of them (message.begun-total)",
         s -> s.begun().total());
     gauge(
+        "workers", "Threads that write to clients", s -> s.workers().count().getAsInt());
+    gauge(
+        "workers.limit",
+        "The most of them while clients hold some up (workers-most)",
+        s -> s.workers().most());
+    gauge(
         "layer.up",
         "Whether all of the channel layer works: 1 if it does, else 0",
         s -> s.layerState().kind() == LayerState.Kind.UP ? 1 : 0);
@@ -115,6 +121,18 @@ final class Meters {
         "pending.limit.bytes",
         "The most of them for all connections together (connections.pending-total)",
         s -> s.connections().settings().pending().total());
+    gauge(
+        "replies.bytes",
+        "Bytes of the replies that wait until WebSockets are read",
+        s -> s.connections().replyBytes());
+    gauge(
+        "requests.bytes",
+        "Bytes of the requests in frames that are not answered yet",
+        s -> s.connections().requestBytes());
+    gauge(
+        "requests.limit.bytes",
+        "The most of them for all WebSockets together (connections.request-total)",
+        s -> s.connections().settings().sockets().requestTotal());
     counter(
         "pending.waited",
         "Times that a connection began to wait for a confirmation",

@@ -33,6 +33,7 @@ public final class NodeState {
   private final Connections connections;
   private final Bodies bodies;
   private final Begun begun;
+  private final Workers workers;
   private final Tickets tickets;
   private final CookieLogins logins;
   private final Refusals refusals;
@@ -60,6 +61,14 @@ public final class NodeState {
   public record Begun(LongSupplier used, long total) {}
 
   /**
+   * The threads that write to clients.
+   *
+   * @param count the number of threads
+   * @param most their maximum number
+   */
+  public record Workers(IntSupplier count, int most) {}
+
+  /**
    * Creates the state of a node.
    *
    * @param tickets the tickets that wait for their use
@@ -72,6 +81,7 @@ public final class NodeState {
       Connections connections,
       Bodies bodies,
       Begun begun,
+      Workers workers,
       Tickets tickets,
       CookieLogins logins,
       Refusals refusals,
@@ -82,6 +92,7 @@ public final class NodeState {
     this.connections = connections;
     this.bodies = bodies;
     this.begun = begun;
+    this.workers = workers;
     this.tickets = tickets;
     this.logins = logins;
     this.refusals = refusals;
@@ -117,6 +128,11 @@ public final class NodeState {
             Json.createObjectBuilder()
                 .add("bytes", begun.used().getAsLong())
                 .add("total", begun.total()))
+        .add(
+            "workers",
+            Json.createObjectBuilder()
+                .add("count", workers.count().getAsInt())
+                .add("total", workers.most()))
         .add("layer", json(node.name(), node.state()))
         .add("readers", now.readers())
         .add("groups", now.groups())
@@ -133,6 +149,12 @@ public final class NodeState {
                 .add("bytes", connections.pending())
                 .add("total", connections.settings().pending().total())
                 .add("waited", connections.waited()))
+        .add("replies", Json.createObjectBuilder().add("bytes", connections.replyBytes()))
+        .add(
+            "requests",
+            Json.createObjectBuilder()
+                .add("bytes", connections.requestBytes())
+                .add("total", connections.settings().sockets().requestTotal()))
         .add("idempotencyKeys", now.keys())
         .add(
             "tickets",
@@ -272,6 +294,18 @@ public final class NodeState {
 
   Begun begun() {
     return begun;
+  }
+
+  Workers workers() {
+    return workers;
+  }
+
+  /**
+   * Returns a delay in milliseconds after which a client that is refused temporarily should come
+   * back.
+   */
+  public long retry() {
+    return connections.retry();
   }
 
   Tickets tickets() {

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.fanfare.message.Excerpt;
 import org.fanfare.security.NamePatterns;
 import org.fanfare.security.TicketGrant;
 import org.fanfare.security.Tickets;
@@ -48,7 +49,7 @@ record TicketRequest(TicketGrant grant, Duration lasts) {
     for (String member : body.keySet()) {
       if (!MEMBERS.contains(member)) {
         throw wrong(
-            "'" + member + "' is no member; there are user, roles, join, publish, ttl and expires");
+            "'" + Excerpt.of(member) + "' is no member; there are user, roles, join, publish, ttl and expires");
       }
     }
     if (!(body.get("user") instanceof JsonString user)) {

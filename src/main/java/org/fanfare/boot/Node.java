@@ -17,11 +17,9 @@ import org.fanfare.api.MetricsPage;
 import org.fanfare.api.NodeState;
 import org.fanfare.api.PublishCalls;
 import org.fanfare.api.UserCalls;
-import org.fanfare.connection.ConnectionSettings;
 import org.fanfare.connection.ConnectionTimes;
 import org.fanfare.connection.Connections;
 import org.fanfare.connection.ConnectionsByUser;
-import org.fanfare.connection.PendingBounds;
 import org.fanfare.connection.Users;
 import org.fanfare.consumer.CallbackTraces;
 import org.fanfare.consumer.LayerSender;
@@ -75,7 +73,6 @@ import org.fanfare.transport.websocket.Upgrade;
  */
 final class Node {
   private static final long STOP_NANOS = 2_000_000_000L;
-  private static final int MAX_REPLIES = 1000;
 
   final Settings settings;
   final Threads threads;
@@ -124,6 +121,7 @@ final class Node {
             managed,
             Node.class.getClassLoader(),
             settings.workersOn(Runtime.getRuntime().availableProcessors()),
+            settings.workersMost(),
             ticker);
     refusals = new Refusals(ticker::nanos);
     Clock clock = Clock.systemUTC();
@@ -134,13 +132,7 @@ final class Node {
     connections =
         new Connections(
             threads.shards(),
-            new ConnectionSettings(
-                limits.connections(),
-                limits.writeMaxSize(),
-                times.heartbeat(),
-                MAX_REPLIES,
-                new PendingBounds(limits.pendingBytes(), limits.pendingTotal()),
-                times.stopSpread()),
+            ConnectionBounds.of(settings),
             ticker,
             random);
     Settings.Idempotency idempotency = settings.idempotency();
@@ -252,6 +244,7 @@ final class Node {
             connections,
             new NodeState.Bodies(bodies::count, bodies::refusedCount),
             new NodeState.Begun(begun::used, begun.total()),
+            new NodeState.Workers(threads::count, threads.most()),
             tickets,
             cookieLogins,
             refusals,

@@ -8,12 +8,26 @@ import org.jspecify.annotations.Nullable;
 
 /** The answer to a request of a client. Immutable. */
 public sealed interface Answer {
+  /** The approximate memory of an answer without what it names, in bytes. */
+  int EACH = 256;
+
+  /** The approximate memory of a group and its position, in bytes. */
+  int EACH_GROUP = 128;
+
+  /** Returns the approximate memory that it takes while it waits for its client, in bytes. */
+  long weight();
+
   /**
    * The request was carried out.
    *
    * @param cursor the client's cursor, if the request changed it; else null
    */
-  record Done(@Nullable Cursor cursor) implements Answer {}
+  record Done(@Nullable Cursor cursor) implements Answer {
+    @Override
+    public long weight() {
+      return EACH + (cursor == null ? 0 : Cursor.MAX_LENGTH);
+    }
+  }
 
   /**
    * The message is in the log of every group.
@@ -23,7 +37,12 @@ public sealed interface Answer {
    * @param replayed whether this is the answer to an earlier publish with the same key
    */
   record Accepted(Cursor cursor, Map<GroupName, Long> offsets, boolean replayed)
-      implements Answer {}
+      implements Answer {
+    @Override
+    public long weight() {
+      return EACH + (long) EACH_GROUP * offsets.size();
+    }
+  }
 
   /**
    * The request was refused. A message that was to be published is in no log, or not in all of
@@ -36,6 +55,15 @@ public sealed interface Answer {
     /** Creates the answer to a request of which nothing was carried out. */
     public Rejected(Problem problem) {
       this(problem, Map.of());
+    }
+
+    @Override
+    public long weight() {
+      long bytes = EACH + problem.detail().length();
+      for (Part part : parts.values()) {
+        bytes += EACH_GROUP + (part.problem() == null ? 0 : part.problem().detail().length());
+      }
+      return bytes;
     }
   }
 

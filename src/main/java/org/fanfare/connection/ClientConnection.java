@@ -38,6 +38,7 @@ public final class ClientConnection {
   private final Outlet.Written written = this::written;
   private final Unconfirmed unconfirmed;
   private final OutgoingQueue queue;
+  private long replyBytes; // as they were told last
   private boolean started;
   private boolean finished;
   private @Nullable Outgoing last;
@@ -75,6 +76,14 @@ public final class ClientConnection {
   /** Returns the executor on which all work of this connection is done. */
   public Shard shard() {
     return shard;
+  }
+
+  /**
+   * Returns a new count of requests of its client that are not answered yet, within the bounds of
+   * the node. May be called by any thread.
+   */
+  public WaitingRequests requests() {
+    return ended.requests();
   }
 
   /** Sends what there is to send. Called on the shard. */
@@ -204,9 +213,18 @@ public final class ClientConnection {
 
   /** Replies to a request of the client. May be called by any thread. */
   public void reply(Outgoing.Reply reply) {
+    reply(reply, () -> {});
+  }
+
+  /**
+   * Replies to a request of the client, and then calls {@code told}, on the shard. May be called by
+   * any thread.
+   */
+  public void reply(Outgoing.Reply reply, Runnable told) {
     shard.execute(
         () -> {
           tell(reply);
+          told.run();
           drain();
         });
   }
@@ -219,11 +237,20 @@ public final class ClientConnection {
     if (finished) {
       return;
     }
-    if (queue.waiting() >= settings.maxReplies()) {
+    if (!queue.hasRoomFor(reply, settings.sockets())) {
       end(Ended.refused("it asks without reading the answers"));
       return;
     }
     queue.add(reply);
+    noteReplies();
+  }
+
+  private void noteReplies() {
+    long now = queue.replyBytes();
+    if (now != replyBytes) {
+      ended.repliesWait(now - replyBytes);
+      replyBytes = now;
+    }
   }
 
   /** Sends what its owner has to send. May be called by any thread. */
@@ -366,7 +393,11 @@ public final class ClientConnection {
       queue.add(last);
       last = null;
     }
-    return queue.next(closeReason != null, batch);
+    Outgoing next = queue.next(closeReason != null, batch);
+    if (replyBytes > 0) {
+      noteReplies();
+    }
+    return next;
   }
 
   private void write(Outgoing next) {
@@ -411,6 +442,7 @@ public final class ClientConnection {
     }
     finished = true;
     queue.end();
+    noteReplies();
     unconfirmed.end();
     try {
       outlet.close(reason);

@@ -31,6 +31,8 @@ public final class Connections {
   private final PendingTotal pending;
   private final LongAdder delivered = new LongAdder();
   private final LongAdder gaps = new LongAdder();
+  private final LongAdder replies = new LongAdder();
+  private final WaitingRequests.Total requests;
   private volatile boolean stopping;
 
   /**
@@ -49,6 +51,7 @@ public final class Connections {
     this.settings = settings;
     this.ticker = ticker;
     this.random = random;
+    this.requests = new WaitingRequests.Total(settings.sockets().requestTotal());
     this.pending = new PendingTotal(settings.pending(), random);
     for (Transport transport : Transport.values()) {
       counts.put(transport, new AtomicInteger());
@@ -140,6 +143,16 @@ public final class Connections {
     }
 
     @Override
+    public void repliesWait(long bytes) {
+      replies.add(bytes);
+    }
+
+    @Override
+    public WaitingRequests requests() {
+      return new WaitingRequests(settings.sockets(), requests);
+    }
+
+    @Override
     public void ended(ClientConnection connection, Ended reason) {
       shardConnections.remove(connection);
       count(connection.profile(), -1);
@@ -183,6 +196,22 @@ public final class Connections {
   }
 
   /**
+   * Returns the times of a WebSocket.
+   *
+   * @param isKnown whether its caller has logged in or has shown a key; then it ends after the
+   *     lifetime of such WebSockets, or up to a tenth earlier, so that clients that came together do
+   *     not come back together
+   */
+  public ConnectionTimes ofSocket(boolean isKnown) {
+    if (!isKnown) {
+      return new ConnectionTimes(settings.heartbeat(), null);
+    }
+    long millis = settings.sockets().lifetime().toMillis();
+    Duration most = Duration.ofMillis(millis - random.nextLong(millis / 10 + 1));
+    return new ConnectionTimes(settings.heartbeat(), most, Ended.SOCKET_LIFETIME);
+  }
+
+  /**
    * Returns a random delay in milliseconds after which a client should reconnect: at least a
    * second, and spread over {@link ConnectionSettings#spread}.
    */
@@ -210,6 +239,16 @@ public final class Connections {
    */
   public long pending() {
     return pending.taken();
+  }
+
+  /** Returns the approximate memory of the replies that wait for their clients, in bytes. */
+  public long replyBytes() {
+    return replies.sum();
+  }
+
+  /** Returns the approximate memory of the requests in frames that are not answered, in bytes. */
+  public long requestBytes() {
+    return requests.bytes();
   }
 
   /** Returns how often connections have begun to wait for a confirmation since the start. */

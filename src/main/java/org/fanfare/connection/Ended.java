@@ -100,6 +100,24 @@ public record Ended(Status status, String detail, int code) {
   /** A stream has reached its maximum lifetime; the client reconnects with its cursor. */
   public static final Ended LIFETIME = new Ended(Status.LIFETIME, "");
 
+  /**
+   * A WebSocket of a caller who has logged in or has shown a key has reached its maximum lifetime.
+   * It ends as at a restart: the client reconnects with its cursor, and what it may is looked up.
+   */
+  public static final Ended SOCKET_LIFETIME = new Ended(Status.LIFETIME, "", 1012);
+
+  /** The client sends more requests in frames than it waits for. */
+  public static final Ended TOO_MANY_REQUESTS =
+      new Ended(
+          Status.FLOODED,
+          "more requests wait than fanfare.connections.requests and request-bytes allow");
+
+  /** The requests in frames of all clients together have reached their total. */
+  public static final Ended REQUEST_TOTAL =
+      new Ended(
+          Status.TOO_MUCH_BEGUN,
+          "too many requests in frames wait (fanfare.connections.request-total)");
+
   private static final int MAX_BYTES = 123;
 
   /** Creates a reason with the close code of {@code status}. */

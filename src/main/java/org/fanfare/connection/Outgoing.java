@@ -245,6 +245,11 @@ public sealed interface Outgoing {
    * @param answer the answer
    */
   record Reply(@Nullable String id, Answer answer) implements Outgoing {
+    /** Returns its approximate memory, in bytes, which does not change. */
+    long weight() {
+      return (id == null ? 0 : id.length()) + answer.weight();
+    }
+
     @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.reply(this);

@@ -24,6 +24,7 @@ final class OutgoingQueue {
   private final Unconfirmed unconfirmed;
   private final ConnectionOwner owner;
   private @Nullable Deque<Outgoing> queue; // null while empty, as it is if the client only listens
+  private long replyBytes;
   private @Nullable Mailbox mailbox;
   private boolean toldInterrupted;
 
@@ -57,8 +58,22 @@ final class OutgoingQueue {
     return queue == null ? 0 : queue.size();
   }
 
+  /** Returns the approximate memory of the replies that wait, in bytes. */
+  long replyBytes() {
+    return replyBytes;
+  }
+
+  /** Returns whether a further reply may wait; one always may. */
+  boolean hasRoomFor(Outgoing.Reply reply, SocketBounds bounds) {
+    return waiting() < bounds.replies()
+        && (replyBytes == 0 || replyBytes + reply.weight() <= bounds.replyBytes());
+  }
+
   void add(Outgoing next) {
     known().add(next);
+    if (next instanceof Outgoing.Reply reply) {
+      replyBytes += reply.weight();
+    }
   }
 
   void addFirst(Outgoing next) {
@@ -144,6 +159,9 @@ final class OutgoingQueue {
     }
     Outgoing first = known.poll();
     queue = known.isEmpty() ? null : known;
+    if (first instanceof Outgoing.Reply reply) {
+      replyBytes -= reply.weight();
+    }
     return first;
   }
 
@@ -154,5 +172,6 @@ final class OutgoingQueue {
       mailbox.close();
     }
     queue = null;
+    replyBytes = 0;
   }
 }

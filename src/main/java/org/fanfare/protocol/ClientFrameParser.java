@@ -9,6 +9,7 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.fanfare.message.Excerpt;
 import org.fanfare.message.MediaType;
 import org.fanfare.message.Message;
 import org.fanfare.status.Problem;
@@ -82,7 +83,9 @@ public final class ClientFrameParser {
         members.json = source.substring(begin, (int) parser.currentLocation().getCharOffset());
       } else {
         boolean number = value == JsonToken.VALUE_NUMBER_INT && name.equals("last");
-        require(number || value == JsonToken.VALUE_STRING, "'" + name + "' is a string");
+        if (!number && value != JsonToken.VALUE_STRING) {
+          throw invalid("'" + Excerpt.of(name) + "' is a string");
+        }
         members.texts.put(name, parser.getText());
       }
     }
@@ -118,7 +121,8 @@ public final class ClientFrameParser {
           case "send" -> new ClientFrame.Send(id, channel(members), message(members));
           default -> throw invalid(SHAPE);
         };
-    require(members.leftOver().isEmpty(), "'" + verb + "' has no member " + members.leftOver());
+    String leftOver = members.leftOver();
+    require(leftOver.isEmpty(), "'" + verb + "' has no member " + Excerpt.of(leftOver));
     return frame;
   }
 
@@ -161,7 +165,7 @@ public final class ClientFrameParser {
     if (type.equals(MediaType.UNKNOWN)) {
       return otherwise;
     }
-    require(type.kind() == kind, "the type " + type + " does not go with this kind of content");
+    require(type.kind() == kind, "the type " + Excerpt.of(type.toString()) + " does not go with this kind of content");
     return type;
   }
 

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import java.io.IOException;
+import org.fanfare.message.Excerpt;
 import org.fanfare.status.Problem;
 import org.fanfare.status.ProblemException;
 import org.fanfare.status.Status;
@@ -144,7 +145,7 @@ public final class Json {
       return BOUNDS; // Jackson's text names its methods
     }
     String message = String.valueOf(problem.getMessage());
-    return message.lines().findFirst().orElse("it is damaged");
+    return Excerpt.of(message.lines().findFirst().orElse("it is damaged"));
   }
 
   private static ProblemException invalid(String problem) {

@@ -1,8 +1,10 @@
 package org.fanfare.session;
 
+import java.util.function.Supplier;
 import org.fanfare.connection.Answer;
 import org.fanfare.connection.ClientConnection;
 import org.fanfare.connection.Ended;
+import org.fanfare.connection.WaitingRequests;
 import org.fanfare.message.MediaType;
 import org.fanfare.message.Message;
 import org.fanfare.protocol.MessageParser;
@@ -23,6 +25,7 @@ final class BareInbox implements Inbox {
   private final Publisher publisher;
   private final Rights rights;
   private final int maxSize;
+  private final WaitingRequests requests;
   private @Nullable Permit permit; // determined when the first frame arrives
 
   BareInbox(
@@ -36,24 +39,34 @@ final class BareInbox implements Inbox {
     this.publisher = publisher;
     this.rights = rights;
     this.maxSize = maxSize;
+    this.requests = connection.requests();
   }
 
   @Override
   public void text(String text) {
-    try {
-      publish(MessageParser.text(MediaType.TEXT, text, maxSize));
-    } catch (ProblemException e) {
-      refuse(e.problem());
-    }
+    take(text.length(), () -> MessageParser.text(MediaType.TEXT, text, maxSize));
   }
 
   @Override
   public void bytes(byte[] bytes) {
+    take(bytes.length, () -> Message.bytes(MediaType.BYTES, bytes));
+  }
+
+  private void take(int size, Supplier<Message> message) {
+    WaitingRequests.Waiting waiting = requests.take(size, this::overflows);
+    if (waiting == null) {
+      return;
+    }
     try {
-      publish(Message.bytes(MediaType.BYTES, bytes));
+      publish(message.get(), waiting);
     } catch (ProblemException e) {
+      waiting.done();
       refuse(e.problem());
     }
+  }
+
+  private void overflows(Ended why) {
+    connection.close(why, 0);
   }
 
   @Override
@@ -61,13 +74,16 @@ final class BareInbox implements Inbox {
     return maxSize;
   }
 
-  private void publish(Message message) {
+  private void publish(Message message, WaitingRequests.Waiting waiting) {
     Permit known = permit;
     if (known == null) {
       known = rights.requirePublishing(request.caller(), request.groups());
       permit = known;
     }
-    publisher.publish(known, message, null).thenAccept(this::answered);
+    publisher
+        .publish(known, message, null)
+        .whenComplete((answer, failure) -> waiting.done())
+        .thenAccept(this::answered);
   }
 
   private void answered(Answer answer) {

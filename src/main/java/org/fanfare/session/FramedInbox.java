@@ -7,6 +7,8 @@ import org.fanfare.connection.Answer;
 import org.fanfare.connection.ClientConnection;
 import org.fanfare.connection.Ended;
 import org.fanfare.connection.Outgoing;
+import org.fanfare.connection.WaitingRequests;
+import org.fanfare.connection.WaitingRequests.Waiting;
 import org.fanfare.layer.ChannelLayer;
 import org.fanfare.layer.Outcome;
 import org.fanfare.layer.Refusal;
@@ -37,6 +39,7 @@ final class FramedInbox implements Inbox {
   private final ChannelLayer layer;
   private final Membership membership;
   private final int maxSize;
+  private final WaitingRequests requests;
 
   FramedInbox(
       GroupRequest.Read request,
@@ -53,6 +56,7 @@ final class FramedInbox implements Inbox {
     this.layer = layer;
     this.membership = membership;
     this.maxSize = maxSize;
+    this.requests = connection.requests();
   }
 
   /**
@@ -71,41 +75,46 @@ final class FramedInbox implements Inbox {
 
   @Override
   public void text(String text) {
+    Waiting waiting = requests.take(text.length(), why -> connection.close(why, 0));
+    if (waiting == null) {
+      return;
+    }
     ClientFrame frame;
     try {
       frame = new ClientFrameParser(maxSize).read(text);
     } catch (ProblemException e) {
-      refuseUnread(text, e.problem());
+      refuseUnread(text, e.problem(), waiting);
       return;
     }
     try {
-      handle(frame);
+      handle(frame, waiting);
     } catch (ProblemException e) {
-      refuse(frame.id(), e.problem());
+      refuse(frame.id(), e.problem(), waiting);
     }
   }
 
-  private void refuseUnread(String text, Problem problem) {
+  private void refuseUnread(String text, Problem problem, Waiting waiting) {
     String id = ClientFrameParser.id(text);
     if (id == null && problem.status() == Status.INVALID_FRAME) {
+      waiting.done();
       publisher.refused(request.caller(), request.groups(), problem);
       connection.close(Ended.of(problem), 0);
     } else {
-      refuse(id, problem);
+      refuse(id, problem, waiting);
     }
   }
 
-  private void handle(ClientFrame frame) {
+  private void handle(ClientFrame frame, Waiting waiting) {
     if (frame instanceof ClientFrame.Publish publish) {
-      publish(publish);
+      publish(publish, waiting);
     } else if (frame instanceof ClientFrame.Join join) {
       List<GroupName> groups = groups(join.groups());
       rights.requireReading(request.caller(), groups);
-      membership.join(join, groups);
+      membership.join(join, groups, waiting::done);
     } else if (frame instanceof ClientFrame.Leave leave) {
-      membership.leave(leave, groups(leave.groups()));
+      membership.leave(leave, groups(leave.groups()), waiting::done);
     } else if (frame instanceof ClientFrame.Send send) {
-      send(send);
+      send(send, waiting);
     }
   }
 
@@ -113,26 +122,35 @@ final class FramedInbox implements Inbox {
     return GroupNames.of(names, request.caller());
   }
 
-  private void publish(ClientFrame.Publish frame) {
+  private void publish(ClientFrame.Publish frame, Waiting waiting) {
     if (frame.key() != null) {
       Publisher.requireKey(frame.key());
     }
     List<GroupName> groups = frame.groups() == null ? request.groups() : groups(frame.groups());
     publisher
         .publish(rights.requirePublishing(request.caller(), groups), frame.message(), frame.key())
-        .thenAccept(answer -> answered(frame.id(), answer));
+        .thenAccept(answer -> answered(frame.id(), answer, waiting))
+        .whenComplete((x, failure) -> doneIf(failure != null, waiting));
   }
 
-  private void answered(@Nullable String id, Answer answer) {
-    if (answer instanceof Answer.Rejected rejected) {
-      publisher.refused(request.caller(), request.groups(), rejected.problem());
-      reply(id, rejected);
-    } else if (id != null) {
-      reply(id, answer);
+  private static void doneIf(boolean failed, Waiting waiting) {
+    if (failed) {
+      waiting.done();
     }
   }
 
-  private void send(ClientFrame.Send frame) {
+  private void answered(@Nullable String id, Answer answer, Waiting waiting) {
+    if (answer instanceof Answer.Rejected rejected) {
+      publisher.refused(request.caller(), request.groups(), rejected.problem());
+      reply(id, rejected, waiting);
+    } else if (id != null) {
+      reply(id, answer, waiting);
+    } else {
+      waiting.done();
+    }
+  }
+
+  private void send(ClientFrame.Send frame, Waiting waiting) {
     ChannelName channel;
     try {
       channel = new ChannelName(frame.channel());
@@ -145,21 +163,24 @@ final class FramedInbox implements Inbox {
     sent.whenComplete(
         (outcome, failure) -> {
           if (outcome instanceof Outcome.Refused<Void> refused) {
-            refuse(frame.id(), refused.refusal().problem(""));
+            refuse(frame.id(), refused.refusal().problem(""), waiting);
           } else if (failure != null) {
-            refuse(frame.id(), Ended.UNAVAILABLE.problem());
+            refuse(frame.id(), Ended.UNAVAILABLE.problem(), waiting);
           } else if (frame.id() != null) {
-            reply(frame.id(), new Answer.Done(null));
+            reply(frame.id(), new Answer.Done(null), waiting);
+          } else {
+            waiting.done();
           }
         });
   }
 
-  private void refuse(@Nullable String id, Problem problem) {
+  private void refuse(@Nullable String id, Problem problem, Waiting waiting) {
     publisher.refused(request.caller(), request.groups(), problem);
-    reply(id, new Answer.Rejected(problem));
+    reply(id, new Answer.Rejected(problem), waiting);
   }
 
-  private void reply(@Nullable String id, Answer answer) {
-    connection.reply(new Outgoing.Reply(id, answer));
+  /** The request waits until its answer is one of the replies, which have a bound of their own. */
+  private void reply(@Nullable String id, Answer answer, Waiting waiting) {
+    connection.reply(new Outgoing.Reply(id, answer), waiting::done);
   }
 }

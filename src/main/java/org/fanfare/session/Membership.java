@@ -45,12 +45,15 @@ final class Membership implements MailboxOwner {
     this.refused = refused;
   }
 
-  void join(ClientFrame.Join frame, List<GroupName> groups) {
-    open(frame.id(), groups, StartPositions.parse(frame.after(), frame.last()));
+  /** Reads further groups, then calls {@code done}. */
+  void join(ClientFrame.Join frame, List<GroupName> groups, Runnable done) {
+    open(frame.id(), groups, StartPositions.parse(frame.after(), frame.last()), done);
   }
 
-  private void open(@Nullable String id, List<GroupName> groups, StartPositions starts) {
+  private void open(
+      @Nullable String id, List<GroupName> groups, StartPositions starts, Runnable done) {
     inTurn(
+        done,
         () ->
             subscriptions
                 .readers(connection, groups, starts)
@@ -62,12 +65,16 @@ final class Membership implements MailboxOwner {
    * Makes a change after all earlier changes are complete. This is not a {@code SerialDrain}: a
    * change ends when the layer has answered, and no thread is inside until then.
    */
-  private void inTurn(Supplier<CompletionStage<?>> change) {
+  private void inTurn(Runnable done, Supplier<CompletionStage<?>> change) {
     CompletableFuture<@Nullable Void> mine = new CompletableFuture<>();
     lastChange
         .getAndSet(mine)
         .thenCompose(x -> change.get())
-        .whenComplete((x, failure) -> mine.complete(null)); // a failure was reported already
+        .whenComplete(
+            (x, failure) -> {
+              done.run();
+              mine.complete(null); // a failure was reported already
+            });
   }
 
   private void joined(@Nullable String id, List<Reader> readers, @Nullable Throwable failure) {
@@ -87,12 +94,14 @@ final class Membership implements MailboxOwner {
     connection.drain();
   }
 
-  void leave(ClientFrame.Leave frame, List<GroupName> groups) {
-    left(frame.id(), groups);
+  /** Stops reading groups, then calls {@code done}. */
+  void leave(ClientFrame.Leave frame, List<GroupName> groups, Runnable done) {
+    left(frame.id(), groups, done);
   }
 
-  private void left(@Nullable String id, List<GroupName> groups) {
+  private void left(@Nullable String id, List<GroupName> groups, Runnable done) {
     inTurn(
+        done,
         () ->
             CompletableFuture.runAsync(
                 () -> {
@@ -120,11 +129,11 @@ final class Membership implements MailboxOwner {
 
   @Override
   public void added(GroupName group, Position from) {
-    open(null, List.of(group), new StartPositions(new Start.Now(), Cursor.of(group, from)));
+    open(null, List.of(group), new StartPositions(new Start.Now(), Cursor.of(group, from)), () -> {});
   }
 
   @Override
   public void removed(GroupName group) {
-    left(null, List.of(group));
+    left(null, List.of(group), () -> {});
   }
 }

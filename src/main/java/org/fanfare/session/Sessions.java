@@ -85,6 +85,14 @@ public final class Sessions {
     this.events = new EventEncoder(times.retry());
   }
 
+  /**
+   * Returns a delay in milliseconds after which a client that is refused temporarily should come
+   * back.
+   */
+  public long retry() {
+    return connections.retry();
+  }
+
   /** Returns the encoders that the application supplies. */
   public Encoders encoders() {
     return encoders;
@@ -137,7 +145,7 @@ public final class Sessions {
     Outlet out = outlet.apply(frames ? framed : brought == null ? bare : brought);
     ConnectionProfile profile =
         frames || brought != null ? ConnectionProfile.FRAMED : ConnectionProfile.BARE;
-    CallerConnections.Made made = callers.connect(read.caller(), profile, out, timesOf(read, null));
+    CallerConnections.Made made = callers.connect(read.caller(), profile, out, timesOfSocket(read));
     ClientConnection connection = made.connection();
     if (!frames) {
       CompletionStage<?> begun =
@@ -256,6 +264,15 @@ public final class Sessions {
                 refuse(read, connection, Subscriptions.problem(failure));
               }
             });
+  }
+
+  /** Returns the times of a WebSocket; a known caller is looked up again after some time. */
+  private ConnectionTimes timesOfSocket(GroupRequest.Read read) {
+    return read.waiting().isZero()
+        ? connections
+            .ofSocket(!read.caller().isNobody())
+            .withLogin(read.caller().loginLasts())
+        : timesOf(read, null);
   }
 
   /**

@@ -25,11 +25,13 @@ import org.fanfare.security.Rule;
  * @param layer the channel layer
  * @param redis what concerns {@link Layer#REDIS}
  * @param workers the number of threads that write, 0 to 64; 0 for the default of {@link #workersOn}
+ * @param workersMost the maximum number of these threads, while clients hold some up
  * @param address the address at which people open Fanfare, logged at the start; empty to log none
  */
 public record Settings(
     Times times,
     Limits limits,
+    Sockets sockets,
     Mailbox mailbox,
     Idempotency idempotency,
     Access access,
@@ -41,6 +43,7 @@ public record Settings(
     Layer layer,
     Redis redis,
     int workers,
+    int workersMost,
     Demo demo,
     Optional<URI> address) {
   private static final int MOST_WORKERS_UNASKED = 4;
@@ -222,6 +225,26 @@ public record Settings(
       }
     }
   }
+
+  /**
+   * The bounds of each WebSocket; sizes are in bytes.
+   *
+   * @param lifetime {@code websocket-lifetime}: the time after which a WebSocket of a known caller
+   *     is closed
+   * @param replies {@code connections.replies}: the maximum number of replies that wait
+   * @param replyBytes {@code connections.reply-bytes}: the maximum memory of these replies
+   * @param requests {@code connections.requests}: the maximum number of unanswered requests
+   * @param requestBytes {@code connections.request-bytes}: the maximum memory of these requests
+   * @param requestTotal {@code connections.request-total}: the maximum memory of the requests of
+   *     all WebSockets
+   */
+  public record Sockets(
+      Duration lifetime,
+      int replies,
+      long replyBytes,
+      int requests,
+      long requestBytes,
+      long requestTotal) {}
 
   /**
    * The bounds of one connection's mailbox.

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import org.fanfare.security.Access;
+import org.fanfare.security.Hosts;
 import org.fanfare.security.Keys;
 import org.fanfare.security.Origins;
 import org.fanfare.security.TrustedProxies;
@@ -41,6 +42,7 @@ final class SettingsParser {
     return new Settings(
         times,
         fanfare.blaming("log.total", this::limits),
+        sockets(),
         new Settings.Mailbox(
             fanfare.integer("mailbox.count", 1, 1_000_000),
             fanfare.bytes("mailbox.bytes", KIB, GIB)),
@@ -51,6 +53,7 @@ final class SettingsParser {
         new Access(
             rules.read(fanfare),
             fanfare.madeOf("origins", list -> new Origins(Set.copyOf(list))),
+            fanfare.madeOf("hosts", Hosts::new),
             fanfare.madeOf("trusted-proxies", TrustedProxies::new),
             keys),
         rules.unmatched(),
@@ -62,6 +65,7 @@ final class SettingsParser {
         layer,
         new RedisParser(fanfare).read(layer == Settings.Layer.REDIS, times.heartbeat()),
         fanfare.integer("workers", 0, 64),
+        fanfare.integer("workers-most", 1, 4096),
         new Settings.Demo(
             fanfare.flag("demo.applications"),
             fanfare.flag("demo.clock"),
@@ -77,6 +81,16 @@ final class SettingsParser {
         fanfare.blaming(
             "consumers.plain",
             () -> Settings.Consumers.passes(fanfare.text("consumers.plain", "refuse or pass"))));
+  }
+
+  private Settings.Sockets sockets() {
+    return new Settings.Sockets(
+        fanfare.duration("websocket-lifetime", SHORT, Duration.ofDays(30)),
+        fanfare.integer("connections.replies", 1, 100_000),
+        fanfare.bytes("connections.reply-bytes", KIB, GIB),
+        fanfare.integer("connections.requests", 1, 1_000_000),
+        fanfare.bytes("connections.request-bytes", KIB, GIB),
+        fanfare.bytes("connections.request-total", 64 * KIB, TIB));
   }
 
   private static Optional<URI> address(String text) {

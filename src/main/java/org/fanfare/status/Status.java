@@ -65,6 +65,8 @@ public enum Status {
   OTHER_NODE(421, "The session of another node", 4421, "other-node", Return.MENDED),
   /** A message of a session does not have the next number. */
   OUT_OF_ORDER(409, "Out of order", 4006, "out-of-order: %s", Return.MENDED),
+  /** A browser's request for a name that is not one of this server. */
+  WRONG_HOST(421, "Not a name of this server"),
   /** A method that this URL does not support. */
   METHOD(405, "No such method here"),
   /** No representation has a type that the client accepts. */

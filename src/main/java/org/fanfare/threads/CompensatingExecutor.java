@@ -21,9 +21,6 @@ import org.jspecify.annotations.Nullable;
 final class CompensatingExecutor extends ThreadPoolExecutor {
   private static final System.Logger LOG = System.getLogger(CompensatingExecutor.class.getName());
 
-  /** The maximum number of threads. If that many tasks block, the tasks behind them wait. */
-  static final int MOST = 256;
-
   private static final ThreadLocal<@Nullable Runner> CURRENT = new ThreadLocal<>();
 
   private final Set<Runner> runners = ConcurrentHashMap.newKeySet();
@@ -31,9 +28,12 @@ final class CompensatingExecutor extends ThreadPoolExecutor {
 
   /**
    * Creates an executor whose threads {@code container} creates, the first one for the first task.
+   *
+   * @param most the maximum number of threads, at least 1. If that many tasks block, the tasks
+   *     behind them wait
    */
-  CompensatingExecutor(ThreadFactory container) {
-    super(1, MOST, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>());
+  CompensatingExecutor(ThreadFactory container, int most) {
+    super(1, most, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>());
     setThreadFactory(loop -> container.newThread(new Runner(loop)));
   }
 
@@ -111,8 +111,10 @@ final class CompensatingExecutor extends ThreadPoolExecutor {
   /**
    * Provides one thread more than those that have been in the same task since the previous call; if
    * all threads have, it doubles their number. Surplus threads end once they are idle.
+   *
+   * @param most the maximum number of threads now, from 1 to that of this executor
    */
-  void relieve() {
+  void relieve(int most) {
     int all = 0;
     int heldUp = 0;
     for (Runner runner : runners) {
@@ -121,7 +123,7 @@ final class CompensatingExecutor extends ThreadPoolExecutor {
     }
     int more = heldUp == all ? Math.max(1, all) : 1;
     try {
-      setCorePoolSize(Math.min(heldUp + more, MOST)); // creates threads if there is work for them
+      setCorePoolSize(Math.min(heldUp + more, most)); // creates threads if there is work for them
     } catch (RuntimeException | Error noThread) {
       setCorePoolSize(Math.max(1, getPoolSize())); // else each new task would request a thread
       if (!told) {

@@ -20,17 +20,33 @@ final class ShardThreads implements AutoCloseable {
   private static final long END_SECONDS = 1;
 
   private final List<CompensatingExecutor> threads;
+  private final int most;
 
   /**
    * Uses threads of the container; none is created yet.
    *
    * @param count the number of shares, each with one thread
+   * @param most the maximum number of threads of all shares; each has one even if that is less
    */
-  ShardThreads(NamedThreads container, int count) {
+  ShardThreads(NamedThreads container, int count, int most) {
+    this.most = Math.max(count, most);
     threads =
         IntStream.range(0, count)
-            .mapToObj(i -> new CompensatingExecutor(container.named("fanfare-shard-" + i)))
+            .mapToObj(
+                i ->
+                    new CompensatingExecutor(
+                        container.named("fanfare-shard-" + i), this.most))
             .toList();
+  }
+
+  /** Returns the number of threads at the moment. */
+  int count() {
+    return threads.stream().mapToInt(CompensatingExecutor::getPoolSize).sum();
+  }
+
+  /** Returns the maximum number of threads of all shares. */
+  int most() {
+    return most;
   }
 
   /**
@@ -65,9 +81,19 @@ final class ShardThreads implements AutoCloseable {
     };
   }
 
-  /** Adds a thread where a task blocks one; to be called by a timer. */
+  /**
+   * Adds a thread where a task blocks one, unless there are as many as there may be; to be called
+   * by a timer.
+   */
   void relieve() {
-    threads.forEach(CompensatingExecutor::relieve);
+    for (CompensatingExecutor share : threads) {
+      int others =
+          threads.stream()
+              .filter(other -> other != share)
+              .mapToInt(other -> Math.max(other.getCorePoolSize(), other.getPoolSize()))
+              .sum();
+      share.relieve(Math.max(1, most - others));
+    }
   }
 
   /** Ends the threads after their submitted tasks; waits one second at most. */

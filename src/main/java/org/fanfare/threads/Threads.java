@@ -31,16 +31,18 @@ public final class Threads implements AutoCloseable {
    * @param managed the container's executor, for tasks that may wait
    * @param application the class loader of the application
    * @param count the number of shards
+   * @param most the maximum number of threads of all shards, while clients hold some up
    */
   public Threads(
       ThreadFactory container,
       Executor managed,
       ClassLoader application,
       int count,
+      int most,
       Ticker ticker) {
     NamedThreads named = new NamedThreads(container);
     this.managed = new ResubmittingExecutor(managed, ticker);
-    this.shardThreads = new ShardThreads(named, count);
+    this.shardThreads = new ShardThreads(named, count, most);
     this.ticker = ticker;
     this.blocking = new ContextClassLoaderExecutor(this.managed, application);
     this.shards =
@@ -72,6 +74,16 @@ public final class Threads implements AutoCloseable {
    */
   public List<? extends Executor> shards() {
     return shards;
+  }
+
+  /** Returns the number of threads of all shards at the moment. */
+  public int count() {
+    return shardThreads.count();
+  }
+
+  /** Returns the maximum number of threads of all shards. */
+  public int most() {
+    return shardThreads.most();
   }
 
   /**

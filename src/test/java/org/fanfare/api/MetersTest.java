@@ -22,6 +22,7 @@ import org.fanfare.connection.ConnectionSettings;
 import org.fanfare.connection.Connections;
 import org.fanfare.connection.PendingBounds;
 import org.fanfare.layer.LayerMeter;
+import org.fanfare.connection.SocketLimits;
 import org.fanfare.layer.OneNode;
 import org.fanfare.layer.Policies;
 import org.fanfare.memory.MemoryRigs;
@@ -54,7 +55,7 @@ class MetersTest {
                 7,
                 1000,
                 Duration.ofSeconds(25),
-                3,
+                SocketLimits.replies(3),
                 new PendingBounds(1000, 1000),
                 Duration.ofSeconds(1)),
             () -> 0,
@@ -64,6 +65,7 @@ class MetersTest {
             connections,
             new NodeState.Bodies(() -> 1, () -> 5),
             new NodeState.Begun(() -> 3, 4),
+            new NodeState.Workers(() -> 2, 8),
             new Tickets(new SecureRandom(), Clock.systemUTC()),
             new CookieLogins(new SecureRandom(), Clock.systemUTC()),
             refusals,

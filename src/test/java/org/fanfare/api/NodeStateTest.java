@@ -19,6 +19,7 @@ import org.fanfare.LogCapture;
 import org.fanfare.connection.ConnectionSettings;
 import org.fanfare.connection.Connections;
 import org.fanfare.connection.PendingBounds;
+import org.fanfare.connection.SocketLimits;
 import org.fanfare.layer.ChannelLayer;
 import org.fanfare.layer.LayerRig;
 import org.fanfare.layer.LayerState;
@@ -49,13 +50,14 @@ final class NodeStateTest {
                   10,
                   1000,
                   Duration.ofSeconds(25),
-                  3,
+                  SocketLimits.replies(3),
                   new PendingBounds(1000, 1000),
                   Duration.ofSeconds(1)),
               () -> 0,
               new Random(1)),
           new NodeState.Bodies(() -> 0, () -> 0),
           new NodeState.Begun(() -> 0, 1000),
+          new NodeState.Workers(() -> 2, 8),
           new Tickets(new SecureRandom(), Clock.systemUTC()),
           new CookieLogins(new SecureRandom(), Clock.systemUTC()),
           new Refusals(() -> 0),

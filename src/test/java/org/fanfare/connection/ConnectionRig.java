@@ -40,11 +40,19 @@ final class ConnectionRig {
   }
 
   ConnectionRig(GroupPolicy policy, PendingBounds bounds) {
+    this(policy, bounds, SocketLimits.replies(MAX_REPLIES));
+  }
+
+  ConnectionRig(SocketBounds sockets) {
+    this(Policies.ROOMY, new PendingBounds(1 << 19, 1 << 24), sockets);
+  }
+
+  private ConnectionRig(GroupPolicy policy, PendingBounds bounds, SocketBounds sockets) {
     memory = MemoryRigs.rig(policy);
     connections =
         new Connections(
             Collections.nCopies(2, workers),
-            new ConnectionSettings(10, WRITE_BYTES, HEARTBEAT, MAX_REPLIES, bounds, SPREAD),
+            new ConnectionSettings(10, WRITE_BYTES, HEARTBEAT, sockets, bounds, SPREAD),
             nanos::get,
             new Random(1));
   }

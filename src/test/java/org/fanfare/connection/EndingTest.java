@@ -12,6 +12,8 @@ import org.fanfare.gate.Law;
 import org.fanfare.layer.LayerStatistics;
 import org.fanfare.layer.Start;
 import org.junit.jupiter.api.AfterEach;
+import org.fanfare.status.Problem;
+import org.fanfare.status.Status;
 import org.junit.jupiter.api.Test;
 
 /** However a connection ends, nothing of it stays. */
@@ -161,6 +163,33 @@ final class EndingTest {
     rig.workers.run();
 
     assertThat(outlet.closed().code()).isEqualTo(1008);
+  }
+
+  @Test
+  @Law(6)
+  void repliesHaveABoundInBytesAndOneIsAlwaysKept() {
+    ConnectionRig small = new ConnectionRig(SocketLimits.replyBytes(1000));
+    FakeOutlet outlet = FakeOutlet.slow();
+    ClientConnection connection = small.connect(ConnectionProfile.FRAMED, outlet, GROUP);
+    Outgoing.Reply large = rejected("x".repeat(2000));
+
+    connection.reply(large);
+    small.workers.run();
+    assertThat(outlet.closed()).isNull();
+    assertThat(small.connections.replyBytes()).isGreaterThan(2000);
+    small.take(outlet); // its client has read the hello, and is sent the reply
+    assertThat(small.connections.replyBytes()).isZero();
+    connection.reply(rejected("short"));
+    connection.reply(large);
+    small.workers.run();
+
+    assertThat(outlet.closed()).isEqualTo(Ended.refused("it asks without reading the answers"));
+    assertThat(small.connections.replyBytes()).isZero();
+  }
+
+  private static Outgoing.Reply rejected(String detail) {
+    return new Outgoing.Reply(
+        "a", new Answer.Rejected(new Problem(Status.INVALID_NAME, detail)));
   }
 
   @Test

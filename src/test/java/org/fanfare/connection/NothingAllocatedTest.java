@@ -60,7 +60,7 @@ final class NothingAllocatedTest {
                 2 * MANY,
                 1 << 16,
                 Duration.ofSeconds(25),
-                10,
+                SocketLimits.replies(10),
                 new PendingBounds(1 << 19, 1 << 24),
                 Duration.ofSeconds(1)),
             System::nanoTime,

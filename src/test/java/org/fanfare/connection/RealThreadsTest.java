@@ -87,7 +87,7 @@ final class RealThreadsTest {
                 100,
                 1 << 16,
                 Duration.ofSeconds(25),
-                100,
+                SocketLimits.replies(100),
                 new PendingBounds(1 << 19, 1 << 24),
                 Duration.ofSeconds(1)),
             System::nanoTime,

@@ -36,6 +36,26 @@ final class ClientFrameParserTest {
     assertThat(frame.message().type()).isEqualTo("text/plain");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"publish\":{\"%s\":\"a\",\"text\":\"b\"}}",
+        "{\"publish\":{\"%s\":1,\"text\":\"b\"}}",
+        "{\"%s\":{}}",
+        "{\"publish\":{\"text\":%s}}",
+      })
+  void aRefusalRepeatsNoMoreThanAHundredCharactersOfAFrame(String frame) {
+    String name = "x".repeat(5000);
+
+    assertThatThrownBy(() -> reader.read(frame.formatted(name)))
+        .isInstanceOfSatisfying(
+            ProblemException.class,
+            e -> {
+              assertThat(e.problem().detail()).doesNotContain("x".repeat(101));
+              assertThat(e.problem().detail().length()).isLessThan(300);
+            });
+  }
+
   @Test
   void onlyTheMessageIsNeeded() {
     ClientFrame.Publish frame = (ClientFrame.Publish) reader.read("{\"publish\":{\"text\":\"\"}}");

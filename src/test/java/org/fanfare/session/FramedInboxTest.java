@@ -14,6 +14,7 @@ import org.fanfare.connection.FakeOutlet;
 import org.fanfare.layer.FailingLayer;
 import org.fanfare.message.GroupName;
 import org.fanfare.publish.PublishRig;
+import org.fanfare.gate.Law;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -288,6 +289,48 @@ final class FramedInboxTest {
     client.says("{'leave':{'id':'more','groups':['open.b']}}");
 
     assertThat(slow.closed()).isEqualTo(Ended.refused("it asks without reading the answers"));
+  }
+
+  @Test
+  @Law(6)
+  void whoSendsMoreRequestsThanItWaitsForIsEnded() {
+    InboxRig late = InboxRig.late();
+    for (int i = 0; i < InboxRig.MAX_REQUESTS; i++) {
+      late.says("{'publish':{'text':'" + i + "'}}");
+    }
+    late.held.letGo();
+    late.says("{'publish':{'text':'there was room for one'}}");
+    assertThat(late.outlet.closed()).isNull();
+
+    late.says("{'publish':{'text':'one too many'}}");
+
+    assertThat(late.outlet.closed()).isEqualTo(Ended.TOO_MANY_REQUESTS);
+    for (int i = 0; i < InboxRig.MAX_REQUESTS; i++) {
+      late.held.letGo();
+    }
+    assertThat(late.waiting()).isZero();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{'publish':{'text':'a'}}",
+        "{'publish':{'id':'1','text':'a'}}",
+        "{'publish':{'id':'1','groups':['closed.a'],'text':'a'}}",
+        "{'publish':{'id':'1','text':'a','key':' '}}",
+        "{'join':{'groups':['open.b']}}",
+        "{'join':{'id':'1','groups':['closed.a']}}",
+        "{'leave':{'groups':['open.a']}}",
+        "{'leave':{'id':'1','groups':['open.a']}}",
+        "{'send':{'channel':'nobody','text':'a'}}",
+        "{'wrong':{'id':'1'}}",
+        "wrong",
+      })
+  @Law(6)
+  void everyRequestGivesItsRoomBack(String frame) {
+    rig.says(frame);
+
+    assertThat(rig.waiting()).isZero();
   }
 
   @Test

@@ -11,6 +11,7 @@ import org.fanfare.connection.ConnectionTimes;
 import org.fanfare.connection.Connections;
 import org.fanfare.connection.FakeOutlet;
 import org.fanfare.connection.PendingBounds;
+import org.fanfare.connection.SocketLimits;
 import org.fanfare.layer.ChannelLayer;
 import org.fanfare.layer.LayerRig;
 import org.fanfare.layer.Start;
@@ -25,6 +26,7 @@ import org.fanfare.security.Caller;
 final class InboxRig {
   static final int MAX_SIZE = 200;
   static final int MAX_REPLIES = 3;
+  static final int MAX_REQUESTS = 20;
   private static final Duration HEARTBEAT = Duration.ofSeconds(25);
 
   final PublishRig publishing = new PublishRig();
@@ -35,7 +37,7 @@ final class InboxRig {
               2,
               100_000,
               HEARTBEAT,
-              MAX_REPLIES,
+              SocketLimits.of(MAX_REPLIES, MAX_REQUESTS),
               new PendingBounds(1 << 20, 1 << 24),
               Duration.ZERO),
           () -> 0,
@@ -122,6 +124,11 @@ final class InboxRig {
         .filter(words -> words.startsWith("reply "))
         .map(words -> words.substring("reply ".length()))
         .toList();
+  }
+
+  /** The bytes of its requests that are not answered. */
+  long waiting() {
+    return connections.requestBytes();
   }
 
   List<String> texts(GroupName group) {

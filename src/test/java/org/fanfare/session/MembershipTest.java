@@ -15,6 +15,7 @@ import org.fanfare.connection.ConnectionSettings;
 import org.fanfare.connection.ConnectionTimes;
 import org.fanfare.connection.Connections;
 import org.fanfare.connection.PendingBounds;
+import org.fanfare.connection.SocketLimits;
 import org.fanfare.layer.LateLayer;
 import org.fanfare.layer.LayerRig;
 import org.fanfare.layer.Policies;
@@ -69,7 +70,7 @@ final class MembershipTest {
     ClientConnection connection =
         new Connections(
                 List.of(workers),
-                new ConnectionSettings(1, 1000, HOUR, 100, new PendingBounds(1000, 1000), HOUR),
+                new ConnectionSettings(1, 1000, HOUR, SocketLimits.replies(100), new PendingBounds(1000, 1000), HOUR),
                 System::nanoTime,
                 new Random(1))
             .connect(ConnectionProfile.FRAMED, new NoOutlet(), new ConnectionTimes(HOUR, null));

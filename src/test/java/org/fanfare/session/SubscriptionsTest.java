@@ -13,6 +13,7 @@ import org.fanfare.connection.ConnectionSettings;
 import org.fanfare.connection.ConnectionTimes;
 import org.fanfare.connection.Connections;
 import org.fanfare.connection.PendingBounds;
+import org.fanfare.connection.SocketLimits;
 import org.fanfare.layer.FailingLayer;
 import org.fanfare.layer.LayerRig;
 import org.fanfare.layer.Mailbox;
@@ -42,7 +43,7 @@ final class SubscriptionsTest {
   private final ClientConnection connection =
       new Connections(
               List.of(Runnable::run),
-              new ConnectionSettings(1, 1, HOUR, 1, new PendingBounds(1000, 1000), HOUR),
+              new ConnectionSettings(1, 1, HOUR, SocketLimits.replies(1), new PendingBounds(1000, 1000), HOUR),
               System::nanoTime,
               new Random(1))
           .connect(ConnectionProfile.STREAM, new NoOutlet(), new ConnectionTimes(HOUR, null));

@@ -77,6 +77,9 @@ class SettingsErrorsTest {
             + " not an origin; right is scheme://host or scheme://host:port, such as"
             + " \"https://www.example.org\", or whatever else a program sends, without * and blanks;"
             + " null cannot be listed",
+        "hosts = [\"a.example:80\"] | fanfare.hosts is wrong: \"a.example:80\" is not the name of a host;"
+            + " right is a name or an address as browsers show it, without scheme, port and path, such"
+            + " as \"live.example.org\" or \"[2001:db8::1]\"",
         "trusted-proxies = [localhost] | fanfare.trusted-proxies is wrong: \"localhost\" is not a"
             + " range of addresses; right are such as \"10.0.0.0/8\", \"fd00::/8\" or \"127.0.0.1\""
             + " (names are not looked up)",

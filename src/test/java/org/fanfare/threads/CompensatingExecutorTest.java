@@ -22,13 +22,15 @@ import org.junit.jupiter.api.Timeout;
 /** Law 5: what holds a thread up holds nothing else up. */
 @Timeout(30)
 final class CompensatingExecutorTest {
+  private static final int MOST = 256;
+
   private final MadeThreads container = new MadeThreads();
   private final Queue<Thread> made = container.all();
   private final AtomicBoolean exhausted = new AtomicBoolean();
   private final AtomicInteger begun = new AtomicInteger();
   private final CountDownLatch free = new CountDownLatch(1);
   private final CompensatingExecutor relieved =
-      new CompensatingExecutor(new NamedThreads(this::made).named("relieved"));
+      new CompensatingExecutor(new NamedThreads(this::made).named("relieved"), MOST);
 
   @SuppressWarnings("NullAway") // Jakarta Concurrency 3.0, section 3.4: null is "no thread"
   private Thread made(Runnable task) {
@@ -51,9 +53,9 @@ final class CompensatingExecutorTest {
       relieved.execute(() -> done.add(number));
     }
 
-    relieved.relieve();
+    relieved.relieve(MOST);
     assertThat(made).hasSize(1);
-    relieved.relieve();
+    relieved.relieve(MOST);
 
     soon().untilAsserted(() -> assertThat(done).containsExactly(0, 1, 2, 3, 4, 5, 6, 7, 8, 9));
     assertThat(made).hasSize(2);
@@ -72,7 +74,7 @@ final class CompensatingExecutorTest {
 
     for (int i = 0; i < 5; i++) {
       steps.arriveAndAwaitAdvance();
-      relieved.relieve();
+      relieved.relieve(MOST);
       steps.arriveAndAwaitAdvance();
     }
 
@@ -82,8 +84,8 @@ final class CompensatingExecutorTest {
   @Test
   void whenItIsFreeAgainOneThreadIsEnough() {
     holdUp(1);
-    relieved.relieve();
-    relieved.relieve();
+    relieved.relieve(MOST);
+    relieved.relieve(MOST);
     CompletableFuture.runAsync(() -> {}, relieved).join();
 
     free.countDown();
@@ -91,7 +93,7 @@ final class CompensatingExecutorTest {
     soon()
         .untilAsserted(
             () -> {
-              relieved.relieve();
+              relieved.relieve(MOST);
               assertThat(made.stream().filter(Thread::isAlive)).hasSize(1);
             });
     CompletableFuture.runAsync(() -> {}, relieved).join();
@@ -105,12 +107,12 @@ final class CompensatingExecutorTest {
 
     int looks = 0;
     while (begun.get() < 100) {
-      relieved.relieve();
+      relieved.relieve(MOST);
       looks++;
       soon().until(() -> begun.get() >= Math.min(relieved.getPoolSize(), 100));
     }
-    relieved.relieve();
-    relieved.relieve();
+    relieved.relieve(MOST);
+    relieved.relieve(MOST);
 
     behind.join();
     assertThat(looks).isLessThan(20);
@@ -118,15 +120,15 @@ final class CompensatingExecutorTest {
 
   @Test
   void thereIsABoundToTheThreads() {
-    holdUp(CompensatingExecutor.MOST + 1);
+    holdUp(MOST + 1);
 
     for (int look = 0; look < 40; look++) {
-      relieved.relieve();
+      relieved.relieve(MOST);
       soon()
-          .until(() -> begun.get() >= Math.min(relieved.getPoolSize(), CompensatingExecutor.MOST));
+          .until(() -> begun.get() >= Math.min(relieved.getPoolSize(), MOST));
     }
 
-    assertThat(made).hasSize(CompensatingExecutor.MOST);
+    assertThat(made).hasSize(MOST);
   }
 
   @Test
@@ -134,8 +136,8 @@ final class CompensatingExecutorTest {
     holdUp(1);
     CompletableFuture<Void> behind = CompletableFuture.runAsync(() -> {}, relieved);
     exhausted.set(true);
-    relieved.relieve();
-    relieved.relieve();
+    relieved.relieve(MOST);
+    relieved.relieve(MOST);
     assertThat(behind).isNotDone();
 
     exhausted.set(false);
@@ -143,7 +145,7 @@ final class CompensatingExecutorTest {
     soon()
         .untilAsserted(
             () -> {
-              relieved.relieve();
+              relieved.relieve(MOST);
               assertThat(behind).isCompleted();
             });
   }
@@ -151,12 +153,12 @@ final class CompensatingExecutorTest {
   @Test
   void whereTheContainerHasNoThreadMoreATaskIsNotTakenRatherThanLost() {
     holdUp(1);
-    relieved.relieve();
-    relieved.relieve(); // from now on the next task may have a thread
+    relieved.relieve(MOST);
+    relieved.relieve(MOST); // from now on the next task may have a thread
     exhausted.set(true);
 
     assertThat(relieved.takes(() -> {})).isFalse();
-    relieved.relieve();
+    relieved.relieve(MOST);
 
     exhausted.set(false);
     CompletableFuture<Void> taken = new CompletableFuture<>();

@@ -12,14 +12,17 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import org.fanfare.gate.Law;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** A thread of the container for each share of the connections, and none after the end. */
 final class ShardThreadsTest {
+  private static final int MOST = 6;
+
   private final MadeThreads container = new MadeThreads();
   private final Queue<Thread> made = container.all();
-  private final ShardThreads threads = new ShardThreads(new NamedThreads(container), 2);
+  private final ShardThreads threads = new ShardThreads(new NamedThreads(container), 2, MOST);
 
   @AfterEach
   void end() {
@@ -152,8 +155,41 @@ final class ShardThreadsTest {
   }
 
   @Test
+  @Law(6)
+  void allSharesTogetherHaveABoundToTheirThreads() {
+    CountDownLatch free = new CountDownLatch(1);
+    for (Executor share : threads.each()) {
+      for (int i = 0; i < MOST; i++) {
+        share.execute(() -> awaited(free));
+      }
+    }
+
+    for (int look = 0; look < 20; look++) {
+      threads.relieve();
+      assertThat(threads.count()).isLessThanOrEqualTo(MOST);
+    }
+    await().untilAsserted(() -> {
+      threads.relieve();
+      assertThat(threads.count()).isEqualTo(MOST);
+    });
+
+    free.countDown();
+  }
+
+  @Test
+  void eachShareHasAThreadHoweverFewThereMayBe() {
+    ShardThreads few = new ShardThreads(new NamedThreads(container), 2, 1);
+    few.start();
+
+    few.each().forEach(share -> CompletableFuture.runAsync(() -> {}, share).join());
+
+    assertThat(few.most()).isEqualTo(2);
+    few.close();
+  }
+
+  @Test
   void aContainerWithoutThreadsIsToldOf() {
-    ShardThreads none = new ShardThreads(new NamedThreads(task -> null), 1);
+    ShardThreads none = new ShardThreads(new NamedThreads(task -> null), 1, MOST);
 
     Executor share = none.each().get(0);
     assertThatThrownBy(() -> share.execute(() -> {}))

@@ -15,6 +15,7 @@ import org.fanfare.connection.Connections;
 import org.fanfare.connection.ConnectionsByUser;
 import org.fanfare.connection.Ended;
 import org.fanfare.connection.PendingBounds;
+import org.fanfare.connection.SocketLimits;
 import org.fanfare.gate.Law;
 import org.fanfare.layer.ChannelLayer;
 import org.fanfare.layer.HeldOpenings;
@@ -57,7 +58,7 @@ final class MadeUpWireTest {
                 100,
                 WRITE_MAX,
                 HEARTBEAT,
-                MANY,
+                SocketLimits.replies(MANY),
                 new PendingBounds(1 << 20, 1 << 24),
                 Duration.ZERO),
             System::nanoTime,

@@ -49,12 +49,34 @@ class RefusedIT implements RulePromises, KeyPromises, OriginPromises, Statistics
 
   @Test
   void anEmptyPortOfTheHostIsTheUsualOne() throws IOException {
+    assertThat(statusAs("localhost", "localhost:")).isEqualTo(emptyPort(200));
+  }
+
+  @Test
+  void aPageWhoseNameWasMadeToPointHereGetsNothing() throws IOException {
+    int port = server().port();
+
+    assertThat(statusAs("evil.example:" + port, "evil.example:" + port)).isEqualTo(421);
+    assertThat(statusAs("own.example", "own.example:")).isEqualTo(emptyPort(421));
+    assertThat(statusAs("localhost:" + port, "localhost:" + port)).isEqualTo(200);
+  }
+
+  private static int emptyPort(int status) {
+    return Quirks.refusesEmptyPorts() ? 400 : status;
+  }
+
+  /** Reads as a page of a site of this server with these names. */
+  private int statusAs(String origin, String host) throws IOException {
     try (RawHttp socket = RawHttp.to(server())) {
       socket.send(
-          "GET %s HTTP/1.1\r\nHost: own.example:\r\nOrigin: %s://own.example\r\n\r\n"
-              .formatted(server().target(Groups.open(), "wait=0"), server().context().getScheme()));
+          "GET %s HTTP/1.1\r\nHost: %s\r\nOrigin: %s://%s\r\n\r\n"
+              .formatted(
+                  server().target(Groups.open(), "wait=0"),
+                  host,
+                  server().context().getScheme(),
+                  origin));
 
-      assertThat(socket.response().status()).isEqualTo(Quirks.refusesEmptyPorts() ? 400 : 200);
+      return socket.response().status();
     }
   }
 }

@@ -7,6 +7,7 @@ import jakarta.ws.rs.core.Response;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Function;
 import org.fanfare.api.KeyCheck;
+import org.fanfare.api.NodeState;
 import org.fanfare.layer.LayerException;
 import org.fanfare.security.Key;
 import org.fanfare.security.KeyPermission;
@@ -29,6 +30,7 @@ public class Calls {
 
   @Inject KeyCheck keys;
   @Inject Refusals refusals;
+  @Inject NodeState state;
 
   /**
    * Answers a call.
@@ -55,7 +57,7 @@ public class Calls {
 
   private Response refused(HttpServletRequest request, Problem problem) {
     refusals.count(problem, () -> described(request));
-    return ProblemResponses.of(problem);
+    return ProblemResponses.of(problem, state.retry());
   }
 
   private String described(HttpServletRequest request) {

@@ -30,7 +30,7 @@ public class KeyFilter implements ContainerRequestFilter {
           request.getHeaderString(HttpHeaders.AUTHORIZATION), request.getHeaderString(Keys.HEADER));
     } catch (ProblemException e) {
       refusals.count(e.problem(), () -> request.getMethod() + " of the API");
-      request.abortWith(ProblemResponses.of(e.problem()));
+      request.abortWith(ProblemResponses.of(e.problem(), 0));
     }
   }
 }

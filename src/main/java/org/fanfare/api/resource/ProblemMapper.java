@@ -34,6 +34,6 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
             code == Status.ERROR
                 ? "the server failed; its log says more"
                 : "GET api/openapi.json describes what is here");
-    return ProblemResponses.of(problem);
+    return ProblemResponses.of(problem, 0);
   }
 }

@@ -10,8 +10,13 @@ import org.fanfare.status.Status;
 final class ProblemResponses {
   private ProblemResponses() {}
 
-  /** Returns the response that says what is wrong. */
-  static Response of(Problem problem) {
+  /**
+   * Returns the response that says what is wrong.
+   *
+   * @param retryMillis the delay in milliseconds after which a caller that is refused temporarily
+   *     should come back
+   */
+  static Response of(Problem problem, long retryMillis) {
     Response.ResponseBuilder response =
         Response.status(problem.http())
             .type("application/problem+json")
@@ -22,7 +27,7 @@ final class ProblemResponses {
     } else if (problem.status() == Status.UNSUPPORTED_ENCODING) {
       response.header("Accept-Encoding", "identity"); // RFC 9110, section 12.5.3
     } else if (problem.passes()) {
-      response.header("Retry-After", "1");
+      response.header("Retry-After", String.valueOf(Math.max(1, retryMillis / 1000)));
     }
     return response.build();
   }

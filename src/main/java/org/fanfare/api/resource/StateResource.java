@@ -61,7 +61,7 @@ public class StateResource {
           Problem problem = state.problem(Instant.now());
           return problem == null
               ? Calls.json(Health.json(state.layerState()))
-              : ProblemResponses.of(problem);
+              : ProblemResponses.of(problem, state.retry());
         });
   }
 }

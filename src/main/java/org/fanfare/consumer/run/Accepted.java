@@ -58,8 +58,7 @@ public final class Accepted implements SocketOpening {
 
   @Override
   public SocketSession open(String subprotocol, Function<Encoder, Outlet> outlet) {
-    ConnectionTimes times =
-        new ConnectionTimes(services.connections().settings().heartbeat(), null);
+    ConnectionTimes times = services.connections().ofSocket(connection.scope().user().isPresent());
     ClientConnection client = begin(ConnectionProfile.BARE, outlet.apply(sockets), times, x -> {});
     return new SocketSession(
         client, new ConsumerInbox(connection, services.settings().maxMessage()));

@@ -5,7 +5,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import org.fanfare.connection.ClientConnection;
-import org.fanfare.connection.ConnectionTimes;
 import org.fanfare.connection.Outlet;
 import org.fanfare.log.Cursor;
 import org.fanfare.protocol.Encoder;
@@ -44,7 +43,7 @@ final class SessionOpening implements SocketOpening {
             .connect(
                 form.profile(),
                 outlet.apply(session.encoder(form)),
-                new ConnectionTimes(services.connections().settings().heartbeat(), null),
+                services.connections().ofSocket(session.principal() != null),
                 carrier);
     session.take(carrier, client, Cursor.empty());
     return new SocketSession(

@@ -6,7 +6,6 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import org.fanfare.connection.ClientConnection;
 import org.fanfare.connection.ConnectionOwner;
-import org.fanfare.connection.ConnectionTimes;
 import org.fanfare.connection.Ended;
 import org.fanfare.connection.Outgoing;
 import org.fanfare.connection.Outlet;
@@ -61,7 +60,7 @@ final class SessionResumption implements SocketOpening {
                 outlet.apply(
                     SessionEncoder.ofSocket(
                         services.connections().settings().heartbeat(), handover::taken)),
-                new ConnectionTimes(services.connections().settings().heartbeat(), null),
+                services.connections().ofSocket(call.owner().user() != null),
                 handover);
     return new SocketSession(
         client,

@@ -15,6 +15,7 @@ import org.fanfare.connection.ConnectionSettings;
 import org.fanfare.connection.Connections;
 import org.fanfare.connection.Ended;
 import org.fanfare.connection.PendingBounds;
+import org.fanfare.connection.SocketBounds;
 import org.fanfare.connection.UserConnections;
 import org.fanfare.connection.Users;
 import org.fanfare.consumer.CallbackTraces;
@@ -42,7 +43,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class TestNode {
   private static final Duration TICK = Duration.ofSeconds(1);
-  private static final int MAX_REPLIES = 1000;
 
   final OneThread thread = new OneThread();
   final TestClock clock = new TestClock(thread);
@@ -72,6 +72,7 @@ final class TestNode {
   TestNode() {
     Settings settings = Shared.SETTINGS;
     Settings.Limits limits = settings.limits();
+    Settings.Sockets sockets = settings.sockets();
     Settings.Times times = settings.times();
     SecureRandom random = new SecureRandom();
     this.maxMessage = limits.messageMaxSize();
@@ -88,7 +89,13 @@ final class TestNode {
                 limits.connections(),
                 limits.writeMaxSize(),
                 times.heartbeat(),
-                MAX_REPLIES,
+                new SocketBounds(
+                    sockets.replies(),
+                    sockets.replyBytes(),
+                    sockets.requests(),
+                    sockets.requestBytes(),
+                    sockets.requestTotal(),
+                    sockets.lifetime()),
                 new PendingBounds(limits.pendingBytes(), limits.pendingTotal()),
                 times.stopSpread()),
             thread,

@@ -72,6 +72,9 @@ public class AdmissionFilter extends HttpFilter {
     RequestPath place = RequestPath.of(request, guest);
     if (place == RequestPath.DEMO) {
       response.setHeader("Content-Security-Policy", CONTENT_POLICY);
+      if (refusesHost(request, response)) {
+        return;
+      }
     }
     if (place == RequestPath.DEMO || place == RequestPath.ELSEWHERE) {
       elsewhere(request, response, chain);
@@ -92,8 +95,25 @@ public class AdmissionFilter extends HttpFilter {
       }
       case OURS, DEMO, ELSEWHERE -> {
         response.setHeader("Content-Security-Policy", CONTENT_POLICY);
-        chain.doFilter(WithoutUpgrade.of(request), response);
+        if (!refusesHost(request, response)) {
+          chain.doFilter(WithoutUpgrade.of(request), response);
+        }
       }
+    }
+  }
+
+  /**
+   * Returns whether a request for a page, a script or the API is refused, because a browser asks
+   * for it by a name that is not this server's.
+   */
+  private boolean refusesHost(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    try {
+      admission.requireHost(request);
+      return false;
+    } catch (ProblemException e) {
+      refuse(request, response, e.problem(), null);
+      return true;
     }
   }
 

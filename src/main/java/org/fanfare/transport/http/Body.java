@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import org.fanfare.protocol.ProblemJson;
 import org.fanfare.status.Problem;
 import org.fanfare.status.ProblemException;
@@ -46,6 +47,7 @@ abstract class Body extends SerialDrain implements ReadListener {
   private final AtomicBoolean completed = new AtomicBoolean();
   private volatile boolean completes; // the response is whole
   private final RefusedBodies refused;
+  private final LongSupplier retry;
   private final boolean closes;
   private final boolean proxied;
 
@@ -57,6 +59,8 @@ abstract class Body extends SerialDrain implements ReadListener {
    * @param proxied whether a proxy passes on the body and the response
    * @param over runs once, when the body needs no more attention except to be read to its end
    * @param refused holds bodies that were refused before their end
+   * @param retry returns a delay in milliseconds after which a publisher that is refused
+   *     temporarily should come back
    */
   record Channel(
       BodyInput in,
@@ -65,7 +69,8 @@ abstract class Body extends SerialDrain implements ReadListener {
       boolean proxied,
       Buffers buffers,
       Runnable over,
-      RefusedBodies refused) {}
+      RefusedBodies refused,
+      LongSupplier retry) {}
 
   Body(Channel channel) {
     this.in = channel.in;
@@ -75,6 +80,7 @@ abstract class Body extends SerialDrain implements ReadListener {
     this.proxied = channel.proxied;
     this.over = channel.over;
     this.refused = channel.refused;
+    this.retry = channel.retry;
   }
 
   /** Returns whether more bytes can be accepted. */
@@ -250,7 +256,7 @@ abstract class Body extends SerialDrain implements ReadListener {
   }
 
   final void refuse(Problem problem, String json) {
-    refuse(problem, json, 1000);
+    refuse(problem, json, retry.getAsLong());
   }
 
   /**

@@ -114,7 +114,7 @@ public final class BodyRequests {
       requireRoom();
     } catch (ProblemException e) {
       sessions.refused(publish, e.problem());
-      refuse(request, response, e.problem(), kind, 1000);
+      refuse(request, response, e.problem(), kind, sessions.retry());
       return;
     }
     begin(request, gzip, channel -> body(channel, kind, publishing, options.skipsBad()));
@@ -176,7 +176,8 @@ public final class BodyRequests {
         PROXIED.stream().anyMatch(header -> request.getHeader(header) != null),
         buffers,
         over,
-        refused);
+        refused,
+        sessions::retry);
   }
 
   /** Returns what reads the body, and inflates it unless the server has done that. */

@@ -16,7 +16,6 @@ import org.fanfare.message.GroupName;
 import org.fanfare.message.MediaType;
 import org.fanfare.message.Message;
 import org.fanfare.protocol.MessageParser;
-import org.fanfare.security.BrowserRequest;
 import org.fanfare.security.Caller;
 import org.fanfare.security.ExternalView;
 import org.fanfare.session.Encoders;
@@ -33,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  * by any thread.
  *
  * <p>It checks, in this order: the method, and the media types that the client accepts ({@link
- * #kind}); then the number of {@code Host} headers, the origin of the page that made the request,
+ * #kind}); then the number of {@code Host} headers, the host that a browser names, the origin of the page that made the request,
  * the group names, the handshake of a WebSocket, the right, where to start, and whether there is
  * room for a connection ({@link #admit}). The first check that fails determines the problem;
  * nothing has been done then.
@@ -123,9 +122,7 @@ public final class HttpAdmission {
 
   /** Admits a request, or throws a {@link ProblemException}. */
   GroupRequest admit(HttpServletRequest request, RequestKind kind) {
-    requireOneHost(request);
-    ExternalView outside = outside(request);
-    admission.requireOrigin(page(request, kind), outside);
+    ExternalView outside = admitted(request, kind);
     Caller caller = caller(request, outside);
     List<GroupName> groups = groups(request, caller);
     if (kind == RequestKind.SOCKET) {
@@ -147,9 +144,7 @@ public final class HttpAdmission {
    * @return where the request comes from
    */
   ExternalView admit(HttpServletRequest request, RequestKind kind, ConsumerType route) {
-    requireOneHost(request);
-    ExternalView outside = outside(request);
-    admission.requireOrigin(page(request, kind), outside);
+    ExternalView outside = admitted(request, kind);
     if (kind == RequestKind.SOCKET) {
       UpgradeRequest.requireRight(request);
     }
@@ -164,9 +159,7 @@ public final class HttpAdmission {
    * @param opens whether it opens one
    */
   ExternalView admitToSession(HttpServletRequest request, ConsumerType route, boolean opens) {
-    requireOneHost(request);
-    ExternalView outside = outside(request);
-    admission.requireOrigin(page(request, RequestKind.MESSAGE), outside);
+    ExternalView outside = admitted(request, RequestKind.MESSAGE);
     requireAccess(request, route);
     if (opens) {
       admission.requireRoom();
@@ -176,20 +169,15 @@ public final class HttpAdmission {
 
   /** Admits a plain request to the route of a consumer; otherwise as {@link #admit}. */
   ExternalView admitPlain(HttpServletRequest request, ConsumerType route) {
-    requireOneHost(request);
-    ExternalView outside = outside(request);
     boolean reads = request.getMethod().equals("GET") || request.getMethod().equals("HEAD");
-    admission.requireOrigin(page(request, reads ? RequestKind.PAGE : RequestKind.MESSAGE), outside);
+    ExternalView outside = admitted(request, reads ? RequestKind.PAGE : RequestKind.MESSAGE);
     requireAccess(request, route);
     return outside;
   }
 
   /** Admits a request of a page to log in or out. Returns where it comes from. */
   ExternalView admitLogin(HttpServletRequest request) {
-    requireOneHost(request);
-    ExternalView outside = outside(request);
-    admission.requireOrigin(page(request, RequestKind.MESSAGE), outside);
-    return outside;
+    return admitted(request, RequestKind.MESSAGE);
   }
 
   /** Returns the roles that the rules of groups ask for. */
@@ -217,8 +205,7 @@ public final class HttpAdmission {
    * ProblemException} if the caller may not know.
    */
   SeenPath check(HttpServletRequest request) {
-    ExternalView outside = outside(request);
-    admission.requireOrigin(page(request, RequestKind.PAGE), outside);
+    ExternalView outside = admitted(request, RequestKind.PAGE);
     admission.requireCheck(caller(request, outside));
     return new SeenPath(
         outside,
@@ -227,6 +214,26 @@ public final class HttpAdmission {
         SeenPath.FORWARDED.stream().filter(name -> request.getHeader(name) != null).toList(),
         admission.listed(request.getHeader(ListedOrigins.HEADER)),
         admission.heartbeat());
+  }
+
+  /** Requires that a browser that sent the request asks for a name of this server. */
+  void requireHost(HttpServletRequest request) {
+    requireHost(request, outside(request));
+  }
+
+  private void requireHost(HttpServletRequest request, ExternalView outside) {
+    if (BrowserHeaders.areIn(request)) {
+      admission.requireHost(outside, request.getRemoteAddr(), request.getLocalAddr());
+    }
+  }
+
+  /** Admits the host of a request, and the origin of the page that made it. */
+  private ExternalView admitted(HttpServletRequest request, RequestKind kind) {
+    requireOneHost(request);
+    ExternalView outside = outside(request);
+    requireHost(request, outside);
+    admission.requireOrigin(BrowserHeaders.of(request, kind), outside);
+    return outside;
   }
 
   private Caller caller(HttpServletRequest request, ExternalView outside) {
@@ -251,20 +258,6 @@ public final class HttpAdmission {
     if (Responses.isHttp1(request) && Collections.list(request.getHeaders("Host")).size() > 1) {
       throw problem(Status.INVALID_HOST, "a request has one Host header (RFC 9112, 3.2)");
     }
-  }
-
-  private static BrowserRequest page(HttpServletRequest request, RequestKind kind) {
-    return new BrowserRequest(
-        joined(request, "Origin"),
-        request.getHeader("Sec-Fetch-Site"),
-        request.getHeader("Sec-Fetch-Mode"),
-        request.getHeader("Sec-Fetch-Dest"),
-        kind == RequestKind.PAGE);
-  }
-
-  private static @Nullable String joined(HttpServletRequest request, String header) {
-    List<String> lines = Collections.list(request.getHeaders(header));
-    return lines.isEmpty() ? null : String.join(", ", lines);
   }
 
   private static List<GroupName> groups(HttpServletRequest request, Caller caller) {

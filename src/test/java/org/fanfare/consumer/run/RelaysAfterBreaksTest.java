@@ -14,6 +14,7 @@ import org.fanfare.connection.ConnectionSettings;
 import org.fanfare.connection.ConnectionTimes;
 import org.fanfare.connection.Connections;
 import org.fanfare.connection.PendingBounds;
+import org.fanfare.connection.SocketLimits;
 import org.fanfare.gate.Law;
 import org.fanfare.layer.ChannelLayer;
 import org.fanfare.layer.HeldOpenings;
@@ -44,7 +45,7 @@ final class RelaysAfterBreaksTest {
   private final ClientConnection connection =
       new Connections(
               List.of(AT_ONCE),
-              new ConnectionSettings(1, 1000, HOUR, 100, new PendingBounds(1000, 1000), HOUR),
+              new ConnectionSettings(1, 1000, HOUR, SocketLimits.replies(100), new PendingBounds(1000, 1000), HOUR),
               System::nanoTime,
               new Random(1))
           .connect(ConnectionProfile.FRAMED, new NoOutlet(), new ConnectionTimes(HOUR, null));

@@ -16,6 +16,7 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.fanfare.LogCapture;
 import org.fanfare.connection.ConnectionTimes;
 import org.fanfare.connection.Ended;
+import org.fanfare.connection.SocketLimits;
 import org.fanfare.connection.Transport;
 import org.fanfare.consumer.Connection;
 import org.fanfare.layer.LateAnswers;
@@ -544,6 +545,39 @@ class SessionPromisesTest {
     client.resumesByStream();
 
     assertThat(client.heard()).containsExactly("one");
+  }
+
+  @Test
+  void theSocketOfAUserEndsAfterItsLifetimeAndTheSessionGoesOn() {
+    client = new SessionClient(rig, route, new SessionOwner("anna", null));
+    client.opensSocket();
+    passALifetime();
+    assertThat(client.wire().closed()).isEqualTo(Ended.SOCKET_LIFETIME);
+    assertThat(client.closing()).isNull();
+    says("one");
+    client.resumesBySocket();
+    assertThat(client.heard()).containsExactly("one");
+    passALifetime();
+
+    assertThat(client.wire().closed()).isEqualTo(Ended.SOCKET_LIFETIME);
+  }
+
+  /** Time passes until the socket is closed, at most as long as its lifetime. */
+  private void passALifetime() {
+    rig.pass(SocketLimits.LIFETIME.multipliedBy(9).dividedBy(10).minusSeconds(1));
+    assertThat(client.wire().closed()).isNull();
+    for (int i = 0; i < 400 && client.wire().closed() == null; i++) {
+      rig.pass(Duration.ofSeconds(1));
+    }
+  }
+
+  @Test
+  void theSocketOfAGuestLivesOn() {
+    client.opensSocket();
+
+    rig.pass(SocketLimits.LIFETIME.multipliedBy(2));
+
+    assertThat(client.wire().closed()).isNull();
   }
 
   @ParameterizedTest

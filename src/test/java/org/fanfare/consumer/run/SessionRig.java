@@ -15,6 +15,7 @@ import java.util.function.Supplier;
 import org.fanfare.connection.ConnectionSettings;
 import org.fanfare.connection.Connections;
 import org.fanfare.connection.PendingBounds;
+import org.fanfare.connection.SocketLimits;
 import org.fanfare.consumer.CallbackTraces;
 import org.fanfare.consumer.Consumer;
 import org.fanfare.consumer.LayerSender;
@@ -73,7 +74,7 @@ public final class SessionRig {
         new Connections(
             List.of((Executor) tasks::add),
             new ConnectionSettings(
-                most, 2000, HEARTBEAT, 100, new PendingBounds(1 << 20, 1 << 24), Duration.ZERO),
+                most, 2000, HEARTBEAT, SocketLimits.replies(100), new PendingBounds(1 << 20, 1 << 24), Duration.ZERO),
             time,
             new Random(1));
     LayerSender sender = new LayerSender(memory.layer(), MAX_MESSAGE, new TypedJson());

@@ -9,6 +9,7 @@ import org.fanfare.connection.ConnectionSettings;
 import org.fanfare.connection.Connections;
 import org.fanfare.connection.ConnectionsByUser;
 import org.fanfare.connection.PendingBounds;
+import org.fanfare.connection.SocketLimits;
 import org.fanfare.message.GroupName;
 import org.fanfare.publish.Permit;
 import org.fanfare.publish.PublishRig;
@@ -53,7 +54,7 @@ final class BodyRig {
     return new Sessions(
         new Connections(
             List.of(Runnable::run),
-            new ConnectionSettings(1, 1000, IDLE, 3, new PendingBounds(1000, 1000), Duration.ZERO),
+            new ConnectionSettings(1, 1000, IDLE, SocketLimits.replies(3), new PendingBounds(1000, 1000), Duration.ZERO),
             nanos::get,
             new Random(1)),
         new ConnectionsByUser(),

@@ -74,6 +74,14 @@ final class BodyTest {
   }
 
   @Test
+  void aPublisherComesBackAfterADelayOfItsOwnLikeEveryone() {
+    body(-1).refuse(new Problem(Status.MEMORY_FULL, "full"));
+
+    assertThat(response.status()).isEqualTo(503);
+    assertThat(response.header("Retry-After")).isEqualTo("7");
+  }
+
+  @Test
   void whatHasComeIsReadThoughTheServerTellsTheEndBefore() {
     NotingBody body = NotingBody.of(request, -1, true, events);
     in.hasCome("a");

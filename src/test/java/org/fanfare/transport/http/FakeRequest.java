@@ -33,6 +33,7 @@ final class FakeRequest {
   private final Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
   private final Map<Object, Object> attributes = new HashMap<>();
   private String address = "192.0.2.7";
+  private String reached = "192.0.2.1";
   private @Nullable String httpSession;
   private @Nullable String user;
   private Instant expires = Instant.EPOCH; // which is no time to expire
@@ -68,6 +69,12 @@ final class FakeRequest {
 
   FakeRequest from(String client) {
     address = client;
+    return this;
+  }
+
+  /** The address of the server at which it arrived. */
+  FakeRequest reaching(String local) {
+    reached = local;
     return this;
   }
 
@@ -118,6 +125,7 @@ final class FakeRequest {
       case "getContentLengthLong" ->
           lines("Content-Length").stream().findFirst().map(Long::valueOf).orElse(-1L);
       case "getRemoteAddr" -> address;
+      case "getLocalAddr" -> reached;
       case "getLocalPort" -> 80;
       case "isSecure" -> false;
       case "getUserPrincipal" -> principal();

@@ -12,6 +12,7 @@ import org.fanfare.connection.ConnectionSettings;
 import org.fanfare.connection.ConnectionTimes;
 import org.fanfare.connection.Connections;
 import org.fanfare.connection.PendingBounds;
+import org.fanfare.connection.SocketLimits;
 import org.fanfare.layer.LayerRig;
 import org.fanfare.layer.Policies;
 import org.fanfare.memory.MemoryRigs;
@@ -19,6 +20,7 @@ import org.fanfare.message.GroupName;
 import org.fanfare.publish.Rights;
 import org.fanfare.security.Access;
 import org.fanfare.security.CheckGroups;
+import org.fanfare.security.Hosts;
 import org.fanfare.security.Keys;
 import org.fanfare.security.Origins;
 import org.fanfare.security.Right;
@@ -58,7 +60,7 @@ final class HttpAdmissionRig {
   final Connections connections =
       new Connections(
           List.of(Runnable::run),
-          new ConnectionSettings(1, 1000, HEARTBEAT, 3, new PendingBounds(1000, 1000), SPREAD),
+          new ConnectionSettings(1, 1000, HEARTBEAT, SocketLimits.replies(3), new PendingBounds(1000, 1000), SPREAD),
           () -> 0,
           new Random(1));
   final Refusals refusals = new Refusals(() -> 0);
@@ -66,11 +68,21 @@ final class HttpAdmissionRig {
 
   /** A dooradmission of the same node under other rules. */
   HttpAdmission admission(Rules rules) {
+    return admission(rules, Hosts.UNSET);
+  }
+
+  /** A dooradmission of the same node for browsers that name one of these hosts. */
+  HttpAdmission admission(Hosts hosts) {
+    return admission(RULES, hosts);
+  }
+
+  private HttpAdmission admission(Rules rules, Hosts hosts) {
     return new HttpAdmission(
         new Admission(
             new Access(
                 rules,
                 new Origins(Set.of(FRIEND)),
+                hosts,
                 new TrustedProxies(List.of("10.0.0.0/8")),
                 new Keys(List.of(Keys.Entry.plain(KEY)))),
             new Rights(rules),

@@ -11,10 +11,12 @@ import static org.fanfare.transport.http.HttpAdmissionRig.get;
 import static org.fanfare.transport.http.HttpAdmissionRig.handshake;
 import static org.fanfare.transport.http.HttpAdmissionRig.post;
 
+import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.fanfare.message.GroupName;
 import org.fanfare.security.Caller;
+import org.fanfare.security.Hosts;
 import org.fanfare.security.Right;
 import org.fanfare.security.Rule;
 import org.fanfare.session.GroupRequest;
@@ -63,6 +65,31 @@ final class HttpAdmissionTest {
     assertThat(rig.admit(get("/groups/open.a").with("Host", "board.example").over("HTTP/2.0")))
         .as("where the authority is one of them")
         .isNotNull();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Origin", "Sec-Fetch-Site", "Sec-Fetch-Mode", "Accept-Language"})
+  void aBrowserThatAsksTheOwnMachineForAnotherNameIsRefused(String header) {
+    String own = header.equals("Origin") ? "http://board.example" : "same-origin";
+    FakeRequest request = get("/groups/open.a").with(header, own);
+
+    assertThat(rig.admit(request)).as("reached elsewhere").isNotNull();
+    assertThat(rig.refused(request.reaching("127.0.0.1"))).isEqualTo(Status.WRONG_HOST);
+    assertThat(rig.admit(request.from(PROXY))).as("behind the proxy").isNotNull();
+    assertThat(rig.admit(get("/groups/open.a").reaching("127.0.0.1"))).as("no browser").isNotNull();
+  }
+
+  @Test
+  void whereNamesAreSetABrowserMayUseNoOther() {
+    HttpAdmission set = rig.admission(new Hosts(List.of("live.example")));
+    FakeRequest request = post("/groups/open.a").with("Origin", "http://board.example");
+
+    assertThatThrownBy(() -> set.admit(request.request(), RequestKind.MESSAGE))
+        .isInstanceOfSatisfying(
+            ProblemException.class,
+            e -> assertThat(e.problem().status()).isEqualTo(Status.WRONG_HOST))
+        .hasMessageContaining("fanfare.hosts += \"board.example\"");
+    assertThat(set.admit(post("/groups/open.a").request(), RequestKind.MESSAGE)).isNotNull();
   }
 
   @Test

@@ -12,6 +12,8 @@ import org.fanfare.transport.WritePolicies;
 
 /** A body that notes what it is told, and does what a test wants at that moment. */
 final class NotingBody extends Body {
+  static final long RETRY_MILLIS = 7000;
+
   private final AtomicBoolean busy = new AtomicBoolean();
   volatile boolean ready = true;
   volatile Runnable onceAsked = () -> {};
@@ -33,7 +35,8 @@ final class NotingBody extends Body {
             false,
             new Buffers(),
             () -> events.add("over"),
-            new RefusedBodies(1, Duration.ofSeconds(30), System::nanoTime)));
+            new RefusedBodies(1, Duration.ofSeconds(30), System::nanoTime),
+            () -> RETRY_MILLIS));
     this.events = events;
   }
 

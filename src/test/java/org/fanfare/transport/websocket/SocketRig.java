@@ -19,6 +19,7 @@ import org.fanfare.connection.Ended;
 import org.fanfare.connection.Outgoing;
 import org.fanfare.connection.Outlet;
 import org.fanfare.connection.PendingBounds;
+import org.fanfare.connection.SocketLimits;
 import org.fanfare.layer.LayerRig;
 import org.fanfare.layer.Reader;
 import org.fanfare.layer.Start;
@@ -59,7 +60,7 @@ final class SocketRig {
               2,
               100_000,
               HEARTBEAT,
-              MAX_REPLIES,
+              SocketLimits.replies(MAX_REPLIES),
               new PendingBounds(1 << 20, 1 << 24),
               Duration.ZERO),
           nanos::get,
