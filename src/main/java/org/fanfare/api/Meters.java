@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.function.ToDoubleFunction;
+import org.fanfare.connection.Pool;
 import org.fanfare.connection.Transport;
 import org.fanfare.encoding.WireFormat;
 import org.fanfare.layer.LayerState;
@@ -66,6 +67,7 @@ final class Meters {
     gauge("readers", "Readers of groups at the moment", s -> s.held().readers());
     gauge("mailboxes", "Channels of connections at the moment", s -> s.held().mailboxes());
     logs();
+    callers();
     pending();
     counter("published", "Publications that were accepted", s -> s.held().published());
     counter("delivered", "Publications that were delivered", s -> s.connections().delivered());
@@ -100,6 +102,27 @@ final class Meters {
         "log.limit.bytes",
         "The most bytes in all logs together (log.total)",
         s -> s.held().logTotal());
+  }
+
+  private void callers() {
+    gauge(
+        "callers",
+        "Callers that have something of what all share",
+        s -> s.connections().callers().count());
+    for (Pool pool : Pool.values()) {
+      Gauge.builder(
+              "fanfare.strangers", state, s -> s.connections().callers().ofStrangersNow(pool))
+          .description("What all addresses together have of what all share")
+          .tag("of", pool.word())
+          .register(registry);
+      Gauge.builder(
+              "fanfare.strangers.limit",
+              state,
+              s -> s.connections().callers().boundsOf(pool).strangers())
+          .description("The most of it that they may have together (per-caller)")
+          .tag("of", pool.word())
+          .register(registry);
+    }
   }
 
   private void pending() {

@@ -141,6 +141,7 @@ final class Node {
                 MAX_REPLIES,
                 new PendingBounds(limits.pendingBytes(), limits.pendingTotal()),
                 times.stopSpread()),
+            CallerBounds.of(settings),
             ticker,
             random);
     Settings.Idempotency idempotency = settings.idempotency();
@@ -197,7 +198,9 @@ final class Node {
                 limits.messageMaxSize(),
                 times.publishTimeout(),
                 times.streamIdle(),
-                limits.publishing()),
+                times.strangerIdle(),
+                limits.publishing(),
+                limits.leastRate()),
             ticker,
             writing,
             begun);

@@ -7,6 +7,7 @@ import java.util.function.Function;
 import org.fanfare.connection.ClientConnection;
 import org.fanfare.connection.ConnectionTimes;
 import org.fanfare.connection.Outlet;
+import org.fanfare.connection.Pool;
 import org.fanfare.log.Cursor;
 import org.fanfare.protocol.Encoder;
 import org.fanfare.session.SocketOpening;
@@ -45,12 +46,13 @@ final class SessionOpening implements SocketOpening {
                 form.profile(),
                 outlet.apply(session.encoder(form)),
                 new ConnectionTimes(services.connections().settings().heartbeat(), null),
-                carrier);
+                carrier,
+                session.whose());
     session.take(carrier, client, Cursor.empty());
     return new SocketSession(
         client,
         new SessionInbox(
-            client, services.settings().maxMessage(), frame -> session.receive(carrier, frame)));
+            client, services.settings().maxMessage(), frame -> session.receive(carrier, frame)), services.connections().callers().open(session.whose(), Pool.BEGUN_BYTES));
   }
 
   @Override
