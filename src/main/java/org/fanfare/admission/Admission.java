@@ -10,6 +10,7 @@ import java.util.regex.Pattern;
 import org.fanfare.check.ListedOrigins;
 import org.fanfare.connection.Connections;
 import org.fanfare.connection.Ended;
+import org.fanfare.connection.Whose;
 import org.fanfare.message.GroupName;
 import org.fanfare.publish.Rights;
 import org.fanfare.security.Access;
@@ -163,7 +164,7 @@ public final class Admission {
     Wish wished = wish.get();
     Duration waiting = waiting(wished, groups.stream().allMatch(CheckGroups::include));
     if (opens) {
-      requireRoom();
+      requireRoom(new Whose(caller.bearer(), caller.isNobody()));
     }
     return new GroupRequest.Read(groups, caller, wished.starts, waiting);
   }
@@ -207,9 +208,9 @@ public final class Admission {
         .thrown();
   }
 
-  /** Requires that the node accepts a further connection now. */
-  public void requireRoom() {
-    Ended refusal = connections.refusal();
+  /** Requires that the node accepts a further connection of this caller now. */
+  public void requireRoom(Whose whose) {
+    Ended refusal = connections.refusal(whose);
     if (refusal != null) {
       throw refusal.problem().thrown();
     }

@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tag;
 import io.micrometer.core.instrument.Tags;
 import java.util.function.ToDoubleFunction;
+import org.fanfare.connection.Pool;
 import org.fanfare.connection.Transport;
 import org.fanfare.encoding.WireFormat;
 import org.fanfare.layer.LayerMeter;
@@ -75,6 +76,7 @@ final class Meters {
     gauge("readers", "Readers of groups at the moment", s -> s.held().readers());
     gauge("mailboxes", "Channels of connections at the moment", s -> s.held().mailboxes());
     logs();
+    callers();
     pending();
     state.layerMeters().forEach(this::ofLayer);
     counter("published", "Publications that were accepted", s -> s.held().published());
@@ -110,6 +112,27 @@ final class Meters {
         "log.limit.bytes",
         "The most bytes in all logs together (log.total)",
         s -> s.held().logTotal());
+  }
+
+  private void callers() {
+    gauge(
+        "callers",
+        "Callers that have something of what all share",
+        s -> s.connections().callers().count());
+    for (Pool pool : Pool.values()) {
+      Gauge.builder(
+              "fanfare.strangers", state, s -> s.connections().callers().ofStrangersNow(pool))
+          .description("What all addresses together have of what all share")
+          .tag("of", pool.word())
+          .register(registry);
+      Gauge.builder(
+              "fanfare.strangers.limit",
+              state,
+              s -> s.connections().callers().boundsOf(pool).strangers())
+          .description("The most of it that they may have together (per-caller)")
+          .tag("of", pool.word())
+          .register(registry);
+    }
   }
 
   private void pending() {

@@ -11,7 +11,9 @@ import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.IntSupplier;
 import java.util.function.LongSupplier;
+import org.fanfare.connection.CallerShares;
 import org.fanfare.connection.Connections;
+import org.fanfare.connection.Pool;
 import org.fanfare.connection.Transport;
 import org.fanfare.encoding.WireFormat;
 import org.fanfare.layer.ChannelLayer;
@@ -133,6 +135,7 @@ public final class NodeState {
             Json.createObjectBuilder()
                 .add("count", workers.count().getAsInt())
                 .add("total", workers.most()))
+        .add("callers", ofCallers(connections.callers()))
         .add("layer", json(node.name(), node.state()))
         .add("readers", now.readers())
         .add("groups", now.groups())
@@ -175,6 +178,14 @@ public final class NodeState {
                 .add("waiting", consumers.waiting().getAsInt()))
         .add("routes", ofRoutes(consumers.ofRoutes()))
         .build();
+  }
+
+  private static JsonObjectBuilder ofCallers(CallerShares callers) {
+    JsonObjectBuilder strangers = Json.createObjectBuilder();
+    for (Pool pool : Pool.values()) {
+      strangers.add(pool.word(), callers.ofStrangersNow(pool));
+    }
+    return Json.createObjectBuilder().add("count", callers.count()).add("strangers", strangers);
   }
 
   private static JsonObjectBuilder ofRoutes(Map<String, RouteFigures> figures) {

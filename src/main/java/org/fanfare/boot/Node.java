@@ -133,6 +133,7 @@ final class Node {
         new Connections(
             threads.shards(),
             ConnectionBounds.of(settings),
+            CallerBounds.of(settings),
             ticker,
             random);
     Settings.Idempotency idempotency = settings.idempotency();
@@ -189,7 +190,9 @@ final class Node {
                 limits.messageMaxSize(),
                 times.publishTimeout(),
                 times.streamIdle(),
-                limits.publishing()),
+                times.strangerIdle(),
+                limits.publishing(),
+                limits.leastRate()),
             ticker,
             writing,
             begun);

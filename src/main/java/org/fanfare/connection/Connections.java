@@ -11,6 +11,7 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.fanfare.log.Slice;
+import org.fanfare.status.Problem;
 import org.fanfare.threads.Shard;
 import org.fanfare.threads.Ticker;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Safe for use by any thread. A timer must call {@link #tick} several times per heartbeat.
  */
 public final class Connections {
+  private static final Whose NO_CALLER = new Whose("", false);
+
   private final List<Share> shares;
   private final ConnectionSettings settings;
   private final Ticker ticker;
@@ -29,6 +32,7 @@ public final class Connections {
   private final AtomicInteger total = new AtomicInteger();
   private final Map<Transport, AtomicInteger> counts = new EnumMap<>(Transport.class);
   private final PendingTotal pending;
+  private final CallerShares callers;
   private final LongAdder delivered = new LongAdder();
   private final LongAdder gaps = new LongAdder();
   private final LongAdder replies = new LongAdder();
@@ -46,6 +50,21 @@ public final class Connections {
       ConnectionSettings settings,
       Ticker ticker,
       RandomGenerator random) {
+    this(threads, settings, CallerShares.undivided(), ticker, random);
+  }
+
+  /**
+   * Creates the same, for callers of whom each may have a part.
+   *
+   * @param callers what each caller has
+   */
+  public Connections(
+      List<? extends Executor> threads,
+      ConnectionSettings settings,
+      CallerShares callers,
+      Ticker ticker,
+      RandomGenerator random) {
+    this.callers = callers;
     this.shares =
         threads.stream().map(thread -> new Share(new ShardConnections(new Shard(thread)))).toList();
     this.settings = settings;
@@ -79,8 +98,23 @@ public final class Connections {
     return total.get() < settings.max() ? null : Ended.FULL;
   }
 
+  /** The same for a connection of this caller, who may have as many as one caller may. */
+  public @Nullable Ended refusal(Whose whose) {
+    Ended refusal = refusal();
+    if (refusal != null) {
+      return refusal;
+    }
+    Problem problem = callers.refusal(whose, Pool.CONNECTIONS, 1);
+    return problem == null ? null : Ended.of(problem);
+  }
+
+  /** Returns what each caller has. */
+  public CallerShares callers() {
+    return callers;
+  }
+
   /**
-   * Accepts a connection, which counts from now until it ends.
+   * Accepts a connection of the application's own, which counts from now until it ends.
    *
    * <p>If the maximum number was exceeded or the node began to stop meanwhile, the connection is
    * returned, but is closed at once with that reason.
@@ -89,9 +123,26 @@ public final class Connections {
     return connect(profile, outlet, times, ConnectionOwner.NONE);
   }
 
-  /** Accepts a connection that serves code besides its client. */
+  /** Accepts a connection of the application's own that serves code besides its client. */
   public ClientConnection connect(
       ConnectionProfile profile, Outlet outlet, ConnectionTimes times, ConnectionOwner owner) {
+    return connect(profile, outlet, times, owner, NO_CALLER);
+  }
+
+  /**
+   * Accepts a connection that serves code besides its client. It is closed at once, too, if its
+   * caller has as many as one caller may have.
+   *
+   * @param whose the caller to whom it belongs
+   */
+  public ClientConnection connect(
+      ConnectionProfile profile,
+      Outlet outlet,
+      ConnectionTimes times,
+      ConnectionOwner owner,
+      Whose whose) {
+    CallerPlace place = callers.open(whose, Pool.CONNECTIONS);
+    Problem refused = whose.equals(NO_CALLER) ? null : place.take(1);
     Share share = shares.get(Math.floorMod(next.getAndIncrement(), shares.size()));
     ShardConnections shardConnections = share.shardConnections;
     Liveness liveness = new Liveness(ticker, times, settings.heartbeat().toNanos());
@@ -104,7 +155,7 @@ public final class Connections {
             settings,
             liveness,
             pending,
-            share,
+            new Counted(share, place),
             owner);
     int now = count(profile, 1);
     shardConnections.shard().execute(() -> shardConnections.add(connection));
@@ -112,6 +163,8 @@ public final class Connections {
       connection.close(Ended.STOPPING, retry());
     } else if (now > settings.max()) {
       connection.close(Ended.FULL, retry());
+    } else if (refused != null) {
+      connection.close(Ended.of(refused), retry());
     }
     return connection;
   }
@@ -156,6 +209,30 @@ public final class Connections {
     public void ended(ClientConnection connection, Ended reason) {
       shardConnections.remove(connection);
       count(connection.profile(), -1);
+    }
+  }
+
+  /** Gives back the place of a connection when it has ended. */
+  private record Counted(Share share, CallerPlace place) implements ConnectionListener {
+    @Override
+    public void delivered(ClientConnection connection, Outgoing what) {
+      share.delivered(connection, what);
+    }
+
+    @Override
+    public void repliesWait(long bytes) {
+      share.repliesWait(bytes);
+    }
+
+    @Override
+    public WaitingRequests requests() {
+      return share.requests();
+    }
+
+    @Override
+    public void ended(ClientConnection connection, Ended reason) {
+      place.release();
+      share.ended(connection, reason);
     }
   }
 

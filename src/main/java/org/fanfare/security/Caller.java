@@ -19,6 +19,14 @@ public interface Caller {
   String identity();
 
   /**
+   * Returns a stable text for the bounds that each caller has: the {@link #identity}, but the
+   * {@linkplain ClientNetwork network} of a caller of whom only an address is known.
+   */
+  default String bearer() {
+    return identity();
+  }
+
+  /**
    * Returns where the request came from, for an operator: the client's address, the origin of its
    * page if it was sent, and the name of its key if it carried one; never a secret.
    */

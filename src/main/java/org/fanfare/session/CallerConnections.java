@@ -2,12 +2,14 @@ package org.fanfare.session;
 
 import java.util.concurrent.CompletionStage;
 import org.fanfare.connection.ClientConnection;
+import org.fanfare.connection.ConnectionOwner;
 import org.fanfare.connection.ConnectionProfile;
 import org.fanfare.connection.ConnectionTimes;
 import org.fanfare.connection.Connections;
 import org.fanfare.connection.ConnectionsByUser;
 import org.fanfare.connection.Ended;
 import org.fanfare.connection.Outlet;
+import org.fanfare.connection.Whose;
 import org.fanfare.layer.Mailbox;
 import org.fanfare.security.Caller;
 import org.fanfare.security.TicketLogin;
@@ -43,12 +45,14 @@ final class CallerConnections {
 
   /** Accepts a connection, see {@link Connections#connect}. */
   Made connect(Caller caller, ConnectionProfile profile, Outlet outlet, ConnectionTimes times) {
+    Whose whose = new Whose(caller.bearer(), caller.isNobody());
     if (!caller.isUser()) {
-      return new Made(connections.connect(profile, outlet, times), null);
+      return new Made(
+          connections.connect(profile, outlet, times, ConnectionOwner.NONE, whose), null);
     }
     TicketLogin login = caller.ticketLogin().orElse(null);
     ConnectionsByUser.Member member = byUser.member(caller.user().orElseThrow(), login);
-    ClientConnection connection = connections.connect(profile, outlet, times, member);
+    ClientConnection connection = connections.connect(profile, outlet, times, member, whose);
     member.is(connection);
     if (login != null && login.isOver()) { // whoever has ended it may have missed this connection
       connection.close(Ended.LOGGED_OUT, 0);

@@ -8,6 +8,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
+import org.fanfare.connection.CallerShares;
 import org.fanfare.connection.ClientConnection;
 import org.fanfare.connection.ConnectionProfile;
 import org.fanfare.connection.ConnectionTimes;
@@ -15,6 +16,8 @@ import org.fanfare.connection.Connections;
 import org.fanfare.connection.ConnectionsByUser;
 import org.fanfare.connection.Ended;
 import org.fanfare.connection.Outlet;
+import org.fanfare.connection.Pool;
+import org.fanfare.connection.Whose;
 import org.fanfare.layer.ChannelLayer;
 import org.fanfare.layer.Mailbox;
 import org.fanfare.layer.Reader;
@@ -26,6 +29,7 @@ import org.fanfare.protocol.FanfareEncoder;
 import org.fanfare.protocol.PollEncoder;
 import org.fanfare.publish.Publisher;
 import org.fanfare.publish.Rights;
+import org.fanfare.security.Caller;
 import org.fanfare.status.Problem;
 import org.jspecify.annotations.Nullable;
 
@@ -93,6 +97,11 @@ public final class Sessions {
     return connections.retry();
   }
 
+  /** Returns what each caller has of what all share. */
+  public CallerShares callers() {
+    return connections.callers();
+  }
+
   /** Returns the encoders that the application supplies. */
   public Encoders encoders() {
     return encoders;
@@ -151,7 +160,10 @@ public final class Sessions {
       CompletionStage<?> begun =
           begin(read, starts, connection, CompletableFuture.completedFuture(null));
       return session(
-          connection, new BareInbox(read, connection, publisher, rights, maxSize), begun);
+          connection,
+          new BareInbox(read, connection, publisher, rights, maxSize),
+          begun,
+          read.caller());
     }
     Membership membership =
         new Membership(
@@ -163,12 +175,18 @@ public final class Sessions {
     return session(
         connection,
         new FramedInbox(read, connection, publisher, rights, layer, membership, maxSize),
-        begun);
+        begun,
+        read.caller());
   }
 
   private SocketSession session(
-      ClientConnection connection, Inbox inbox, CompletionStage<?> begun) {
-    return new SocketSession(connection, EarlyInbox.until(begun, inbox, connection, total));
+      ClientConnection connection, Inbox inbox, CompletionStage<?> begun, Caller caller) {
+    Whose whose = new Whose(caller.bearer(), caller.isNobody());
+    HeldTotal ofCaller = total.within(callers().open(whose, Pool.BEGUN_BYTES));
+    return new SocketSession(
+        connection,
+        EarlyInbox.until(begun, inbox, connection, ofCaller),
+        callers().open(whose, Pool.BEGUN_BYTES));
   }
 
   private CompletionStage<?> begin(

@@ -15,6 +15,7 @@ import org.fanfare.security.Rule;
  *
  * <p>Created by {@link SettingsLoader}. Immutable; safe for use by any thread.
  *
+ * @param perCaller what one caller may have of what all share
  * @param unmatched the bounds of groups that no rule matches; they are closed to clients, but not
  *     to application code
  * @param webSocket the implementation of WebSockets
@@ -34,6 +35,7 @@ public record Settings(
     Sockets sockets,
     Mailbox mailbox,
     Idempotency idempotency,
+    PerCaller perCaller,
     Access access,
     GroupPolicy unmatched,
     WebSocket webSocket,
@@ -175,6 +177,8 @@ public record Settings(
    * @param sseRetry {@code sse.retry}: the delay before a client reopens an event stream
    * @param streamIdle {@code stream.idle}: the longest silence between two lines of a published
    *     stream
+   * @param strangerIdle {@code stream.idle-of-strangers}: the same for callers of whom only an
+   *     address is known
    * @param publishTimeout {@code publish.timeout}: the time within which a message must arrive once
    *     it has begun
    * @param stopSpread {@code stop.spread}: the period over which clients reconnect after a stop
@@ -184,6 +188,7 @@ public record Settings(
       Duration sseLifetime,
       Duration sseRetry,
       Duration streamIdle,
+      Duration strangerIdle,
       Duration publishTimeout,
       Duration stopSpread) {}
 
@@ -199,6 +204,8 @@ public record Settings(
    * @param connections {@code connections.max}: the maximum number of connections
    * @param publishing {@code connections.publishing}: the maximum number of requests whose body is
    *     being read
+   * @param leastRate {@code publish.least-rate}: the least bytes a second of a plain body; 0 for
+   *     none
    * @param pendingBytes {@code connections.pending-bytes}: the maximum of unconfirmed bytes of one
    *     WebSocket
    * @param pendingTotal {@code connections.pending-total}: the maximum of unconfirmed bytes of all
@@ -211,6 +218,7 @@ public record Settings(
       long logTotal,
       int connections,
       int publishing,
+      int leastRate,
       long pendingBytes,
       long pendingTotal) {
     /** Throws {@link IllegalArgumentException} if the largest message could never be published. */
@@ -262,6 +270,47 @@ public record Settings(
    * @param age {@code idempotency.age}: how long a key is remembered
    */
   public record Idempotency(int keys, long bytes, Duration age) {}
+
+  /**
+   * What one caller may have of what all share: a user, the holder of a key, or an address.
+   *
+   * @param connections {@code per-caller.connections}: the maximum number of connections
+   * @param sessions {@code per-caller.sessions}: the maximum number of sessions of consumers
+   * @param bodies {@code per-caller.bodies}: the maximum number of bodies that are being read
+   * @param begunBytes {@code per-caller.begun-bytes}: the maximum total of incomplete incoming
+   *     messages, in bytes
+   * @param percent {@code per-caller.percent}: the maximum of anything, as a percentage of what all
+   *     share
+   * @param reservedPercent {@code per-caller.reserved-percent}: the percentage of what all share
+   *     that addresses leave to users and holders of keys
+   */
+  public record PerCaller(
+      int connections,
+      int sessions,
+      int bodies,
+      long begunBytes,
+      int percent,
+      int reservedPercent) {
+    /**
+     * Returns what one caller may have of something.
+     *
+     * @param most its own bound
+     * @param total what all share
+     * @return at least 1
+     */
+    public long of(long most, long total) {
+      return Math.max(1, Math.min(most, part(total, percent)));
+    }
+
+    /** Returns what all addresses together may have of a total; at least 1. */
+    public long ofStrangers(long total) {
+      return Math.max(1, total - part(total, reservedPercent));
+    }
+
+    private static long part(long total, int percent) {
+      return total / 100 * percent + total % 100 * percent / 100;
+    }
+  }
 
   /**
    * The settings of the demo.

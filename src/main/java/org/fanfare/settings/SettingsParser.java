@@ -50,6 +50,7 @@ final class SettingsParser {
             fanfare.integer("idempotency.keys", 1, 10_000_000),
             fanfare.bytes("idempotency.bytes", KIB, 16 * GIB),
             fanfare.duration("idempotency.age", SHORT, DAY)),
+        perCaller(),
         new Access(
             rules.read(fanfare),
             fanfare.madeOf("origins", list -> new Origins(Set.copyOf(list))),
@@ -71,6 +72,16 @@ final class SettingsParser {
             fanfare.flag("demo.clock"),
             fanfare.duration("demo.interval", Duration.ofMillis(10), Duration.ofHours(1))),
         fanfare.blaming("address", () -> address(fanfare.text("address", ADDRESS))));
+  }
+
+  private Settings.PerCaller perCaller() {
+    return new Settings.PerCaller(
+        fanfare.integer("per-caller.connections", 1, 1_000_000),
+        fanfare.integer("per-caller.sessions", 1, 1_000_000),
+        fanfare.integer("per-caller.bodies", 1, 100_000),
+        fanfare.bytes("per-caller.begun-bytes", KIB, TIB),
+        fanfare.integer("per-caller.percent", 1, 100),
+        fanfare.integer("per-caller.reserved-percent", 0, 90));
   }
 
   private Settings.Consumers consumers() {
@@ -115,6 +126,7 @@ final class SettingsParser {
         fanfare.duration("sse.lifetime", SHORT, DAY),
         fanfare.duration("sse.retry", Duration.ofMillis(1), TEN_MINUTES),
         fanfare.duration("stream.idle", SHORT, Duration.ofDays(7)),
+        fanfare.duration("stream.idle-of-strangers", SHORT, Duration.ofDays(7)),
         fanfare.duration("publish.timeout", SHORT, Duration.ofHours(1)),
         fanfare.duration("stop.spread", Duration.ZERO, TEN_MINUTES));
   }
@@ -139,6 +151,7 @@ final class SettingsParser {
         fanfare.bytes("log.total", 64 * KIB, TIB),
         fanfare.integer("connections.max", 1, 1_000_000),
         fanfare.integer("connections.publishing", 1, 100_000),
+        fanfare.integer("publish.least-rate", 0, 1_000_000),
         fanfare.bytes("connections.pending-bytes", 4 * KIB, 16 * MIB),
         fanfare.blaming("connections.pending-total", this::pendingTotal));
   }

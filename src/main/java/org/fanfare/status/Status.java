@@ -85,6 +85,8 @@ public enum Status {
   UPGRADE_REQUIRED(426, "Connect by WebSocket"),
   /** A version of WebSocket other than 13. */
   WEBSOCKET_VERSION(426, "Another WebSocket version"),
+  /** The caller has the most that one caller may have of something that all share. */
+  SHARE_USED(429, "More than one caller's share", 1013, "overloaded", Return.LATER),
   /** The server failed. */
   ERROR(500, "The server failed", 1011, "error", Return.AT_ONCE),
   /** The maximum number of connections is reached. */

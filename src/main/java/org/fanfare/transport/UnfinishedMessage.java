@@ -2,7 +2,9 @@ package org.fanfare.transport;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.fanfare.connection.CallerPlace;
 import org.fanfare.connection.Ended;
+import org.fanfare.status.Problem;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +25,7 @@ public final class UnfinishedMessage {
 
   private final UnfinishedTotal total;
   private final @Nullable Runnable late;
+  private final @Nullable CallerPlace share;
 
   private @Nullable List<byte[]> chunks;
   private int size;
@@ -31,10 +34,13 @@ public final class UnfinishedMessage {
   private long deadline;
   private boolean ended;
   private boolean expired; // it ended because a message was late
+  private @Nullable Problem overdrawn; // it ended because its caller has too much
 
-  UnfinishedMessage(UnfinishedTotal total, @Nullable Runnable late) {
+  UnfinishedMessage(
+      UnfinishedTotal total, @Nullable Runnable late, @Nullable CallerPlace share) {
     this.total = total;
     this.late = late;
+    this.share = share;
   }
 
   /**
@@ -73,8 +79,8 @@ public final class UnfinishedMessage {
   /**
    * Counts in the node's total what is held now, because more of the message is awaited.
    *
-   * @return false if the total has no room for it, or this has ended; then nothing is held, and
-   *     this stays ended
+   * @return false if the total has no room for it, or its caller has too much, or this has ended;
+   *     then nothing is held, and this stays ended
    */
   public synchronized boolean hold() {
     return hold(room);
@@ -89,7 +95,11 @@ public final class UnfinishedMessage {
       return false;
     }
     long more = bytes + EACH - counted;
-    if (!total.take(more)) {
+    overdrawn = share == null ? null : share.take(more);
+    if (overdrawn != null || !total.take(more)) {
+      if (share != null && overdrawn == null) {
+        share.take(-more);
+      }
       end();
       return false;
     }
@@ -132,6 +142,9 @@ public final class UnfinishedMessage {
     room = 0;
     if (counted > 0) {
       total.take(-counted);
+      if (share != null) {
+        share.take(-counted);
+      }
       total.forget(this);
       counted = 0;
     }
@@ -145,10 +158,18 @@ public final class UnfinishedMessage {
 
   /**
    * Returns the reason with which to close a socket after this has ended by itself: a message was
-   * not complete in time, or the node's total had no room for it.
+   * not complete in time, or the node's total or its caller's share had no room for it.
    */
   public synchronized Ended refusal() {
-    return expired ? total.tooLate() : Ended.BEGUN_TOTAL;
+    if (expired) {
+      return total.tooLate();
+    }
+    return overdrawn == null ? Ended.BEGUN_TOTAL : Ended.of(overdrawn);
+  }
+
+  /** Returns the problem with which to refuse a body after {@link #hold} has returned false. */
+  public synchronized Problem problem() {
+    return overdrawn == null ? UnfinishedTotal.full() : overdrawn;
   }
 
   /** Returns whether more of a message is awaited, and its time is over. */

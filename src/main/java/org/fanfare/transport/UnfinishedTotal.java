@@ -4,11 +4,12 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import org.fanfare.connection.CallerPlace;
 import org.fanfare.connection.Ended;
 import org.fanfare.status.Problem;
-import org.fanfare.status.ProblemException;
 import org.fanfare.status.Status;
 import org.fanfare.threads.Ticker;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The number of bytes that a node holds of unfinished messages and request bodies, and of messages
@@ -59,7 +60,16 @@ public final class UnfinishedTotal {
    *     #tick}. It must not block, and must close the socket with {@link #tooLate}
    */
   public UnfinishedMessage ofSocket(Runnable late) {
-    return new UnfinishedMessage(this, late);
+    return ofSocket(late, null);
+  }
+
+  /**
+   * Does the same for a socket of a caller.
+   *
+   * @param share what the caller may have of the total; null if that is not counted
+   */
+  public UnfinishedMessage ofSocket(Runnable late, @Nullable CallerPlace share) {
+    return new UnfinishedMessage(this, late, share);
   }
 
   /**
@@ -67,7 +77,16 @@ public final class UnfinishedTotal {
    * user must notice itself when it is late.
    */
   public UnfinishedMessage ofBody() {
-    return new UnfinishedMessage(this, null);
+    return new UnfinishedMessage(this, null, null);
+  }
+
+  /**
+   * Does the same for a body of a caller.
+   *
+   * @param share what the caller may have of the total
+   */
+  public UnfinishedMessage ofBody(CallerPlace share) {
+    return new UnfinishedMessage(this, null, share);
   }
 
   /** Returns the reason with which a socket is closed if a message was not complete in time. */
@@ -76,12 +95,11 @@ public final class UnfinishedTotal {
   }
 
   /** Returns the problem with which a body is refused if the total has no room for it. */
-  public static ProblemException full() {
+  static Problem full() {
     return new Problem(
-            Status.TOO_MUCH_BEGUN,
-            "so much of other messages has come and is not whole that there is no room for more of"
-                + " this one (fanfare.message.begun-total): send it again later")
-        .thrown();
+        Status.TOO_MUCH_BEGUN,
+        "so much of other messages has come and is not whole that there is no room for more of"
+            + " this one (fanfare.message.begun-total): send it again later");
   }
 
   /** Returns the number of bytes that are counted at the moment; never more than {@link #total}. */

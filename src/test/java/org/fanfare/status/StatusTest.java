@@ -33,13 +33,14 @@ final class StatusTest {
   }
 
   @Test
-  void aProblemWillPassIfItIs503OrALoginThatThePageCanReplace() {
+  void aProblemWillPassIfItIs503Or429OrALoginThatThePageCanReplace() {
     assertThat(Stream.of(Status.values()).filter(Status::isProblem))
         .isNotEmpty()
         .allMatch(
             status ->
                 new Problem(status, DETAIL).passes()
                     == (status.http() == 503
+                        || status.http() == 429
                         || status == Status.INVALID_TICKET
                         || status == Status.INVALID_LOGIN));
   }

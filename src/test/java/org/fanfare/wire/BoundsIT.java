@@ -47,6 +47,7 @@ class BoundsIT {
         """
           heartbeat = 500ms
           connections { max = 20, publishing = 3 }
+          per-caller { percent = 100, reserved-percent = 0 } # one address meets the bounds of the node
           idempotency { keys = 5, age = 2s }
           log.total = 512KiB
           groups = [

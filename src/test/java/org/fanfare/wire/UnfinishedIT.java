@@ -49,6 +49,7 @@ class UnfinishedIT implements OnTheWire {
             + """
               publish.timeout = 4s
               message { max-size = 16 KiB, begun-total = 64 KiB }
+              per-caller { percent = 100, reserved-percent = 0 } # one address meets the bound of the node
             """);
   }
 

@@ -10,6 +10,7 @@ import org.fanfare.connection.ConnectionProfile;
 import org.fanfare.connection.ConnectionTimes;
 import org.fanfare.connection.Ended;
 import org.fanfare.connection.Outlet;
+import org.fanfare.connection.Pool;
 import org.fanfare.log.Cursor;
 import org.fanfare.protocol.Encoder;
 import org.fanfare.session.SocketOpening;
@@ -61,7 +62,7 @@ public final class Accepted implements SocketOpening {
     ConnectionTimes times = services.connections().ofSocket(connection.scope().user().isPresent());
     ClientConnection client = begin(ConnectionProfile.BARE, outlet.apply(sockets), times, x -> {});
     return new SocketSession(
-        client, new ConsumerInbox(connection, services.settings().maxMessage()));
+        client, new ConsumerInbox(connection, services.settings().maxMessage()), services.connections().callers().open(connection.request().whose(), Pool.BEGUN_BYTES));
   }
 
   /**
@@ -82,7 +83,7 @@ public final class Accepted implements SocketOpening {
       ConnectionTimes times,
       Consumer<ClientConnection> attached) {
     givenUp.cancel();
-    ClientConnection client = services.connections().connect(profile, outlet, times, link);
+    ClientConnection client = services.connections().connect(profile, outlet, times, link, connection.request().whose());
     attached.accept(client);
     Ended ending = link.open(client);
     connection

@@ -7,8 +7,10 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicReference;
+import org.fanfare.connection.CallerPlace;
 import org.fanfare.connection.Connections;
 import org.fanfare.connection.Ended;
+import org.fanfare.connection.Pool;
 import org.fanfare.connection.Transport;
 import org.fanfare.connection.UserConnections;
 import org.fanfare.consumer.CallbackTraces;
@@ -134,25 +136,32 @@ public final class ConsumerSessions {
     if (table.size() >= 2L * services.connections().settings().max()) { // most are carried
       throw Ended.FULL.problem().thrown();
     }
+    CallerPlace place = place(route, scope);
     String id = table.newId();
     AtomicReference<@Nullable SessionLink> link = new AtomicReference<>();
-    ConsumerConnection connection =
-        connect(
-            route,
-            scope,
-            surroundings,
-            (callbacks, atEnd) -> {
-              SessionLink made =
-                  new SessionLink(
-                      callbacks,
-                      atEnd,
-                      new Life(route, id),
-                      services.schedule(),
-                      services.settings().grace(),
-                      transport);
-              link.set(made);
-              return made;
-            });
+    ConsumerConnection connection;
+    try {
+      connection =
+          connect(
+              route,
+              scope,
+              surroundings,
+              (callbacks, atEnd) -> {
+                SessionLink made =
+                    new SessionLink(
+                        callbacks,
+                        atEnd,
+                        new Life(route, id, place),
+                        services.schedule(),
+                        services.settings().grace(),
+                        transport);
+                link.set(made);
+                return made;
+              });
+    } catch (ProblemException refused) {
+      place.release();
+      throw refused;
+    }
     SessionLink made = Objects.requireNonNull(link.get());
     Session session = new Session(services, id, owner, connection, made);
     table.put(session);
@@ -165,14 +174,27 @@ public final class ConsumerSessions {
     return session;
   }
 
+  /** Takes the place of a session among those of its caller, who may have no more of them. */
+  private CallerPlace place(ConsumerRoute route, RequestScope scope) {
+    CallerPlace place = services.connections().callers().open(scope.whose(), Pool.SESSIONS);
+    Problem refused = place.take(1);
+    if (refused != null) {
+      route.statistics().refused(refused.word());
+      throw refused.thrown();
+    }
+    return place;
+  }
+
   /** Counts what becomes of a session, and lets go of it when it is over. */
   private final class Life implements SessionLife {
     private final ConsumerRoute route;
     private final String id;
+    private final CallerPlace place;
 
-    Life(ConsumerRoute route, String id) {
+    Life(ConsumerRoute route, String id, CallerPlace place) {
       this.route = route;
       this.id = id;
+      this.place = place;
     }
 
     @Override
@@ -188,6 +210,7 @@ public final class ConsumerSessions {
     @Override
     public void over() {
       table.remove(id);
+      place.release();
     }
   }
 

@@ -13,10 +13,12 @@ import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.fanfare.connection.Whose;
 import org.fanfare.consumer.Refused;
 import org.fanfare.consumer.Scope;
 import org.fanfare.message.GroupName;
 import org.fanfare.message.UserGroup;
+import org.fanfare.security.ClientNetwork;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -84,6 +86,23 @@ public final class RequestScope implements Scope {
     this.session = session;
     this.expires = expires;
     this.roles = facts.roles;
+  }
+
+  /** Returns to whom a connection or a session of this request belongs. */
+  Whose whose() {
+    return whose(facts.principal, facts.remoteAddress);
+  }
+
+  /**
+   * Returns to whom something of a request belongs.
+   *
+   * @param principal its caller; null for a guest
+   * @param address the address of its client
+   */
+  public static Whose whose(@Nullable Principal principal, String address) {
+    return principal == null
+        ? new Whose("address:" + ClientNetwork.of(address), true)
+        : new Whose("user:" + principal.getName(), false);
   }
 
   @Nullable Instant expires() {

@@ -9,6 +9,7 @@ import org.fanfare.connection.ConnectionTimes;
 import org.fanfare.connection.Ended;
 import org.fanfare.connection.Outgoing;
 import org.fanfare.connection.Outlet;
+import org.fanfare.connection.Whose;
 import org.fanfare.consumer.route.Handlers;
 import org.fanfare.log.Cursor;
 import org.fanfare.log.InvalidCursorException;
@@ -69,6 +70,11 @@ public final class Session {
 
   String id() {
     return id;
+  }
+
+  /** Returns to whom the connections that carry it belong. */
+  public Whose whose() {
+    return connection.request().whose();
   }
 
   /** Returns the principal who opened it; null for a guest. */
@@ -174,7 +180,7 @@ public final class Session {
       ClientConnection client =
           services
               .connections()
-              .connect(form.profile(), outlet.apply(encoder(form)), times, carrier);
+              .connect(form.profile(), outlet.apply(encoder(form)), times, carrier, whose());
       attached.accept(client);
       take(carrier, client, at);
     }

@@ -3,6 +3,7 @@ package org.fanfare.consumer.run;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
+import org.fanfare.connection.Whose;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param route the route that its path leads to
  * @param path the parameters of the route
  * @param owner the caller
+ * @param whose to whom its connections belong
  * @param roles the roles that the caller has now, of those that were asked for
  * @param expires when the caller's login expires; null if that is not known
  */
@@ -18,6 +20,7 @@ public record SessionCall(
     ConsumerRoute route,
     Map<String, String> path,
     SessionOwner owner,
+    Whose whose,
     Set<String> roles,
     @Nullable Instant expires) {
   /** Copies the collections. */

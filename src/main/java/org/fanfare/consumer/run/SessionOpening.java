@@ -6,6 +6,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import org.fanfare.connection.ClientConnection;
 import org.fanfare.connection.Outlet;
+import org.fanfare.connection.Pool;
 import org.fanfare.log.Cursor;
 import org.fanfare.protocol.Encoder;
 import org.fanfare.session.SocketOpening;
@@ -44,12 +45,13 @@ final class SessionOpening implements SocketOpening {
                 form.profile(),
                 outlet.apply(session.encoder(form)),
                 services.connections().ofSocket(session.principal() != null),
-                carrier);
+                carrier,
+                session.whose());
     session.take(carrier, client, Cursor.empty());
     return new SocketSession(
         client,
         new SessionInbox(
-            client, services.settings().maxMessage(), frame -> session.receive(carrier, frame)));
+            client, services.settings().maxMessage(), frame -> session.receive(carrier, frame)), services.connections().callers().open(session.whose(), Pool.BEGUN_BYTES));
   }
 
   @Override

@@ -9,6 +9,7 @@ import org.fanfare.connection.ConnectionOwner;
 import org.fanfare.connection.Ended;
 import org.fanfare.connection.Outgoing;
 import org.fanfare.connection.Outlet;
+import org.fanfare.connection.Pool;
 import org.fanfare.log.Cursor;
 import org.fanfare.protocol.Encoder;
 import org.fanfare.protocol.SessionEncoder;
@@ -61,11 +62,12 @@ final class SessionResumption implements SocketOpening {
                     SessionEncoder.ofSocket(
                         services.connections().settings().heartbeat(), handover::taken)),
                 services.connections().ofSocket(call.owner().user() != null),
-                handover);
+                handover,
+                call.whose());
     return new SocketSession(
         client,
         new SessionInbox(
-            client, services.settings().maxMessage(), frame -> handle(frame, handover, client)));
+            client, services.settings().maxMessage(), frame -> handle(frame, handover, client)), services.connections().callers().open(call.whose(), Pool.BEGUN_BYTES));
   }
 
   private void handle(SessionFrame frame, Handover handover, ClientConnection client) {

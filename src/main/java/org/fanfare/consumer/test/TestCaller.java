@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.fanfare.connection.Transport;
+import org.fanfare.connection.Whose;
 import org.fanfare.consumer.route.ConsumerType;
 import org.fanfare.consumer.route.RouteTable;
 import org.fanfare.consumer.run.ConsumerRoute;
@@ -170,7 +171,12 @@ public final class TestCaller {
         node,
         () ->
             new SessionCall(
-                route, match.parameters(), owner, held(route.type()), node.expiry(user)),
+                route,
+                match.parameters(),
+                owner,
+                new Whose(user == null ? "address:127.0.0.1" : "user:" + user, user == null),
+                held(route.type()),
+                node.expiry(user)),
         received,
         node.sessions.socket(route, scope, owner, contexts()));
   }

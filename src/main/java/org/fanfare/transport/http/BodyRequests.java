@@ -4,11 +4,15 @@ import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
+import org.fanfare.connection.CallerPlace;
+import org.fanfare.connection.Pool;
+import org.fanfare.connection.Whose;
 import org.fanfare.consumer.run.Session;
 import org.fanfare.message.MediaType;
 import org.fanfare.protocol.MessageParser;
@@ -23,6 +27,7 @@ import org.fanfare.status.Status;
 import org.fanfare.threads.Ticker;
 import org.fanfare.transport.Buffers;
 import org.fanfare.transport.Quirk;
+import org.fanfare.transport.UnfinishedMessage;
 import org.fanfare.transport.UnfinishedTotal;
 import org.fanfare.transport.WritePolicies;
 import org.jspecify.annotations.Nullable;
@@ -83,7 +88,7 @@ public final class BodyRequests {
       return;
     }
     ResponseWriter writer = new ResponseWriter(request, false, threads);
-    Body.Channel channel = channel(request, input(request, false), writer, () -> {});
+    Body.Channel channel = channel(request, input(request), writer, () -> {});
     Body body = new RefusedBody(channel, kind != RequestKind.MESSAGE);
     writer.listen(body::abandon);
     body.refuse(
@@ -98,6 +103,8 @@ public final class BodyRequests {
       RequestKind kind,
       GroupRequest.Publish publish)
       throws IOException {
+    Whose whose = new Whose(publish.caller().bearer(), publish.caller().isNobody());
+    CallerPlace place;
     GroupPublishing publishing;
     LineOptions options;
     boolean gzip;
@@ -111,13 +118,14 @@ public final class BodyRequests {
       if (kind == RequestKind.MESSAGE && !gzip) {
         requireSize(request, limits.maxSize());
       }
-      requireRoom();
+      place = placeOf(whose);
     } catch (ProblemException e) {
       sessions.refused(publish, e.problem());
       refuse(request, response, e.problem(), kind, sessions.retry());
       return;
     }
-    begin(request, gzip, channel -> body(channel, kind, publishing, options.skipsBad()));
+    boolean skips = options.skipsBad();
+    begin(request, gzip, place, whose, channel -> body(channel, kind, publishing, skips, whose));
   }
 
   /**
@@ -131,28 +139,44 @@ public final class BodyRequests {
     if (!gzip) {
       requireSize(request, most);
     }
-    requireRoom();
-    long deadline = ticker.nanos() + limits.timeout().toNanos();
+    Whose whose = session.whose();
+    CallerPlace place = placeOf(whose);
     SessionFrameParser parser = new SessionFrameParser(limits.maxSize());
     begin(
         request,
         gzip,
-        channel -> new SessionBody(channel, session, parser, most, begun.ofBody(), deadline));
+        place,
+        whose,
+        channel -> new SessionBody(channel, session, parser, most, begun(whose), arrival()));
   }
 
-  private void begin(HttpServletRequest request, boolean gzip, Function<Body.Channel, Body> made)
+  private void begin(
+      HttpServletRequest request,
+      boolean gzip,
+      CallerPlace place,
+      Whose whose,
+      Function<Body.Channel, Body> made)
       throws IOException {
-    ResponseWriter writer = new ResponseWriter(request, false, threads);
+    ResponseWriter writer;
+    BodyInput in;
+    try {
+      writer = new ResponseWriter(request, false, threads);
+      in = gzip ? inflated(request, begun(whose)) : input(request);
+    } catch (IOException | RuntimeException e) {
+      place.release();
+      throw e;
+    }
     AtomicReference<@Nullable Body> self = new AtomicReference<>();
     Runnable over =
         () -> {
+          place.release();
           Body body = self.get();
           if (body != null) {
             bodies.remove(body);
             body.release();
           }
         };
-    Body body = made.apply(channel(request, input(request, gzip), writer, over));
+    Body body = made.apply(channel(request, in, writer, over));
     self.set(body);
     bodies.add(body);
     writer.listen(
@@ -180,27 +204,45 @@ public final class BodyRequests {
         sessions::retry);
   }
 
+  private static BodyInput input(HttpServletRequest request) throws IOException {
+    return new BodyInput(
+        request.getInputStream(),
+        request.getContentLengthLong(),
+        Quirk.TELLS_THE_END_EARLY.isOf(request.getServletContext()));
+  }
+
   /** Returns what reads the body, and inflates it unless the server has done that. */
-  private BodyInput input(HttpServletRequest request, boolean gzip) throws IOException {
+  private static BodyInput inflated(HttpServletRequest request, UnfinishedMessage held)
+      throws IOException {
     ServletInputStream in = request.getInputStream();
     long announced = request.getContentLengthLong();
     boolean endsEarly = Quirk.TELLS_THE_END_EARLY.isOf(request.getServletContext());
-    if (!gzip) {
-      return new BodyInput(in, announced, endsEarly);
-    }
     return Quirk.INFLATES_BODIES.isOf(request.getServletContext())
-        ? GzipInput.unlessInflated(in, announced, endsEarly, begun.ofBody())
-        : new GzipInput(in, announced, endsEarly, begun.ofBody());
+        ? GzipInput.unlessInflated(in, announced, endsEarly, held)
+        : new GzipInput(in, announced, endsEarly, held);
   }
 
   private Body body(
-      Body.Channel channel, RequestKind kind, GroupPublishing publishing, boolean skipsBad) {
+      Body.Channel channel,
+      RequestKind kind,
+      GroupPublishing publishing,
+      boolean skipsBad,
+      Whose whose) {
     if (kind == RequestKind.LINES) {
       SkippedLines skipped = skipsBad ? new SkippedLines() : null;
-      return new LineBody(channel, publishing, limits, begun.ofBody(), ticker, skipped);
+      Duration idle = limits.idle(whose.stranger());
+      return new LineBody(
+          channel, publishing, limits.maxSize(), idle, begun(whose), ticker, skipped);
     }
-    long deadline = ticker.nanos() + limits.timeout().toNanos();
-    return new PlainBody(channel, publishing, limits.maxSize(), begun.ofBody(), deadline);
+    return new PlainBody(channel, publishing, limits.maxSize(), begun(whose), arrival());
+  }
+
+  private UnfinishedMessage begun(Whose whose) {
+    return begun.ofBody(sessions.callers().open(whose, Pool.BEGUN_BYTES));
+  }
+
+  private Arrival arrival() {
+    return new Arrival(ticker.nanos(), limits.timeout().toNanos(), limits.leastRate());
   }
 
   private static MediaType type(HttpServletRequest request, RequestKind kind) {
@@ -217,13 +259,20 @@ public final class BodyRequests {
     }
   }
 
-  private void requireRoom() {
+  /** Takes the place of a body among those of its caller and of the node, which has room for it. */
+  private CallerPlace placeOf(Whose whose) {
     if (bodies.size() >= limits.maxAtOnce()) {
       throw new Problem(
               Status.TOO_MANY_CONNECTIONS,
               "as many bodies are read as fanfare.connections.publishing allows")
           .thrown();
     }
+    CallerPlace place = sessions.callers().open(whose, Pool.BODIES);
+    Problem refused = place.take(1);
+    if (refused != null) {
+      throw refused.thrown();
+    }
+    return place;
   }
 
   /** Ends the bodies that take too long. */

@@ -3,7 +3,6 @@ package org.fanfare.transport.http;
 import jakarta.servlet.ServletInputStream;
 import java.io.IOException;
 import org.fanfare.transport.UnfinishedMessage;
-import org.fanfare.transport.UnfinishedTotal;
 
 /**
  * A request body in the content coding gzip, whose bytes are inflated as they are read, a buffer
@@ -102,7 +101,7 @@ final class GzipInput extends BodyInput {
   @Override
   void hold() {
     if (!asItComes && !held.hold(Gunzip.MEMORY) && !gunzip.hasEnded()) {
-      throw UnfinishedTotal.full();
+      throw held.problem().thrown();
     }
   }
 

@@ -11,7 +11,9 @@ import java.util.concurrent.CompletionStage;
 import org.fanfare.admission.Admission;
 import org.fanfare.check.ListedOrigins;
 import org.fanfare.check.SeenPath;
+import org.fanfare.connection.Whose;
 import org.fanfare.consumer.route.ConsumerType;
+import org.fanfare.consumer.run.RequestScope;
 import org.fanfare.message.GroupName;
 import org.fanfare.message.MediaType;
 import org.fanfare.message.Message;
@@ -149,7 +151,7 @@ public final class HttpAdmission {
       UpgradeRequest.requireRight(request);
     }
     requireAccess(request, route);
-    admission.requireRoom();
+    admission.requireRoom(whose(request, outside));
     return outside;
   }
 
@@ -162,9 +164,18 @@ public final class HttpAdmission {
     ExternalView outside = admitted(request, RequestKind.MESSAGE);
     requireAccess(request, route);
     if (opens) {
-      admission.requireRoom();
+      admission.requireRoom(whose(request, outside));
     }
     return outside;
+  }
+
+  /** Returns to whom belongs what a request on the route of a consumer opens. */
+  Whose whose(HttpServletRequest request) {
+    return whose(request, outside(request));
+  }
+
+  private static Whose whose(HttpServletRequest request, ExternalView outside) {
+    return RequestScope.whose(request.getUserPrincipal(), outside.clientAddress());
   }
 
   /** Admits a plain request to the route of a consumer; otherwise as {@link #admit}. */

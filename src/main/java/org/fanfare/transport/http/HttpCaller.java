@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.fanfare.message.GroupName;
 import org.fanfare.security.Caller;
+import org.fanfare.security.ClientNetwork;
 import org.fanfare.security.ExternalView;
 import org.fanfare.security.Key;
 import org.fanfare.security.Keys;
@@ -23,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * since a container reuses that object for other requests. Immutable.
  */
 final class HttpCaller implements Caller {
+  private static final String ADDRESS = "address:";
+
   private final @Nullable String user;
   private final @Nullable Key key;
   private final String address;
@@ -63,7 +66,12 @@ final class HttpCaller implements Caller {
     if (key != null) {
       return key.identity();
     }
-    return user != null ? "user:" + user : "address:" + address;
+    return user != null ? "user:" + user : ADDRESS + address;
+  }
+
+  @Override
+  public String bearer() {
+    return isNobody() ? ADDRESS + ClientNetwork.of(address) : identity();
   }
 
   @Override

@@ -1,5 +1,6 @@
 package org.fanfare.transport.http;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.atomic.AtomicLong;
@@ -11,7 +12,6 @@ import org.fanfare.status.ProblemException;
 import org.fanfare.status.Status;
 import org.fanfare.threads.Ticker;
 import org.fanfare.transport.UnfinishedMessage;
-import org.fanfare.transport.UnfinishedTotal;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,20 +37,22 @@ final class LineBody extends Body implements LineSplitter.Sink {
   private volatile Answer.@Nullable Accepted last;
 
   /**
+   * @param idle how long the body may be silent
    * @param skipped collects the bad lines; null if a bad line ends the body
    */
   LineBody(
       Channel channel,
       GroupPublishing publishing,
-      BodyLimits limits,
+      int maxSize,
+      Duration idle,
       UnfinishedMessage begun,
       Ticker ticker,
       @Nullable SkippedLines skipped) {
     super(channel);
     this.skipped = skipped;
     this.publishing = publishing;
-    this.lines = new LineSplitter(limits.maxSize(), begun);
-    this.idleNanos = limits.streamIdle().toNanos();
+    this.lines = new LineSplitter(maxSize, begun);
+    this.idleNanos = idle.toNanos();
     this.ticker = ticker;
     this.heardAt = ticker.nanos();
   }
@@ -100,7 +102,7 @@ final class LineBody extends Body implements LineSplitter.Sink {
   @Override
   void paused() {
     if (!lines.hold()) {
-      throw inLine(UnfinishedTotal.full().problem(), lines.number()).thrown();
+      throw inLine(lines.problem(), lines.number()).thrown();
     }
   }
 

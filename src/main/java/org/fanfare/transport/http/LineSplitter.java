@@ -2,6 +2,7 @@ package org.fanfare.transport.http;
 
 import java.util.Arrays;
 import org.fanfare.protocol.MessageParser;
+import org.fanfare.status.Problem;
 import org.fanfare.status.ProblemException;
 import org.fanfare.transport.UnfinishedMessage;
 
@@ -70,6 +71,11 @@ final class LineSplitter {
    */
   boolean hold() {
     return !inPieces || begun.hold();
+  }
+
+  /** Returns the problem after {@link #hold} has returned false. */
+  Problem problem() {
+    return begun.problem();
   }
 
   /** Returns whether a line is incomplete and its time is over. */

@@ -15,8 +15,8 @@ final class PlainBody extends WholeBody {
       GroupPublishing publishing,
       int maxSize,
       UnfinishedMessage content,
-      long deadline) {
-    super(channel, maxSize, content, deadline);
+      Arrival arrival) {
+    super(channel, maxSize, content, arrival);
     this.publishing = publishing;
   }
 

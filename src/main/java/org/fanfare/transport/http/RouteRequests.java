@@ -150,6 +150,7 @@ public final class RouteRequests {
         asked.route(),
         asked.parameters(),
         SessionRequests.owner(request),
+        admission.whose(request),
         HttpScope.held(request, HttpScope.roles(asked, admission.rolesOfRules())),
         expiries.of(request.getUserPrincipal()));
   }

@@ -18,8 +18,8 @@ final class SessionBody extends WholeBody {
       SessionFrameParser parser,
       int maxSize,
       UnfinishedMessage content,
-      long deadline) {
-    super(channel, maxSize, content, deadline);
+      Arrival arrival) {
+    super(channel, maxSize, content, arrival);
     this.session = session;
     this.parser = parser;
   }

@@ -2,12 +2,11 @@ package org.fanfare.transport.http;
 
 import org.fanfare.protocol.MessageParser;
 import org.fanfare.transport.UnfinishedMessage;
-import org.fanfare.transport.UnfinishedTotal;
 
 /** A body that is used when the whole of it has come. */
 abstract class WholeBody extends Body {
   private final int maxSize;
-  private final long deadline;
+  private final Arrival arrival;
   private final UnfinishedMessage content;
   private boolean used;
 
@@ -15,13 +14,13 @@ abstract class WholeBody extends Body {
    * Creates a body of which nothing has come.
    *
    * @param maxSize the maximum size in bytes
-   * @param deadline when it must have come, in nanoseconds
+   * @param arrival how fast it must come
    */
-  WholeBody(Channel channel, int maxSize, UnfinishedMessage content, long deadline) {
+  WholeBody(Channel channel, int maxSize, UnfinishedMessage content, Arrival arrival) {
     super(channel);
     this.maxSize = maxSize;
     this.content = content;
-    this.deadline = deadline;
+    this.arrival = arrival;
   }
 
   /** Called once, when the body has ended properly; throws a problem if it is refused. */
@@ -47,7 +46,7 @@ abstract class WholeBody extends Body {
   @Override
   final void paused() {
     if (!used && content.size() > 0 && !content.hold()) {
-      throw UnfinishedTotal.full();
+      throw content.problem().thrown();
     }
   }
 
@@ -74,6 +73,6 @@ abstract class WholeBody extends Body {
 
   @Override
   final boolean isLate(long now) {
-    return !used && now - deadline > 0;
+    return !used && arrival.isLate(now, content.size());
   }
 }

@@ -97,7 +97,7 @@ public final class DirectSocket
     reader =
         new DirectReader(
             new FrameParser(now.inbox().maxSize(), deflates, this),
-            sockets.begun().ofSocket(() -> fail(sockets.begun().tooLate())));
+            sockets.begun().ofSocket(() -> fail(sockets.begun().tooLate()), now.begun()));
     connection.getOutputStream().setWriteListener(out);
     connection.getInputStream().setReadListener(this);
   }

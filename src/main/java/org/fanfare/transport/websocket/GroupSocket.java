@@ -27,13 +27,14 @@ final class GroupSocket {
   private final MessageAssembly assembly;
   private boolean ignoring;
 
-  GroupSocket(EndpointWire wire, ClientConnection connection, Inbox inbox, UnfinishedTotal begun) {
+  GroupSocket(EndpointWire wire, SocketSession session, UnfinishedTotal begun) {
     this.wire = wire;
-    this.connection = connection;
-    this.inbox = inbox;
+    this.connection = session.connection();
+    this.inbox = session.inbox();
     this.assembly =
         new MessageAssembly(
-            inbox.maxSize(), begun.ofSocket(() -> connection.close(begun.tooLate(), 0)));
+            inbox.maxSize(),
+            begun.ofSocket(() -> connection.close(begun.tooLate(), 0), session.begun()));
   }
 
   static GroupSocket open(Session session, SocketOpening opening, SocketServices sockets) {
@@ -46,7 +47,7 @@ final class GroupSocket {
     int most = opened.inbox().maxSize() + 1; // one more: Fanfare itself refuses what is too large
     session.setMaxTextMessageBufferSize(most);
     session.setMaxBinaryMessageBufferSize(most);
-    return new GroupSocket(wire, opened.connection(), opened.inbox(), sockets.begun());
+    return new GroupSocket(wire, opened, sockets.begun());
   }
 
   void text(String part, boolean last) {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.fanfare.connection.Whose;
 import org.fanfare.connection.ConnectionTimes;
 import org.fanfare.connection.Ended;
 import org.fanfare.connection.Transport;
@@ -57,7 +58,8 @@ class ExpiringLoginTest {
   }
 
   private SessionCall call(@Nullable Instant expires, String... roles) {
-    return new SessionCall(route, Map.of(), ANNA, Set.of(roles), expires);
+    return new SessionCall(
+        route, Map.of(), ANNA, new Whose("user:anna", false), Set.of(roles), expires);
   }
 
   /** Something carries it, so that it does not end by its grace. */
@@ -179,7 +181,13 @@ class ExpiringLoginTest {
     assertThat(
             rig.sessions.find(
                 session.id(),
-                new SessionCall(route, Map.of("room", "attic"), ANNA, Set.of(), null)))
+                new SessionCall(
+                    route,
+                    Map.of("room", "attic"),
+                    ANNA,
+                    new Whose("user:anna", false),
+                    Set.of(),
+                    null)))
         .isEmpty();
   }
 }

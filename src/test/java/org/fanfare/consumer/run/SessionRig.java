@@ -13,9 +13,11 @@ import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import org.fanfare.connection.ConnectionSettings;
+import org.fanfare.connection.CallerShares;
 import org.fanfare.connection.Connections;
 import org.fanfare.connection.PendingBounds;
 import org.fanfare.connection.SocketLimits;
+import org.fanfare.connection.Whose;
 import org.fanfare.consumer.CallbackTraces;
 import org.fanfare.consumer.Consumer;
 import org.fanfare.consumer.LayerSender;
@@ -68,13 +70,23 @@ public final class SessionRig {
     this(1000, MemoryRigs.rig(Policies.ROOMY), traces);
   }
 
+  /** Whose callers have shares. */
+  SessionRig(CallerShares shares) {
+    this(1000, MemoryRigs.rig(Policies.ROOMY), CallbackTraces.NONE, shares);
+  }
+
   private SessionRig(int most, LayerRig memory, CallbackTraces traces) {
+    this(most, memory, traces, CallerShares.undivided());
+  }
+
+  private SessionRig(int most, LayerRig memory, CallbackTraces traces, CallerShares shares) {
     this.memory = memory;
     this.connections =
         new Connections(
             List.of((Executor) tasks::add),
             new ConnectionSettings(
                 most, 2000, HEARTBEAT, SocketLimits.replies(100), new PendingBounds(1 << 20, 1 << 24), Duration.ZERO),
+            shares,
             time,
             new Random(1));
     LayerSender sender = new LayerSender(memory.layer(), MAX_MESSAGE, new TypedJson());
@@ -127,7 +139,8 @@ public final class SessionRig {
 
   /** A request of a caller that asks for a session, at the path of a route without parameters. */
   static SessionCall call(ConsumerRoute route, SessionOwner owner) {
-    return new SessionCall(route, Map.of(), owner, Set.of(), null);
+    return new SessionCall(
+        route, Map.of(), owner, new Whose("address:127.0.0.1", true), Set.of(), null);
   }
 
   /** How many instances have ended. */

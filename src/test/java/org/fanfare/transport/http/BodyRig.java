@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicLong;
+import org.fanfare.connection.CallerShares;
 import org.fanfare.connection.ConnectionSettings;
 import org.fanfare.connection.Connections;
 import org.fanfare.connection.ConnectionsByUser;
@@ -14,6 +15,7 @@ import org.fanfare.message.GroupName;
 import org.fanfare.publish.Permit;
 import org.fanfare.publish.PublishRig;
 import org.fanfare.publish.Publisher;
+import org.fanfare.security.Caller;
 import org.fanfare.session.Encoders;
 import org.fanfare.session.GroupRequest;
 import org.fanfare.session.HeldAnswers;
@@ -30,6 +32,8 @@ final class BodyRig {
   private static final int ROOMY_TOTAL = 1 << 20;
   static final Duration TIMEOUT = Duration.ofSeconds(30);
   static final Duration IDLE = Duration.ofHours(1);
+  static final Duration STRANGER_IDLE = Duration.ofMinutes(20);
+  static final int LEAST_RATE = 2;
 
   final PublishRig publishing = new PublishRig();
   final HeldAnswers answers = new HeldAnswers();
@@ -39,22 +43,32 @@ final class BodyRig {
   final ReadRequests reading;
 
   private BodyRig(boolean late, long total) {
+    this(late, total, CallerShares.undivided(), IDLE, 0);
+  }
+
+  private BodyRig(
+      boolean late, long total, CallerShares shares, Duration strangerIdle, int leastRate) {
     begun = new UnfinishedTotal(total, TIMEOUT, nanos::get);
     Publisher publisher =
         late ? publishing.over(answers.of(publishing.layer)) : publishing.publisher;
-    Sessions sessions = sessions(publisher);
+    Sessions sessions = sessions(publisher, shares);
     WritePolicies threads = new WritePolicies(() -> Runnable::run);
     face =
         new BodyRequests(
-            sessions, new BodyLimits(MAX_SIZE, TIMEOUT, IDLE, AT_ONCE), nanos::get, threads, begun);
+            sessions,
+            new BodyLimits(MAX_SIZE, TIMEOUT, IDLE, strangerIdle, AT_ONCE, leastRate),
+            nanos::get,
+            threads,
+            begun);
     reading = new ReadRequests(sessions, threads, true);
   }
 
-  private Sessions sessions(Publisher publisher) {
+  private Sessions sessions(Publisher publisher, CallerShares shares) {
     return new Sessions(
         new Connections(
             List.of(Runnable::run),
             new ConnectionSettings(1, 1000, IDLE, SocketLimits.replies(3), new PendingBounds(1000, 1000), Duration.ZERO),
+            shares,
             nanos::get,
             new Random(1)),
         new ConnectionsByUser(),
@@ -73,6 +87,11 @@ final class BodyRig {
     return new BodyRig(false, BEGUN_TOTAL);
   }
 
+  /** The same, where strangers may be silent for less time, bodies have a least rate, and callers have shares. */
+  static BodyRig shared(CallerShares shares) {
+    return new BodyRig(false, BEGUN_TOTAL, shares, STRANGER_IDLE, LEAST_RATE);
+  }
+
   /** The same with memory for bodies that are inflated. */
   static BodyRig roomy() {
     return new BodyRig(false, ROOMY_TOTAL);
@@ -85,7 +104,12 @@ final class BodyRig {
 
   /** Reads the body of a request that somebody made who is nobody. */
   FakeRequest read(FakeRequest request, RequestKind kind, GroupName... groups) {
-    Permit permit = publishing.rights.requirePublishing(PublishRig.NOBODY, List.of(groups));
+    return read(PublishRig.NOBODY, request, kind, groups);
+  }
+
+  /** Reads the body of a request of this caller. */
+  FakeRequest read(Caller caller, FakeRequest request, RequestKind kind, GroupName... groups) {
+    Permit permit = publishing.rights.requirePublishing(caller, List.of(groups));
     try {
       ReturnGate gate = ReturnGate.before(request.request());
       face.read(

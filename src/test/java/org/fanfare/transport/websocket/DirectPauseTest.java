@@ -10,11 +10,14 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
+import org.fanfare.connection.CallerShares;
 import org.fanfare.connection.ClientConnection;
 import org.fanfare.connection.ConnectionProfile;
 import org.fanfare.connection.ConnectionTimes;
 import org.fanfare.connection.Ended;
 import org.fanfare.connection.Outlet;
+import org.fanfare.connection.Pool;
+import org.fanfare.connection.Whose;
 import org.fanfare.harness.ClientFrames;
 import org.fanfare.protocol.BareEncoder;
 import org.fanfare.protocol.Encoder;
@@ -90,7 +93,10 @@ final class DirectPauseTest {
               outlet.apply(new BareEncoder()),
               new ConnectionTimes(SocketRig.HEARTBEAT, null));
       connection.start(List.of(), null);
-      return new SocketSession(connection, inbox);
+      return new SocketSession(
+          connection,
+          inbox,
+          CallerShares.undivided().open(new Whose("address:192.0.2.7", true), Pool.BEGUN_BYTES));
     }
 
     @Override

@@ -49,8 +49,7 @@ final class UnfinishedMessageTest {
     SocketSession session = rig.session(outlet, OPEN);
     return new GroupSocket(
         new EndpointWire(new FakeSession().session(), rig.sockets),
-        session.connection(),
-        session.inbox(),
+        session,
         rig.begun);
   }
 
