@@ -80,16 +80,20 @@ final class LettuceDialer implements Link.Dialer, AutoCloseable {
             .addressResolverGroup(DefaultAddressResolverGroup.INSTANCE) // as all of this machine
             .build();
     RedisClient redis = RedisClient.create(resources);
-    redis.setOptions(
-        ClientOptions.builder()
-            .autoReconnect(false)
-            .disconnectedBehavior(ClientOptions.DisconnectedBehavior.REJECT_COMMANDS)
-            .maintNotificationsConfig(MaintNotificationsConfig.disabled())
-            .protocolVersion(ProtocolVersion.RESP3)
-            .socketOptions(SocketOptions.builder().connectTimeout(timeOut).build())
-            .timeoutOptions(TimeoutOptions.enabled(timeOut))
-            .build());
+    redis.setOptions(options(timeOut));
     return new Client(redis, resources);
+  }
+
+  /** Returns how connections of Lettuce behave: each is one TCP connection, and nothing is kept. */
+  static ClientOptions options(Duration timeOut) {
+    return ClientOptions.builder()
+        .autoReconnect(false)
+        .disconnectedBehavior(ClientOptions.DisconnectedBehavior.REJECT_COMMANDS)
+        .maintNotificationsConfig(MaintNotificationsConfig.disabled())
+        .protocolVersion(ProtocolVersion.RESP3)
+        .socketOptions(SocketOptions.builder().connectTimeout(timeOut).build())
+        .timeoutOptions(TimeoutOptions.enabled(timeOut))
+        .build();
   }
 
   @Override

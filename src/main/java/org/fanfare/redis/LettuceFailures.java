@@ -4,22 +4,36 @@ import io.lettuce.core.RedisCommandExecutionException;
 import io.lettuce.core.RedisCommandTimeoutException;
 import io.lettuce.core.RedisLoadingException;
 import io.lettuce.core.RedisReadOnlyException;
+import java.util.Set;
 import java.util.concurrent.CompletionException;
 
 /** What failures of Lettuce mean for a link. */
 final class LettuceFailures {
+  /**
+   * What Lettuce says of a command that it has not sent, since the connection had ended before. It
+   * has no type of its own for that; in other words it would only count as a failure in doubt.
+   */
+  private static final Set<String> NOT_SENT =
+      Set.of("Currently not connected. Commands are rejected.", "Connection is closed");
+
   private LettuceFailures() {}
 
-  /** Returns the failure of a command that was sent. */
+  /** Returns the failure of a command that was given to Lettuce. */
   static LinkException failed(Throwable failure) {
     Throwable cause = causeOf(failure);
-    LinkException.Kind kind =
-        cause instanceof RedisCommandTimeoutException
-            ? LinkException.Kind.TIMED_OUT
-            : cause instanceof RedisCommandExecutionException
-                ? LinkException.Kind.REFUSED
-                : LinkException.Kind.ENDED;
-    return new LinkException(kind, cause);
+    return new LinkException(kindOf(cause), cause);
+  }
+
+  private static LinkException.Kind kindOf(Throwable cause) {
+    if (cause instanceof RedisCommandTimeoutException) {
+      return LinkException.Kind.TIMED_OUT;
+    }
+    if (cause instanceof RedisCommandExecutionException) {
+      return LinkException.Kind.REFUSED;
+    }
+    return NOT_SENT.contains(String.valueOf(cause.getMessage()))
+        ? LinkException.Kind.NOT_ASKED
+        : LinkException.Kind.ENDED;
   }
 
   /** Returns the failure of a link that could not be opened: nothing was asked on it. */
