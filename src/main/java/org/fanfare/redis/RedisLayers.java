@@ -1,9 +1,6 @@
 package org.fanfare.redis;
 
-import io.lettuce.core.RedisURI;
 import java.lang.System.Logger.Level;
-import java.net.URI;
-import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
@@ -25,7 +22,6 @@ import org.fanfare.threads.NamedThreads;
  */
 public final class RedisLayers implements LayerFactory {
   private static final System.Logger LOG = System.getLogger(RedisLayers.class.getName());
-  private static final int PORT = 6379;
   private static final long END_SECONDS = 8;
 
   private final RedisSetup redis;
@@ -48,7 +44,7 @@ public final class RedisLayers implements LayerFactory {
     LettuceDialer dialer =
         new LettuceDialer(
             loop,
-            address(redis),
+            LettuceServer.of(redis),
             redis.timeOut(),
             new NamedThreads(container).named("fanfare-redis-io"));
     NodeTag tag = NodeTag.random(setup.random());
@@ -103,30 +99,5 @@ public final class RedisLayers implements LayerFactory {
       Thread.currentThread().interrupt();
     }
     loop.close();
-  }
-
-  /** Returns the address of a server as the client takes it. */
-  static RedisURI address(RedisSetup redis) {
-    URI server = redis.server();
-    String host = Objects.requireNonNull(server.getHost(), "a server has a host");
-    RedisURI.Builder address =
-        RedisURI.Builder.redis(
-                withoutBrackets(host), server.getPort() < 0 ? PORT : server.getPort())
-            .withSsl("rediss".equals(server.getScheme()))
-            .withTimeout(redis.timeOut());
-    if (!redis.password().isEmpty()) {
-      char[] password = redis.password().toCharArray();
-      if (redis.user().isEmpty()) {
-        address.withPassword(password);
-      } else {
-        address.withAuthentication(redis.user(), password);
-      }
-    }
-    return address.build();
-  }
-
-  /** Returns an address of IPv6 without the brackets that it has in a URI. */
-  private static String withoutBrackets(String host) {
-    return host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
   }
 }

@@ -8,7 +8,7 @@
  *
  * <pre>{@code
  * var redis =
- *     new RedisSetup(URI.create("redis://127.0.0.1:6379"), "", "", "ff", timeOut, linger, check);
+ *     new RedisSetup(server, authorities, user, password, "ff", timeOut, linger, check);
  * NodeLayer node = new RedisLayers(redis, threads).make(setup); // begins to connect, and returns
  * node.layer().publish(new GroupName("demo.board"), Message.text("hello"));
  * timer.scheduleWithFixedDelay(node::tick, 1, 1, SECONDS);
@@ -58,8 +58,8 @@
  *     (CONFIRMATION)
  *   <tr><td>R9<td>The positions of quiet groups are compared; a beacon goes through each link<td>
  *     {@code StoreModelTest} (CHECK, BEACON)
- *   <tr><td>R10<td>Bounds are those of the layer in memory; the total is the server's<td>{@code
- *     BoundsPromises}, {@code LettuceLinkTest}
+ *   <tr><td>R10<td>Bounds are those of the layer in memory; the total is the server's, whose state is
+ *     told<td>{@code BoundsPromises}, {@code LettuceLinkTest}, {@code RedisHindrancesTest}
  *   <tr><td>R11<td>Accepted is answered after the server's reply only; a failure tells whether
  *     something may have happened; nobody waits longer than the time-out<td>{@code
  *     InterruptionPromises}, {@code LettuceLinkTest}

@@ -19,8 +19,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
 import org.fanfare.layer.LayerLimits;
@@ -60,7 +62,11 @@ final class Chaos implements Executor, AutoCloseable {
           Times.USUAL.linger(),
           Times.USUAL.remembered());
 
-  private record Node(LoopThread loop, LettuceLine line, RedisGroups groups) {}
+  private record Node(LoopThread loop, LettuceLine line, RedisGroups groups) {
+    boolean isUp() {
+      return groups.state().kind() == LayerState.Kind.UP;
+    }
+  }
 
   private final Random random;
   private final Random worlds; // used by the world
@@ -75,6 +81,7 @@ final class Chaos implements Executor, AutoCloseable {
   private final Map<ChaosFault, Integer> faults = new EnumMap<>(ChaosFault.class);
   private @Nullable Position last; // of what was accepted; used by the world, like the next
   private boolean isCalm;
+  private final AtomicInteger losses = new AtomicInteger();
   private int lostTails;
 
   /** Starts the server and the nodes. */
@@ -85,9 +92,9 @@ final class Chaos implements Executor, AutoCloseable {
     for (int i = 0; i < NODES; i++) {
       nodes.add(node("n" + i));
     }
-    for (int i = 0; i < CLIENTS; i++) {
-      clients.add(new ModelClient(GROUP, worlds, this));
-    }
+    Stream.generate(() -> new ModelClient(GROUP, worlds, this))
+        .limit(CLIENTS)
+        .forEach(clients::add);
     for (int i = 0; i < PUBLISHERS; i++) {
       publishers.add(new ChaosPublisher("p" + i, this));
     }
@@ -133,11 +140,16 @@ final class Chaos implements Executor, AutoCloseable {
     return nodes.get(worlds.nextInt(NODES)).groups;
   }
 
-  /** A message was accepted. Returns where it was before; null if it was not. Used by the world. */
-  @Nullable Position accepted(String text, Position position) {
+  /** A message was accepted. Used by the world. */
+  void accepted(String text, Position position) {
     laws.given(position, text);
     last = position;
-    return accepted.put(text, position);
+    accepted.put(text, position);
+  }
+
+  /** Returns how often a loss of data has begun or ended, as {@link MessageFate} counts them. */
+  int losses() {
+    return losses.get();
   }
 
   LettuceLine anyLine() {
@@ -165,6 +177,11 @@ final class Chaos implements Executor, AutoCloseable {
     void end() throws IOException;
   }
 
+  /** A loss of data begins, or has ended. */
+  void countLoss() {
+    losses.incrementAndGet();
+  }
+
   /** Lets the server end, and starts it again with what is left. */
   void restart(Ending ending) throws IOException {
     Position before = inWorld(() -> last);
@@ -188,7 +205,7 @@ final class Chaos implements Executor, AutoCloseable {
   /** Lets each fault happen at least once, and go on until {@code least} has passed. */
   ChaosSeen run(Duration least) throws IOException {
     long end = System.nanoTime() + least.toNanos();
-    await(() -> nodes.stream().allMatch(Chaos::isUp));
+    await(() -> nodes.stream().allMatch(Node::isUp));
     every(1000, () -> nodes.forEach(node -> node.groups.tick()));
     every(50, () -> clients.forEach(this::wander));
     execute(() -> publishers.forEach(ChaosPublisher::next));
@@ -203,10 +220,6 @@ final class Chaos implements Executor, AutoCloseable {
     }
     calm();
     return inWorld(this::judged);
-  }
-
-  private static boolean isUp(Node node) {
-    return node.groups.state().kind() == LayerState.Kind.UP;
   }
 
   private void every(long millis, Runnable task) {
@@ -226,7 +239,7 @@ final class Chaos implements Executor, AutoCloseable {
     awaitAccepted(PUBLISHERS); // so that there is something after the last fault
     execute(() -> publishers.forEach(ChaosPublisher::stop));
     await(() -> inWorld(() -> publishers.stream().allMatch(ChaosPublisher::isIdle)));
-    await(() -> nodes.stream().allMatch(Chaos::isUp));
+    await(() -> nodes.stream().allMatch(Node::isUp));
     Position end = end();
     try {
       await(() -> inWorld(() -> clients.stream().allMatch(client -> end.equals(client.at()))));

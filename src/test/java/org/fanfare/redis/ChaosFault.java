@@ -50,7 +50,7 @@ enum ChaosFault {
     void happen(Chaos chaos) throws IOException {
       chaos.server().ask("SAVE");
       chaos.awaitAccepted(20);
-      chaos.restart(chaos.server()::kill);
+      lose(chaos, () -> chaos.restart(chaos.server()::kill));
     }
   },
 
@@ -58,11 +58,14 @@ enum ChaosFault {
   A_CRASH_LOSES_ALL {
     @Override
     void happen(Chaos chaos) throws IOException {
-      chaos.restart(
-          () -> {
-            chaos.server().kill();
-            chaos.server().forget();
-          });
+      lose(
+          chaos,
+          () ->
+              chaos.restart(
+                  () -> {
+                    chaos.server().kill();
+                    chaos.server().forget();
+                  }));
     }
   },
 
@@ -86,7 +89,7 @@ enum ChaosFault {
   IT_IS_EMPTIED {
     @Override
     void happen(Chaos chaos) throws IOException {
-      chaos.server().ask("FLUSHALL");
+      lose(chaos, () -> chaos.server().ask("FLUSHALL"));
     }
   },
 
@@ -124,6 +127,13 @@ enum ChaosFault {
   };
 
   abstract void happen(Chaos chaos) throws IOException;
+
+  /** The server loses something of what it has. */
+  private static void lose(Chaos chaos, Chaos.Ending loss) throws IOException {
+    chaos.countLoss();
+    loss.end();
+    chaos.countLoss();
+  }
 
   /** The server is as {@code from} makes it, until it is asked {@code until}. */
   private static void meanwhile(Chaos chaos, String from, String until) throws IOException {

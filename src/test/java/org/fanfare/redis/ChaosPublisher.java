@@ -5,7 +5,6 @@ import org.fanfare.layer.LayerException;
 import org.fanfare.layer.Outcome;
 import org.fanfare.layer.PublishKey;
 import org.fanfare.layer.Receipt;
-import org.fanfare.log.Position;
 import org.fanfare.message.Message;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +20,7 @@ final class ChaosPublisher {
   private final Chaos chaos;
   private int number;
   private String text = "";
-  private boolean mayBeThere; // an attempt at this message ended in doubt
+  private MessageFate fate;
   private boolean isStopping;
   private boolean isIdle;
   private int refused;
@@ -31,6 +30,7 @@ final class ChaosPublisher {
   ChaosPublisher(String name, Chaos chaos) {
     this.name = name;
     this.chaos = chaos;
+    this.fate = new MessageFate(text, chaos.laws());
   }
 
   /** Publishes the next message, and then the next, until it is stopped. */
@@ -38,49 +38,41 @@ final class ChaosPublisher {
     isIdle = isStopping;
     if (!isStopping) {
       text = name + "-" + number++;
-      mayBeThere = false;
+      fate = new MessageFate(text, chaos.laws());
       attempt();
     }
   }
 
   private void attempt() {
     long begun = System.nanoTime();
+    int losses = chaos.losses();
     chaos
         .anyNode()
         .publish(Chaos.GROUP, Message.text(text), new PublishKey(text, text))
-        .whenCompleteAsync((outcome, failure) -> answered(begun, outcome, failure), chaos);
+        .whenCompleteAsync((outcome, failure) -> answered(begun, losses, outcome, failure), chaos);
   }
 
   private void answered(
-      long begun, @Nullable Outcome<Receipt> outcome, @Nullable Throwable failure) {
+      long begun, int losses, @Nullable Outcome<Receipt> outcome, @Nullable Throwable failure) {
     slowest = Math.max(slowest, System.nanoTime() - begun);
     if (outcome instanceof Outcome.Done<Receipt> done) {
-      accept(done.get());
+      accept(done.get(), losses);
       return;
     }
     if (failure != null && ((LayerException) failure).mayHaveHappened()) {
       doubtful++;
-      mayBeThere = true;
+      fate.doubted(losses);
     } else {
       refused++;
     }
     chaos.later(this::attempt, AGAIN_MILLIS);
   }
 
-  private void accept(Receipt receipt) {
-    Position position = receipt.position();
-    Position before = chaos.accepted(text, position);
-    ModelLaws laws = chaos.laws();
-    if (receipt.replayed()) {
-      if (before != null && !before.equals(position)) {
-        laws.add("%s was accepted at %s, and then at %s".formatted(text, before, position));
-      }
-    } else if (before != null && before.epoch().equals(position.epoch())) {
-      laws.add("%s was appended at %s, and again at %s".formatted(text, before, position));
-    } else if (before != null || mayBeThere) {
-      laws.mayComeTwice(text); // the store has lost what it had, with the key
-    }
-    if (before == null && chaos.dice().nextInt(20) == 0) {
+  private void accept(Receipt receipt, int losses) {
+    boolean isFirst = !fate.isAccepted();
+    fate.accepted(receipt, losses, chaos.losses());
+    chaos.accepted(text, receipt.position());
+    if (isFirst && chaos.dice().nextInt(20) == 0) {
       chaos.later(this::attempt, 1 + chaos.dice().nextInt(500));
     } else {
       chaos.later(this::next, 1 + chaos.dice().nextInt(6));

@@ -36,7 +36,7 @@ class RedeployIT {
   private static final int SETTLED = 4;
 
   /** A thread of a pool keeps the application in which it was begun until it was idle for 60 s. */
-  private static final Duration IDLE = Duration.ofSeconds(120);
+  private static final Duration IDLE = Duration.ofMinutes(2);
 
   /** What a server holds after an undeploy and a garbage collection. */
   private record Held(long loaders, long connections, long bytes, long threads) {}
