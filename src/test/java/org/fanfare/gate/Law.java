@@ -11,8 +11,8 @@ import org.junit.jupiter.api.Tag;
  * Marks a test, or all tests that stand in a class or interface and have no mark of their own, as
  * holding one or several of the laws 1 to 11.
  *
- * <p>The counts that the gate holds a change to, what it does about a flake, and the matrix in the
- * README are made of it. It is a tag, too: {@code -Dwire.tags=law}.
+ * <p>The counts that the gate holds a change to, what it does about a flake, and the matrix in
+ * {@code laws.md} are made of it. It is a tag, too: {@code -Dwire.tags=law}.
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/** The table in the README: for each server, transport and law how many tests passed. */
+/** The table in {@code laws.md}: for each server, transport and law how many tests passed. */
 final class Matrix {
   private static final int LAWS = 10; // no transport has a part in law 11
   private static final Pattern PLACE =

@@ -69,7 +69,7 @@ class MatrixTest {
   }
 
   @Test
-  void onlyTheTableOfTheReadmeIsWritten(@TempDir Path folder) throws IOException {
+  void onlyTheTableOfThePageIsWritten(@TempDir Path folder) throws IOException {
     Path readme = folder.resolve("README.md");
     Files.writeString(
         readme, "before\n<!-- matrix: x -->\nold\n<!-- end of the matrix -->\nafter\n");

@@ -68,8 +68,8 @@ public final class Verdict {
     logs(results);
     if (gate == Gate.ALL
         && problems.isEmpty()
-        && Matrix.write(Path.of("README.md"), results.tests())) {
-      say("The matrix in README.md was written anew: commit it.");
+        && Matrix.write(Path.of("src/site/markdown/laws.md"), results.tests())) {
+      say("The matrix in laws.md was written anew: commit it.");
     }
 
     problems.forEach(problem -> say("RED: " + problem));

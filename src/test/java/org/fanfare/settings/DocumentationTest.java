@@ -84,25 +84,29 @@ class DocumentationTest {
   }
 
   static List<String> examples() throws IOException {
-    return blocks("hocon");
+    return blocks(PAGE, "hocon");
   }
 
   static List<String> mistakes() throws IOException {
-    return blocks("conf");
+    return blocks(PAGE, "conf");
   }
 
   @ParameterizedTest(name = "example {index}")
   @MethodSource("examples")
-  void eachExampleOfThePageIsTaken(String example) {
-    Sources sources =
-        Sources.none()
-            .variable("FANFARE_KEY", "0123456789abcdef")
-            .variable("SHOP_KEY", "123456789abcdef0")
-            .variable("SCRAPER_KEY", "23456789abcdef01")
-            .variable("FANFARE_REDIS_PASSWORD", "secret")
-            .file(folder.resolve("example.conf"), example);
+  void eachExampleOfThePageIsTaken(String example) throws IOException {
+    assertThatCode(example(folder.resolve("example.conf"), example)::load)
+        .doesNotThrowAnyException();
+  }
 
-    assertThatCode(sources::load).doesNotThrowAnyException();
+  /** Returns where an example is read from, with the variables that examples name. */
+  static Sources example(Path file, String text) throws IOException {
+    return Sources.none()
+        .variable("FANFARE_KEY", "0123456789abcdef")
+        .variable("SHOP_KEY", "123456789abcdef0")
+        .variable("SCRAPER_KEY", "23456789abcdef01")
+        .variable("FANFARE_LOG_KEY", "3456789abcdef012")
+        .variable("FANFARE_REDIS_PASSWORD", "secret")
+        .file(file, text);
   }
 
   @ParameterizedTest(name = "mistake {index}")
@@ -139,9 +143,9 @@ class DocumentationTest {
     }
   }
 
-  private static List<String> blocks(String language) throws IOException {
+  static List<String> blocks(Path page, String language) throws IOException {
     return Pattern.compile("^```" + language + "\n(.+?)^```", Pattern.MULTILINE | Pattern.DOTALL)
-        .matcher(Files.readString(PAGE))
+        .matcher(Files.readString(page))
         .results()
         .map(match -> match.group(1))
         .toList();

@@ -36,8 +36,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The README as a newcomer uses it: its settings, its commands and its page, as they are printed,
- * but for the port of the server.
+ * README.md and tutorial.md as a newcomer uses them: their settings, commands and page, as they are
+ * printed, but for the port of the server.
  */
 @ExtendWith(ArquillianExtension.class)
 @Tag("payara")
@@ -115,7 +115,7 @@ class FirstHourIT {
   void thePageIsGivenWhatTheBackEndPublishesWithTheKey() throws Exception {
     Tab tab = page(LISTED, here(block("html")));
 
-    String answer = run("export FANFARE_KEY=" + KEY + "; " + command("curl -H \"Authorization"));
+    String answer = run("export FANFARE_KEY=" + KEY + "; " + command("curl -H \"Authorization: Bearer $FANFARE_KEY\" -d 'Gate 4'"));
 
     assertThat(answer).contains("\"cursor\":");
     tab.until("document.getElementById('news').textContent === 'Gate 4'");
@@ -202,10 +202,10 @@ class FirstHourIT {
         .start();
   }
 
-  /** The one command of the README that begins like this. */
+  /** The one command of the README and the tutorial that begins like this. */
   private String command(String begin) {
     List<String> lines =
-        readme()
+        pages()
             .lines()
             .filter(line -> line.startsWith("    " + begin))
             .map(String::strip)
@@ -216,15 +216,17 @@ class FirstHourIT {
 
   private static String block(String language) {
     return Pattern.compile("^```" + language + "\n(.+?)^```", Pattern.MULTILINE | Pattern.DOTALL)
-        .matcher(readme())
+        .matcher(pages())
         .results()
         .map((MatchResult block) -> block.group(1))
         .collect(joining());
   }
 
-  private static String readme() {
+  private static String pages() {
+    Path root = Path.of(System.getProperty("project.dir"));
     try {
-      return Files.readString(Path.of(System.getProperty("project.dir"), "README.md"));
+      return Files.readString(root.resolve("README.md"))
+          + Files.readString(root.resolve("src/site/markdown/tutorial.md"));
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -13,12 +14,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * What {@code first-consumer.md} and the README show of consumers is cut out of the sample, and the
+ * What {@code first-consumer.md}, {@code tutorial.md} and the README show of consumers is cut out of the sample, and the
  * sample's build is ours. What {@code consumers.md} begins with is code that runs on servers.
  */
 class GuideTest {
   private static final Path PAGE = Path.of("src/site/markdown/first-consumer.md");
   private static final Path README = Path.of("README.md");
+  private static final Path TUTORIAL = Path.of("src/site/markdown/tutorial.md");
   private static final Path SAMPLE = Path.of("src/it/sample");
   private static final Pattern CUT =
       Pattern.compile("^<!-- cut out of (\\S+) -->\n```\\w+\n(.+?)^```$", flags());
@@ -44,7 +46,11 @@ class GuideTest {
   record Version(String artifact, String version) {}
 
   static List<Cut> cuts() throws IOException {
-    return Stream.concat(cuts(PAGE).stream(), cuts(README).stream()).toList();
+    List<Cut> all = new ArrayList<>();
+    for (Path page : List.of(PAGE, README, TUTORIAL)) {
+      all.addAll(cuts(page));
+    }
+    return all;
   }
 
   private static List<Cut> cuts(Path page) throws IOException {
@@ -64,7 +70,7 @@ class GuideTest {
 
   @Test
   void allCodeOfThePagesIsCutOutOfTheSample() throws IOException {
-    for (Path page : List.of(PAGE, README)) {
+    for (Path page : List.of(PAGE, README, TUTORIAL)) {
       assertThat(JAVA.matcher(Files.readString(page)).results())
           .isNotEmpty()
           .hasSameSizeAs(cuts(page));
