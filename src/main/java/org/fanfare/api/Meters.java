@@ -57,8 +57,7 @@ final class Meters {
         "begun.limit.bytes",
         "The most bytes held of them (message.begun-total)",
         s -> s.begun().total());
-    gauge(
-        "workers", "Threads that write to clients", s -> s.workers().count().getAsInt());
+    gauge("workers", "Threads that write to clients", s -> s.workers().count().getAsInt());
     gauge(
         "workers.limit",
         "The most of them while clients hold some up (workers-most)",
@@ -120,8 +119,7 @@ final class Meters {
         "Callers that have something of what all share",
         s -> s.connections().callers().count());
     for (Pool pool : Pool.values()) {
-      Gauge.builder(
-              "fanfare.strangers", state, s -> s.connections().callers().ofStrangersNow(pool))
+      Gauge.builder("fanfare.strangers", state, s -> s.connections().callers().ofStrangersNow(pool))
           .description("What all addresses together have of what all share")
           .tag("of", pool.word())
           .register(registry);

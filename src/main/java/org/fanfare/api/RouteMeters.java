@@ -45,8 +45,7 @@ final class RouteMeters {
   /** Adds those of the words that have occurred since the last time. */
   void registerWords() {
     for (String route : state.routes().keySet()) {
-      byWord(
-          route, "ended", "Connections that ended, by the word of why", RouteFigures::ends);
+      byWord(route, "ended", "Connections that ended, by the word of why", RouteFigures::ends);
       byWord(
           route,
           "refused",

@@ -36,8 +36,7 @@ public sealed interface Answer {
    * @param offsets the message's offset in each group
    * @param replayed whether this is the answer to an earlier publish with the same key
    */
-  record Accepted(Cursor cursor, Map<GroupName, Long> offsets, boolean replayed)
-      implements Answer {
+  record Accepted(Cursor cursor, Map<GroupName, Long> offsets, boolean replayed) implements Answer {
     @Override
     public long weight() {
       return EACH + (long) EACH_GROUP * offsets.size();

@@ -48,8 +48,8 @@ public final class CallerShares {
   }
 
   /**
-   * Returns the problem with which a caller is refused that wants {@code amount} more of a pool now;
-   * null if it may have that.
+   * Returns the problem with which a caller is refused that wants {@code amount} more of a pool
+   * now; null if it may have that.
    */
   public @Nullable Problem refusal(Whose whose, Pool pool, long amount) {
     Share share = callers.get(whose.name());

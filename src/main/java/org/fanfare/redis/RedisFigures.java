@@ -93,7 +93,8 @@ final class RedisFigures {
   /** Returns the meters of all of them. */
   List<LayerMeter> meters() {
     List<LayerMeter> all = new ArrayList<>();
-    all.add(counter("notifications", "Notifications of groups that came from Redis", notifications));
+    all.add(
+        counter("notifications", "Notifications of groups that came from Redis", notifications));
     for (Map.Entry<Cause, LongAdder> each : syncs.entrySet()) {
       all.add(
           new LayerMeter(

@@ -29,7 +29,12 @@ final class CallersConnectionsTest {
       new Connections(
           List.of((Executor) tasks::add),
           new ConnectionSettings(
-              100, 1000, HEARTBEAT, SocketLimits.replies(10), new PendingBounds(1 << 19, 1 << 24), Duration.ZERO),
+              100,
+              1000,
+              HEARTBEAT,
+              SocketLimits.replies(10),
+              new PendingBounds(1 << 19, 1 << 24),
+              Duration.ZERO),
           shares,
           () -> 0,
           new Random(1));

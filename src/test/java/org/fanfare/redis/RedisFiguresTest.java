@@ -26,7 +26,8 @@ import org.junit.jupiter.api.Test;
 /** The meters of the layer tell what its followers did, and the documentation names them. */
 final class RedisFiguresTest {
   private static final Pattern ROW =
-      Pattern.compile("^\\| `(fanfare_redis_[a-z_]+)(?:\\{[a-z]+\\})?` \\| (gauge|counter) \\| .+$");
+      Pattern.compile(
+          "^\\| `(fanfare_redis_[a-z_]+)(?:\\{[a-z]+\\})?` \\| (gauge|counter) \\| .+$");
   private static final GroupName GROUP = new GroupName("any.group");
   private static final GroupPolicy POLICY = Policies.ROOMY;
 
@@ -79,10 +80,7 @@ final class RedisFiguresTest {
     following.master().connect();
     settle();
     var opened =
-        following
-            .follow(GROUP)
-            .readers()
-            .open(new Start.Now(), Runnable::run, batch -> {});
+        following.follow(GROUP).readers().open(new Start.Now(), Runnable::run, batch -> {});
     settle();
     LayerRig.done(opened);
     final double before = values().get("redis.notifications[]");
@@ -116,8 +114,9 @@ final class RedisFiguresTest {
   @Test
   void whatCannotBeAnsweredIsCountedAsFailed() {
     var refused =
-        following.scripts().run(
-            new Publish(GROUP, POLICY, Message.text("m"), null, Duration.ZERO), true);
+        following
+            .scripts()
+            .run(new Publish(GROUP, POLICY, Message.text("m"), null, Duration.ZERO), true);
     settle();
 
     assertThat(refused.toCompletableFuture()).isCompletedExceptionally();

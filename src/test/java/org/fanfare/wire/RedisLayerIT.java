@@ -18,8 +18,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 
 /**
- * The laws hold when the logs of all groups are in Redis, on every server: order, coming back, gaps,
- * receipts and keys, and everything that can be joined and left.
+ * The laws hold when the logs of all groups are in Redis, on every server: order, coming back,
+ * gaps, receipts and keys, and everything that can be joined and left.
  */
 @ArquillianTest
 @Tag("full")

@@ -12,8 +12,8 @@ import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
-import org.fanfare.connection.ConnectionSettings;
 import org.fanfare.connection.CallerShares;
+import org.fanfare.connection.ConnectionSettings;
 import org.fanfare.connection.Connections;
 import org.fanfare.connection.PendingBounds;
 import org.fanfare.connection.SocketLimits;
@@ -85,7 +85,12 @@ public final class SessionRig {
         new Connections(
             List.of((Executor) tasks::add),
             new ConnectionSettings(
-                most, 2000, HEARTBEAT, SocketLimits.replies(100), new PendingBounds(1 << 20, 1 << 24), Duration.ZERO),
+                most,
+                2000,
+                HEARTBEAT,
+                SocketLimits.replies(100),
+                new PendingBounds(1 << 20, 1 << 24),
+                Duration.ZERO),
             shares,
             time,
             new Random(1));

@@ -67,7 +67,13 @@ final class BodyRig {
     return new Sessions(
         new Connections(
             List.of(Runnable::run),
-            new ConnectionSettings(1, 1000, IDLE, SocketLimits.replies(3), new PendingBounds(1000, 1000), Duration.ZERO),
+            new ConnectionSettings(
+                1,
+                1000,
+                IDLE,
+                SocketLimits.replies(3),
+                new PendingBounds(1000, 1000),
+                Duration.ZERO),
             shares,
             nanos::get,
             new Random(1)),
@@ -87,7 +93,10 @@ final class BodyRig {
     return new BodyRig(false, BEGUN_TOTAL);
   }
 
-  /** The same, where strangers may be silent for less time, bodies have a least rate, and callers have shares. */
+  /**
+   * The same, where strangers may be silent for less time, bodies have a least rate, and callers
+   * have shares.
+   */
   static BodyRig shared(CallerShares shares) {
     return new BodyRig(false, BEGUN_TOTAL, shares, STRANGER_IDLE, LEAST_RATE);
   }
