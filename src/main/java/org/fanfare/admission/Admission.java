@@ -36,8 +36,9 @@ import org.jspecify.annotations.Nullable;
  * Admits requests to the group URL, or throws a {@link org.fanfare.status.ProblemException} that
  * says what is wrong. Safe for use by any thread; nothing blocks.
  *
- * <p>A transport first calls {@link #requireHost} for a browser and {@link #requireOrigin}, then {@link #publishing} or {@link #reading}.
- * The first check that fails determines the problem; nothing has been done then.
+ * <p>A transport first calls {@link #requireHost} for a browser and {@link #requireOrigin}, then
+ * {@link #publishing} or {@link #reading}. The first check that fails determines the problem;
+ * nothing has been done then.
  */
 public final class Admission {
   private static final Pattern SECONDS = Pattern.compile("[0-9]{1,9}(\\.[0-9]{1,9})?");

@@ -53,8 +53,7 @@ final class Meters {
         "begun.limit.bytes",
         "The most bytes held of them (message.begun-total)",
         s -> s.begun().total());
-    gauge(
-        "workers", "Threads that write to clients", s -> s.workers().count().getAsInt());
+    gauge("workers", "Threads that write to clients", s -> s.workers().count().getAsInt());
     gauge(
         "workers.limit",
         "The most of them while clients hold some up (workers-most)",

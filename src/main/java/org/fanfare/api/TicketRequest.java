@@ -49,7 +49,9 @@ record TicketRequest(TicketGrant grant, Duration lasts) {
     for (String member : body.keySet()) {
       if (!MEMBERS.contains(member)) {
         throw wrong(
-            "'" + Excerpt.of(member) + "' is no member; there are user, roles, join, publish, ttl and expires");
+            "'"
+                + Excerpt.of(member)
+                + "' is no member; there are user, roles, join, publish, ttl and expires");
       }
     }
     if (!(body.get("user") instanceof JsonString user)) {

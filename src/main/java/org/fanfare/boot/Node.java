@@ -129,12 +129,7 @@ final class Node {
     Settings.Limits limits = settings.limits();
     Settings.Times times = settings.times();
 
-    connections =
-        new Connections(
-            threads.shards(),
-            ConnectionBounds.of(settings),
-            ticker,
-            random);
+    connections = new Connections(threads.shards(), ConnectionBounds.of(settings), ticker, random);
     Settings.Idempotency idempotency = settings.idempotency();
     nodeLayer =
         application

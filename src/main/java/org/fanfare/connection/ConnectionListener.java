@@ -1,7 +1,9 @@
 package org.fanfare.connection;
 
-/** Is notified of what a connection did. Called on the connection's shard
- * unless a method says otherwise. */
+/**
+ * Is notified of what a connection did. Called on the connection's shard unless a method says
+ * otherwise.
+ */
 interface ConnectionListener {
   /** The connection is about to pass {@code what} to its outlet. */
   void delivered(ClientConnection connection, Outgoing what);

@@ -199,8 +199,8 @@ public final class Connections {
    * Returns the times of a WebSocket.
    *
    * @param isKnown whether its caller has logged in or has shown a key; then it ends after the
-   *     lifetime of such WebSockets, or up to a tenth earlier, so that clients that came together do
-   *     not come back together
+   *     lifetime of such WebSockets, or up to a tenth earlier, so that clients that came together
+   *     do not come back together
    */
   public ConnectionTimes ofSocket(boolean isKnown) {
     if (!isKnown) {

@@ -165,7 +165,9 @@ public final class ClientFrameParser {
     if (type.equals(MediaType.UNKNOWN)) {
       return otherwise;
     }
-    require(type.kind() == kind, "the type " + Excerpt.of(type.toString()) + " does not go with this kind of content");
+    require(
+        type.kind() == kind,
+        "the type " + Excerpt.of(type.toString()) + " does not go with this kind of content");
     return type;
   }
 

@@ -9,4 +9,5 @@ package org.fanfare.security;
  * @param trustedProxies the proxies whose forwarded headers are believed
  * @param keys the keys of back ends
  */
-public record Access(Rules rules, Origins origins, Hosts hosts, TrustedProxies trustedProxies, Keys keys) {}
+public record Access(
+    Rules rules, Origins origins, Hosts hosts, TrustedProxies trustedProxies, Keys keys) {}

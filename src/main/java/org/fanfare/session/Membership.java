@@ -129,7 +129,11 @@ final class Membership implements MailboxOwner {
 
   @Override
   public void added(GroupName group, Position from) {
-    open(null, List.of(group), new StartPositions(new Start.Now(), Cursor.of(group, from)), () -> {});
+    open(
+        null,
+        List.of(group),
+        new StartPositions(new Start.Now(), Cursor.of(group, from)),
+        () -> {});
   }
 
   @Override

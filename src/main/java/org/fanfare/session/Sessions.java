@@ -269,9 +269,7 @@ public final class Sessions {
   /** Returns the times of a WebSocket; a known caller is looked up again after some time. */
   private ConnectionTimes timesOfSocket(GroupRequest.Read read) {
     return read.waiting().isZero()
-        ? connections
-            .ofSocket(!read.caller().isNobody())
-            .withLogin(read.caller().loginLasts())
+        ? connections.ofSocket(!read.caller().isNobody()).withLogin(read.caller().loginLasts())
         : timesOf(read, null);
   }
 

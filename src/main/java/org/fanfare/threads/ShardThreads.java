@@ -33,9 +33,7 @@ final class ShardThreads implements AutoCloseable {
     threads =
         IntStream.range(0, count)
             .mapToObj(
-                i ->
-                    new CompensatingExecutor(
-                        container.named("fanfare-shard-" + i), this.most))
+                i -> new CompensatingExecutor(container.named("fanfare-shard-" + i), this.most))
             .toList();
   }
 

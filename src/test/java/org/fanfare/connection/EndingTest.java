@@ -11,9 +11,9 @@ import java.util.stream.IntStream;
 import org.fanfare.gate.Law;
 import org.fanfare.layer.LayerStatistics;
 import org.fanfare.layer.Start;
-import org.junit.jupiter.api.AfterEach;
 import org.fanfare.status.Problem;
 import org.fanfare.status.Status;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** However a connection ends, nothing of it stays. */
@@ -188,8 +188,7 @@ final class EndingTest {
   }
 
   private static Outgoing.Reply rejected(String detail) {
-    return new Outgoing.Reply(
-        "a", new Answer.Rejected(new Problem(Status.INVALID_NAME, detail)));
+    return new Outgoing.Reply("a", new Answer.Rejected(new Problem(Status.INVALID_NAME, detail)));
   }
 
   @Test

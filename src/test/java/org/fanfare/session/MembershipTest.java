@@ -70,7 +70,8 @@ final class MembershipTest {
     ClientConnection connection =
         new Connections(
                 List.of(workers),
-                new ConnectionSettings(1, 1000, HOUR, SocketLimits.replies(100), new PendingBounds(1000, 1000), HOUR),
+                new ConnectionSettings(
+                    1, 1000, HOUR, SocketLimits.replies(100), new PendingBounds(1000, 1000), HOUR),
                 System::nanoTime,
                 new Random(1))
             .connect(ConnectionProfile.FRAMED, new NoOutlet(), new ConnectionTimes(HOUR, null));

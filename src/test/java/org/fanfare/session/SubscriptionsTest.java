@@ -43,7 +43,8 @@ final class SubscriptionsTest {
   private final ClientConnection connection =
       new Connections(
               List.of(Runnable::run),
-              new ConnectionSettings(1, 1, HOUR, SocketLimits.replies(1), new PendingBounds(1000, 1000), HOUR),
+              new ConnectionSettings(
+                  1, 1, HOUR, SocketLimits.replies(1), new PendingBounds(1000, 1000), HOUR),
               System::nanoTime,
               new Random(1))
           .connect(ConnectionProfile.STREAM, new NoOutlet(), new ConnectionTimes(HOUR, null));

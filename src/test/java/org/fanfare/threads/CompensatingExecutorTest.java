@@ -124,8 +124,7 @@ final class CompensatingExecutorTest {
 
     for (int look = 0; look < 40; look++) {
       relieved.relieve(MOST);
-      soon()
-          .until(() -> begun.get() >= Math.min(relieved.getPoolSize(), MOST));
+      soon().until(() -> begun.get() >= Math.min(relieved.getPoolSize(), MOST));
     }
 
     assertThat(made).hasSize(MOST);

@@ -168,10 +168,12 @@ final class ShardThreadsTest {
       threads.relieve();
       assertThat(threads.count()).isLessThanOrEqualTo(MOST);
     }
-    await().untilAsserted(() -> {
-      threads.relieve();
-      assertThat(threads.count()).isEqualTo(MOST);
-    });
+    await()
+        .untilAsserted(
+            () -> {
+              threads.relieve();
+              assertThat(threads.count()).isEqualTo(MOST);
+            });
 
     free.countDown();
   }

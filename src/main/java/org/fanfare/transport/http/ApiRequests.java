@@ -32,7 +32,9 @@ final class ApiRequests {
     return element + "(?:," + element + ")*+";
   }
 
-  /** Throws a {@link org.fanfare.status.ProblemException} for a request to the API that is wrong. */
+  /**
+   * Throws a {@link org.fanfare.status.ProblemException} for a request to the API that is wrong.
+   */
   static void require(HttpServletRequest request) {
     String path = request.getRequestURI();
     String api = request.getContextPath() + PATH;

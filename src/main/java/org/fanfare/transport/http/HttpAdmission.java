@@ -32,10 +32,10 @@ import org.jspecify.annotations.Nullable;
  * by any thread.
  *
  * <p>It checks, in this order: the method, and the media types that the client accepts ({@link
- * #kind}); then the number of {@code Host} headers, the host that a browser names, the origin of the page that made the request,
- * the group names, the handshake of a WebSocket, the right, where to start, and whether there is
- * room for a connection ({@link #admit}). The first check that fails determines the problem;
- * nothing has been done then.
+ * #kind}); then the number of {@code Host} headers, the host that a browser names, the origin of
+ * the page that made the request, the group names, the handshake of a WebSocket, the right, where
+ * to start, and whether there is room for a connection ({@link #admit}). The first check that fails
+ * determines the problem; nothing has been done then.
  */
 public final class HttpAdmission {
   private final Admission admission;

@@ -11,9 +11,10 @@ import org.fanfare.security.ExternalView;
  * <ul>
  *   <li>{@code X-Content-Type-Options}: nothing is taken for another type.
  *   <li>{@code Cross-Origin-Resource-Policy}: pages of other sites may load the scripts for pages,
- *       and embed nothing else. Requests with CORS, which have rules of their own, are not affected.
- *   <li>{@code Referrer-Policy}, of pages: no other site learns the address of a page, which may name a
- *       group.
+ *       and embed nothing else. Requests with CORS, which have rules of their own, are not
+ *       affected.
+ *   <li>{@code Referrer-Policy}, of pages: no other site learns the address of a page, which may
+ *       name a group.
  *   <li>{@code Content-Security-Policy}, of pages: they run the scripts of this server, and connect
  *       to it alone.
  * </ul>

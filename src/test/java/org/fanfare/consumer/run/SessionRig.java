@@ -74,7 +74,12 @@ public final class SessionRig {
         new Connections(
             List.of((Executor) tasks::add),
             new ConnectionSettings(
-                most, 2000, HEARTBEAT, SocketLimits.replies(100), new PendingBounds(1 << 20, 1 << 24), Duration.ZERO),
+                most,
+                2000,
+                HEARTBEAT,
+                SocketLimits.replies(100),
+                new PendingBounds(1 << 20, 1 << 24),
+                Duration.ZERO),
             time,
             new Random(1));
     LayerSender sender = new LayerSender(memory.layer(), MAX_MESSAGE, new TypedJson());

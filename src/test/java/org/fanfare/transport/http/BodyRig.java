@@ -54,7 +54,13 @@ final class BodyRig {
     return new Sessions(
         new Connections(
             List.of(Runnable::run),
-            new ConnectionSettings(1, 1000, IDLE, SocketLimits.replies(3), new PendingBounds(1000, 1000), Duration.ZERO),
+            new ConnectionSettings(
+                1,
+                1000,
+                IDLE,
+                SocketLimits.replies(3),
+                new PendingBounds(1000, 1000),
+                Duration.ZERO),
             nanos::get,
             new Random(1)),
         new ConnectionsByUser(),

@@ -60,7 +60,8 @@ final class HttpAdmissionRig {
   final Connections connections =
       new Connections(
           List.of(Runnable::run),
-          new ConnectionSettings(1, 1000, HEARTBEAT, SocketLimits.replies(3), new PendingBounds(1000, 1000), SPREAD),
+          new ConnectionSettings(
+              1, 1000, HEARTBEAT, SocketLimits.replies(3), new PendingBounds(1000, 1000), SPREAD),
           () -> 0,
           new Random(1));
   final Refusals refusals = new Refusals(() -> 0);

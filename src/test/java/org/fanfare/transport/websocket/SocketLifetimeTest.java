@@ -83,8 +83,7 @@ final class SocketLifetimeTest {
 
   private SocketSession open(Caller caller, String subprotocol) {
     return rig.sessions.socket(
-        new GroupRequest.Read(
-            List.of(PublishRig.OPEN), caller, StartPositions.NOW, Duration.ZERO),
+        new GroupRequest.Read(List.of(PublishRig.OPEN), caller, StartPositions.NOW, Duration.ZERO),
         CompletableFuture.completedFuture(StartPositions.NOW),
         subprotocol,
         encoder -> outlet);
