@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.fanfare.security.ExternalView;
 import org.fanfare.security.Origin;
+import org.fanfare.security.TrustedProxies;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +25,9 @@ public record SeenPath(
     List<String> headers,
     ListedOrigins listed,
     Duration heartbeat) {
+  /** Stands for an address that is not shown. The log of the server has it. */
+  public static final String HIDDEN = "hidden, see the server's log";
+
   /** The headers with which a proxy describes the original request. */
   public static final List<String> FORWARDED =
       List.of(
@@ -44,6 +48,36 @@ public record SeenPath(
   }
 
   /**
+   * Returns whether the address of the peer is kept back: it may be that of a proxy inside the
+   * operator's network, which is nobody's business. A loopback address says nothing, and a peer
+   * that no proxy's header came from is the client itself.
+   */
+  public boolean hidesPeer() {
+    return (trusted || !headers.isEmpty()) && !isLoopback();
+  }
+
+  /** Returns the address of the peer, or {@link #HIDDEN}. */
+  public String shownPeer() {
+    return hidesPeer() ? HIDDEN : peer;
+  }
+
+  /** Returns the address of the client, or {@link #HIDDEN} if it is that of the peer. */
+  public String shownClient() {
+    return hidesPeer() && outside.clientAddress().equals(clientOfPeer())
+        ? HIDDEN
+        : outside.clientAddress();
+  }
+
+  private String clientOfPeer() {
+    return new TrustedProxies(List.of()).outside(peer, false, 0, name -> List.of()).clientAddress();
+  }
+
+  private boolean isLoopback() {
+    return new ExternalView("http", peer.contains(":") ? "[" + peer + "]" : peer, 0, peer)
+        .isLoopback();
+  }
+
+  /**
    * Returns what should be changed.
    *
    * @param shown the server's origin as shown in the client's address bar; null if the client did
@@ -56,9 +90,9 @@ public record SeenPath(
           new Finding(
               String.join(", ", headers)
                   + " came from "
-                  + peer
+                  + named()
                   + ", which is not among the trusted proxies: it changed nothing. If "
-                  + peer
+                  + named()
                   + " is your proxy, trust it",
               trustingIt(),
               "",
@@ -67,9 +101,7 @@ public record SeenPath(
     if (trusted && !headers.contains("X-Forwarded-For") && !headers.contains("Forwarded")) {
       findings.add(
           new Finding(
-              "The proxy "
-                  + peer
-                  + " does not say for whom it speaks: every client has its address",
+              "The proxy does not say for whom it speaks: every client has its address",
               "",
               "ProxyAddHeaders On",
               "proxy_set_header X-Forwarded-For $remote_addr;"));
@@ -126,6 +158,10 @@ public record SeenPath(
 
   /** Returns the setting that would make the peer trusted; empty if it is trusted already. */
   private String trustingIt() {
-    return trusted ? "" : "trusted-proxies = [\"" + peer + "\"]";
+    return trusted ? "" : "trusted-proxies = [\"" + (hidesPeer() ? "ADDRESS" : peer) + "\"]";
+  }
+
+  private String named() {
+    return hidesPeer() ? "an address that the server's log names" : peer;
   }
 }

@@ -9,10 +9,10 @@ import org.jspecify.annotations.Nullable;
 /** The answer to a request of a client. Immutable. */
 public sealed interface Answer {
   /** The approximate memory of an answer without what it names, in bytes. */
-  int EACH = 256;
+  long EACH = 256;
 
   /** The approximate memory of a group and its position, in bytes. */
-  int EACH_GROUP = 128;
+  long EACH_GROUP = 128;
 
   /** Returns the approximate memory that it takes while it waits for its client, in bytes. */
   long weight();
@@ -39,7 +39,7 @@ public sealed interface Answer {
   record Accepted(Cursor cursor, Map<GroupName, Long> offsets, boolean replayed) implements Answer {
     @Override
     public long weight() {
-      return EACH + (long) EACH_GROUP * offsets.size();
+      return EACH + EACH_GROUP * offsets.size();
     }
   }
 

@@ -31,6 +31,12 @@ import java.util.regex.Pattern;
 public final class SettingsLoader {
   private static final Pattern RESERVED = Pattern.compile("Reserved character ('.')");
   private static final String ROOT = "fanfare";
+
+  /** What stands for a value and is not the name of a variable or a setting; it may be a key. */
+  private static final Pattern NOT_A_NAME =
+      Pattern.compile("\\$\\{(?!\\??(?:[A-Z][A-Z0-9_]{0,63}|fanfare[.][a-z.-]+)})[^}]*}?");
+
+  private static final String CLASS_PATH_FILE = "fanfare.conf";
   private static final String DEMO = "org/fanfare/demo/demo.conf"; // only in the WAR
   private static final String FILE_VARIABLE = "FANFARE_CONFIG";
 
@@ -56,7 +62,7 @@ public final class SettingsLoader {
     Config reference =
         reference(classPath)
             .resolve(ConfigResolveOptions.defaults().setUseSystemEnvironment(false));
-    return read(reference, reference.getConfig(ROOT));
+    return read(reference, reference.getConfig(ROOT), Secrets.of(reference, Map.of()));
   }
 
   /**
@@ -69,17 +75,20 @@ public final class SettingsLoader {
         Overrides.ofVariables(environment).withFallback(Overrides.ofProperties(properties));
     try {
       Config reference = reference(classPath);
-      Config merged =
+      Config given =
           overrides
               .withFallback(file())
               .withFallback(
-                  ConfigFactory.parseResources(classPath, "fanfare.conf", options(classPath, true)))
+                  ConfigFactory.parseResources(
+                      classPath, CLASS_PATH_FILE, local(CLASS_PATH_FILE, true)));
+      Config merged =
+          given
               .withFallback(reference)
               .resolve(
                   ConfigResolveOptions.defaults()
                       .setUseSystemEnvironment(false)
                       .appendResolver(new Variables(environment)));
-      return read(merged, reference.getConfig(ROOT));
+      return read(merged, reference.getConfig(ROOT), Secrets.of(merged, environment));
     } catch (ConfigException e) {
       throw new SettingsException("the settings cannot be read: " + why(e), e);
     }
@@ -97,8 +106,11 @@ public final class SettingsLoader {
    * key from the file.
    */
   private static String why(ConfigException e) {
-    if (e instanceof ConfigException.UnresolvedSubstitution || e instanceof ConfigException.IO) {
-      return String.valueOf(e.getMessage()); // contains only names of variables and files
+    if (e instanceof ConfigException.IO) {
+      return String.valueOf(e.getMessage()); // contains only names of files
+    }
+    if (e instanceof ConfigException.UnresolvedSubstitution) {
+      return NOT_A_NAME.matcher(String.valueOf(e.getMessage())).replaceAll("\\${…}");
     }
     String where = e.origin() == null ? "" : e.origin().description() + ": ";
     Matcher reserved = RESERVED.matcher(String.valueOf(e.getMessage()));
@@ -108,6 +120,14 @@ public final class SettingsLoader {
     return where
         + "the syntax of HOCON is broken there or just before, or a text stands where a list belongs"
         + " (brackets, quotation marks and commas are what is missing most often)";
+  }
+
+  private static Settings read(Config merged, Config reference, Secrets secrets) {
+    try {
+      return read(merged, reference);
+    } catch (SettingsException e) {
+      throw secrets.hiddenIn(e);
+    }
   }
 
   private static Settings read(Config merged, Config reference) {
@@ -139,12 +159,16 @@ public final class SettingsLoader {
       throw new SettingsException(
           namedBy + " names " + path + ", which is not a file that can be read");
     }
-    Config config = ConfigFactory.parseFile(path.toFile(), options(classPath, false));
+    Config config = ConfigFactory.parseFile(path.toFile(), local(path.toString(), false));
     if (!config.isEmpty() && config.root().get(ROOT) == null) {
       throw new SettingsException(
           path + " has nothing under fanfare; right is fanfare { … } around the settings");
     }
     return config;
+  }
+
+  private ConfigParseOptions local(String source, boolean allowMissing) {
+    return options(classPath, allowMissing).prependIncluder(new LocalIncludes(source));
   }
 
   private static ConfigParseOptions options(ClassLoader classPath, boolean allowMissing) {

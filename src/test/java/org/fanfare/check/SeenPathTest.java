@@ -45,11 +45,33 @@ final class SeenPathTest {
 
   @Test
   void headersOfAPeerThatIsNotTrustedNameTheSettingThatWouldTrustIt() {
-    List<Finding> findings = seen(PLAIN, false, "X-Forwarded-For").findings(null);
+    List<Finding> findings = throughLoopback(false, "X-Forwarded-For").findings(null);
 
     assertThat(findings).hasSize(1);
-    assertThat(findings.get(0).what()).contains("X-Forwarded-For came from 10.0.0.7");
-    assertThat(findings.get(0).fanfare()).isEqualTo("trusted-proxies = [\"10.0.0.7\"]");
+    assertThat(findings.get(0).what()).contains("X-Forwarded-For came from 127.0.0.1");
+    assertThat(findings.get(0).fanfare()).isEqualTo("trusted-proxies = [\"127.0.0.1\"]");
+  }
+
+  @Test
+  void theAddressOfAProxyInTheNetworkIsShownToNobody() {
+    for (boolean trusted : List.of(true, false)) {
+      SeenPath seen = seen(trusted ? RIGHT : PLAIN, trusted, "X-Forwarded-Proto");
+
+      assertThat(seen.hidesPeer()).isTrue();
+      assertThat(seen.shownPeer()).isEqualTo(SeenPath.HIDDEN);
+      assertThat(seen.shownClient()).doesNotContain(PROXY);
+      assertThat(seen.findings("https://www.example.org").toString()).doesNotContain(PROXY);
+    }
+    assertThat(seen(PLAIN, false, "Forwarded").findings(null).get(0).fanfare())
+        .isEqualTo("trusted-proxies = [\"ADDRESS\"]");
+  }
+
+  @Test
+  void aClientSeesItsOwnAddressAndALoopbackAddressSaysNothing() {
+    assertThat(seen(PLAIN, false).shownPeer()).isEqualTo(PROXY);
+    assertThat(seen(PLAIN, false).shownClient()).isEqualTo(PROXY);
+    assertThat(seen(RIGHT, true, "X-Forwarded-For").shownClient()).isEqualTo("203.0.113.9");
+    assertThat(throughLoopback(true, "X-Forwarded-For").shownPeer()).isEqualTo("127.0.0.1");
   }
 
   @Test
@@ -128,6 +150,16 @@ final class SeenPathTest {
 
   private static SeenPath seen(ExternalView outside, boolean trusted, String... headers) {
     return listing(null, outside, trusted, headers);
+  }
+
+  private static SeenPath throughLoopback(boolean trusted, String... headers) {
+    return new SeenPath(
+        new ExternalView("http", "127.0.0.1", 8080, "127.0.0.1"),
+        "127.0.0.1",
+        trusted,
+        List.of(headers),
+        ListedOrigins.of(LISTED, null),
+        Duration.ofSeconds(25));
   }
 
   private static SeenPath listing(

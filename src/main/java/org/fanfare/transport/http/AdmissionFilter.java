@@ -35,11 +35,6 @@ import org.jspecify.annotations.Nullable;
  */
 @WebFilter(urlPatterns = "/*", asyncSupported = true)
 public class AdmissionFilter extends HttpFilter {
-  private static final String CONTENT_POLICY =
-      "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
-          + " connect-src 'self' ws: wss:; base-uri 'none'; form-action 'self';"
-          + " frame-ancestors 'self'";
-
   /**
    * The init parameter that says that Fanfare is part of another application. It is set in {@code
    * web-fragment.xml}.
@@ -70,9 +65,12 @@ public class AdmissionFilter extends HttpFilter {
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException, ServletException {
     RequestPath place = RequestPath.of(request, guest);
+    if (place != RequestPath.ELSEWHERE) {
+      PageHeaders.ofAny(request, response);
+    }
     if (place == RequestPath.DEMO) {
-      response.setHeader("Content-Security-Policy", CONTENT_POLICY);
-      if (refusesHost(request, response)) {
+      PageHeaders.ofPage(response, admission.outside(request));
+      if (refuses(request, response)) {
         return;
       }
     }
@@ -80,7 +78,6 @@ public class AdmissionFilter extends HttpFilter {
       elsewhere(request, response, chain);
       return;
     }
-    response.setHeader("X-Content-Type-Options", "nosniff");
     if (shut != null) {
       Responses.common(response);
       refuse(request, response, whileShut(request, response, shut), kindWhileShut(request, place));
@@ -94,8 +91,8 @@ public class AdmissionFilter extends HttpFilter {
         refuse(request, response, Responses.notFound(request), null);
       }
       case OURS, DEMO, ELSEWHERE -> {
-        response.setHeader("Content-Security-Policy", CONTENT_POLICY);
-        if (!refusesHost(request, response)) {
+        PageHeaders.ofPage(response, admission.outside(request));
+        if (!refuses(request, response)) {
           chain.doFilter(WithoutUpgrade.of(request), response);
         }
       }
@@ -103,13 +100,14 @@ public class AdmissionFilter extends HttpFilter {
   }
 
   /**
-   * Returns whether a request for a page, a script or the API is refused, because a browser asks
-   * for it by a name that is not this server's.
+   * Returns whether a request for a page, a script or the API is refused: a browser asks for it by
+   * a name that is not this server's, or the API could not read it.
    */
-  private boolean refusesHost(HttpServletRequest request, HttpServletResponse response)
+  private boolean refuses(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
     try {
       admission.requireHost(request);
+      ApiRequests.require(request);
       return false;
     } catch (ProblemException e) {
       refuse(request, response, e.problem(), null);
@@ -259,7 +257,7 @@ public class AdmissionFilter extends HttpFilter {
       GroupRequest.Read read)
       throws IOException, ServletException {
     if (kind == RequestKind.PAGE) {
-      response.setHeader("Content-Security-Policy", CONTENT_POLICY);
+      PageHeaders.ofPage(response, admission.outside(request));
     }
     if (kind == RequestKind.POLL && handsOn(request)) {
       request.setAttribute(ReadRequests.ADMITTED, read);

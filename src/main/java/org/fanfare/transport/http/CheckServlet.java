@@ -10,6 +10,9 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.fanfare.check.Finding;
 import org.fanfare.check.SeenPath;
 import org.fanfare.security.CheckGroups;
@@ -26,7 +29,11 @@ import org.jspecify.annotations.Nullable;
  */
 @WebServlet(urlPatterns = "/check", asyncSupported = true)
 public class CheckServlet extends HttpServlet {
+  private static final System.Logger LOG = System.getLogger(CheckServlet.class.getName());
   private static final String PAGE = "check.html";
+  private static final long BETWEEN_NANOS = TimeUnit.MINUTES.toNanos(1);
+
+  private final AtomicLong toldAt = new AtomicLong();
 
   @Inject transient HttpAdmission admission;
 
@@ -53,8 +60,23 @@ public class CheckServlet extends HttpServlet {
     if (isPage(request)) {
       Responses.page(request, response, HttpServletResponse.SC_OK, PAGE, context(request));
     } else {
+      log(seen);
       byte[] body = Responses.utf8(json(seen, origin).toString());
       Responses.send(request, response, 200, Responses.JSON, body);
+    }
+  }
+
+  /** Tells the operator what is kept back from the client, at most once a minute. */
+  private void log(SeenPath seen) {
+    long now = System.nanoTime();
+    long last = toldAt.get();
+    boolean due = last == 0 || now - last > BETWEEN_NANOS;
+    if (seen.hidesPeer() && due && toldAt.compareAndSet(last, now == 0 ? 1 : now)) {
+      LOG.log(
+          Level.INFO,
+          "The check page was opened through {0}, which is {1}among the trusted proxies",
+          seen.peer(),
+          seen.trusted() ? "" : "not ");
     }
   }
 
@@ -82,11 +104,11 @@ public class CheckServlet extends HttpServlet {
         .add("scheme", seen.outside().scheme())
         .add("host", seen.outside().host())
         .add("port", seen.outside().port())
-        .add("client", seen.outside().clientAddress())
+        .add("client", seen.shownClient())
         .add(
             "proxy",
             Json.createObjectBuilder()
-                .add("address", seen.peer())
+                .add("address", seen.shownPeer())
                 .add("trusted", seen.trusted())
                 .add("headers", headers))
         .add("heartbeat", seen.heartbeat().toMillis() / 1000.0)

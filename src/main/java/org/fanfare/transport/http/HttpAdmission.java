@@ -251,7 +251,8 @@ public final class HttpAdmission {
     return new HttpCaller(request, admission.keys(), admission.roles(), outside);
   }
 
-  private ExternalView outside(HttpServletRequest request) {
+  /** Returns the server as the client sees it, and the client. */
+  ExternalView outside(HttpServletRequest request) {
     return admission
         .proxies()
         .outside(

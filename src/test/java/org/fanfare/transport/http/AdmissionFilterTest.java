@@ -138,6 +138,93 @@ class AdmissionFilterTest {
         .doesNotContain("heartbeet");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"/", "/check", "/assets/fanfare.js", "/demo/chat/lobby", "/api/statistics"})
+  void aPageOfAWrongNameGetsNothingOfOurs(String path) throws Exception {
+    FakeRequest request = get(path).with("Accept-Language", "en").reaching("127.0.0.1");
+
+    passes(request);
+
+    assertThat(handedOn).isEmpty();
+    assertThat(request.response.status()).isEqualTo(421);
+    assertThat(request.response.text()).contains("urn:fanfare:wrong-host", "fanfare.hosts = [");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/assets/fanfare.js, cross-origin",
+    "/fanfare/fanfare.mjs, cross-origin",
+    "/fanfare/fanfare-poll.js, cross-origin",
+    "/fanfare/fanfare.js.map, cross-origin",
+    "/assets/check.js, same-origin",
+    "/fanfare/fanfare.css, same-origin",
+    "/check, same-origin",
+    "/api/openapi.json, same-origin",
+    "/groups/open.a?wait=0, same-origin",
+    "/groups/closed.a, same-origin"
+  })
+  void onlyTheScriptsAreForPagesOfOtherSites(String path, String policy) throws Exception {
+    FakeRequest request = get(path);
+
+    passes(request);
+
+    assertThat(request.response.header("Cross-Origin-Resource-Policy")).isEqualTo(policy);
+    assertThat(request.response.header("X-Content-Type-Options")).isEqualTo("nosniff");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/", "/check", "/demo/chat/lobby", "/groups/open.a"})
+  void aPageConnectsToItsOwnServerAloneAndTellsNoOtherWhereItIs(String path) throws Exception {
+    FakeRequest request = get(path).with("Accept", "text/html");
+
+    passes(request);
+
+    assertThat(request.response.header("Content-Security-Policy"))
+        .contains("connect-src 'self' ws://board.example:80;")
+        .doesNotContain("ws: ", "wss:");
+    assertThat(request.response.header("Referrer-Policy")).isEqualTo("same-origin");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"json", "%%%", "application/json text/html", "a/b;q=\"", "/", "a/b/c"})
+  void anAcceptThatTheApiCannotReadIsAProblem(String accept) throws Exception {
+    FakeRequest request = get("/api/statistics").with("Accept", accept);
+
+    passes(request);
+
+    assertThat(handedOn).isEmpty();
+    assertThat(request.response.status()).isEqualTo(406);
+    assertThat(request.response.text()).contains("urn:fanfare:not-acceptable", "application/json");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "*/*",
+        "application/json;charset=\"utf-8\", text/plain;q=0.5,",
+        "text/html, image/gif, image/jpeg, *; q=.2, */*; q=.2",
+        "application/openmetrics-text;version=1.0.0;escaping=allow-utf-8;q=0.5,*/*;q=0.1"
+      })
+  void whatClientsAcceptReachesTheApi(String accept) throws Exception {
+    passes(get("/api/statistics?x=%20").with("Accept", accept));
+
+    assertThat(handedOn).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/api/groups/%zz", "/api/groups?x=%zz", "/api/groups/a%", "/api?%2"})
+  void aWrongEscapeOfTheApiIsAProblem(String target) throws Exception {
+    FakeRequest request = get(target);
+
+    passes(request);
+
+    assertThat(handedOn).isEmpty();
+    assertThat(request.response.status()).isEqualTo(400);
+    assertThat(request.response.text()).contains("urn:fanfare:invalid-parameter");
+  }
+
   @Test
   void whoLeavesBeforeARefusalIsNothingThatTheContainerIsTold() throws Exception {
     FakeRequest request = get("/groups/closed.a");
