@@ -110,8 +110,7 @@ final class Meters {
         "Callers that have something of what all share",
         s -> s.connections().callers().count());
     for (Pool pool : Pool.values()) {
-      Gauge.builder(
-              "fanfare.strangers", state, s -> s.connections().callers().ofStrangersNow(pool))
+      Gauge.builder("fanfare.strangers", state, s -> s.connections().callers().ofStrangersNow(pool))
           .description("What all addresses together have of what all share")
           .tag("of", pool.word())
           .register(registry);

@@ -144,7 +144,6 @@ final class Node {
             CallerBounds.of(settings),
             ticker,
             random);
-    Settings.Idempotency idempotency = settings.idempotency();
     nodeLayer =
         application
             .layers()
@@ -155,8 +154,7 @@ final class Node {
                         limits.logTotal(),
                         settings.mailbox().count(),
                         settings.mailbox().bytes(),
-                        new LayerLimits.Keys(
-                            idempotency.keys(), idempotency.bytes(), idempotency.age())),
+                        CallerBounds.keys(settings)),
                     clock,
                     random));
     layer = nodeLayer.layer();

@@ -34,9 +34,9 @@ public final class CallerPlace {
   }
 
   /**
-   * Takes more, or gives back if {@code amount} is negative. Returns null, or the problem with which
-   * the caller is refused; then nothing has changed. After {@link #release} it takes nothing, and
-   * refuses nothing.
+   * Takes more, or gives back if {@code amount} is negative. Returns null, or the problem with
+   * which the caller is refused; then nothing has changed. After {@link #release} it takes nothing,
+   * and refuses nothing.
    */
   public synchronized @Nullable Problem take(long amount) {
     if (released || amount == 0) {

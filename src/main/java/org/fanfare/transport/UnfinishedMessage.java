@@ -36,8 +36,7 @@ public final class UnfinishedMessage {
   private boolean expired; // it ended because a message was late
   private @Nullable Problem overdrawn; // it ended because its caller has too much
 
-  UnfinishedMessage(
-      UnfinishedTotal total, @Nullable Runnable late, @Nullable CallerPlace share) {
+  UnfinishedMessage(UnfinishedTotal total, @Nullable Runnable late, @Nullable CallerPlace share) {
     this.total = total;
     this.late = late;
     this.share = share;

@@ -63,7 +63,9 @@ public final class Accepted implements SocketOpening {
         new ConnectionTimes(services.connections().settings().heartbeat(), null);
     ClientConnection client = begin(ConnectionProfile.BARE, outlet.apply(sockets), times, x -> {});
     return new SocketSession(
-        client, new ConsumerInbox(connection, services.settings().maxMessage()), services.connections().callers().open(connection.request().whose(), Pool.BEGUN_BYTES));
+        client,
+        new ConsumerInbox(connection, services.settings().maxMessage()),
+        services.connections().callers().open(connection.request().whose(), Pool.BEGUN_BYTES));
   }
 
   /**
@@ -84,7 +86,8 @@ public final class Accepted implements SocketOpening {
       ConnectionTimes times,
       Consumer<ClientConnection> attached) {
     givenUp.cancel();
-    ClientConnection client = services.connections().connect(profile, outlet, times, link, connection.request().whose());
+    ClientConnection client =
+        services.connections().connect(profile, outlet, times, link, connection.request().whose());
     attached.accept(client);
     Ended ending = link.open(client);
     connection

@@ -52,7 +52,8 @@ final class SessionOpening implements SocketOpening {
     return new SocketSession(
         client,
         new SessionInbox(
-            client, services.settings().maxMessage(), frame -> session.receive(carrier, frame)), services.connections().callers().open(session.whose(), Pool.BEGUN_BYTES));
+            client, services.settings().maxMessage(), frame -> session.receive(carrier, frame)),
+        services.connections().callers().open(session.whose(), Pool.BEGUN_BYTES));
   }
 
   @Override

@@ -68,7 +68,8 @@ final class SessionResumption implements SocketOpening {
     return new SocketSession(
         client,
         new SessionInbox(
-            client, services.settings().maxMessage(), frame -> handle(frame, handover, client)), services.connections().callers().open(call.whose(), Pool.BEGUN_BYTES));
+            client, services.settings().maxMessage(), frame -> handle(frame, handover, client)),
+        services.connections().callers().open(call.whose(), Pool.BEGUN_BYTES));
   }
 
   private void handle(SessionFrame frame, Handover handover, ClientConnection client) {

@@ -1,9 +1,9 @@
 package org.fanfare.transport.http;
 
 /**
- * How fast a whole body must come: completely within a time, and after a third of it not more slowly
- * than a rate. So a client that sends a byte now and then holds its place for a third of the time
- * only. Immutable.
+ * How fast a whole body must come: completely within a time, and after a third of it not more
+ * slowly than a rate. So a client that sends a byte now and then holds its place for a third of the
+ * time only. Immutable.
  *
  * @param begun when it began, in nanoseconds
  * @param timeout the time within which it must be complete, in nanoseconds

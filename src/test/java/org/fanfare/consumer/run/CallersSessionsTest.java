@@ -18,8 +18,7 @@ import org.junit.jupiter.api.Test;
 final class CallersSessionsTest {
   private final CallerShares shares = new CallerShares(Map.of(Pool.SESSIONS, new PoolBounds(2, 9)));
   private final SessionRig rig = new SessionRig(shares);
-  private final ConsumerRoute route =
-      rig.route(Conversation.class, Conversation::new);
+  private final ConsumerRoute route = rig.route(Conversation.class, Conversation::new);
 
   private Session open(String user) {
     return rig.sessions.session(

@@ -86,7 +86,10 @@ final class BodyRig {
     return new BodyRig(false, BEGUN_TOTAL);
   }
 
-  /** The same, where strangers may be silent for less time, bodies have a least rate, and callers have shares. */
+  /**
+   * The same, where strangers may be silent for less time, bodies have a least rate, and callers
+   * have shares.
+   */
   static BodyRig shared(CallerShares shares) {
     return new BodyRig(false, BEGUN_TOTAL, shares, STRANGER_IDLE, LEAST_RATE);
   }

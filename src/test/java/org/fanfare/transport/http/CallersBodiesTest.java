@@ -69,7 +69,8 @@ final class CallersBodiesTest {
 
   @Test
   void moreBytesThanOneCallerMayHaveBegunAreRefusedToThatCallerAlone() {
-    CallerPlace socket = shares.open(new Whose(PublishRig.NOBODY.identity(), true), Pool.BEGUN_BYTES);
+    CallerPlace socket =
+        shares.open(new Whose(PublishRig.NOBODY.identity(), true), Pool.BEGUN_BYTES);
     assertThat(socket.take(200)).isNull();
     FakeRequest stranger = lines(PublishRig.NOBODY);
     stranger.body.arrive("one\ntwo");
@@ -106,8 +107,9 @@ final class CallersBodiesTest {
   @Test
   void aBodyOfAByteNowAndThenHoldsItsPlaceForAThirdOfTheTimeOnly() {
     FakeRequest slow = rig.post("text/plain");
-    FakeRequest steady = rig.read(
-        PublishRig.ANNA, BodyRig.request("text/plain"), RequestKind.MESSAGE, PublishRig.OPEN);
+    FakeRequest steady =
+        rig.read(
+            PublishRig.ANNA, BodyRig.request("text/plain"), RequestKind.MESSAGE, PublishRig.OPEN);
     slow.body.arrive("x");
     for (int i = 0; i < 12; i++) {
       steady.body.arrive("x");

@@ -48,9 +48,7 @@ final class UnfinishedMessageTest {
   private GroupSocket endpoint(FakeOutlet outlet) {
     SocketSession session = rig.session(outlet, OPEN);
     return new GroupSocket(
-        new EndpointWire(new FakeSession().session(), rig.sockets),
-        session,
-        rig.begun);
+        new EndpointWire(new FakeSession().session(), rig.sockets), session, rig.begun);
   }
 
   private UnfinishedMessage others() {
