@@ -5,6 +5,7 @@ import java.util.Map;
 import org.fanfare.connection.CallerShares;
 import org.fanfare.connection.Pool;
 import org.fanfare.connection.PoolBounds;
+import org.fanfare.layer.LayerLimits;
 import org.fanfare.settings.Settings;
 import org.fanfare.transport.UnfinishedTotal;
 
@@ -30,6 +31,18 @@ final class CallerBounds {
         new PoolBounds(
             UnfinishedTotal.atLeast(begun.each(), limits.messageMaxSize()), begun.strangers()));
     return new CallerShares(bounds);
+  }
+
+  /** Returns the bounds of keys that are remembered. */
+  static LayerLimits.Keys keys(Settings settings) {
+    Settings.Idempotency all = settings.idempotency();
+    Settings.PerCaller each = settings.perCaller();
+    return new LayerLimits.Keys(
+        all.keys(),
+        all.bytes(),
+        all.age(),
+        (int) each.of(each.keys(), all.keys()),
+        each.reservedPercent());
   }
 
   private static PoolBounds bounds(Settings.PerCaller each, long most, long total) {

@@ -136,7 +136,6 @@ final class Node {
             CallerBounds.of(settings),
             ticker,
             random);
-    Settings.Idempotency idempotency = settings.idempotency();
     nodeLayer =
         application
             .layers()
@@ -147,8 +146,7 @@ final class Node {
                         limits.logTotal(),
                         settings.mailbox().count(),
                         settings.mailbox().bytes(),
-                        new LayerLimits.Keys(
-                            idempotency.keys(), idempotency.bytes(), idempotency.age())),
+                        CallerBounds.keys(settings)),
                     clock,
                     random));
     layer = nodeLayer.layer();

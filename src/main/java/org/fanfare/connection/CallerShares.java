@@ -23,10 +23,20 @@ public final class CallerShares {
   private final Map<Pool, AtomicLong> strangers = new EnumMap<>(Pool.class);
   private final ConcurrentHashMap<String, Share> callers = new ConcurrentHashMap<>();
 
-  /** What one caller has. All of it is guarded by the map's lock for the caller's name. */
+  /** What one caller has. It changes under the map's lock for the caller's name alone. */
   private static final class Share {
-    final long[] held = new long[Pool.values().length];
-    int places;
+    private final Map<Pool, AtomicLong> held = new EnumMap<>(Pool.class);
+    private int places;
+
+    Share() {
+      for (Pool pool : Pool.values()) {
+        held.put(pool, new AtomicLong());
+      }
+    }
+
+    AtomicLong of(Pool pool) {
+      return Objects.requireNonNull(held.get(pool), "each pool is counted");
+    }
   }
 
   /** Creates shares that nobody has anything of; a pool without bounds is not divided. */
@@ -53,7 +63,7 @@ public final class CallerShares {
    */
   public @Nullable Problem refusal(Whose whose, Pool pool, long amount) {
     Share share = callers.get(whose.name());
-    long held = share == null ? 0 : share.held[pool.ordinal()]; // may be a moment old
+    long held = share == null ? 0 : share.of(pool).get(); // may be a moment old
     return refusal(whose, pool, held, amount);
   }
 
@@ -97,7 +107,7 @@ public final class CallerShares {
 
   private @Nullable Problem take(Share share, CallerPlace place, long amount) {
     Pool pool = place.pool();
-    Problem problem = refusal(place.whose(), pool, share.held[pool.ordinal()], amount);
+    Problem problem = refusal(place.whose(), pool, share.of(pool).get(), amount);
     if (problem != null) {
       return problem;
     }
@@ -108,7 +118,7 @@ public final class CallerShares {
         return isLeftToOthers(pool);
       }
     }
-    share.held[pool.ordinal()] += amount;
+    share.of(pool).addAndGet(amount);
     share.places += place.held() == 0 ? 1 : 0;
     return null;
   }
@@ -119,7 +129,7 @@ public final class CallerShares {
     callers.computeIfPresent(
         place.whose().name(),
         (name, share) -> {
-          share.held[pool.ordinal()] -= amount;
+          share.of(pool).addAndGet(-amount);
           share.places -= place.held() == amount ? 1 : 0;
           return share.places == 0 ? null : share;
         });

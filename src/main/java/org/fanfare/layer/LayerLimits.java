@@ -17,14 +17,27 @@ public record LayerLimits(long logTotal, int mailboxCount, long mailboxBytes, Ke
    * @param count the maximum number of keys at one time
    * @param bytes the maximum number of bytes that they may use
    * @param age how long a key is remembered, at least 1 ms
+   * @param each the maximum number of keys of one owner, without those of windows and lines
+   * @param reservedPercent the percentage of the number and the bytes that strangers leave to other
+   *     owners, below 100
    */
-  public record Keys(int count, long bytes, Duration age) {
+  public record Keys(int count, long bytes, Duration age, int each, int reservedPercent) {
     /** Throws {@link IllegalArgumentException} for a bound below 1 or an age below 1 ms. */
     public Keys {
-      if (count < 1 || bytes < 1 || age.toMillis() < 1) {
+      if (count < 1 || bytes < 1 || age.toMillis() < 1 || each < 1) {
         throw new IllegalArgumentException(
-            "bounds are at least 1: %d, %d, %s".formatted(count, bytes, age));
+            "bounds are at least 1: %d, %d, %s, %d".formatted(count, bytes, age, each));
       }
+    }
+
+    /** Creates bounds that hold for all owners together alone. */
+    public Keys(int count, long bytes, Duration age) {
+      this(count, bytes, age, Integer.MAX_VALUE, 0);
+    }
+
+    /** Returns what all strangers may have of a total. */
+    public long ofStrangers(long total) {
+      return total - (total / 100 * reservedPercent + total % 100 * reservedPercent / 100);
     }
   }
 

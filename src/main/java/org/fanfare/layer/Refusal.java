@@ -16,6 +16,11 @@ public enum Refusal {
   KEY_REUSED(Status.KEY_REUSED, "the Idempotency-Key was used with another message: use a new one"),
   /** The maximum number of keys is remembered already. */
   TOO_MANY_KEYS(Status.TOO_MANY_KEYS, "no room to remember the key: try again later"),
+  /** The owner of the key has as many as one owner may have. */
+  KEYS_OF_CALLER(
+      Status.SHARE_USED,
+      "as many keys of the caller are remembered as one may have (fanfare.per-caller.keys): publish"
+          + " without a key, or try again later"),
   /** There is no group of that name at the moment. */
   NO_GROUP(
       Status.NO_GROUP, "there is no group %s at the moment: nobody reads it, and its log is empty"),

@@ -6,15 +6,16 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeSet;
 import org.fanfare.layer.PublishKey;
 import org.fanfare.message.GroupName;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The publishes whose keys belong to windows. A window is a publisher's in one group, and has its
- * newest keys; which of them are forgotten to make room is decided here, and when by {@link
- * RememberedKeys}.
+ * The publishes of whose keys only the newest are remembered. All such keys of one owner are in one
+ * window; without an owner, a window is what the key calls so, in one group. Which keys are
+ * forgotten to make room is decided here, and when by {@link RememberedKeys}.
  *
  * <p>Used by one thread at a time, under the lock of {@link RememberedKeys}. Adding and removing
  * take a time that grows with the logarithm of the number of windows.
@@ -25,13 +26,13 @@ final class KeyWindows {
           .reversed()
           .thenComparingLong(window -> window.number);
 
-  private record Name(GroupName group, String window) {}
+  private record Name(@Nullable GroupName group, String holder) {}
 
-  /** One window: its publishes by their scopes, the oldest first. It is never kept empty. */
+  /** One window: its publishes by their places, the oldest first. It is never kept empty. */
   private static final class Window {
     final Name name;
     final long number; // distinguishes windows of the same size
-    final Map<String, KeyedPublish> publishes = new LinkedHashMap<>();
+    final Map<KeyedPublish.Place, KeyedPublish> publishes = new LinkedHashMap<>();
 
     Window(Name name, long number) {
       this.name = name;
@@ -41,6 +42,8 @@ final class KeyWindows {
 
   private final Map<Name, Window> windows = new HashMap<>();
   private final TreeSet<Window> bySize = new TreeSet<>(LARGEST_FIRST);
+  private final PublishedLines lines = new PublishedLines();
+  private final Map<KeyedPublish.Place, Window> places = new HashMap<>();
   private long numbers;
   private int count;
   private long bytes;
@@ -55,34 +58,55 @@ final class KeyWindows {
     return bytes;
   }
 
-  /** Returns the publish with this key to this group that began after {@code limit}; or null. */
-  @Nullable KeyedPublish find(GroupName group, PublishKey key, String window, long limit) {
-    Window found = windows.get(new Name(group, window));
+  /**
+   * Returns the publish at the place of this one that began after {@code limit}; or null. If it is
+   * of a line whose key was forgotten, and is known to be published nevertheless, returns one of a
+   * line after it.
+   */
+  @Nullable KeyedPublish find(KeyedPublish publish, long limit) {
+    Window found = places.get(publish.place());
     if (found == null) {
-      return null;
+      Window own = publish.key().line() == null ? null : windows.get(nameOf(publish));
+      if (own != null) {
+        forgetOld(own, limit);
+      }
+      return lines.find(publish);
     }
     forgetOld(found, limit);
-    return found.publishes.get(key.scope());
+    return found.publishes.get(publish.place());
   }
 
-  /** Adds a publish whose key is not known in its window. */
-  void add(KeyedPublish publish, String window) {
-    Name name = new Name(publish.group(), window);
+  private static Name nameOf(KeyedPublish publish) {
+    PublishKey key = publish.key();
+    if (key.owner() != null) {
+      return new Name(null, key.owner().name());
+    }
+    String window = key.window();
+    return new Name(
+        publish.group(), window == null ? Objects.requireNonNull(key.line()).stream() : window);
+  }
+
+  /** Adds a publish whose key is not known. */
+  void add(KeyedPublish publish) {
+    Name name = nameOf(publish);
     Window known = windows.get(name);
     Window to = known == null ? new Window(name, numbers++) : known;
     bySize.remove(to);
-    to.publishes.put(publish.key().scope(), publish);
+    to.publishes.put(publish.place(), publish);
+    places.put(publish.place(), to);
+    lines.remembered(publish);
     count++;
     bytes += publish.weight();
     keep(to);
   }
 
-  /** Removes a publish, if it is still remembered. */
-  void remove(KeyedPublish publish, String window) {
-    Window from = windows.get(new Name(publish.group(), window));
-    if (from != null && publish.equals(from.publishes.get(publish.key().scope()))) {
+  /** Removes a publish that has not happened, if it is still remembered. */
+  void remove(KeyedPublish publish) {
+    Window from = places.get(publish.place());
+    if (from != null && publish.equals(from.publishes.get(publish.place()))) {
       bySize.remove(from);
-      from.publishes.remove(publish.key().scope());
+      from.publishes.remove(publish.place());
+      lines.refused(publish);
       removed(publish);
       keep(from);
     }
@@ -99,6 +123,7 @@ final class KeyWindows {
     Iterator<KeyedPublish> oldest = largest.publishes.values().iterator();
     KeyedPublish forgotten = oldest.next();
     oldest.remove();
+    lines.forgotten(forgotten);
     removed(forgotten);
     keep(largest);
     return true;
@@ -122,12 +147,14 @@ final class KeyWindows {
         break;
       }
       oldest.remove();
+      lines.forgotten(publish);
       removed(publish);
     }
     keep(window);
   }
 
   private void removed(KeyedPublish publish) {
+    places.remove(publish.place());
     count--;
     bytes -= publish.weight();
   }

@@ -19,24 +19,25 @@ import org.jspecify.annotations.Nullable;
  * The idempotency keys of recent publishes, each with the outcome of its publish. Their number is
  * bounded.
  *
- * <p>A key that belongs to no window is forgotten only by age. Those of all windows take at most
- * half of the room, and only what the others leave: to make room, the window that has most keys
- * loses its oldest.
+ * <p>A key that belongs neither to a window nor to a line of a stream is forgotten only by age; of
+ * such keys one owner may have a part, and strangers leave some to the others. The keys of windows
+ * and lines take at most half of the room, and only what the others leave: to make room, the owner
+ * who has most of them loses the oldest.
  *
  * <p>Safe for use by any thread; the lock is held during a look-up, never while publishing.
  */
 final class RememberedKeys {
-  private record Place(GroupName group, String scope) {}
-
   private final LayerLimits.Keys limits;
   private final Clock clock;
-  private final Map<Place, KeyedPublish> lasting =
+  private final Map<KeyedPublish.Place, KeyedPublish> lasting =
       new LinkedHashMap<>(); // guarded by this; oldest first
+  private final KeyOwners owners; // of the lasting ones; guarded by this
   private long bytes; // of the lasting ones; guarded by this
   private final KeyWindows windows = new KeyWindows(); // guarded by this
 
   RememberedKeys(LayerLimits.Keys limits, Clock clock) {
     this.limits = limits;
+    this.owners = new KeyOwners(limits);
     this.clock = clock;
   }
 
@@ -49,14 +50,17 @@ final class RememberedKeys {
       GroupName group, PublishKey key, Supplier<Outcome<Receipt>> publish) {
     KeyedPublish own = new KeyedPublish(group, key, clock.millis(), new CompletableFuture<>());
     KeyedPublish known;
+    Refusal refusal;
     synchronized (this) {
       known = find(own);
-      if (known == null && !add(own)) {
-        return CompletableFuture.completedFuture(Outcome.refused(Refusal.TOO_MANY_KEYS));
-      }
+      refusal = known == null ? add(own) : null;
+    }
+    if (refusal != null) {
+      return CompletableFuture.completedFuture(Outcome.refused(refusal));
     }
     if (known != null) {
-      return known.key().fingerprint().equals(key.fingerprint())
+      boolean isOfLaterLine = !known.key().scope().equals(key.scope());
+      return isOfLaterLine || known.key().fingerprint().equals(key.fingerprint())
           ? known.outcome().thenApply(RememberedKeys::again)
           : CompletableFuture.completedFuture(Outcome.refused(Refusal.KEY_REUSED));
     }
@@ -85,33 +89,34 @@ final class RememberedKeys {
   }
 
   private @Nullable KeyedPublish find(KeyedPublish own) {
-    String window = own.key().window();
-    if (window != null) {
-      return windows.find(own.group(), own.key(), window, limit());
-    }
     forgetOldOfNoWindow();
-    return lasting.get(place(own));
+    KeyedPublish known = lasting.get(own.place());
+    return known == null ? windows.find(own, limit()) : known;
   }
 
-  /** Adds a publish, for which keys of windows are forgotten. Returns false if there is no room. */
-  private boolean add(KeyedPublish own) {
+  /** Adds a publish, for which keys of windows are forgotten. Returns why there is no room. */
+  private @Nullable Refusal add(KeyedPublish own) {
     int weight = own.weight();
     if (lasting.size() >= limits.count() || bytes + weight > limits.bytes()) {
-      return false;
+      return Refusal.TOO_MANY_KEYS;
     }
-    String window = own.key().window();
-    while (!fits(weight, window != null)) {
+    Refusal refusal = own.isForgettable() ? null : owners.refusal(own);
+    if (refusal != null) {
+      return refusal;
+    }
+    while (!fits(weight, own.isForgettable())) {
       if (!windows.forgetOne()) {
-        return false;
+        return Refusal.TOO_MANY_KEYS;
       }
     }
-    if (window != null) {
-      windows.add(own, window);
+    if (own.isForgettable()) {
+      windows.add(own);
     } else {
-      lasting.put(place(own), own);
+      lasting.put(own.place(), own);
+      owners.added(own);
       bytes += weight;
     }
-    return true;
+    return null;
   }
 
   private boolean fits(int weight, boolean inWindow) {
@@ -126,16 +131,12 @@ final class RememberedKeys {
     return (all + 1) / 2;
   }
 
-  private static Place place(KeyedPublish publish) {
-    return new Place(publish.group(), publish.key().scope());
-  }
-
   /** Forgets a key whose publish has changed nothing. */
   private synchronized void forget(KeyedPublish own) {
-    String window = own.key().window();
-    if (window != null) {
-      windows.remove(own, window);
-    } else if (lasting.remove(place(own), own)) {
+    if (own.isForgettable()) {
+      windows.remove(own);
+    } else if (lasting.remove(own.place(), own)) {
+      owners.removed(own);
       bytes -= own.weight();
     }
   }
@@ -155,6 +156,7 @@ final class RememberedKeys {
         return;
       }
       oldest.remove();
+      owners.removed(publish);
       bytes -= publish.weight();
     }
   }

@@ -71,26 +71,41 @@ public final class Publisher {
    * Publishes a message. The stage never fails, and may complete on any thread.
    *
    * @param permit proves that the caller may publish, and to which groups
-   * @param key an idempotency key that {@link #requireKey} accepts, possibly followed by the number
-   *     of a line; or null
+   * @param key an idempotency key that {@link #requireKey} accepts; or null
    */
   public CompletionStage<Answer> publish(Permit permit, Message message, @Nullable String key) {
-    return publish(permit, message, key, null);
+    return publish(permit, message, key, null, null);
   }
 
   /**
-   * Publishes a message whose key may belong to a window; otherwise the same.
+   * Publishes a message whose key may be one of which only the newest are remembered; otherwise the
+   * same.
    *
+   * @param key a key as above, or that of a line: the key of its stream, a slash and its number
    * @param window the {@link #window} of the permit; null if the key belongs to none
+   * @param line the place of the line in its {@link #stream}; null if it has none
    */
   public CompletionStage<Answer> publish(
-      Permit permit, Message message, @Nullable String key, @Nullable String window) {
+      Permit permit,
+      Message message,
+      @Nullable String key,
+      @Nullable String window,
+      PublishKey.@Nullable Line line) {
     PublishKey once =
         key == null
             ? null
             : new PublishKey(
-                hash(key + " " + namesAndCaller(permit)), fingerprint(message), window);
+                hash(key + " " + namesAndCaller(permit)),
+                fingerprint(message),
+                window,
+                line,
+                new PublishKey.Owner(permit.caller().bearer(), permit.caller().isNobody()));
     return appending.append(permit.groups(), message, once);
+  }
+
+  /** Returns what identifies the stream of a caller to groups that has this key. */
+  public static String stream(Permit permit, String key) {
+    return hash(key + "/ " + namesAndCaller(permit));
   }
 
   /**

@@ -2,6 +2,7 @@ package org.fanfare.session;
 
 import java.util.concurrent.CompletionStage;
 import org.fanfare.connection.Answer;
+import org.fanfare.layer.PublishKey;
 import org.fanfare.message.MediaType;
 import org.fanfare.message.Message;
 import org.fanfare.protocol.KeyedMessage;
@@ -24,6 +25,8 @@ public final class GroupPublishing {
   private final @Nullable String key;
   private final @Nullable String member;
   private final @Nullable String window;
+  private final @Nullable String stream;
+  private final boolean inOrder;
 
   /**
    * A line that is a valid message.
@@ -36,19 +39,23 @@ public final class GroupPublishing {
   /**
    * @param key the idempotency key of the request, or null
    * @param member the name of the member of each line that is its key, or null
+   * @param inOrder whether no line is published unless all before it are
    */
   GroupPublishing(
       Permit permit,
       Publisher publisher,
       MediaType type,
       @Nullable String key,
-      @Nullable String member) {
+      @Nullable String member,
+      boolean inOrder) {
     this.permit = permit;
     this.publisher = publisher;
     this.type = type;
     this.key = key;
     this.member = member;
     this.window = member == null ? null : Publisher.window(permit);
+    this.stream = key == null ? null : Publisher.stream(permit, key);
+    this.inOrder = inOrder;
   }
 
   /**
@@ -96,7 +103,9 @@ public final class GroupPublishing {
 
   /** Publishes the message of one line. The stage never fails, and may complete on any thread. */
   public CompletionStage<Answer> publish(Line line) {
-    return publisher.publish(permit, line.message(), line.key(), window);
+    String of = stream;
+    PublishKey.Line place = of == null ? null : new PublishKey.Line(of, line.number(), inOrder);
+    return publisher.publish(permit, line.message(), line.key(), window, place);
   }
 
   /** Counts a refusal that the client is notified of. */

@@ -283,6 +283,8 @@ public record Settings(
    * @param bodies {@code per-caller.bodies}: the maximum number of bodies that are being read
    * @param begunBytes {@code per-caller.begun-bytes}: the maximum total of incomplete incoming
    *     messages, in bytes
+   * @param keys {@code per-caller.keys}: the maximum number of idempotency keys that are
+   *     remembered, without those of lines
    * @param percent {@code per-caller.percent}: the maximum of anything, as a percentage of what all
    *     share
    * @param reservedPercent {@code per-caller.reserved-percent}: the percentage of what all share
@@ -293,6 +295,7 @@ public record Settings(
       int sessions,
       int bodies,
       long begunBytes,
+      int keys,
       int percent,
       int reservedPercent) {
     /**

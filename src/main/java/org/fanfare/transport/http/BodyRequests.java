@@ -114,7 +114,8 @@ public final class BodyRequests {
       String key = request.getHeader("Idempotency-Key");
       boolean json = kind == RequestKind.LINES && type.equals(MediaType.JSON);
       options = LineOptions.of(request.getQueryString(), json, key);
-      publishing = sessions.publishing(publish, type, key, options.keyMember());
+      publishing =
+          sessions.publishing(publish, type, key, options.keyMember(), !options.skipsBad());
       if (kind == RequestKind.MESSAGE && !gzip) {
         requireSize(request, limits.maxSize());
       }
