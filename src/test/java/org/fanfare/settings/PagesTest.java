@@ -33,7 +33,8 @@ class PagesTest {
   private static List<Path> pages() throws IOException {
     try (Stream<Path> files = Files.list(Path.of("src/site/markdown"));
         Stream<Path> servers = Files.walk(Path.of("server-config"))) {
-      return Stream.of(files, servers, Stream.of(Path.of("README.md"), Path.of("apache-httpd/README.md")))
+      return Stream.of(
+              files, servers, Stream.of(Path.of("README.md"), Path.of("apache-httpd/README.md")))
           .flatMap(each -> each)
           .filter(file -> file.toString().endsWith(".md"))
           .sorted()

@@ -78,7 +78,8 @@ class OperatingPageTest {
     String alerts = page().only("yaml", MARK).text();
     String reference = Page.of("reference.md").text();
 
-    List<String> asked = METRIC.matcher(alerts).results().map(MatchResult::group).distinct().toList();
+    List<String> asked =
+        METRIC.matcher(alerts).results().map(MatchResult::group).distinct().toList();
 
     assertThat(asked).hasSizeGreaterThan(8);
     assertThat(asked).allSatisfy(each -> assertThat(reference).contains("| `" + each));

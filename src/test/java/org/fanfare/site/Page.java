@@ -20,17 +20,21 @@ record Page(Path file, String text) {
   }
 
   static Page of(String name) throws IOException {
-    Path file = name.contains("/") || name.equals("README.md") ? Path.of(name) : FOLDER.resolve(name);
+    Path file =
+        name.contains("/") || name.equals("README.md") ? Path.of(name) : FOLDER.resolve(name);
     return new Page(file, Files.readString(file));
   }
 
-  /** Returns all pages: those of the site's folder, the README, and those of servers and proxies. */
+  /**
+   * Returns all pages: those of the site's folder, the README, and those of servers and proxies.
+   */
   static List<Page> all() throws IOException {
     List<Page> pages = new ArrayList<>();
     try (Stream<Path> here = Files.list(FOLDER);
         Stream<Path> servers = Files.walk(Path.of("server-config"))) {
       List<Path> files =
-          Stream.of(here, servers, Stream.of(Path.of("README.md"), Path.of("apache-httpd/README.md")))
+          Stream.of(
+                  here, servers, Stream.of(Path.of("README.md"), Path.of("apache-httpd/README.md")))
               .flatMap(each -> each)
               .filter(each -> each.toString().endsWith(".md"))
               .sorted()

@@ -46,14 +46,16 @@ class PublishingPageTest {
     String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
 
     publishesAndRetries(
-        new Language("java", "Publish.java", java, "-Dfile.encoding=UTF-8", "Publish.java"), "Java");
+        new Language("java", "Publish.java", java, "-Dfile.encoding=UTF-8", "Publish.java"),
+        "Java");
   }
 
   @Test
   void theProgramsInOtherLanguagesDoTheSame() throws Exception {
     for (Language each : OTHERS) {
       if (each.isHere()) {
-        String called = each.name().equals("js") ? "Node" : each.name().equals("php") ? "PHP" : "Python";
+        String called =
+            each.name().equals("js") ? "Node" : each.name().equals("php") ? "PHP" : "Python";
         publishesAndRetries(each, called);
       }
     }
@@ -68,7 +70,9 @@ class PublishingPageTest {
     try (Attempts server = new Attempts()) {
       run(shell, server);
 
-      assertThat(server.all()).extracting(Attempt::body).containsExactly("hello", "{\"goals\": [2, 1]}");
+      assertThat(server.all())
+          .extracting(Attempt::body)
+          .containsExactly("hello", "{\"goals\": [2, 1]}");
       assertThat(server.all())
           .allSatisfy(each -> assertThat(each.authorization()).isEqualTo("Bearer " + KEY));
     }
@@ -86,7 +90,9 @@ class PublishingPageTest {
       assertThat(all.get(2).type()).startsWith("application/json");
       for (int at = 0; at < all.size(); at += 2) {
         assertThat(all.get(at).key()).isNotEmpty();
-        assertThat(all.get(at + 1)).as("the retry has the same key and body").isEqualTo(all.get(at));
+        assertThat(all.get(at + 1))
+            .as("the retry has the same key and body")
+            .isEqualTo(all.get(at));
       }
       assertThat(all.get(0).key()).isNotEqualTo(all.get(2).key());
       assertThat(all)

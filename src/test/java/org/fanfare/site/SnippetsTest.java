@@ -16,7 +16,9 @@ import org.junit.jupiter.api.Test;
 class SnippetsTest {
   private static final Path LEDGER = Path.of("src/test/snippets.txt");
 
-  /** A test loads all settings of all pages; {@code GuideTest} compares what is cut out of files. */
+  /**
+   * A test loads all settings of all pages; {@code GuideTest} compares what is cut out of files.
+   */
   private static boolean isAccountedFor(Page.Block block) {
     return block.isMarked() || block.language().equals("hocon");
   }
@@ -83,7 +85,8 @@ class SnippetsTest {
             .flatMap(page -> page.blocks().stream())
             .map(Page.Block::mark)
             .filter(mark -> !mark.isEmpty())
-            .filter(mark -> Stream.of("run: ", "not run: ", "cut out of ").noneMatch(mark::startsWith))
+            .filter(
+                mark -> Stream.of("run: ", "not run: ", "cut out of ").noneMatch(mark::startsWith))
             .toList();
 
     assertThat(strange).isEmpty();

@@ -115,7 +115,12 @@ class FirstHourIT {
   void thePageIsGivenWhatTheBackEndPublishesWithTheKey() throws Exception {
     Tab tab = page(LISTED, here(block("html")));
 
-    String answer = run("export FANFARE_KEY=" + KEY + "; " + command("curl -H \"Authorization: Bearer $FANFARE_KEY\" -d 'Gate 4'"));
+    String answer =
+        run(
+            "export FANFARE_KEY="
+                + KEY
+                + "; "
+                + command("curl -H \"Authorization: Bearer $FANFARE_KEY\" -d 'Gate 4'"));
 
     assertThat(answer).contains("\"cursor\":");
     tab.until("document.getElementById('news').textContent === 'Gate 4'");
@@ -205,11 +210,7 @@ class FirstHourIT {
   /** The one command of the README and the tutorial that begins like this. */
   private String command(String begin) {
     List<String> lines =
-        pages()
-            .lines()
-            .filter(line -> line.startsWith("    " + begin))
-            .map(String::strip)
-            .toList();
+        pages().lines().filter(line -> line.startsWith("    " + begin)).map(String::strip).toList();
     assertThat(lines).as(begin).hasSize(1);
     return here(lines.get(0));
   }

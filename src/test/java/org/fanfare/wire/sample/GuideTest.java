@@ -14,8 +14,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * What {@code first-consumer.md}, {@code tutorial.md} and the README show of consumers is cut out of the sample, and the
- * sample's build is ours. What {@code consumers.md} begins with is code that runs on servers.
+ * What {@code first-consumer.md}, {@code tutorial.md} and the README show of consumers is cut out
+ * of the sample, and the sample's build is ours. What {@code consumers.md} begins with is code that
+ * runs on servers.
  */
 class GuideTest {
   private static final Path PAGE = Path.of("src/site/markdown/first-consumer.md");
