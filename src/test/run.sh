@@ -5,7 +5,7 @@
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 gate=${1:-quick} here=target/gate more='' policy='' watch='' others='' java=${JAVA_HOME:+$JAVA_HOME/bin/}
-case $gate in quick) most=2400 fuzz=anyBytes long=-Dwire.full=false plain=-XX:TieredStopAtLevel=1 ;; all) most=5000 fuzz=anyBytesForMinutes long=-Dwire.full=true plain= more='npm:npm pg_ctlcluster:postgresql curl:curl /usr/bin/python3:python3' ;; *) echo "run.sh: quick or all, not $gate" >&2; exit 2 ;; esac
+case $gate in quick) most=2400 fuzz=anyBytes long=-Dwire.full=false plain=-XX:TieredStopAtLevel=1 ;; all) most=5000 fuzz=anyBytesForMinutes long=-Dwire.full=true plain= more='npm:npm pg_ctlcluster:postgresql curl:curl /usr/bin/python3:python3 php:php-cli' ;; *) echo "run.sh: quick or all, not $gate" >&2; exit 2 ;; esac
 
 descendants() { local each; for each in $(pgrep -P "$1"); do echo "$each"; descendants "$each"; done; }
 end_all() { local ids; ids=$(for each in "$@"; do echo "$each"; descendants "$each"; done); [[ -z $ids ]] || kill $ids 2>/dev/null || true; }

@@ -10,20 +10,24 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The tools of the client's own language. They need npm, and its registry for what {@code
- * package-lock.json} pins.
+ * The tools of the client's own language, which the site has, too. They need npm, and its registry
+ * for what {@code package-lock.json} pins.
  */
 final class Npm {
-  private static final Path CLIENT = Path.of(System.getProperty("project.dir"), "src/client");
-
   private Npm() {}
 
   /** Runs npm for the client, which must succeed. */
   static void run(String... arguments) throws IOException, InterruptedException {
+    runIn("src/client", arguments);
+  }
+
+  /** Runs npm in a folder of the project, which must succeed. */
+  static void runIn(String folder, String... arguments) throws IOException, InterruptedException {
+    Path there = Path.of(System.getProperty("project.dir"), folder);
     List<String> command = new ArrayList<>(List.of("npm"));
     command.addAll(List.of(arguments));
     Process run =
-        new ProcessBuilder(command).directory(CLIENT.toFile()).redirectErrorStream(true).start();
+        new ProcessBuilder(command).directory(there.toFile()).redirectErrorStream(true).start();
     run.getOutputStream().close();
     String said = new String(run.getInputStream().readAllBytes(), UTF_8);
     assertThat(run.waitFor(5, TimeUnit.MINUTES)).as(said).isTrue();
