@@ -163,7 +163,7 @@ final class Scripts {
     Attempt<R> attempt = new Attempt<>(request, mayBegin);
     long begun = System.nanoTime();
     figures.begins();
-    CompletionStage<?> counted =
+    CompletionStage<?> unused =
         attempt.outcome.whenComplete(
             (outcome, failure) -> figures.ends(failure == null, System.nanoTime() - begun));
     attempt.run();

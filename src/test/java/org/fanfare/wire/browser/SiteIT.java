@@ -32,8 +32,19 @@ class SiteIT {
   private static final List<String> PAGES =
       List.of("index.html", "tutorial.html", "operating.html", "reference.html");
   private static final Map<String, String> TYPES =
-      Map.of("html", "text/html;charset=utf-8", "css", "text/css", "js", "text/javascript",
-          "svg", "image/svg+xml", "woff2", "font/woff2", "json", "application/json");
+      Map.of(
+          "html",
+          "text/html;charset=utf-8",
+          "css",
+          "text/css",
+          "js",
+          "text/javascript",
+          "svg",
+          "image/svg+xml",
+          "woff2",
+          "font/woff2",
+          "json",
+          "application/json");
   private static HttpServer server;
 
   @RegisterExtension final Chromium chromium = new Chromium();
@@ -58,7 +69,8 @@ class SiteIT {
     String type = TYPES.get(path.isEmpty() ? "html" : path.substring(path.lastIndexOf('.') + 1));
     byte[] bytes = Files.exists(file) ? Files.readAllBytes(file) : new byte[0];
     exchange.getResponseHeaders().set("Content-Type", type == null ? "text/plain" : type);
-    exchange.sendResponseHeaders(bytes.length == 0 ? 404 : 200, bytes.length == 0 ? -1 : bytes.length);
+    exchange.sendResponseHeaders(
+        bytes.length == 0 ? 404 : 200, bytes.length == 0 ? -1 : bytes.length);
     exchange.getResponseBody().write(bytes);
     exchange.close();
   }
