@@ -4,7 +4,7 @@ import java.time.Duration;
 
 /** Bounds of WebSockets for tests, roomy but for what a test is about. */
 public final class SocketLimits {
-  public static final Duration LIFETIME = Duration.ofHours(1);
+  public static final Duration LIFETIME = Duration.ofMinutes(90);
 
   private SocketLimits() {}
 

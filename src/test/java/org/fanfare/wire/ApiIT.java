@@ -101,6 +101,15 @@ class ApiIT {
   }
 
   @Test
+  void anAcceptThatIsNoneIsAProblem() {
+    URI statistics = server().context().resolve("api/statistics");
+
+    Answer answer = Http.get(statistics, "X-API-Key", Deployments.KEY, "Accept", "%%%");
+
+    assertThat(answer.problem()).isEqualTo("406 not-acceptable");
+  }
+
+  @Test
   void aBatchIsPublishedAndEachMessageIsAnsweredAlone() {
     String group = Groups.fresh("shop");
     try (EventStream stream = EventStream.open(server(), group, StartAt.now())) {

@@ -50,6 +50,7 @@ class BoundsIT {
           per-caller { percent = 100, reserved-percent = 0 } # one address meets the bounds of the node
           idempotency { keys = 5, age = 2s }
           log.total = 512KiB
+          websocket-lifetime = 2s
           groups = [
             { match = "few.*", join = anyone, publish = anyone, max-groups = 3, idle = 1s
               history.age = 500ms }
@@ -109,6 +110,24 @@ class BoundsIT {
         .singleElement()
         .satisfies(event -> assertThat(event.type()).isEqualTo("refused"))
         .satisfies(event -> assertThat(event.data()).contains("too-many-connections"));
+  }
+
+  @Test
+  @Law(value = 6, on = Law.Transport.WEBSOCKET)
+  void aSocketOfTheHolderOfAKeyEndsAsAtARestartAndOneOfNobodyLivesOn() {
+    FanfareSocket nobodys =
+        FanfareSocket.open(server, Groups.open(), StartAt.now());
+    opened.add(nobodys);
+    FanfareSocket known =
+        FanfareSocket.open(
+            server, Groups.open(), StartAt.now(), "X-API-Key", Deployments.KEY);
+    opened.add(known);
+
+    await().until(known::ended);
+
+    assertThat(known.closeCode()).isEqualTo(1012);
+    assertThat(known.closeReason()).isEqualTo("lifetime");
+    assertThat(nobodys.ended()).isFalse();
   }
 
   @Test

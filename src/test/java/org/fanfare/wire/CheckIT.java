@@ -129,6 +129,20 @@ class CheckIT {
     assertThat((List<?>) kept.get("publications")).hasSize(10);
   }
 
+  @Test
+  void itsPageConnectsToThisServerAloneAndOnlyTheScriptsAreForOtherSites() {
+    Server server = Server.at(context);
+
+    Answer page = Http.get(check(server, ""), "Accept", "text/html");
+    Answer script = Http.get(server.context().resolve("fanfare/fanfare.js"));
+
+    assertThat(page.header("Content-Security-Policy"))
+        .contains("connect-src 'self' ws://" + server.host() + ";");
+    assertThat(page.header("Referrer-Policy")).isEqualTo("same-origin");
+    assertThat(page.header("Cross-Origin-Resource-Policy")).isEqualTo("same-origin");
+    assertThat(script.header("Cross-Origin-Resource-Policy")).isEqualTo("cross-origin");
+  }
+
   private static URI check(Server server, String query) {
     return server.context().resolve("check" + query);
   }

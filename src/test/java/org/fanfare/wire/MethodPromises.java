@@ -89,6 +89,7 @@ public interface MethodPromises extends OnTheWire {
           .containsExactly("Accept", "Origin");
       assertThat(answer.header("Cache-Control")).isEqualTo("no-store");
       assertThat(answer.header("X-Content-Type-Options")).isEqualTo("nosniff");
+      assertThat(answer.header("Cross-Origin-Resource-Policy")).isEqualTo("same-origin");
     }
   }
 

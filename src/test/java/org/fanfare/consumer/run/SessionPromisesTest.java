@@ -566,7 +566,7 @@ class SessionPromisesTest {
   private void passALifetime() {
     rig.pass(SocketLimits.LIFETIME.multipliedBy(9).dividedBy(10).minusSeconds(1));
     assertThat(client.wire().closed()).isNull();
-    for (int i = 0; i < 400 && client.wire().closed() == null; i++) {
+    for (int i = 0; i < 600 && client.wire().closed() == null; i++) {
       rig.pass(Duration.ofSeconds(1));
     }
   }
