@@ -7,6 +7,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
@@ -50,6 +51,7 @@ import org.fanfare.security.Tickets;
 import org.fanfare.session.Sessions;
 import org.fanfare.session.StreamTimes;
 import org.fanfare.session.Subscriptions;
+import org.fanfare.settings.LogShares;
 import org.fanfare.settings.Settings;
 import org.fanfare.status.Refusals;
 import org.fanfare.threads.BoundedCloseExecutor;
@@ -78,6 +80,7 @@ final class Node {
   private static final int MAX_REPLIES = 1000;
 
   final Settings settings;
+  private final long evenShare;
   final Threads threads;
   final Connections connections;
   final NodeLayer nodeLayer;
@@ -117,6 +120,7 @@ final class Node {
    */
   Node(Settings settings, Application application, Executor managed, ThreadFactory container) {
     this.settings = settings;
+    evenShare = LogShares.even(settings);
     Ticker ticker = System::nanoTime;
     threads =
         new Threads(
@@ -315,6 +319,8 @@ final class Node {
         .rules()
         .ruleFor(group)
         .map(Rule::policy)
-        .orElseGet(settings::unmatched); // clients were refused before
+        .or(() -> Optional.of(settings.unmatched())) // clients were refused before
+        .map(policy -> policy.share() > 0 ? policy : policy.withShare(evenShare))
+        .orElseThrow();
   }
 }

@@ -13,6 +13,7 @@ import java.util.Set;
 import org.fanfare.security.Access;
 import org.fanfare.security.Keys;
 import org.fanfare.security.Origins;
+import org.fanfare.security.Rules;
 import org.fanfare.security.TrustedProxies;
 
 /** Creates {@link Settings} from the merged sources. Defines the ranges of all settings. */
@@ -38,9 +39,12 @@ final class SettingsParser {
         fanfare.blaming(
             "layer", () -> Settings.Layer.parse(fanfare.text("layer", "memory or redis")));
     RuleParser rules = new RuleParser(ruleNames, defaults, times.heartbeat(), keys.names());
+    Rules read = rules.read(fanfare);
+    Settings.Limits limits = fanfare.blaming("log.total", this::limits);
+    fanfare.blaming("log.total", () -> LogShares.require(read, rules.unmatched(), limits));
     return new Settings(
         times,
-        fanfare.blaming("log.total", this::limits),
+        limits,
         new Settings.Mailbox(
             fanfare.integer("mailbox.count", 1, 1_000_000),
             fanfare.bytes("mailbox.bytes", KIB, GIB)),
@@ -50,7 +54,7 @@ final class SettingsParser {
             fanfare.duration("idempotency.age", SHORT, DAY)),
         perCaller(),
         new Access(
-            rules.read(fanfare),
+            read,
             fanfare.madeOf("origins", list -> new Origins(Set.copyOf(list))),
             fanfare.madeOf("trusted-proxies", TrustedProxies::new),
             keys),
