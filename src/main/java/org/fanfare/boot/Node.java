@@ -42,6 +42,7 @@ import org.fanfare.message.GroupName;
 import org.fanfare.protocol.Events;
 import org.fanfare.protocol.FanfareFrames;
 import org.fanfare.publish.BatchPublisher;
+import org.fanfare.publish.PublishRates;
 import org.fanfare.publish.Publisher;
 import org.fanfare.publish.Rights;
 import org.fanfare.security.Access;
@@ -86,6 +87,7 @@ final class Node {
   final NodeLayer nodeLayer;
   final ChannelLayer layer;
   final UnfinishedTotal begun;
+  final PublishRates rates;
   final Refusals refusals;
   final BodyRequests bodies;
   final ReadRequests reading;
@@ -167,7 +169,15 @@ final class Node {
     cookieLogins = new CookieLogins(random, clock);
     ticketLogins = new TicketLogins(tickets, cookieLogins, access.keys(), clock);
     ConnectionsByUser byUser = new ConnectionsByUser();
-    Publisher publisher = new Publisher(layer, refusals, ticker::nanos);
+    rates = new PublishRates(settings.perCaller().publishes(), ticker::nanos);
+    Publisher publisher =
+        new Publisher(
+            layer,
+            refusals,
+            ticker::nanos,
+            rates,
+            (wait, task) ->
+                threads.timers().after(wait, () -> threads.blocking().execute(task)));
     Rights rights = new Rights(access.rules());
     httpAdmission =
         new HttpAdmission(
@@ -255,7 +265,7 @@ final class Node {
         new NodeState(
             nodeLayer,
             connections,
-            new NodeState.Bodies(bodies::count, bodies::refusedCount),
+            new NodeState.Bodies(bodies::count, bodies::refusedCount, rates::paced),
             new NodeState.Begun(begun::used, begun.total()),
             tickets,
             cookieLogins,

@@ -126,9 +126,7 @@ final class MemoryGroups {
         .sorted(Comparator.comparingLong(Above::excess).reversed())
         .forEach(
             above ->
-                above
-                    .rule()
-                    .discardUntil(() -> budget.fits(needed + budget.total() / SPARE_PART)));
+                above.rule().discardUntil(() -> budget.fits(needed + budget.total() / SPARE_PART)));
     return needed <= own.free();
   }
 

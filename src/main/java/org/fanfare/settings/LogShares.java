@@ -5,10 +5,13 @@ import org.fanfare.log.GroupPolicy;
 import org.fanfare.security.Rules;
 
 /**
- * How much of {@code log.total} each rule has at any time, whatever the others hold. Pure functions.
+ * How much of {@code log.total} each rule has at any time, whatever the others hold. Pure
+ * functions.
  */
 public final class LogShares {
-  /** The part of what is not guaranteed otherwise that rules without a share of their own divide. */
+  /**
+   * The part of what is not guaranteed otherwise that rules without a share of their own divide.
+   */
   private static final int PART = 2;
 
   private LogShares() {}

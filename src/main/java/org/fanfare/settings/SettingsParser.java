@@ -81,6 +81,7 @@ final class SettingsParser {
         fanfare.integer("per-caller.bodies", 1, 100_000),
         fanfare.bytes("per-caller.begun-bytes", KIB, TIB),
         fanfare.integer("per-caller.keys", 1, 10_000_000),
+        fanfare.integer("per-caller.publishes", 1000, 10_000_000),
         fanfare.integer("per-caller.percent", 1, 100),
         fanfare.integer("per-caller.reserved-percent", 0, 90));
   }

@@ -58,7 +58,7 @@ class MetersTest {
     new NodeState(
             OneNode.of(MemoryRigs.rig(Policies.ROOMY).layer()),
             connections,
-            new NodeState.Bodies(() -> 1, () -> 5),
+            new NodeState.Bodies(() -> 1, () -> 5, () -> 0),
             new NodeState.Begun(() -> 3, 4),
             new Tickets(new SecureRandom(), Clock.systemUTC()),
             new CookieLogins(new SecureRandom(), Clock.systemUTC()),

@@ -24,16 +24,14 @@ final class OnlyReadGroupsTest {
   private static final int MOST = 100;
 
   private final LayerRig rig =
-      MemoryRigs.rig(
-          new GroupPolicy("any", MOST, 10, 1 << 20, Policies.AGE, Policies.IDLE));
+      MemoryRigs.rig(new GroupPolicy("any", MOST, 10, 1 << 20, Policies.AGE, Policies.IDLE));
 
   private static GroupName name(String prefix, int number) {
     return new GroupName(prefix + number);
   }
 
   private Reader read(GroupName group) {
-    return LayerRig.done(
-        rig.layer().open(group, new Start.Now(), Runnable::run, batch -> {}));
+    return LayerRig.done(rig.layer().open(group, new Start.Now(), Runnable::run, batch -> {}));
   }
 
   private Refusal refused(GroupName group) {

@@ -139,8 +139,7 @@ final class RuleSharesTest {
 
     assertThat(
             LayerRig.refused(
-                rig.layer()
-                    .publish(new GroupName("none.a"), Message.text("x".repeat(1800)), null)))
+                rig.layer().publish(new GroupName("none.a"), Message.text("x".repeat(1800)), null)))
         .isEqualTo(Refusal.MEMORY_FULL);
   }
 }
