@@ -49,6 +49,10 @@ final class Meters {
         "bodies.refused",
         "Bodies that were refused and are being read to be thrown away",
         s -> s.bodies().refused().getAsInt());
+    counter(
+        "paced",
+        "Lines that waited for their turn (per-caller.publishes)",
+        s -> s.bodies().paced().getAsLong());
     gauge(
         "begun.bytes",
         "Bytes held of messages and bodies that are not whole yet",

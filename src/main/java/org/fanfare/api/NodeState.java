@@ -51,8 +51,9 @@ public final class NodeState {
    *
    * @param published the number of those that are to be published
    * @param refused the number of those that were refused, and are read and discarded
+   * @param paced the number of lines that waited for their turn since the start
    */
-  public record Bodies(IntSupplier published, IntSupplier refused) {}
+  public record Bodies(IntSupplier published, IntSupplier refused, LongSupplier paced) {}
 
   /**
    * The memory for incomplete incoming messages.
@@ -125,6 +126,7 @@ public final class NodeState {
         .add("connectionsMax", connections.settings().max())
         .add("publishing", bodies.published().getAsInt())
         .add("bodiesRefused", bodies.refused().getAsInt())
+        .add("paced", bodies.paced().getAsLong())
         .add(
             "begun",
             Json.createObjectBuilder()

@@ -59,6 +59,7 @@ public class Lifecycle implements ServletContextListener {
     layerWatch = watch;
     clock.every(Duration.ofSeconds(1), watch::tick);
     clock.every(Duration.ofSeconds(1), node.refusals::tick);
+    clock.every(Duration.ofSeconds(1), node.rates::tick);
     clock.every(Duration.ofSeconds(1), node.consumers::tick);
     clock.every(Duration.ofSeconds(1), node.failures::tick);
     atExit = new Thread(node::tellEveryone, "fanfare-stop");

@@ -7,6 +7,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
@@ -39,6 +40,7 @@ import org.fanfare.message.GroupName;
 import org.fanfare.protocol.Events;
 import org.fanfare.protocol.FanfareFrames;
 import org.fanfare.publish.BatchPublisher;
+import org.fanfare.publish.PublishRates;
 import org.fanfare.publish.Publisher;
 import org.fanfare.publish.Rights;
 import org.fanfare.security.Access;
@@ -48,6 +50,7 @@ import org.fanfare.security.Tickets;
 import org.fanfare.session.Sessions;
 import org.fanfare.session.StreamTimes;
 import org.fanfare.session.Subscriptions;
+import org.fanfare.settings.LogShares;
 import org.fanfare.settings.Settings;
 import org.fanfare.status.Refusals;
 import org.fanfare.threads.BoundedCloseExecutor;
@@ -75,11 +78,13 @@ final class Node {
   private static final long STOP_NANOS = 2_000_000_000L;
 
   final Settings settings;
+  private final long evenShare;
   final Threads threads;
   final Connections connections;
   final NodeLayer nodeLayer;
   final ChannelLayer layer;
   final UnfinishedTotal begun;
+  final PublishRates rates;
   final Refusals refusals;
   final BodyRequests bodies;
   final ReadRequests reading;
@@ -114,6 +119,7 @@ final class Node {
    */
   Node(Settings settings, Application application, Executor managed, ThreadFactory container) {
     this.settings = settings;
+    evenShare = LogShares.even(settings);
     Ticker ticker = System::nanoTime;
     threads =
         new Threads(
@@ -155,7 +161,15 @@ final class Node {
     cookieLogins = new CookieLogins(random, clock);
     ticketLogins = new TicketLogins(tickets, cookieLogins, access.keys(), clock);
     ConnectionsByUser byUser = new ConnectionsByUser();
-    Publisher publisher = new Publisher(layer, refusals, ticker::nanos);
+    rates = new PublishRates(settings.perCaller().publishes(), ticker::nanos);
+    Publisher publisher =
+        new Publisher(
+            layer,
+            refusals,
+            ticker::nanos,
+            rates,
+            (wait, task) ->
+                threads.timers().after(wait, () -> threads.blocking().execute(task)));
     Rights rights = new Rights(access.rules());
     httpAdmission =
         new HttpAdmission(
@@ -243,7 +257,7 @@ final class Node {
         new NodeState(
             nodeLayer,
             connections,
-            new NodeState.Bodies(bodies::count, bodies::refusedCount),
+            new NodeState.Bodies(bodies::count, bodies::refusedCount, rates::paced),
             new NodeState.Begun(begun::used, begun.total()),
             new NodeState.Workers(threads::count, threads.most()),
             tickets,
@@ -308,6 +322,8 @@ final class Node {
         .rules()
         .ruleFor(group)
         .map(Rule::policy)
-        .orElseGet(settings::unmatched); // clients were refused before
+        .or(() -> Optional.of(settings.unmatched())) // clients were refused before
+        .map(policy -> policy.share() > 0 ? policy : policy.withShare(evenShare))
+        .orElseThrow();
   }
 }

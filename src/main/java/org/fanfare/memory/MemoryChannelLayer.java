@@ -86,7 +86,7 @@ public final class MemoryChannelLayer implements ChannelLayer, NodeLayer {
   private Outcome<Receipt> append(GroupName name, Message message) {
     long now = clock.millis();
     while (true) {
-      MemoryGroup group = groups.live(name, now);
+      MemoryGroup group = groups.toPublish(name, now);
       if (group == null) {
         return Outcome.refused(Refusal.TOO_MANY_GROUPS);
       }

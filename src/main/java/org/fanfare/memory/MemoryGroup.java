@@ -33,6 +33,7 @@ final class MemoryGroup {
 
   private int readers; // guarded by this
   private boolean ended; // guarded by this
+  private volatile boolean published; // changed by RuleGroups
   private volatile long touched;
   private long retained; // when the log last held something; guarded by this
 
@@ -60,6 +61,25 @@ final class MemoryGroup {
 
   long touched() {
     return touched;
+  }
+
+  /** Returns whether it counts as a group that is published to. */
+  boolean isPublished() {
+    return published;
+  }
+
+  /** From now on it counts as a group that is published to. */
+  void toBePublished() {
+    published = true;
+  }
+
+  /** Ends this life if nobody reads it or has published to it; returns whether it did. */
+  synchronized boolean giveWay() {
+    if (ended || readers > 0 || published || log.size() > 0) {
+      return false;
+    }
+    ended = true;
+    return true;
   }
 
   /** Appends and requests rounds; returns null if this life has ended or memory has no room. */

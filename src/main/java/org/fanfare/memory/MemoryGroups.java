@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Safe for use by any thread. At the memory total, room is made within the publisher's rule
  * ({@link RuleGroups}). From groups of other rules only encoded forms are discarded, which can be
- * created again, and only if that yields enough.
+ * created again, and only if that yields enough. But a rule that uses less than its share of the
+ * total takes what it lacks from the rules that use more than their own.
  */
 final class MemoryGroups {
   /**
@@ -51,7 +52,24 @@ final class MemoryGroups {
    */
   @Nullable MemoryGroup live(GroupName name, long now) {
     MemoryGroup known = living.get(name);
-    return known != null ? known : living.computeIfAbsent(name, n -> begin(n, now));
+    return known != null ? known : living.computeIfAbsent(name, n -> begin(n, now, false));
+  }
+
+  /**
+   * Returns the group's current life, to be published to, and begins one if there is none; null if
+   * its rule already has the maximum number of groups that are published to.
+   */
+  @Nullable MemoryGroup toPublish(GroupName name, long now) {
+    MemoryGroup known = living.get(name);
+    if (known != null && known.isPublished()) {
+      return known; // as almost always
+    }
+    if (known == null) {
+      GroupPolicy policy = policies.apply(name);
+      rule(policy).giveWay(policy, now).forEach(this::end);
+      known = living.computeIfAbsent(name, n -> begin(n, now, true));
+    }
+    return known != null && rule(known.policy()).mayPublish(known) ? known : null;
   }
 
   /** Returns the group if it exists; null otherwise. */
@@ -64,13 +82,14 @@ final class MemoryGroups {
     return living.keySet();
   }
 
-  private @Nullable MemoryGroup begin(GroupName name, long now) {
+  private @Nullable MemoryGroup begin(GroupName name, long now, boolean toPublish) {
     GroupPolicy policy = policies.apply(name);
-    return rule(policy).begin(name, policy, Epoch.random(random), now);
+    return rule(policy).begin(name, policy, Epoch.random(random), now, toPublish);
   }
 
   private RuleGroups rule(GroupPolicy policy) {
-    return rules.computeIfAbsent(policy.rule(), name -> new RuleGroups(budget.share()));
+    return rules.computeIfAbsent(
+        policy.rule(), name -> new RuleGroups(budget.share(), policy.share()));
   }
 
   /**
@@ -81,7 +100,7 @@ final class MemoryGroups {
     long needed = GroupLog.weightOf(message);
     RuleGroups own = rule(group.policy());
     long missing = needed - own.free();
-    if (missing <= 0) {
+    if (missing <= 0 || takesOfOthers(own, needed)) {
       return true;
     }
     missing -= own.held();
@@ -92,6 +111,23 @@ final class MemoryGroups {
       forgetFormsOfOthers(group.policy().rule(), needed);
     }
     return own.makeRoom(needed);
+  }
+
+  /** If the rule is below its share, makes room for it among the rules that are above their own. */
+  private boolean takesOfOthers(RuleGroups own, long needed) {
+    if (!own.isBelowShareWith(needed)) {
+      return false;
+    }
+    record Above(RuleGroups rule, long excess) {}
+    rules.values().stream()
+        .filter(rule -> rule != own)
+        .map(rule -> new Above(rule, rule.excess()))
+        .filter(above -> above.excess() > 0)
+        .sorted(Comparator.comparingLong(Above::excess).reversed())
+        .forEach(
+            above ->
+                above.rule().discardUntil(() -> budget.fits(needed + budget.total() / SPARE_PART)));
+    return needed <= own.free();
   }
 
   /**

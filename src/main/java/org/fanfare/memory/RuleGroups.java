@@ -1,10 +1,11 @@
 package org.fanfare.memory;
 
 import java.util.Comparator;
+import java.util.List;
 import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import java.util.function.ToLongFunction;
 import org.fanfare.log.Epoch;
 import org.fanfare.log.GroupLog;
@@ -17,6 +18,10 @@ import org.jspecify.annotations.Nullable;
  * The existing groups of one rule. Bounds their number, and makes room among them when the memory
  * of all logs is full.
  *
+ * <p>Groups that were never published to never keep out one that is: those without readers give way
+ * to it, and besides those with readers there may be as many that are published to as the policy
+ * allows.
+ *
  * <p>Safe for use by any thread. One thread at a time makes room. It makes a little more than it
  * needs, so that the search is not repeated for each publication. The room that it makes is
  * reserved for this rule.
@@ -25,6 +30,8 @@ final class RuleGroups {
   /** An extra 1/64 of what the rule holds is freed in addition to what is needed. */
   private static final int SPARE_PART = 64;
 
+  private static final long SEARCH_MILLIS = 1000;
+
   /** A snapshot of a group: other threads change the group while the groups are sorted. */
   private record Holder(MemoryGroup group, long bytes, long touched) {
     static final Comparator<Holder> MOST_FIRST =
@@ -32,33 +39,128 @@ final class RuleGroups {
   }
 
   private final LogBudget budget;
-  private final AtomicInteger number = new AtomicInteger();
-  private final Set<MemoryGroup> living = ConcurrentHashMap.newKeySet();
+  private final long share;
+  private final Object counting = new Object();
+  private int number; // guarded by counting
+  private int published; // those of them that are published to; guarded by counting
+  private final Set<MemoryGroup> living = ConcurrentHashMap.newKeySet(); // changed with counting
+  private volatile long searchedAt; // when no group could give way
   private volatile boolean madeRoom;
 
   /**
    * Creates the set of groups of a rule, which is empty.
    *
-   * @param budget the share of the total that the logs of this rule use
+   * @param budget the part of the total that the logs of this rule use
+   * @param share the bytes of the total that it may always use
    */
-  RuleGroups(LogBudget budget) {
+  RuleGroups(LogBudget budget, long share) {
     this.budget = budget;
+    this.share = share;
   }
 
-  /** Begins a new group; returns null if there are already as many as the policy allows. */
-  @Nullable MemoryGroup begin(GroupName name, GroupPolicy policy, Epoch epoch, long now) {
-    if (number.incrementAndGet() > policy.maxGroups()) {
-      number.decrementAndGet();
-      return null;
+  /**
+   * Begins a new group; returns null if there are already as many as the policy allows.
+   *
+   * @param toPublish whether it is begun to be published to, and so only those count that are, too
+   */
+  @Nullable MemoryGroup begin(
+      GroupName name, GroupPolicy policy, Epoch epoch, long now, boolean toPublish) {
+    synchronized (counting) {
+      if ((toPublish ? published : number) >= policy.maxGroups()) {
+        return null;
+      }
+      MemoryGroup group = new MemoryGroup(name, policy, epoch, budget, now);
+      if (toPublish) {
+        group.toBePublished();
+        published++;
+      }
+      number++;
+      living.add(group);
+      return group;
     }
-    MemoryGroup group = new MemoryGroup(name, policy, epoch, budget, now);
-    living.add(group);
-    return group;
+  }
+
+  /**
+   * Lets a group that was only read be published to; returns whether it may be. It may have ended
+   * meanwhile.
+   */
+  boolean mayPublish(MemoryGroup group) {
+    synchronized (counting) {
+      if (group.isPublished() || !living.contains(group)) {
+        return true;
+      }
+      if (published >= group.policy().maxGroups()) {
+        return false;
+      }
+      group.toBePublished();
+      published++;
+      return true;
+    }
   }
 
   void end(MemoryGroup group) {
-    if (living.remove(group)) {
-      number.decrementAndGet();
+    synchronized (counting) {
+      if (living.remove(group)) {
+        number--;
+        published -= group.isPublished() ? 1 : 0;
+      }
+    }
+  }
+
+  /**
+   * If there are as many groups as the policy allows, ends some that nobody reads or has published
+   * to, those first that have been idle longest, and returns them; the caller is to forget them. It
+   * searches at most once a second in vain.
+   */
+  List<MemoryGroup> giveWay(GroupPolicy policy, long now) {
+    synchronized (counting) {
+      if (number < policy.maxGroups() || published >= policy.maxGroups()) {
+        return List.of();
+      }
+    }
+    if (now - searchedAt < SEARCH_MILLIS && now >= searchedAt) {
+      return List.of();
+    }
+    List<MemoryGroup> ended =
+        living.stream()
+            .filter(group -> !group.isPublished() && group.readers() == 0)
+            .map(group -> new Holder(group, 0, group.touched()))
+            .sorted(Holder.MOST_FIRST)
+            .limit(1 + policy.maxGroups() / SPARE_PART)
+            .map(Holder::group)
+            .filter(MemoryGroup::giveWay)
+            .toList();
+    if (ended.isEmpty()) {
+      searchedAt = now;
+    }
+    return ended;
+  }
+
+  /** Returns whether it may always use so many bytes more. */
+  boolean isBelowShareWith(long bytes) {
+    return bytes <= share - held();
+  }
+
+  /** Returns how many bytes more than its share it uses. */
+  long excess() {
+    return held() - share;
+  }
+
+  /**
+   * Discards the oldest publications of the groups that hold most, until the condition holds or no
+   * more than the share is used.
+   */
+  synchronized void discardUntil(BooleanSupplier enough) {
+    budget.spendAllBut(0);
+    PriorityQueue<Holder> holders = holders(GroupLog::held);
+    while (!enough.getAsBoolean() && excess() > 0) {
+      Holder most = holders.poll();
+      if (most == null) {
+        return;
+      }
+      if (most.group().log().trimOldest()) {
+        holders.add(holder(most.group(), GroupLog::held));
+      }
     }
   }
 

@@ -3,8 +3,10 @@ package org.fanfare.publish;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.LongSupplier;
 import java.util.regex.Pattern;
@@ -29,16 +31,42 @@ public final class Publisher {
 
   private final MessageAppender appending;
   private final Refusals refusals;
+  private final PublishRates rates;
+  private final Later later;
+
+  /** Runs a task after a delay. */
+  @FunctionalInterface
+  public interface Later {
+    /** Runs a task once; on any thread that may publish. */
+    void after(Duration delay, Runnable task);
+  }
 
   /**
-   * Creates a publisher that publishes to {@code layer} and counts what is refused.
+   * Creates a publisher that publishes to {@code layer} and counts what is refused. Callers publish
+   * as fast as they like.
    *
    * @param nanos a monotonic clock in nanoseconds with any origin, which limits how often failures
    *     are logged
    */
   public Publisher(ChannelLayer layer, Refusals refusals, LongSupplier nanos) {
+    this(layer, refusals, nanos, new PublishRates(Integer.MAX_VALUE, nanos), (wait, task) -> {});
+  }
+
+  /**
+   * Creates the same, for callers who publish no faster than a rate.
+   *
+   * @param later lets lines wait for their turn
+   */
+  public Publisher(
+      ChannelLayer layer,
+      Refusals refusals,
+      LongSupplier nanos,
+      PublishRates rates,
+      Later later) {
     this.refusals = refusals;
     this.appending = new MessageAppender(layer, nanos);
+    this.rates = rates;
+    this.later = later;
   }
 
   /**
@@ -74,18 +102,37 @@ public final class Publisher {
    * @param key an idempotency key that {@link #requireKey} accepts; or null
    */
   public CompletionStage<Answer> publish(Permit permit, Message message, @Nullable String key) {
-    return publish(permit, message, key, null, null);
+    Problem tooFast = rates.take(permit.caller(), permit.groups().size());
+    return tooFast == null
+        ? append(permit, message, key, null, null)
+        : CompletableFuture.completedFuture(new Answer.Rejected(tooFast));
   }
 
   /**
-   * Publishes a message whose key may be one of which only the newest are remembered; otherwise the
-   * same.
+   * Publishes a line of a stream, whose key may be one of which only the newest are remembered. A
+   * line of a caller who publishes too fast waits for its turn, instead of being refused; otherwise
+   * the same.
    *
    * @param key a key as above, or that of a line: the key of its stream, a slash and its number
    * @param window the {@link #window} of the permit; null if the key belongs to none
    * @param line the place of the line in its {@link #stream}; null if it has none
    */
-  public CompletionStage<Answer> publish(
+  public CompletionStage<Answer> publishLine(
+      Permit permit,
+      Message message,
+      @Nullable String key,
+      @Nullable String window,
+      PublishKey.@Nullable Line line) {
+    long wait = rates.pace(permit.caller(), permit.groups().size());
+    if (wait == 0) {
+      return append(permit, message, key, window, line);
+    }
+    CompletableFuture<@Nullable Void> turn = new CompletableFuture<>();
+    later.after(Duration.ofNanos(wait), () -> turn.complete(null));
+    return turn.thenCompose(x -> append(permit, message, key, window, line));
+  }
+
+  private CompletionStage<Answer> append(
       Permit permit,
       Message message,
       @Nullable String key,

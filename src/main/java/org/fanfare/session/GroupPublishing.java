@@ -105,7 +105,7 @@ public final class GroupPublishing {
   public CompletionStage<Answer> publish(Line line) {
     String of = stream;
     PublishKey.Line place = of == null ? null : new PublishKey.Line(of, line.number(), inOrder);
-    return publisher.publish(permit, line.message(), line.key(), window, place);
+    return publisher.publishLine(permit, line.message(), line.key(), window, place);
   }
 
   /** Counts a refusal that the client is notified of. */

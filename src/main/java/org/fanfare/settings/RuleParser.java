@@ -148,6 +148,7 @@ final class RuleParser {
         section.integer("history.count", 1, MOST),
         section.bytes("history.bytes", Size.KIB, 16 * Size.GIB),
         section.duration("history.age", SHORTEST, LONGEST),
-        idle.compareTo(leastIdle) < 0 ? leastIdle : idle);
+        idle.compareTo(leastIdle) < 0 ? leastIdle : idle,
+        section.bytes("log.share", 0, Size.TIB));
   }
 }

@@ -285,6 +285,7 @@ public record Settings(
    *     messages, in bytes
    * @param keys {@code per-caller.keys}: the maximum number of idempotency keys that are
    *     remembered, without those of lines
+   * @param publishes {@code per-caller.publishes}: the publishes a second
    * @param percent {@code per-caller.percent}: the maximum of anything, as a percentage of what all
    *     share
    * @param reservedPercent {@code per-caller.reserved-percent}: the percentage of what all share
@@ -296,6 +297,7 @@ public record Settings(
       int bodies,
       long begunBytes,
       int keys,
+      int publishes,
       int percent,
       int reservedPercent) {
     /**

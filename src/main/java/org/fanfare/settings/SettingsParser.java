@@ -14,6 +14,7 @@ import org.fanfare.security.Access;
 import org.fanfare.security.Hosts;
 import org.fanfare.security.Keys;
 import org.fanfare.security.Origins;
+import org.fanfare.security.Rules;
 import org.fanfare.security.TrustedProxies;
 
 /** Creates {@link Settings} from the merged sources. Defines the ranges of all settings. */
@@ -39,9 +40,12 @@ final class SettingsParser {
         fanfare.blaming(
             "layer", () -> Settings.Layer.parse(fanfare.text("layer", "memory or redis")));
     RuleParser rules = new RuleParser(ruleNames, defaults, times.heartbeat(), keys.names());
+    Rules read = rules.read(fanfare);
+    Settings.Limits limits = fanfare.blaming("log.total", this::limits);
+    fanfare.blaming("log.total", () -> LogShares.require(read, rules.unmatched(), limits));
     return new Settings(
         times,
-        fanfare.blaming("log.total", this::limits),
+        limits,
         sockets(),
         new Settings.Mailbox(
             fanfare.integer("mailbox.count", 1, 1_000_000),
@@ -52,7 +56,7 @@ final class SettingsParser {
             fanfare.duration("idempotency.age", SHORT, DAY)),
         perCaller(),
         new Access(
-            rules.read(fanfare),
+            read,
             fanfare.madeOf("origins", list -> new Origins(Set.copyOf(list))),
             fanfare.madeOf("hosts", Hosts::new),
             fanfare.madeOf("trusted-proxies", TrustedProxies::new),
@@ -81,6 +85,7 @@ final class SettingsParser {
         fanfare.integer("per-caller.bodies", 1, 100_000),
         fanfare.bytes("per-caller.begun-bytes", KIB, TIB),
         fanfare.integer("per-caller.keys", 1, 10_000_000),
+        fanfare.integer("per-caller.publishes", 1000, 10_000_000),
         fanfare.integer("per-caller.percent", 1, 100),
         fanfare.integer("per-caller.reserved-percent", 0, 90));
   }

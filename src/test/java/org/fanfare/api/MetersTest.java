@@ -63,7 +63,7 @@ class MetersTest {
     new NodeState(
             OneNode.of(MemoryRigs.rig(Policies.ROOMY).layer()).with(layerMeters),
             connections,
-            new NodeState.Bodies(() -> 1, () -> 5),
+            new NodeState.Bodies(() -> 1, () -> 5, () -> 0),
             new NodeState.Begun(() -> 3, 4),
             new NodeState.Workers(() -> 2, 8),
             new Tickets(new SecureRandom(), Clock.systemUTC()),

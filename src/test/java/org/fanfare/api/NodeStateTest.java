@@ -55,7 +55,7 @@ final class NodeStateTest {
                   Duration.ofSeconds(1)),
               () -> 0,
               new Random(1)),
-          new NodeState.Bodies(() -> 0, () -> 0),
+          new NodeState.Bodies(() -> 0, () -> 0, () -> 0),
           new NodeState.Begun(() -> 0, 1000),
           new NodeState.Workers(() -> 2, 8),
           new Tickets(new SecureRandom(), Clock.systemUTC()),

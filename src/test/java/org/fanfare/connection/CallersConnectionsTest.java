@@ -9,11 +9,12 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.Random;
 import java.util.concurrent.Executor;
+import java.util.stream.Stream;
 import org.fanfare.gate.Law;
 import org.fanfare.status.Status;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Law 6: one caller has a share of the connections, over whatever transport. */
 @Law(6)
@@ -39,24 +40,18 @@ final class CallersConnectionsTest {
           () -> 0,
           new Random(1));
 
-  /** The faces of a connection. */
-  enum Face {
-    BARE(ConnectionProfile.BARE),
-    FRAMED(ConnectionProfile.FRAMED),
-    STREAM(ConnectionProfile.STREAM),
-    POLL(ConnectionProfile.POLL);
-
-    private final ConnectionProfile profile;
-
-    Face(ConnectionProfile profile) {
-      this.profile = profile;
-    }
+  static Stream<ConnectionProfile> faces() {
+    return Stream.of(
+        ConnectionProfile.BARE,
+        ConnectionProfile.FRAMED,
+        ConnectionProfile.STREAM,
+        ConnectionProfile.POLL);
   }
 
-  private ClientConnection connect(Face face, FakeOutlet outlet, Whose whose) {
+  private ClientConnection connect(ConnectionProfile face, FakeOutlet outlet, Whose whose) {
     ClientConnection connection =
         connections.connect(
-            face.profile,
+            face,
             outlet,
             new ConnectionTimes(HEARTBEAT, null),
             ConnectionOwner.NONE,
@@ -73,10 +68,10 @@ final class CallersConnectionsTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Face.class)
-  void oneMoreThanOneCallerMayHaveIsClosedAndOnesOfOthersAreNot(Face face) {
-    ClientConnection first = connect(Face.FRAMED, FakeOutlet.quick(), SEVEN);
-    connect(Face.STREAM, FakeOutlet.quick(), SEVEN);
+  @MethodSource("faces")
+  void oneMoreThanOneCallerMayHaveIsClosedAndOnesOfOthersAreNot(ConnectionProfile face) {
+    ClientConnection first = connect(ConnectionProfile.FRAMED, FakeOutlet.quick(), SEVEN);
+    connect(ConnectionProfile.STREAM, FakeOutlet.quick(), SEVEN);
 
     FakeOutlet more = FakeOutlet.quick();
     connect(face, more, SEVEN);
@@ -96,9 +91,9 @@ final class CallersConnectionsTest {
 
   @Test
   void beforeItConnectsACallerIsToldTheSame() {
-    connect(Face.FRAMED, FakeOutlet.quick(), SEVEN);
+    connect(ConnectionProfile.FRAMED, FakeOutlet.quick(), SEVEN);
     assertThat(connections.refusal(SEVEN)).isNull();
-    connect(Face.FRAMED, FakeOutlet.quick(), SEVEN);
+    connect(ConnectionProfile.FRAMED, FakeOutlet.quick(), SEVEN);
 
     assertThat(connections.refusal(SEVEN).status()).isEqualTo(Status.SHARE_USED);
     assertThat(connections.refusal(EIGHT)).isNull();
@@ -106,10 +101,10 @@ final class CallersConnectionsTest {
 
   @Test
   void afterTheLastConnectionHasGoneNobodyHasAnything() {
-    ClientConnection one = connect(Face.FRAMED, FakeOutlet.quick(), SEVEN);
-    ClientConnection two = connect(Face.POLL, FakeOutlet.quick(), EIGHT);
-    ClientConnection three = connect(Face.STREAM, FakeOutlet.quick(), SEVEN);
-    connect(Face.STREAM, FakeOutlet.quick(), SEVEN); // too much
+    ClientConnection one = connect(ConnectionProfile.FRAMED, FakeOutlet.quick(), SEVEN);
+    ClientConnection two = connect(ConnectionProfile.POLL, FakeOutlet.quick(), EIGHT);
+    ClientConnection three = connect(ConnectionProfile.STREAM, FakeOutlet.quick(), SEVEN);
+    connect(ConnectionProfile.STREAM, FakeOutlet.quick(), SEVEN); // too much
     assertThat(shares.count()).isEqualTo(2);
 
     List.of(one, two, three).forEach(each -> each.end(Ended.GONE));

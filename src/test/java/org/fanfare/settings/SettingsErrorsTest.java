@@ -59,6 +59,12 @@ class SettingsErrorsTest {
         "message.max-size = 1 MiB, log.total = 64 KiB | fanfare.log.total is wrong: log.total"
             + " (65536 bytes) is smaller than message.max-size (1048576 bytes), so that the largest"
             + " message could never be published",
+        "log.total = 1 MiB, groups = [{ match = a, log.share = 900 KiB }, { match = b, log.share = 125 KiB }] |"
+            + " fanfare.log.total is wrong: the rules have 1025 KiB of it together (log.share), and it is"
+            + " 1 MiB; right is at least that, or less for the rules",
+        "per-caller.percent = 101 | fanfare.per-caller.percent is 101; right is a whole number from 1 to 100",
+        "per-caller.conections = 5 | fanfare.per-caller.conections is not a setting; the nearest is"
+            + " fanfare.per-caller.connections",
         "connections { pending-bytes = 2 MiB, pending-total = 1 MiB } |"
             + " fanfare.connections.pending-total is wrong: it is smaller than"
             + " connections.pending-bytes, 2 MiB; right is at least that",

@@ -158,9 +158,9 @@ public final class ConsumerSessions {
                 link.set(made);
                 return made;
               });
-    } catch (ProblemException refused) {
+    } catch (RuntimeException | Error none) {
       place.release();
-      throw refused;
+      throw none;
     }
     SessionLink made = Objects.requireNonNull(link.get());
     Session session = new Session(services, id, owner, connection, made);

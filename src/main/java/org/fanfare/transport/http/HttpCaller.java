@@ -29,6 +29,7 @@ final class HttpCaller implements Caller {
   private final @Nullable String user;
   private final @Nullable Key key;
   private final String address;
+  private final String bearer;
   private final @Nullable String origin;
   private final boolean wrongKey;
   private final Set<String> roles;
@@ -47,6 +48,8 @@ final class HttpCaller implements Caller {
             && (request.getHeader("Authorization") != null
                 || request.getHeader(Keys.HEADER) != null);
     this.address = outside.clientAddress();
+    this.bearer =
+        key == null && user == null ? ADDRESS + ClientNetwork.of(address) : identity(user, key);
     this.origin = request.getHeader("Origin");
     this.roles =
         principal == null
@@ -63,15 +66,16 @@ final class HttpCaller implements Caller {
 
   @Override
   public String identity() {
-    if (key != null) {
-      return key.identity();
-    }
-    return user != null ? "user:" + user : ADDRESS + address;
+    return key == null && user == null ? ADDRESS + address : identity(user, key);
+  }
+
+  private static String identity(@Nullable String user, @Nullable Key key) {
+    return key == null ? "user:" + user : key.identity();
   }
 
   @Override
   public String bearer() {
-    return isNobody() ? ADDRESS + ClientNetwork.of(address) : identity();
+    return bearer;
   }
 
   @Override

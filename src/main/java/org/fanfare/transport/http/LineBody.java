@@ -185,6 +185,7 @@ final class LineBody extends Body implements LineSplitter.Sink {
 
   @Override
   boolean isLate(long now) {
-    return now - heardAt > idleNanos || lines.isLate(now);
+    // while a line waits for its answer or its turn, it is not the client that is late
+    return !waits && (now - heardAt > idleNanos || lines.isLate(now));
   }
 }

@@ -13,6 +13,7 @@ import org.fanfare.connection.PendingBounds;
 import org.fanfare.connection.SocketLimits;
 import org.fanfare.message.GroupName;
 import org.fanfare.publish.Permit;
+import org.fanfare.publish.PublishRates;
 import org.fanfare.publish.PublishRig;
 import org.fanfare.publish.Publisher;
 import org.fanfare.security.Caller;
@@ -51,16 +52,41 @@ final class BodyRig {
     begun = new UnfinishedTotal(total, TIMEOUT, nanos::get);
     Publisher publisher =
         late ? publishing.over(answers.of(publishing.layer)) : publishing.publisher;
-    Sessions sessions = sessions(publisher, shares);
-    WritePolicies threads = new WritePolicies(() -> Runnable::run);
-    face =
-        new BodyRequests(
-            sessions,
-            new BodyLimits(MAX_SIZE, TIMEOUT, IDLE, strangerIdle, AT_ONCE, leastRate),
+    face = face(publisher, shares, strangerIdle, leastRate);
+    reading = reading(publisher, shares);
+  }
+
+  private BodyRig(int rate, Publisher.Later later) {
+    begun = new UnfinishedTotal(ROOMY_TOTAL, TIMEOUT, nanos::get);
+    Publisher publisher =
+        new Publisher(
+            publishing.layer,
+            publishing.refusals,
             nanos::get,
-            threads,
-            begun);
-    reading = new ReadRequests(sessions, threads, true);
+            new PublishRates(rate, nanos::get),
+            later);
+    face = face(publisher, CallerShares.undivided(), IDLE, 0);
+    reading = reading(publisher, CallerShares.undivided());
+  }
+
+  private ReadRequests reading(Publisher publisher, CallerShares shares) {
+    return new ReadRequests(
+        sessions(publisher, shares), new WritePolicies(() -> Runnable::run), true);
+  }
+
+  private BodyRequests face(
+      Publisher publisher, CallerShares shares, Duration strangerIdle, int leastRate) {
+    return new BodyRequests(
+        sessions(publisher, shares),
+        new BodyLimits(MAX_SIZE, TIMEOUT, IDLE, strangerIdle, AT_ONCE, leastRate),
+        nanos::get,
+        new WritePolicies(() -> Runnable::run),
+        begun);
+  }
+
+  /** The same, where a caller publishes no faster than a rate. */
+  static BodyRig paced(int rate, Publisher.Later later) {
+    return new BodyRig(rate, later);
   }
 
   private Sessions sessions(Publisher publisher, CallerShares shares) {

@@ -226,6 +226,16 @@ final class HttpAdmissionTest {
     request.from(PROXY);
 
     assertThat(rig.admit(request).caller().identity()).isEqualTo("address:198.51.100.9");
+    assertThat(rig.admit(request).caller().bearer()).isEqualTo("address:198.51.100.9");
+  }
+
+  @Test
+  void allAddressesOfOneSubscriberAreOneCallerButHaveKeysOfTheirOwn() {
+    FakeRequest request =
+        get("/groups/open.a").with("X-Forwarded-For", "2001:db8:0:7:1:2:3:4").from(PROXY);
+
+    assertThat(rig.admit(request).caller().bearer()).isEqualTo("address:2001:db8:0:7::/64");
+    assertThat(rig.admit(request).caller().identity()).startsWith("address:2001:db8:0:7:1:2:3:4");
   }
 
   @Test
@@ -357,6 +367,7 @@ final class HttpAdmissionTest {
     request.by("somebody else");
 
     assertThat(caller.identity()).isEqualTo("user:anna");
+    assertThat(caller.bearer()).isEqualTo("user:anna");
     assertThat(caller.hasRole("editor")).isTrue();
     assertThat(caller.hasRole("janitor")).as("no rule asks for it").isFalse();
     assertThat(rig.refused(request)).isEqualTo(Status.REFUSED);
