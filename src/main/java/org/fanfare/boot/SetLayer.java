@@ -30,9 +30,7 @@ final class SetLayer {
     return new RedisLayers(
         new RedisSetup(
             redis.servers(),
-            redis
-                .sentinel()
-                .map(set -> new RedisSetup.Sentinel(set.master(), login(set.login()))),
+            redis.sentinel().map(set -> new RedisSetup.Sentinel(set.master(), login(set.login()))),
             redis.authorities(),
             login(redis.login()),
             redis.prefix(),

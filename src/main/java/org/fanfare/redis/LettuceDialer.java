@@ -185,10 +185,7 @@ final class LettuceDialer implements Link.Dialer, AutoCloseable {
   }
 
   private void connect(
-      RedisClient redis,
-      RedisURI address,
-      Link.Listener listener,
-      CompletableFuture<Link> opened) {
+      RedisClient redis, RedisURI address, Link.Listener listener, CompletableFuture<Link> opened) {
     CompletionStage<StatefulRedisConnection<byte[], byte[]>> commands =
         redis.connectAsync(ByteArrayCodec.INSTANCE, address);
     CompletionStage<StatefulRedisPubSubConnection<byte[], byte[]>> notifications =

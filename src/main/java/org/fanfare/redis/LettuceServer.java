@@ -51,8 +51,7 @@ record LettuceServer(
         new Keys(redis.prefix()));
   }
 
-  private static RedisURI address(
-      URI server, int port, RedisSetup.Login login, RedisSetup redis) {
+  private static RedisURI address(URI server, int port, RedisSetup.Login login, RedisSetup redis) {
     String host = Objects.requireNonNull(server.getHost(), "a server has a host");
     RedisURI.Builder address =
         RedisURI.Builder.redis(

@@ -16,10 +16,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Every second a <em>beacon</em> goes to this node's own channel and must come back as a
  * notification, because no state of a connection shows that a server is frozen, demoted or cut off.
- * The life of the server is read again as often. Every 5 seconds
- * it is asked whether another server is the master. After an answer that came too late nothing more is
- * asked until the server answers again (the <em>breaker</em>). A link that has ended is replaced by
- * a new one, after a {@link Backoff}.
+ * The life of the server is read again as often. Every 5 seconds it is asked whether another server
+ * is the master. After an answer that came too late nothing more is asked until the server answers
+ * again (the <em>breaker</em>). A link that has ended is replaced by a new one, after a {@link
+ * Backoff}.
  *
  * <p>Used on the loop, except for {@link #state}.
  */

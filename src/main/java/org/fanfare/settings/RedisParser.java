@@ -31,8 +31,7 @@ final class RedisParser {
   Settings.Redis read(boolean isUsed, Duration heartbeat) {
     Optional<Settings.Sentinel> sentinel = sentinel();
     List<URI> servers =
-        fanfare.madeOf(
-            "redis.servers", texts -> RedisAddresses.of(texts, sentinel.isPresent()));
+        fanfare.madeOf("redis.servers", texts -> RedisAddresses.of(texts, sentinel.isPresent()));
     return new Settings.Redis(
         servers,
         sentinel,
@@ -59,7 +58,8 @@ final class RedisParser {
 
   private Optional<Settings.Sentinel> sentinel() {
     String master =
-        fanfare.text("redis.sentinel.master", "the name of a master, as sentinels know it, or \"\"");
+        fanfare.text(
+            "redis.sentinel.master", "the name of a master, as sentinels know it, or \"\"");
     Settings.Login login = login("redis.sentinel");
     if (!master.isEmpty()) {
       return Optional.of(new Settings.Sentinel(master, login));

@@ -71,10 +71,8 @@ final class LettuceSentinelsTest {
   private LettuceDialer dialer(String master, int... ports) {
     RedisSetup setup =
         new RedisSetup(
-            Arrays.stream(ports)
-                .mapToObj(port -> URI.create("redis://127.0.0.1:" + port)).toList(),
-            Optional.of(
-                new RedisSetup.Sentinel(master, new RedisSetup.Login("", ""))),
+            Arrays.stream(ports).mapToObj(port -> URI.create("redis://127.0.0.1:" + port)).toList(),
+            Optional.of(new RedisSetup.Sentinel(master, new RedisSetup.Login("", ""))),
             List.of(),
             new RedisSetup.Login("", ""),
             "ff",
@@ -136,8 +134,7 @@ final class LettuceSentinelsTest {
   void whatMostSentinelsNameIsTheMaster() throws IOException {
     try (Sentinel second = new Sentinel(one.port(), 1);
         Sentinel stale = new Sentinel(other.port(), 1)) {
-      LettuceDialer dialer =
-          dialer(Sentinel.MASTER, stale.port(), sentinel.port(), second.port());
+      LettuceDialer dialer = dialer(Sentinel.MASTER, stale.port(), sentinel.port(), second.port());
 
       assertThat(linked(dialer)).isEqualTo(life(one));
     }

@@ -101,14 +101,18 @@ class RedisSettingsTest {
   void aPasswordInTheSettingsWinsOverThatOfTheEnvironment() {
     Sources sources = Sources.none().variable("FANFARE_REDIS_PASSWORD", "one");
 
-    assertThat(sources.property("fanfare.redis.password", "other").load().redis().login().password())
+    assertThat(
+            sources.property("fanfare.redis.password", "other").load().redis().login().password())
         .isEqualTo("other");
   }
 
   @Test
   void theDefaultsAreThoseOfNoEnvironment() {
     assertThat(
-            SettingsLoader.unchanged(RedisSettingsTest.class.getClassLoader()).redis().login().password())
+            SettingsLoader.unchanged(RedisSettingsTest.class.getClassLoader())
+                .redis()
+                .login()
+                .password())
         .isEmpty();
   }
 
@@ -245,7 +249,8 @@ class RedisSettingsTest {
             .redis();
 
     assertThat(redis.servers())
-        .containsExactly(URI.create("redis://one.example"), URI.create("redis://other.example:26380"));
+        .containsExactly(
+            URI.create("redis://one.example"), URI.create("redis://other.example:26380"));
     assertThat(redis.sentinel())
         .contains(new Settings.Sentinel("main", new Settings.Login("watcher", "s3cret")));
     assertThat(redis.toString()).doesNotContain("s3cret");
