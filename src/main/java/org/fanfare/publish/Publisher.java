@@ -58,11 +58,7 @@ public final class Publisher {
    * @param later lets lines wait for their turn
    */
   public Publisher(
-      ChannelLayer layer,
-      Refusals refusals,
-      LongSupplier nanos,
-      PublishRates rates,
-      Later later) {
+      ChannelLayer layer, Refusals refusals, LongSupplier nanos, PublishRates rates, Later later) {
     this.refusals = refusals;
     this.appending = new MessageAppender(layer, nanos);
     this.rates = rates;

@@ -17,8 +17,7 @@ final class CallerBoundsTest {
       SettingsLoader.unchanged(CallerBoundsTest.class.getClassLoader());
 
   private static Settings.PerCaller perCaller(int connections, int percent, int reservedPercent) {
-    return new Settings.PerCaller(
-        connections, 10, 10, 1 << 20, 10, 1000, percent, reservedPercent);
+    return new Settings.PerCaller(connections, 10, 10, 1 << 20, 10, 1000, percent, reservedPercent);
   }
 
   @Test
