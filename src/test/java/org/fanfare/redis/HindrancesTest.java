@@ -81,8 +81,14 @@ final class HindrancesTest {
   @Test
   void aServerThatIsTooOldIsNamed() {
     String info =
-        "redis_version:6.2.14\r\nrun_id:a\r\nrole:master\r\nmaster_replid2:b\r\n"
-            + "second_repl_offset:-1\r\n";
+        String.join(
+            "\r\n",
+            "redis_version:6.2.14",
+            "run_id:a",
+            "role:master",
+            "master_replid2:b",
+            "second_repl_offset:-1",
+            "");
 
     assertThatThrownBy(ServerInfo.of(info)::check)
         .hasMessage("the server is Redis 6.2.14; right is 7.0 or newer, or Valkey");

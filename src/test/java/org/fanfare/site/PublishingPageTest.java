@@ -27,26 +27,27 @@ class PublishingPageTest {
   @TempDir Path folder;
 
   /** How a block of a language becomes a program: its file, and the command that runs it. */
-  private record Language(String name, String file, String... command) {
+  private record Language(String name, String file, List<String> command) {
     boolean isHere() {
       return Boolean.getBoolean("wire.full")
           || List.of(System.getenv("PATH").split(File.pathSeparator, -1)).stream()
-              .anyMatch(each -> Files.isExecutable(Path.of(each, command[0])));
+              .anyMatch(each -> Files.isExecutable(Path.of(each, command.get(0))));
     }
   }
 
   private static final List<Language> OTHERS =
       List.of(
-          new Language("python", "publish.py", "python3", "publish.py"),
-          new Language("js", "publish.mjs", "node", "publish.mjs"),
-          new Language("php", "publish.php", "php", "publish.php"));
+          new Language("python", "publish.py", List.of("python3", "publish.py")),
+          new Language("js", "publish.mjs", List.of("node", "publish.mjs")),
+          new Language("php", "publish.php", List.of("php", "publish.php")));
 
   @Test
   void theJavaClassPublishesATextAndJsonAndRetriesWithTheSameKey() throws Exception {
     String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
 
     publishesAndRetries(
-        new Language("java", "Publish.java", java, "-Dfile.encoding=UTF-8", "Publish.java"),
+        new Language(
+            "java", "Publish.java", List.of(java, "-Dfile.encoding=UTF-8", "Publish.java")),
         "Java");
   }
 
@@ -63,8 +64,8 @@ class PublishingPageTest {
 
   @Test
   void theCommandsOfAShellPublish() throws Exception {
-    Language shell = new Language("sh", "publish.sh", "bash", "-e", "publish.sh");
-    if (!new Language("sh", "", "curl").isHere()) {
+    Language shell = new Language("sh", "publish.sh", List.of("bash", "-e", "publish.sh"));
+    if (!new Language("sh", "", List.of("curl")).isHere()) {
       return; // the full matrix installs it
     }
     try (Attempts server = new Attempts()) {
