@@ -49,8 +49,7 @@ final class LettuceAccessTest {
   private static List<X509Certificate> authorities;
 
   private final ThreadLoop loop = new ThreadLoop(() -> System.nanoTime() / 1_000_000);
-  private final IdentityHashMap<LettuceServer, LettuceDialer> dialers =
-      new IdentityHashMap<>();
+  private final IdentityHashMap<LettuceServer, LettuceDialer> dialers = new IdentityHashMap<>();
   private final BlockingQueue<String> ends = new LinkedBlockingQueue<>();
 
   @BeforeAll

@@ -7,8 +7,6 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.fanfare.site.Attempts.Attempt;
 import org.junit.jupiter.api.Test;
@@ -110,9 +108,7 @@ class PublishingPageTest {
     assertThat(printed).contains(PRINTED);
     Files.writeString(folder.resolve(language.file()), printed.replace(PRINTED, server.address()));
     ProcessBuilder builder =
-        new ProcessBuilder(new ArrayList<>(List.of(language.command())))
-            .directory(folder.toFile())
-            .redirectErrorStream(true);
+        new ProcessBuilder(language.command()).directory(folder.toFile()).redirectErrorStream(true);
     builder.environment().put("FANFARE_KEY", KEY);
     builder.environment().remove("JAVA_TOOL_OPTIONS");
     Process process = builder.start();
