@@ -26,6 +26,7 @@ final class BareInbox implements Inbox {
   private final Rights rights;
   private final int maxSize;
   private final WaitingRequests requests;
+  private boolean overflown;
   private @Nullable Permit permit; // determined when the first frame arrives
 
   BareInbox(
@@ -66,7 +67,10 @@ final class BareInbox implements Inbox {
   }
 
   private void overflows(Ended why) {
-    connection.close(why, 0);
+    if (!overflown) { // what comes until it is closed is no further task of the shard
+      overflown = true;
+      connection.close(why, 0);
+    }
   }
 
   @Override

@@ -40,6 +40,7 @@ final class FramedInbox implements Inbox {
   private final Membership membership;
   private final int maxSize;
   private final WaitingRequests requests;
+  private boolean overflown;
 
   FramedInbox(
       GroupRequest.Read request,
@@ -75,7 +76,7 @@ final class FramedInbox implements Inbox {
 
   @Override
   public void text(String text) {
-    Waiting waiting = requests.take(text.length(), why -> connection.close(why, 0));
+    Waiting waiting = requests.take(text.length(), this::overflows);
     if (waiting == null) {
       return;
     }
@@ -90,6 +91,16 @@ final class FramedInbox implements Inbox {
       handle(frame, waiting);
     } catch (ProblemException e) {
       refuse(frame.id(), e.problem(), waiting);
+    }
+  }
+
+  private void overflows(Ended why) {
+    if (!overflown) { // what comes until it is closed is no further task of the shard
+      overflown = true;
+      if (why.status().isProblem()) {
+        publisher.refused(request.caller(), request.groups(), why.problem());
+      }
+      connection.close(why, 0);
     }
   }
 

@@ -303,6 +303,7 @@ final class FramedInboxTest {
     assertThat(late.outlet.closed()).isNull();
 
     late.says("{'publish':{'text':'one too many'}}");
+    late.says("{'publish':{'text':'another'}}");
 
     assertThat(late.outlet.closed()).isEqualTo(Ended.TOO_MANY_REQUESTS);
     for (int i = 0; i < InboxRig.MAX_REQUESTS; i++) {
