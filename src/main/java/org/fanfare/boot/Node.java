@@ -176,8 +176,7 @@ final class Node {
             refusals,
             ticker::nanos,
             rates,
-            (wait, task) ->
-                threads.timers().after(wait, () -> threads.blocking().execute(task)));
+            (wait, task) -> threads.timers().after(wait, () -> threads.blocking().execute(task)));
     Rights rights = new Rights(access.rules());
     httpAdmission =
         new HttpAdmission(

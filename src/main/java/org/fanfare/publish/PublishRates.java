@@ -11,8 +11,8 @@ import org.fanfare.status.Status;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How fast each caller may publish: a number of publishes a second, and as many at once. A message to
- * several groups counts once for each.
+ * How fast each caller may publish: a number of publishes a second, and as many at once. A message
+ * to several groups counts once for each.
  *
  * <p>A caller is known only until it could publish as many at once again, which takes a second at
  * most. If very many callers publish within that time, those that are not known have one rate
@@ -84,8 +84,8 @@ public final class PublishRates {
   }
 
   /**
-   * Takes the publishes of one line, and returns how many nanoseconds it has to wait for its turn; 0
-   * if it need not wait.
+   * Takes the publishes of one line, and returns how many nanoseconds it has to wait for its turn;
+   * 0 if it need not wait.
    */
   long pace(Caller caller, int groups) {
     Spent spent = of(caller);

@@ -46,11 +46,7 @@ final class CallersConnectionsTest {
   private ClientConnection connect(ConnectionProfile face, FakeOutlet outlet, Whose whose) {
     ClientConnection connection =
         connections.connect(
-            face,
-            outlet,
-            new ConnectionTimes(HEARTBEAT, null),
-            ConnectionOwner.NONE,
-            whose);
+            face, outlet, new ConnectionTimes(HEARTBEAT, null), ConnectionOwner.NONE, whose);
     connection.start(List.of(), null);
     run();
     return connection;

@@ -60,8 +60,7 @@ final class PacedLinesTest {
     assertThat(request.response.status()).isEqualTo(202);
     assertThat(request.response.text()).startsWith("{\"accepted\":20,");
     assertThat(rig.published())
-        .containsExactlyElementsOf(
-            IntStream.rangeClosed(1, 20).mapToObj(String::valueOf).toList());
+        .containsExactlyElementsOf(IntStream.rangeClosed(1, 20).mapToObj(String::valueOf).toList());
   }
 
   @Test
