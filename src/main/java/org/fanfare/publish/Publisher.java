@@ -112,14 +112,16 @@ public final class Publisher {
    * @param key a key as above, or that of a line: the key of its stream, a slash and its number
    * @param window the {@link #window} of the permit; null if the key belongs to none
    * @param line the place of the line in its {@link #stream}; null if it has none
+   * @param waits whether it waits for its turn; else it is published at once, and not counted
    */
   public CompletionStage<Answer> publishLine(
       Permit permit,
       Message message,
       @Nullable String key,
       @Nullable String window,
-      PublishKey.@Nullable Line line) {
-    long wait = rates.pace(permit.caller(), permit.groups().size());
+      PublishKey.@Nullable Line line,
+      boolean waits) {
+    long wait = !waits ? 0 : rates.pace(permit.caller(), permit.groups().size());
     if (wait == 0) {
       return append(permit, message, key, window, line);
     }

@@ -26,7 +26,16 @@ public final class GroupPublishing {
   private final @Nullable String member;
   private final @Nullable String window;
   private final @Nullable String stream;
-  private final boolean inOrder;
+  private final Lines lines;
+
+  /**
+   * How the lines of a body are published.
+   *
+   * @param inOrder whether no line is published unless all before it are
+   * @param takeTurns whether lines of a caller who publishes too fast wait for their turn, while nothing
+   *     more of the body is read
+   */
+  public record Lines(boolean inOrder, boolean takeTurns) {}
 
   /**
    * A line that is a valid message.
@@ -39,7 +48,7 @@ public final class GroupPublishing {
   /**
    * @param key the idempotency key of the request, or null
    * @param member the name of the member of each line that is its key, or null
-   * @param inOrder whether no line is published unless all before it are
+   * @param lines how lines are published
    */
   GroupPublishing(
       Permit permit,
@@ -47,7 +56,7 @@ public final class GroupPublishing {
       MediaType type,
       @Nullable String key,
       @Nullable String member,
-      boolean inOrder) {
+      Lines lines) {
     this.permit = permit;
     this.publisher = publisher;
     this.type = type;
@@ -55,7 +64,7 @@ public final class GroupPublishing {
     this.member = member;
     this.window = member == null ? null : Publisher.window(permit);
     this.stream = key == null ? null : Publisher.stream(permit, key);
-    this.inOrder = inOrder;
+    this.lines = lines;
   }
 
   /**
@@ -104,8 +113,8 @@ public final class GroupPublishing {
   /** Publishes the message of one line. The stage never fails, and may complete on any thread. */
   public CompletionStage<Answer> publish(Line line) {
     String of = stream;
-    PublishKey.Line place = of == null ? null : new PublishKey.Line(of, line.number(), inOrder);
-    return publisher.publishLine(permit, line.message(), line.key(), window, place);
+    PublishKey.Line place = of == null ? null : new PublishKey.Line(of, line.number(), lines.inOrder());
+    return publisher.publishLine(permit, line.message(), line.key(), window, place, lines.takeTurns());
   }
 
   /** Counts a refusal that the client is notified of. */

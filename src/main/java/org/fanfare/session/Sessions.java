@@ -321,18 +321,18 @@ public final class Sessions {
    * @param key the idempotency key, or null
    * @param member the name of the member of each line that is its key, or null; then there is no
    *     {@code key}
-   * @param inOrder whether no line is published unless all before it are
+   * @param lines how lines are published
    */
   public GroupPublishing publishing(
       GroupRequest.Publish publish,
       MediaType type,
       @Nullable String key,
       @Nullable String member,
-      boolean inOrder) {
+      GroupPublishing.Lines lines) {
     if (key != null) {
       Publisher.requireKey(key);
     }
-    return new GroupPublishing(publish.permit(), publisher, type, key, member, inOrder);
+    return new GroupPublishing(publish.permit(), publisher, type, key, member, lines);
   }
 
   /** Counts a refusal of what a request asked for. */

@@ -54,6 +54,17 @@ public enum Quirk {
   READS_OVER_UNREAD_INPUT("Liberty"),
 
   /**
+   * Open Liberty: a body of which input was left unread when {@code onDataAvailable} returned, and
+   * which another thread reads on some time later, may get no answer, and later requests none,
+   * either. So a client that sends lines too fast cannot be held back by not reading from it.
+   */
+  @Seen(
+      on = "Open Liberty 26.0.0.3",
+      shownBy = "wire.EarlyAnswerPromises#everyLineOfABodyIsPublished",
+      handledBy = "transport.http.BodyRequests")
+  STALLS_UNREAD_BODIES("Liberty"),
+
+  /**
    * Open Liberty: for an upgraded connection the server collects up to 32,768 bytes. It writes
    * asynchronously what fills this buffer, but not what is flushed at once. After asynchronous
    * writes, connections that were closed in the meantime delayed the server's stop by 30 s.

@@ -38,7 +38,7 @@ class SettingsDefaultsTest {
             new Settings.Limits(
                 65_536, 16 << 20, 65_536, 67_108_864L, 20_000, 1_000, 128, 1_048_576, 16_777_216));
     assertThat(settings.perCaller())
-        .isEqualTo(new Settings.PerCaller(10_000, 10_000, 250, 4 << 20, 50_000, 10_000, 50, 10));
+        .isEqualTo(new Settings.PerCaller(10_000, 10_000, 250, 4 << 20, 50_000, 50_000, 50, 10));
     assertThat(settings.mailbox()).isEqualTo(new Settings.Mailbox(100, 262_144));
     assertThat(settings.idempotency())
         .isEqualTo(new Settings.Idempotency(100_000, 33_554_432L, Duration.ofMinutes(5)));

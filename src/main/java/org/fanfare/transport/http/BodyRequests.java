@@ -115,7 +115,8 @@ public final class BodyRequests {
       boolean json = kind == RequestKind.LINES && type.equals(MediaType.JSON);
       options = LineOptions.of(request.getQueryString(), json, key);
       publishing =
-          sessions.publishing(publish, type, key, options.keyMember(), !options.skipsBad());
+          sessions.publishing(
+              publish, type, key, options.keyMember(), lines(request, !options.skipsBad()));
       if (kind == RequestKind.MESSAGE && !gzip) {
         requireSize(request, limits.maxSize());
       }
@@ -236,6 +237,12 @@ public final class BodyRequests {
           channel, publishing, limits.maxSize(), idle, begun(whose), ticker, skipped);
     }
     return new PlainBody(channel, publishing, limits.maxSize(), begun(whose), arrival());
+  }
+
+  /** Lines wait for their turn where a body may be left unread ({@link Quirk#STALLS_UNREAD_BODIES}). */
+  private static GroupPublishing.Lines lines(HttpServletRequest request, boolean inOrder) {
+    return new GroupPublishing.Lines(
+        inOrder, !Quirk.STALLS_UNREAD_BODIES.isOf(request.getServletContext()));
   }
 
   private UnfinishedMessage begun(Whose whose) {
