@@ -47,7 +47,7 @@ record LettuceSentinels(List<RedisURI> addresses, String master) {
             connection
                 .async()
                 .getMasterAddrByName(master.getBytes(StandardCharsets.UTF_8))
-                .whenComplete((answer, failure) -> connection.closeAsync()));
+                .whenComplete((answer, failure) -> LettuceLink.close(connection)));
   }
 
   /** What the sentinels have answered until now. Safe for use by the threads of Lettuce. */
