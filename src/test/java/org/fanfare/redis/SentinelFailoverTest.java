@@ -92,6 +92,7 @@ final class SentinelFailoverTest {
         Optional.of(new RedisSetup.Sentinel(Sentinel.MASTER, new RedisSetup.Login("", ""))),
         List.of(),
         new RedisSetup.Login("", ""),
+        List.of(),
         "ff",
         Duration.ofSeconds(2),
         Duration.ofSeconds(50),
