@@ -4,7 +4,6 @@ import java.util.concurrent.ThreadFactory;
 import org.fanfare.layer.LayerFactory;
 import org.fanfare.memory.MemoryChannelLayer;
 import org.fanfare.redis.RedisLayers;
-import org.fanfare.redis.RedisSetup;
 import org.fanfare.settings.Settings;
 
 /**
@@ -27,21 +26,6 @@ final class SetLayer {
   }
 
   private static LayerFactory ofRedis(Settings.Redis redis, ThreadFactory container) {
-    return new RedisLayers(
-        new RedisSetup(
-            redis.servers(),
-            redis.sentinel().map(set -> new RedisSetup.Sentinel(set.master(), login(set.login()))),
-            redis.authorities(),
-            login(redis.login()),
-            redis.encryptionKeys(),
-            redis.prefix(),
-            redis.timeout(),
-            redis.linger(),
-            redis.check()),
-        container);
-  }
-
-  private static RedisSetup.Login login(Settings.Login login) {
-    return new RedisSetup.Login(login.user(), login.password());
+    return new RedisLayers(RedisSettings.of(redis), container);
   }
 }

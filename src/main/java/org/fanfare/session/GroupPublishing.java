@@ -32,8 +32,8 @@ public final class GroupPublishing {
    * How the lines of a body are published.
    *
    * @param inOrder whether no line is published unless all before it are
-   * @param takeTurns whether lines of a caller who publishes too fast wait for their turn, while nothing
-   *     more of the body is read
+   * @param takeTurns whether lines of a caller who publishes too fast wait for their turn, while
+   *     nothing more of the body is read
    */
   public record Lines(boolean inOrder, boolean takeTurns) {}
 
@@ -113,8 +113,10 @@ public final class GroupPublishing {
   /** Publishes the message of one line. The stage never fails, and may complete on any thread. */
   public CompletionStage<Answer> publish(Line line) {
     String of = stream;
-    PublishKey.Line place = of == null ? null : new PublishKey.Line(of, line.number(), lines.inOrder());
-    return publisher.publishLine(permit, line.message(), line.key(), window, place, lines.takeTurns());
+    PublishKey.Line place =
+        of == null ? null : new PublishKey.Line(of, line.number(), lines.inOrder());
+    return publisher.publishLine(
+        permit, line.message(), line.key(), window, place, lines.takeTurns());
   }
 
   /** Counts a refusal that the client is notified of. */

@@ -57,6 +57,7 @@ final class SealedNodesTest {
   private static RedisCommands<byte[], byte[]> redis;
 
   private final List<NodeLayer> nodes = new ArrayList<>();
+  private final List<Runnable> releases = new ArrayList<>();
   private final Queue<String> heard = new ConcurrentLinkedQueue<>();
 
   @BeforeAll
@@ -73,6 +74,7 @@ final class SealedNodesTest {
   @AfterEach
   void release() {
     nodes.forEach(NodeLayer::close);
+    releases.forEach(Runnable::run);
     redis.flushall();
   }
 
@@ -120,7 +122,7 @@ final class SealedNodesTest {
   }
 
   /** Hears what goes through the server's channels, as an operator can. */
-  private AutoCloseable listen(byte[] channel) {
+  private void listen(byte[] channel) {
     ThreadLoop loop = new ThreadLoop(() -> System.nanoTime() / 1_000_000);
     LettuceLine line = new LettuceLine(loop, server.port());
     Link.Listener listener =
@@ -142,10 +144,8 @@ final class SealedNodesTest {
             .thenCompose(link -> link)
             .thenComposeAsync(link -> link.subscribe(List.of(channel)), loop)
             .thenApply(confirmed -> true));
-    return () -> {
-      line.close();
-      loop.close();
-    };
+    releases.add(line::close);
+    releases.add(loop::close);
   }
 
   @Test
@@ -156,10 +156,9 @@ final class SealedNodesTest {
     Reader reader = open(other, new Start.Oldest());
     assertThat(texts(reader)).containsExactly(SECRET + " first");
 
-    try (AutoCloseable listening = listen(KEYS.channel(GROUP))) {
-      publish(one, SECRET + " second");
-      await().until(() -> heard.size() == 1);
-    }
+    listen(KEYS.channel(GROUP));
+    publish(one, SECRET + " second");
+    await().until(() -> heard.size() == 1);
 
     await().untilAsserted(() -> assertThat(texts(reader)).containsExactly(SECRET + " second"));
     assertThat(heard).noneMatch(payload -> payload.contains(SECRET));
@@ -175,18 +174,17 @@ final class SealedNodesTest {
     Mailbox mailbox = LayerRig.answer(other.layer().openMailbox(new Owner()));
     byte[] inbox = KEYS.inbox(NodeTag.of(mailbox.name()).value());
 
-    try (AutoCloseable listening = listen(inbox)) {
-      await()
-          .ignoreExceptions()
-          .until(
-              () ->
-                  one.layer()
-                      .send(mailbox.name(), Message.text(SECRET))
-                      .toCompletableFuture()
-                      .get(10, TimeUnit.SECONDS)
-                      .equals(Outcome.done()));
-      await().until(() -> !heard.isEmpty());
-    }
+    listen(inbox);
+    await()
+        .ignoreExceptions()
+        .until(
+            () ->
+                one.layer()
+                    .send(mailbox.name(), Message.text(SECRET))
+                    .toCompletableFuture()
+                    .get(10, TimeUnit.SECONDS)
+                    .equals(Outcome.done()));
+    await().until(() -> !heard.isEmpty());
 
     assertThat(mailbox.take().text()).isEqualTo(SECRET);
     assertThat(heard).noneMatch(payload -> payload.contains(SECRET));

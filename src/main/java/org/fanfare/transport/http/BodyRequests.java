@@ -239,7 +239,9 @@ public final class BodyRequests {
     return new PlainBody(channel, publishing, limits.maxSize(), begun(whose), arrival());
   }
 
-  /** Lines wait for their turn where a body may be left unread ({@link Quirk#STALLS_UNREAD_BODIES}). */
+  /**
+   * Lines wait for their turn where a body may be left unread ({@link Quirk#STALLS_UNREAD_BODIES}).
+   */
   private static GroupPublishing.Lines lines(HttpServletRequest request, boolean inOrder) {
     return new GroupPublishing.Lines(
         inOrder, !Quirk.STALLS_UNREAD_BODIES.isOf(request.getServletContext()));
