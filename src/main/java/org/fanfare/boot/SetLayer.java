@@ -30,6 +30,7 @@ final class SetLayer {
     return new RedisLayers(
         new RedisSetup(
             redis.server(),
+            redis.authorities(),
             redis.user(),
             redis.password(),
             redis.prefix(),

@@ -3,7 +3,6 @@ package org.fanfare.redis;
 import io.lettuce.core.ClientOptions;
 import io.lettuce.core.MaintNotificationsConfig;
 import io.lettuce.core.RedisClient;
-import io.lettuce.core.RedisURI;
 import io.lettuce.core.SocketOptions;
 import io.lettuce.core.TimeoutOptions;
 import io.lettuce.core.api.StatefulRedisConnection;
@@ -39,7 +38,7 @@ final class LettuceDialer implements Link.Dialer, AutoCloseable {
   private static final long END_SECONDS = 2;
 
   private final Loop loop;
-  private final RedisURI server;
+  private final LettuceServer server;
   private final Duration timeOut;
   private final ThreadFactory threads;
   private @Nullable Client client;
@@ -53,7 +52,7 @@ final class LettuceDialer implements Link.Dialer, AutoCloseable {
    * @param timeOut how long it may take to open one, and to be answered on it
    * @param threads creates the threads of Lettuce, which end with {@link #close}
    */
-  LettuceDialer(Loop loop, RedisURI server, Duration timeOut, ThreadFactory threads) {
+  LettuceDialer(Loop loop, LettuceServer server, Duration timeOut, ThreadFactory threads) {
     this.loop = loop;
     this.server = server;
     this.timeOut = timeOut;
@@ -80,7 +79,7 @@ final class LettuceDialer implements Link.Dialer, AutoCloseable {
             .addressResolverGroup(DefaultAddressResolverGroup.INSTANCE) // as all of this machine
             .build();
     RedisClient redis = RedisClient.create(resources);
-    redis.setOptions(options(timeOut));
+    redis.setOptions(options(timeOut).mutate().sslOptions(server.tls(timeOut)).build());
     return new Client(redis, resources);
   }
 
@@ -131,21 +130,28 @@ final class LettuceDialer implements Link.Dialer, AutoCloseable {
   }
 
   private void onLoop(Runnable task) {
+    onLoop(loop, task);
+  }
+
+  /** Does a task of a thread of Lettuce on the loop, unless that has ended meanwhile. */
+  static void onLoop(Loop loop, Runnable task) {
     try {
       loop.execute(task);
     } catch (RejectedExecutionException ended) {
-      LOG.log(Level.DEBUG, "the layer has ended before it was connected");
+      LOG.log(Level.DEBUG, "the layer has ended");
     }
   }
 
   private void connect(Link.Listener listener, CompletableFuture<Link> opened) {
     RedisClient redis = redis();
     CompletionStage<StatefulRedisConnection<byte[], byte[]>> commands =
-        redis.connectAsync(ByteArrayCodec.INSTANCE, server);
+        redis.connectAsync(ByteArrayCodec.INSTANCE, server.address());
     CompletionStage<StatefulRedisPubSubConnection<byte[], byte[]>> notifications =
-        redis.connectPubSubAsync(ByteArrayCodec.INSTANCE, server);
+        redis.connectPubSubAsync(ByteArrayCodec.INSTANCE, server.address());
     commands
-        .thenCombine(notifications, (one, other) -> new LettuceLink(loop, one, other, listener))
+        .thenCombine(
+            notifications,
+            (one, other) -> new LettuceLink(loop, one, other, server.keys(), listener))
         .whenComplete(
             (link, failure) ->
                 onLoop(
@@ -155,12 +161,13 @@ final class LettuceDialer implements Link.Dialer, AutoCloseable {
                       } else {
                         commands.thenAccept(LettuceLink::close);
                         notifications.thenAccept(LettuceLink::close);
-                        opened.completeExceptionally(LettuceFailures.refused(failure));
+                        opened.completeExceptionally(
+                            LettuceFailures.refused(failure, server.address().isSsl()));
                       }
                     }));
   }
 
-  private static void activate(LettuceLink link, CompletableFuture<Link> opened) {
+  private void activate(LettuceLink link, CompletableFuture<Link> opened) {
     link.activate()
         .whenComplete(
             (done, failure) -> {
@@ -168,7 +175,8 @@ final class LettuceDialer implements Link.Dialer, AutoCloseable {
                 opened.complete(link);
               } else {
                 link.close();
-                opened.completeExceptionally(LettuceFailures.refused(failure));
+                opened.completeExceptionally(
+                    LettuceFailures.refused(failure, server.address().isSsl()));
               }
             });
   }

@@ -39,6 +39,7 @@ final class LettuceLink implements Link {
   private final StatefulRedisConnection<byte[], byte[]> connection;
   private final RedisAsyncCommands<byte[], byte[]> commands;
   private final StatefulRedisPubSubConnection<byte[], byte[]> notifications;
+  private final Keys keys;
   private final Listener listener;
   private final Confirmations confirmations = new Confirmations();
   private final InFlight inFlight = new InFlight();
@@ -50,11 +51,13 @@ final class LettuceLink implements Link {
       Loop loop,
       StatefulRedisConnection<byte[], byte[]> connection,
       StatefulRedisPubSubConnection<byte[], byte[]> notifications,
+      Keys keys,
       Listener listener) {
     this.loop = loop;
     this.connection = connection;
     this.commands = connection.async();
     this.notifications = notifications;
+    this.keys = keys;
     this.listener = listener;
     connection.setAutoFlushCommands(false);
     Disconnection disconnection = new Disconnection();
@@ -64,8 +67,8 @@ final class LettuceLink implements Link {
   }
 
   /**
-   * Reads the life of the server on both connections, and loads the scripts. Done before anything
-   * else is asked.
+   * Reads the life of the server on both connections, loads the scripts, and looks whether the user
+   * has all rights. Done before anything else is asked.
    */
   CompletionStage<?> activate() {
     CompletionStage<ServerLife> there = info(notifications.async());
@@ -81,7 +84,10 @@ final class LettuceLink implements Link {
                   life = here.bits();
                   return null;
                 });
-    return checked.thenCompose(done -> load());
+    return checked
+        .thenCompose(done -> load())
+        .thenCompose(done -> run(Script.RIGHTS, List.of(), Rights.arguments(keys)))
+        .thenAccept(reply -> Rights.check(reply, keys));
   }
 
   private CompletionStage<?> load() {
@@ -209,7 +215,8 @@ final class LettuceLink implements Link {
     send.get()
         .whenComplete(
             (value, failure) ->
-                loop.execute(
+                LettuceDialer.onLoop(
+                    loop,
                     () -> {
                       if (failure == null) {
                         answer.complete(value);
@@ -264,14 +271,15 @@ final class LettuceLink implements Link {
   private final class Disconnection implements RedisConnectionStateListener {
     @Override
     public void onRedisDisconnected(RedisChannelHandler<?, ?> handler) {
-      loop.execute(() -> ended("the connection has ended"));
+      LettuceDialer.onLoop(loop, () -> ended("the connection has ended"));
     }
   }
 
   private final class Notifications extends RedisPubSubAdapter<byte[], byte[]> {
     @Override
     public void smessage(byte[] channel, byte[] payload) {
-      loop.execute(
+      LettuceDialer.onLoop(
+          loop,
           () -> {
             if (isOpen) {
               listener.heard(channel, payload);
@@ -281,7 +289,7 @@ final class LettuceLink implements Link {
 
     @Override
     public void ssubscribed(byte[] channel, long count) {
-      loop.execute(() -> confirmations.confirm(channel));
+      LettuceDialer.onLoop(loop, () -> confirmations.confirm(channel));
     }
   }
 }

@@ -1,8 +1,5 @@
 package org.fanfare.redis;
 
-import io.lettuce.core.RedisURI;
-import java.net.URI;
-import java.util.Objects;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadFactory;
 import org.fanfare.layer.LayerFactory;
@@ -19,8 +16,6 @@ import org.fanfare.threads.NamedThreads;
  * interrupted, and goes on when Redis is there.
  */
 public final class RedisLayers implements LayerFactory {
-  private static final int PORT = 6379;
-
   private final RedisSetup redis;
   private final ThreadFactory container;
 
@@ -41,7 +36,7 @@ public final class RedisLayers implements LayerFactory {
     LettuceDialer dialer =
         new LettuceDialer(
             loop,
-            address(redis),
+            LettuceServer.of(redis),
             redis.timeOut(),
             new NamedThreads(container).named("fanfare-redis-io"));
     NodeTag tag = NodeTag.random(setup.random());
@@ -81,30 +76,5 @@ public final class RedisLayers implements LayerFactory {
       return;
     }
     loop.close();
-  }
-
-  /** Returns the address of a server as the client takes it. */
-  static RedisURI address(RedisSetup redis) {
-    URI server = redis.server();
-    String host = Objects.requireNonNull(server.getHost(), "a server has a host");
-    RedisURI.Builder address =
-        RedisURI.Builder.redis(
-                withoutBrackets(host), server.getPort() < 0 ? PORT : server.getPort())
-            .withSsl("rediss".equals(server.getScheme()))
-            .withTimeout(redis.timeOut());
-    if (!redis.password().isEmpty()) {
-      char[] password = redis.password().toCharArray();
-      if (redis.user().isEmpty()) {
-        address.withPassword(password);
-      } else {
-        address.withAuthentication(redis.user(), password);
-      }
-    }
-    return address.build();
-  }
-
-  /** Returns an address of IPv6 without the brackets that it has in a URI. */
-  private static String withoutBrackets(String host) {
-    return host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
   }
 }

@@ -1,7 +1,9 @@
 package org.fanfare.redis;
 
 import java.net.URI;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
+import java.util.List;
 
 /**
  * Where the Redis of a node is, and how the node uses it. All nodes that share their groups have
@@ -9,6 +11,7 @@ import java.time.Duration;
  *
  * @param server {@code redis://HOST:PORT}, or {@code rediss://HOST:PORT} for TLS, whose certificate
  *     and host name are checked. Without a port it is 6379
+ * @param authorities who may have signed the certificate; empty for those that Java trusts
  * @param user the user to log in as; empty for the default one
  * @param password the password; empty to log in without one
  * @param prefix the beginning of the names of all keys and channels: letters, digits, {@code . _ -}
@@ -19,6 +22,7 @@ import java.time.Duration;
  */
 public record RedisSetup(
     URI server,
+    List<X509Certificate> authorities,
     String user,
     String password,
     String prefix,

@@ -85,7 +85,16 @@ enum Script {
    * <p>Keys: the lease. Arguments: the node, for how many milliseconds the lease lasts. Replies:
    * {@code OURS}; {@code OTHERS} if another node has it.
    */
-  ONCE(false);
+  ONCE(false),
+
+  /**
+   * Tells which rights the user lacks that is logged in.
+   *
+   * <p>Arguments: the name of a key, and that of a channel. Reply: {@code OK}, the names of
+   * commands that may not be used; {@code ~} or {@code &amp;} where none may use the key, or the
+   * channel.
+   */
+  RIGHTS(false);
 
   private final boolean hasFence;
 

@@ -8,7 +8,7 @@
  *
  * <pre>{@code
  * var redis =
- *     new RedisSetup(URI.create("redis://127.0.0.1:6379"), "", "", "ff", timeOut, linger, check);
+ *     new RedisSetup(server, authorities, user, password, "ff", timeOut, linger, check);
  * NodeLayer node = new RedisLayers(redis, threads).make(setup); // begins to connect, and returns
  * node.layer().publish(new GroupName("demo.board"), Message.text("hello"));
  * timer.scheduleWithFixedDelay(node::tick, 1, 1, SECONDS);

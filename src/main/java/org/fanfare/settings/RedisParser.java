@@ -2,6 +2,8 @@ package org.fanfare.settings;
 
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.file.Path;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -35,12 +37,26 @@ final class RedisParser {
     String user = fanfare.text("redis.user", "the name of a user of Redis, or \"\"");
     return new Settings.Redis(
         server,
+        fanfare.blaming("redis.tls.authorities", () -> authorities(server)),
         user,
         fanfare.blaming("redis.password", () -> password(user)),
         fanfare.blaming("redis.prefix", this::prefix),
         fanfare.duration("redis.timeout", Duration.ofMillis(100), Duration.ofSeconds(2)),
         fanfare.blaming("redis.linger", () -> linger(isUsed, heartbeat)),
         fanfare.duration("redis.check", SECOND, Duration.ofMinutes(10)));
+  }
+
+  private List<X509Certificate> authorities(URI server) {
+    String file = fanfare.text("redis.tls.authorities", "the path of a file, or \"\"");
+    if (file.isEmpty()) {
+      return List.of();
+    }
+    if (!server.getScheme().equals("rediss")) {
+      throw new IllegalArgumentException(
+          "redis.servers is reached without TLS, so that there is no certificate; right is \"\", or"
+              + " \"rediss://HOST:PORT\" in redis.servers");
+    }
+    return Authorities.read(Path.of(file));
   }
 
   private static URI server(List<String> servers) {

@@ -1,6 +1,7 @@
 package org.fanfare.settings;
 
 import java.net.URI;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -121,6 +122,8 @@ public record Settings(
    *
    * @param server the one address in {@code redis.servers}: its scheme is {@code redis}, or {@code
    *     rediss} for TLS, and it has a host
+   * @param authorities the certificates in the file {@code redis.tls.authorities}; empty for those
+   *     that Java trusts
    * @param user {@code redis.user}; empty for the default user
    * @param password {@code redis.password}; empty for none
    * @param prefix {@code redis.prefix}: the beginning of all names in Redis
@@ -130,6 +133,7 @@ public record Settings(
    */
   public record Redis(
       URI server,
+      List<X509Certificate> authorities,
       String user,
       String password,
       String prefix,

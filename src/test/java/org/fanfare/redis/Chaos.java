@@ -92,7 +92,9 @@ final class Chaos implements Executor, AutoCloseable {
     for (int i = 0; i < NODES; i++) {
       nodes.add(node("n" + i));
     }
-    Stream.generate(() -> new ModelClient(GROUP, worlds, this)).limit(CLIENTS).forEach(clients::add);
+    Stream.generate(() -> new ModelClient(GROUP, worlds, this))
+        .limit(CLIENTS)
+        .forEach(clients::add);
     for (int i = 0; i < PUBLISHERS; i++) {
       publishers.add(new ChaosPublisher("p" + i, this));
     }

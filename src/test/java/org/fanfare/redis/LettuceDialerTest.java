@@ -2,7 +2,6 @@ package org.fanfare.redis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.lettuce.core.RedisURI;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -45,7 +44,7 @@ final class LettuceDialerTest {
     LoopThread loop = LoopThread.start(Thread::new, "fanfare-test", System::nanoTime);
     try (RedisServer server = new RedisServer()) {
       LettuceDialer dialer =
-          new LettuceDialer(loop, RedisURI.create("127.0.0.1", server.port()), TIME_OUT, threads);
+          new LettuceDialer(loop, RedisServer.plain(server.port()), TIME_OUT, threads);
 
       Throwable failure = dialed(loop, dialer).handle((link, failed) -> failed).join();
       threads.areThere = true;

@@ -67,7 +67,10 @@ final class LettuceFailuresTest {
     server.kill();
 
     LinkException failure =
-        asked.handle((value, failed) -> LettuceFailures.failed(failed)).toCompletableFuture().join();
+        asked
+            .handle((value, failed) -> LettuceFailures.failed(failed))
+            .toCompletableFuture()
+            .join();
 
     assertThat(failure.kind()).isEqualTo(LinkException.Kind.ENDED);
     assertThat(failure.mayHaveHappened()).isTrue();

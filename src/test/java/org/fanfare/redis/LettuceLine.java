@@ -1,6 +1,5 @@
 package org.fanfare.redis;
 
-import io.lettuce.core.RedisURI;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -17,13 +16,13 @@ final class LettuceLine implements GroupsContract.Line {
   private boolean isCut; // used on the loop
 
   LettuceLine(Loop loop, int port) {
+    this(loop, RedisServer.plain(port));
+  }
+
+  LettuceLine(Loop loop, LettuceServer server) {
     this.loop = loop;
     this.dialer =
-        new LettuceDialer(
-            loop,
-            RedisURI.create("127.0.0.1", port),
-            Times.USUAL.timeOut(),
-            Executors.defaultThreadFactory());
+        new LettuceDialer(loop, server, Times.USUAL.timeOut(), Executors.defaultThreadFactory());
   }
 
   @Override

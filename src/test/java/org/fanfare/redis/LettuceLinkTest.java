@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.fanfare.redis.LinkFailures.failsFor;
 
 import io.lettuce.core.KillArgs;
-import io.lettuce.core.RedisURI;
 import io.lettuce.core.api.sync.RedisCommands;
 import java.io.IOException;
 import java.time.Duration;
@@ -42,7 +41,7 @@ final class LettuceLinkTest {
   private final LettuceDialer dialer =
       new LettuceDialer(
           loop,
-          RedisURI.create("127.0.0.1", server.port()),
+          RedisServer.plain(server.port()),
           Times.USUAL.timeOut(),
           Executors.defaultThreadFactory());
   private final Queue<String> ends = new ConcurrentLinkedQueue<>();

@@ -13,8 +13,6 @@ import io.lettuce.core.protocol.CommandType;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -24,9 +22,6 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.fanfare.gate.Law;
 import org.fanfare.layer.ChannelLayer;
 import org.fanfare.layer.LayerException;
@@ -48,7 +43,6 @@ import org.junit.jupiter.api.Test;
 @Law({4, 10})
 final class RedisLayersTest {
   private static final GroupName GROUP = new GroupName("any.group");
-  private static final Pattern RIGHTS = Pattern.compile("ACL SETUSER fanfare on >PASSWORD (.+)");
   private static final LayerSetup SETUP =
       new LayerSetup(
           Policies.byName(Policies.ROOMY),
@@ -93,6 +87,7 @@ final class RedisLayersTest {
   private static RedisSetup setup(String server, String user, String password, String prefix) {
     return new RedisSetup(
         URI.create(server),
+        List.of(),
         user,
         password,
         prefix,
@@ -216,15 +211,13 @@ final class RedisLayersTest {
   private static void setUser(
       StatefulRedisConnection<byte[], byte[]> operator, String prefix, String password)
       throws IOException {
-    Matcher rights = RIGHTS.matcher(Files.readString(Path.of("src/site/markdown/settings.md")));
-    assertThat(rights.find()).isTrue();
     CommandArgs<byte[], byte[]> words =
         new CommandArgs<>(ByteArrayCodec.INSTANCE)
             .add("SETUSER")
             .add("fanfare")
             .add("on")
             .add(">" + password);
-    Stream.of(rights.group(1).split(" "))
+    DocumentedRights.words().stream()
         .map(right -> right.replace("ff:", prefix + ":"))
         .forEach(words::add);
     assertThat(
@@ -236,12 +229,12 @@ final class RedisLayersTest {
 
   @Test
   void theAddressOfAServerIsTakenWithWhatBelongsToIt() {
-    RedisURI plain = RedisLayers.address(setup("redis://redis.example", "", "", "ff"));
+    RedisURI plain = LettuceServer.of(setup("redis://redis.example", "", "", "ff")).address();
     assertThat(plain.getHost()).isEqualTo("redis.example");
     assertThat(plain.getPort()).isEqualTo(6379);
     assertThat(plain.isSsl()).isFalse();
 
-    RedisURI secure = RedisLayers.address(setup("rediss://[::1]:6380/", "anna", "pw", "ff"));
+    RedisURI secure = LettuceServer.of(setup("rediss://[::1]:6380/", "anna", "pw", "ff")).address();
     assertThat(secure.getHost()).isEqualTo("::1");
     assertThat(secure.getPort()).isEqualTo(6380);
     assertThat(secure.isSsl()).isTrue();

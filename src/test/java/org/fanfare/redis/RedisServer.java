@@ -38,7 +38,7 @@ public final class RedisServer implements AutoCloseable {
   private static final List<String> SNAPSHOTS = List.of("--appendonly", "no");
 
   private final int port;
-  private final List<String> persistence;
+  private final List<String> options;
   private final Path folder;
   private final Thread end = new Thread(this::kill);
   private final RedisClient client;
@@ -49,13 +49,43 @@ public final class RedisServer implements AutoCloseable {
     this(FILE);
   }
 
+  /**
+   * Starts a server with options besides, given as in a command line. It loses nothing when it is
+   * killed.
+   */
+  static RedisServer with(List<String> options) throws IOException {
+    return new RedisServer(Stream.of(FILE, options).flatMap(List::stream).toList());
+  }
+
+  /** Returns the options of a server that is reached by TLS at another port, too. */
+  static List<String> tls(int port, Certificates certificates) {
+    return List.of(
+        "--tls-port",
+        Integer.toString(port),
+        "--tls-auth-clients",
+        "no",
+        "--tls-ca-cert-file",
+        certificates.authority().toString(),
+        "--tls-cert-file",
+        certificates.certificate().toString(),
+        "--tls-key-file",
+        certificates.key().toString());
+  }
+
+  /** Returns the options of a server with a user {@code fanfare}, who has some rights. */
+  static List<String> user(String password, List<String> rights) {
+    List<String> options = new ArrayList<>(List.of("--user", "fanfare", "on", ">" + password));
+    options.addAll(rights);
+    return options;
+  }
+
   /** Starts a server that holds nothing, and has only the last snapshot when it was killed. */
   static RedisServer withSnapshots() throws IOException {
     return new RedisServer(SNAPSHOTS);
   }
 
-  private RedisServer(List<String> persistence) throws IOException {
-    this.persistence = persistence;
+  private RedisServer(List<String> options) throws IOException {
+    this.options = options;
     port = FreePort.find();
     folder = Files.createTempDirectory("fanfare-redis");
     client = RedisClient.create(RedisURI.create("127.0.0.1", port));
@@ -68,7 +98,11 @@ public final class RedisServer implements AutoCloseable {
     return client.connect(ByteArrayCodec.INSTANCE);
   }
 
-  /** Returns the port of the loopback at which it answers. */
+  /** Returns how a link reaches a server on a port of the loopback. */
+  static LettuceServer plain(int port) {
+    return new LettuceServer(RedisURI.create("127.0.0.1", port), List.of(), new Keys("ff"));
+  }
+
   /** Returns a new connection to the server, which has all scripts then. */
   RedisCommands<byte[], byte[]> withScripts() {
     RedisCommands<byte[], byte[]> redis = connect().sync();
@@ -78,6 +112,7 @@ public final class RedisServer implements AutoCloseable {
     return redis;
   }
 
+  /** Returns the port of the loopback at which it answers. */
   public int port() {
     return port;
   }
@@ -94,7 +129,7 @@ public final class RedisServer implements AutoCloseable {
                 "127.0.0.1",
                 "--save",
                 ""));
-    command.addAll(persistence);
+    command.addAll(options);
     process =
         new ProcessBuilder(command)
             .directory(folder.toFile())

@@ -7,6 +7,7 @@ import io.lettuce.core.KillArgs;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.api.sync.RedisCommands;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Queue;
@@ -28,6 +29,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The channels of another node keep the contract, on a real redis-server (R18). */
 final class RedisServerChannelsTest extends ForeignChannelsContract {
@@ -40,8 +42,8 @@ final class RedisServerChannelsTest extends ForeignChannelsContract {
   }
 
   @BeforeAll
-  static void startServer() throws IOException {
-    RedisServerGroupsTest.startServer();
+  static void startServer(@TempDir Path folder) throws IOException {
+    RedisServerGroupsTest.startServer(folder);
   }
 
   @AfterAll
@@ -146,7 +148,7 @@ final class RedisServerChannelsTest extends ForeignChannelsContract {
   private static final class Listening implements AutoCloseable, Link.Listener {
     private final Queue<byte[]> heard = new ConcurrentLinkedQueue<>();
     private final ThreadLoop loop = new ThreadLoop(() -> System.nanoTime() / 1_000_000);
-    private final LettuceLine line = new LettuceLine(loop, RedisServerGroupsTest.server().port());
+    private final LettuceLine line = new LettuceLine(loop, RedisServerGroupsTest.reached());
 
     Listening(byte[] channel) {
       LayerRig.answer(

@@ -1,27 +1,52 @@
 package org.fanfare.redis;
 
+import io.lettuce.core.RedisURI;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.api.sync.RedisCommands;
 import java.io.IOException;
+import java.nio.file.Path;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.fanfare.harness.FreePort;
 import org.fanfare.threads.Loop;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.io.TempDir;
 
-/** Groups whose logs are in a real redis-server keep the contract (R12, R14, R15). */
+/**
+ * Groups whose logs are in a real redis-server keep the contract (R12, R14, R15), as a user who has
+ * the documented rights and no others. With {@code -Dwire.full=true} each connection is one of TLS,
+ * whose handshakes take long on a JVM that has just started.
+ */
 final class RedisServerGroupsTest extends GroupsContract {
   private static final AtomicInteger TESTS = new AtomicInteger();
-  private static RedisServer server;
+  private static final boolean IS_TLS = Boolean.getBoolean("wire.full");
+  private static final String PASSWORD = "s3cret";
 
-  private final Keys keys = new Keys("t" + TESTS.incrementAndGet());
+  @TempDir private static Path folder;
+  private static RedisServer server;
+  private static int port; // for TLS
+  private static List<X509Certificate> authorities;
+
+  private final Keys keys = new Keys("ff:" + TESTS.incrementAndGet());
   private final long begun = clock().millis();
 
   @BeforeAll
   static void startServer() throws IOException {
-    server = new RedisServer();
+    startServer(folder);
+  }
+
+  /** Starts the server. */
+  static void startServer(Path folder) throws IOException {
+    Certificates certificates = Certificates.of(folder, "IP:127.0.0.1");
+    authorities = certificates.authorities();
+    port = FreePort.find();
+    List<String> options = new ArrayList<>(RedisServer.tls(port, certificates));
+    options.addAll(RedisServer.user(PASSWORD, DocumentedRights.words()));
+    server = RedisServer.with(options);
   }
 
   @AfterAll
@@ -63,7 +88,17 @@ final class RedisServerGroupsTest extends GroupsContract {
 
   @Override
   Line line(Loop loop) {
-    return new LettuceLine(loop, server.port());
+    return new LettuceLine(loop, reached());
+  }
+
+  /** Returns how the server is reached. */
+  static LettuceServer reached() {
+    RedisURI address =
+        RedisURI.Builder.redis("127.0.0.1", IS_TLS ? port : server.port())
+            .withSsl(IS_TLS)
+            .withAuthentication("fanfare", PASSWORD)
+            .build();
+    return new LettuceServer(address, authorities, new Keys("ff"));
   }
 
   /** The server forgets the end of the log, as if it had not been written, and is killed. */

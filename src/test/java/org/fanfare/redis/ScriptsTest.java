@@ -166,7 +166,7 @@ final class ScriptsTest {
           case PUBLISH -> 3;
           case READ -> 4;
           case TRIM, RESTART -> 2;
-          case ADMIT, SEND, LEASE, NODES, ONCE -> -1;
+          case ADMIT, SEND, LEASE, NODES, ONCE, RIGHTS -> -1;
         };
     return isOk && index > 0 ? (long) reply.get(index) - shift : System.currentTimeMillis();
   }

@@ -3,9 +3,12 @@ package org.fanfare.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,6 +20,21 @@ class RedisSettingsTest {
   private static final String SERVER =
       "right is the address of one server, such as \"redis://127.0.0.1:6379\", or"
           + " \"rediss://HOST:PORT\" for TLS";
+
+  private static final String AUTHORITY =
+      """
+      -----BEGIN CERTIFICATE-----
+      MIIBfzCCASWgAwIBAgIUdlKs+WccF79XHwTAm0jENCiPB+IwCgYIKoZIzj0EAwIw
+      FDESMBAGA1UEAwwJYXV0aG9yaXR5MCAXDTI2MTIwMTAxNDQzMloYDzIxMjYxMTA3
+      MDE0NDMyWjAUMRIwEAYDVQQDDAlhdXRob3JpdHkwWTATBgcqhkjOPQIBBggqhkjO
+      PQMBBwNCAAR45xFFQsH7WCfrmstUPzXQkMIzHRTyb25ORY5k55Wy1iy7SVbBQLiM
+      Wl0hs8gS+WrGltAIfplzXlhsdyTHZOjto1MwUTAdBgNVHQ4EFgQU1VeiBeT+kc7S
+      3WiFSaOJJc6rTwwwHwYDVR0jBBgwFoAU1VeiBeT+kc7S3WiFSaOJJc6rTwwwDwYD
+      VR0TAQH/BAUwAwEB/zAKBggqhkjOPQQDAgNIADBFAiAlGEWRbSq8DcJugskgbGW7
+      hBkJCRd+tZgP375/ywXPNAIhAIXK6QeoCAlYzDfdDxOcjeN0d/d2ZY6ud0gAc50J
+      Qb1Q
+      -----END CERTIFICATE-----
+      """;
 
   @TempDir Path folder;
 
@@ -33,6 +51,7 @@ class RedisSettingsTest {
         .isEqualTo(
             new Settings.Redis(
                 URI.create("redis://127.0.0.1:6379"),
+                List.of(),
                 "",
                 "",
                 "ff",
@@ -67,6 +86,7 @@ class RedisSettingsTest {
         .isEqualTo(
             new Settings.Redis(
                 URI.create("rediss://redis.example.org:6380"),
+                List.of(),
                 "anna",
                 "s3cret",
                 "board:1",
@@ -126,6 +146,58 @@ class RedisSettingsTest {
       })
   void whatIsWrongStopsTheStartWithFileAndLineAndWhatWouldBeRight(String line, String message) {
     Sources.refuse(folder, line, message);
+  }
+
+  @Test
+  void authoritiesAreThoseInAFile() throws IOException {
+    Path file = folder.resolve("authority.crt");
+    Files.writeString(file, AUTHORITY + AUTHORITY);
+
+    Settings.Redis redis =
+        Sources.none()
+            .property("fanfare.redis.servers.0", "rediss://redis.example.org")
+            .property("fanfare.redis.tls.authorities", file.toString())
+            .load()
+            .redis();
+
+    assertThat(redis.authorities())
+        .hasSize(2)
+        .allSatisfy(
+            authority ->
+                assertThat(authority.getSubjectX500Principal().getName())
+                    .isEqualTo("CN=authority"));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "rediss | missing.crt | nothing | there is no file FILE; right is a file of certificates in PEM",
+        "rediss | folder | nothing | the file FILE cannot be read; right is a file of certificates in PEM",
+        "rediss | key.pem | s3cret | the file FILE has no line \"-----BEGIN CERTIFICATE-----\"; right"
+            + " is a file of certificates in PEM",
+        "rediss | half.crt | -----BEGIN CERTIFICATE----- | the file FILE has what is no certificate;"
+            + " right is a file of certificates in PEM",
+        "redis | any.crt | any | redis.servers is reached without TLS, so that there is no certificate;"
+            + " right is \"\", or \"rediss://HOST:PORT\" in redis.servers",
+      })
+  void whereThereAreNoAuthoritiesTheStartStops(
+      String scheme, String name, String content, String message) throws IOException {
+    Path file = folder.resolve(name);
+    Files.createDirectory(folder.resolve("folder"));
+    if (!content.equals("nothing")) {
+      Files.writeString(file, content + "\n");
+    }
+    Sources sources =
+        Sources.none()
+            .property("fanfare.redis.servers.0", scheme + "://redis.example.org")
+            .property("fanfare.redis.tls.authorities", file.toString());
+
+    assertThatThrownBy(sources::load)
+        .isInstanceOf(SettingsException.class)
+        .hasMessageEndingWith(
+            "fanfare.redis.tls.authorities is wrong: " + message.replace("FILE", file.toString()))
+        .satisfies(failure -> assertThat(stackOf(failure)).doesNotContain("s3cret"));
   }
 
   @ParameterizedTest(name = "{0}")
