@@ -71,17 +71,20 @@ final class LettuceLink implements Link {
    * has all rights. Done before anything else is asked.
    */
   CompletionStage<?> activate() {
-    CompletionStage<ServerLife> there = info(notifications.async());
+    CompletionStage<ServerInfo> there = info(notifications.async());
     CompletionStage<Void> checked =
         info(commands)
             .thenCombine(
                 there,
                 (here, other) -> {
-                  if (!here.isMaster() || here.bits() != other.bits()) {
+                  here.check();
+                  other.check();
+                  listener.looked(here.memory());
+                  life = here.life().bits();
+                  if (life != other.life().bits()) {
                     throw new LinkException(
-                        LinkException.Kind.NOT_ASKED, "the server is not a master");
+                        LinkException.Kind.NOT_ASKED, "the server has just begun anew");
                   }
-                  life = here.bits();
                   return null;
                 });
     return checked
@@ -98,13 +101,16 @@ final class LettuceLink implements Link {
             .toArray(CompletableFuture<?>[]::new));
   }
 
-  private CompletionStage<ServerLife> info(RedisAsyncCommands<byte[], byte[]> on) {
+  private CompletionStage<ServerInfo> info(RedisAsyncCommands<byte[], byte[]> on) {
     return ask(() ->
             on.dispatch(
                 CommandType.INFO,
                 new ByteArrayOutput<>(ByteArrayCodec.INSTANCE),
-                new CommandArgs<>(ByteArrayCodec.INSTANCE).add("server").add("replication")))
-        .thenApply(info -> ServerLife.of(new String(info, StandardCharsets.US_ASCII)));
+                new CommandArgs<>(ByteArrayCodec.INSTANCE)
+                    .add("server")
+                    .add("replication")
+                    .add("memory")))
+        .thenApply(info -> ServerInfo.of(new String(info, StandardCharsets.US_ASCII)));
   }
 
   @Override
@@ -114,7 +120,12 @@ final class LettuceLink implements Link {
 
   @Override
   public CompletionStage<Long> look() {
-    return info(commands).thenApply(server -> server.isMaster() ? server.bits() : ~life);
+    return info(commands)
+        .thenApply(
+            info -> {
+              listener.looked(info.memory());
+              return info.life().isMaster() ? info.life().bits() : ~life;
+            });
   }
 
   @Override

@@ -55,6 +55,11 @@ interface Link {
     /** A notification came on a channel. */
     void heard(byte[] channel, byte[] payload);
 
+    /** The server has said how its memory is, when the link was opened or when it was looked at. */
+    default void looked(ServerMemory memory) {
+      // for those who do not ask
+    }
+
     /**
      * The link has ended by itself; called once.
      *

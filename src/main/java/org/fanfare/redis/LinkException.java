@@ -1,6 +1,8 @@
 package org.fanfare.redis;
 
+import java.util.concurrent.CompletionException;
 import org.fanfare.layer.LayerException;
+import org.jspecify.annotations.Nullable;
 
 /** Thrown when a link did not answer, or refused to be asked. */
 final class LinkException extends LayerException {
@@ -34,7 +36,18 @@ final class LinkException extends LayerException {
     this.kind = kind;
   }
 
+  /** Returns what made a stage fail, if it is one of these; else null. */
+  static @Nullable LinkException in(Throwable failure) {
+    Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+    return cause instanceof LinkException known ? known : null;
+  }
+
   Kind kind() {
     return kind;
+  }
+
+  /** Returns whether the server did not do it because it has no memory for it. */
+  boolean isFull() {
+    return !mayHaveHappened() && String.valueOf(getMessage()).startsWith("OOM ");
   }
 }

@@ -52,6 +52,7 @@ final class Master {
   private final Events events;
   private volatile LayerState state;
   private @Nullable Link link;
+  private final Hindrances hindrances = new Hindrances();
   private boolean isRefusing;
   private boolean isLooking;
   private long beaconSentAt = -1; // -1 while none is on its way
@@ -101,6 +102,7 @@ final class Master {
     if (isClosed) {
       return;
     }
+    hindrances.forget();
     Incoming incoming = new Incoming();
     dialer
         .dial(incoming)
@@ -126,9 +128,17 @@ final class Master {
     isLooking = false;
     beaconSentAt = -1;
     backoff.reset();
-    state = LayerState.up(clock.instant());
+    present();
     opened.subscribe(List.of(inbox));
     events.opened(opened);
+  }
+
+  /** The state is that of a link that is open. */
+  private void present() {
+    Hindrances.Hindrance worst = hindrances.worst(loop.millis());
+    LayerState.Kind kind = worst == null ? LayerState.Kind.UP : worst.kind();
+    Instant since = state.kind() == kind ? state.since() : clock.instant();
+    state = new LayerState(kind, since, worst == null ? "" : worst.why());
   }
 
   /** Looks whether the link is still what it was; called once a second. */
@@ -166,15 +176,22 @@ final class Master {
                 lose(open, String.valueOf(failure.getMessage()));
               } else if (life != open.life()) {
                 lose(open, "the server is no longer the master that it was");
+              } else {
+                present();
               }
             });
   }
 
   /** Something that was asked on a link has failed. */
   void failed(Link asked, Throwable failure) {
-    if (asked == link
-        && failure instanceof LinkException known
-        && known.kind() == LinkException.Kind.TIMED_OUT) {
+    LinkException known = LinkException.in(failure);
+    if (asked != link || known == null) {
+      return;
+    }
+    if (known.kind() == LinkException.Kind.REFUSED) {
+      hindrances.refused(known, loop.millis());
+      present();
+    } else if (known.kind() == LinkException.Kind.TIMED_OUT) {
       isRefusing = true; // until the server has answered again; if it does not, the link is lost
       look(asked);
     }
@@ -231,6 +248,11 @@ final class Master {
       } else {
         events.heard(channel, payload);
       }
+    }
+
+    @Override
+    public void looked(ServerMemory memory) {
+      hindrances.looked(memory, loop.millis());
     }
 
     @Override

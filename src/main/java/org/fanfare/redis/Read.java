@@ -92,6 +92,12 @@ record Read(
     return all;
   }
 
+  /** {@inheritDoc} A touch that fails does no harm to what lives. */
+  @Override
+  public @Nullable Request<Answer> withoutMemory() {
+    return touches ? new Read(group, policy, after, newest, false) : null;
+  }
+
   @Override
   public Answer answer(List<Object> reply) {
     if (!Request.wordOf(reply).equals("OK")) {

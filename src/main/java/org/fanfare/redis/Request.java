@@ -47,6 +47,14 @@ interface Request<R> {
 
   List<byte[]> arguments(Fence fence, Keys keys);
 
+  /**
+   * Returns the request that answers the same without needing memory of the store, for when it is
+   * full; null if there is none.
+   */
+  default @Nullable Request<R> withoutMemory() {
+    return null;
+  }
+
   /** Reads a reply; throws {@link IllegalArgumentException} if it is not one of the script's. */
   R answer(List<Object> reply);
 

@@ -64,7 +64,8 @@ enum Script {
   SEND(false),
 
   /**
-   * Renews a node's lease.
+   * Renews a node's lease; also where the server has no memory for anything else, so that nodes do
+   * not take each other for dead.
    *
    * <p>Keys: the lease. Arguments: what the node says of itself, for how many milliseconds the
    * lease lasts. Replies: {@code KEPT}; {@code GONE} if there was none any more, or none yet.
@@ -72,7 +73,8 @@ enum Script {
   LEASE(false),
 
   /**
-   * Enters a node in the list of the nodes that live, and takes those out that do not.
+   * Enters a node in the list of the nodes that live, and takes those out that do not; also where
+   * the server has no memory for anything else.
    *
    * <p>Keys: the list. Arguments: the node, for how many milliseconds it is there, the shift of
    * time. Reply: {@code OK}, the nodes, of which those that are there for longer come last.

@@ -20,8 +20,11 @@ import org.jspecify.annotations.Nullable;
  * node then looks again, on the same link; if the server is still the one that it was, the request
  * is repeated and says which life the node has seen. This keeps two nodes that see different lives
  * from ending each other's epochs in turns. A script that would begin a life of a group replies
- * {@code NONE}, until the group has a place under its rule. These are the only replies after which
- * a request is repeated, because after them nothing was done.
+ * {@code NONE}, until the group has a place under its rule. After these replies a request is
+ * repeated, because after them nothing was done.
+ *
+ * <p>Where the server has no memory, the request is repeated without what needs some, if it can be,
+ * and else refused: nothing was done either.
  *
  * <p>Used on the loop.
  */
@@ -45,7 +48,7 @@ final class Scripts {
 
   /** A request on its way to an answer. */
   private final class Attempt<R> {
-    private final Request<R> request;
+    private Request<R> request;
     private final boolean mayBegin;
     private final long begunAt = loop.millis();
     private final CompletableFuture<Outcome<R>> outcome = new CompletableFuture<>();
@@ -132,7 +135,18 @@ final class Scripts {
     }
 
     private void fail(Throwable failure) {
-      outcome.completeExceptionally(failure);
+      LinkException known = LinkException.in(failure);
+      if (known == null || !known.isFull()) {
+        outcome.completeExceptionally(failure);
+        return;
+      }
+      Request<R> without = request.withoutMemory();
+      if (without == null) {
+        outcome.complete(Outcome.refused(Refusal.MEMORY_FULL));
+      } else {
+        request = without;
+        run();
+      }
     }
   }
 

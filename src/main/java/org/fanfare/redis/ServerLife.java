@@ -1,7 +1,6 @@
 package org.fanfare.redis;
 
 import java.nio.ByteBuffer;
-import java.util.HashMap;
 import java.util.Map;
 
 /**
@@ -13,17 +12,8 @@ import java.util.Map;
  * @param isMaster whether it is a master that has loaded its data
  */
 record ServerLife(long bits, boolean isMaster) {
-  /** Reads the server's text; throws {@link IllegalArgumentException} if something is missing. */
-  static ServerLife of(String info) {
-    Map<String, String> fields = new HashMap<>();
-    info.lines()
-        .forEach(
-            line -> {
-              int colon = line.indexOf(':');
-              if (colon > 0) {
-                fields.put(line.substring(0, colon), line.substring(colon + 1).strip());
-              }
-            });
+  /** Reads the fields of the server's text; throws {@link IllegalArgumentException} without one. */
+  static ServerLife of(Map<String, String> fields) {
     String life =
         field(fields, "run_id")
             + ' '

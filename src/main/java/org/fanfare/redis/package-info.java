@@ -58,8 +58,8 @@
  *     (CONFIRMATION)
  *   <tr><td>R9<td>The positions of quiet groups are compared; a beacon goes through each link<td>
  *     {@code StoreModelTest} (CHECK, BEACON)
- *   <tr><td>R10<td>Bounds are those of the layer in memory; the total is the server's<td>{@code
- *     BoundsPromises}, {@code LettuceLinkTest}
+ *   <tr><td>R10<td>Bounds are those of the layer in memory; the total is the server's, whose state is
+ *     told<td>{@code BoundsPromises}, {@code LettuceLinkTest}, {@code RedisHindrancesTest}
  *   <tr><td>R11<td>Accepted is answered after the server's reply only; a failure tells whether
  *     something may have happened; nobody waits longer than the time-out<td>{@code
  *     InterruptionPromises}, {@code LettuceLinkTest}

@@ -1,3 +1,4 @@
+#!lua flags=allow-oom
 -- Enters a node in the list of the nodes that live, and takes those out that do not.
 local time = redis.call('TIME')
 local now = time[1] * 1000 + math.floor(time[2] / 1000) + tonumber(ARGV[3])

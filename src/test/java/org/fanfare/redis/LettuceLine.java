@@ -94,6 +94,11 @@ final class LettuceLine implements GroupsContract.Line {
     }
 
     @Override
+    public void looked(ServerMemory memory) {
+      listener.looked(memory);
+    }
+
+    @Override
     public void ended(String why) {
       last = null;
       listener.ended(why);
