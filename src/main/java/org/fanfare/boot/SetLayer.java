@@ -29,14 +29,18 @@ final class SetLayer {
   private static LayerFactory ofRedis(Settings.Redis redis, ThreadFactory container) {
     return new RedisLayers(
         new RedisSetup(
-            redis.server(),
+            redis.servers(),
+            redis.sentinel().map(set -> new RedisSetup.Sentinel(set.master(), login(set.login()))),
             redis.authorities(),
-            redis.user(),
-            redis.password(),
+            login(redis.login()),
             redis.prefix(),
             redis.timeout(),
             redis.linger(),
             redis.check()),
         container);
+  }
+
+  private static RedisSetup.Login login(Settings.Login login) {
+    return new RedisSetup.Login(login.user(), login.password());
   }
 }

@@ -3,6 +3,7 @@ package org.fanfare.redis;
 import io.lettuce.core.ClientOptions;
 import io.lettuce.core.MaintNotificationsConfig;
 import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisURI;
 import io.lettuce.core.SocketOptions;
 import io.lettuce.core.TimeoutOptions;
 import io.lettuce.core.api.StatefulRedisConnection;
@@ -15,6 +16,7 @@ import io.lettuce.core.resource.DefaultClientResources;
 import io.netty.resolver.DefaultAddressResolverGroup;
 import io.netty.util.concurrent.GlobalEventExecutor;
 import java.lang.System.Logger.Level;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -42,6 +44,7 @@ final class LettuceDialer implements Link.Dialer, AutoCloseable {
   private final Duration timeOut;
   private final ThreadFactory threads;
   private @Nullable Client client;
+  private @Nullable InetSocketAddress dialled; // the last master that sentinels have named
 
   /** A client with the threads that it uses. */
   private record Client(RedisClient redis, ClientResources resources) {}
@@ -144,10 +147,49 @@ final class LettuceDialer implements Link.Dialer, AutoCloseable {
 
   private void connect(Link.Listener listener, CompletableFuture<Link> opened) {
     RedisClient redis = redis();
+    LettuceSentinels sentinels = server.sentinels();
+    if (sentinels == null) {
+      connect(redis, server.address(), listener, opened);
+      return;
+    }
+    sentinels
+        .ask(redis)
+        .whenComplete(
+            (master, failure) ->
+                onLoop(
+                    () -> {
+                      if (master == null) {
+                        opened.completeExceptionally(failure);
+                      } else {
+                        dialled = master;
+                        RedisURI address = server.at(master.getHostString(), master.getPort());
+                        connect(redis, address, listener, opened);
+                      }
+                    }));
+  }
+
+  @Override
+  public CompletionStage<Boolean> isPresent() {
+    Client made = client;
+    LettuceSentinels sentinels = server.sentinels();
+    InetSocketAddress there = dialled;
+    if (made == null || sentinels == null || there == null) {
+      return CompletableFuture.completedFuture(true);
+    }
+    CompletableFuture<Boolean> present = new CompletableFuture<>();
+    sentinels
+        .ask(made.redis)
+        .handle((master, unknown) -> master == null || master.equals(there))
+        .thenAccept(is -> onLoop(() -> present.complete(is)));
+    return present;
+  }
+
+  private void connect(
+      RedisClient redis, RedisURI address, Link.Listener listener, CompletableFuture<Link> opened) {
     CompletionStage<StatefulRedisConnection<byte[], byte[]>> commands =
-        redis.connectAsync(ByteArrayCodec.INSTANCE, server.address());
+        redis.connectAsync(ByteArrayCodec.INSTANCE, address);
     CompletionStage<StatefulRedisPubSubConnection<byte[], byte[]>> notifications =
-        redis.connectPubSubAsync(ByteArrayCodec.INSTANCE, server.address());
+        redis.connectPubSubAsync(ByteArrayCodec.INSTANCE, address);
     commands
         .thenCombine(
             notifications,

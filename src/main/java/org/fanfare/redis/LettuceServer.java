@@ -11,40 +11,67 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import javax.net.ssl.TrustManagerFactory;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which server is linked, and how.
  *
- * @param address where it is, who logs in, and whether by TLS, with the name of the host verified
+ * @param address where it is, who logs in, and whether by TLS, with the name of the host verified;
+ *     with sentinels it is they who tell the host and the port
+ * @param sentinels who tells which server is the master; null if it is always the same
  * @param authorities who may have signed the certificate of a server; empty for those that Java
  *     trusts
  * @param keys the names of what is used there
  */
-record LettuceServer(RedisURI address, List<X509Certificate> authorities, Keys keys) {
+record LettuceServer(
+    RedisURI address,
+    @Nullable LettuceSentinels sentinels,
+    List<X509Certificate> authorities,
+    Keys keys) {
   private static final int PORT = 6379;
+  private static final int SENTINEL_PORT = 26379;
 
   /** Returns the server of a setup. */
   static LettuceServer of(RedisSetup redis) {
-    return new LettuceServer(address(redis), redis.authorities(), new Keys(redis.prefix()));
+    LettuceSentinels sentinels =
+        redis
+            .sentinel()
+            .map(
+                set ->
+                    new LettuceSentinels(
+                        redis.servers().stream()
+                            .map(each -> address(each, SENTINEL_PORT, set.login(), redis))
+                            .toList(),
+                        set.master()))
+            .orElse(null);
+    return new LettuceServer(
+        address(redis.servers().get(0), PORT, redis.login(), redis),
+        sentinels,
+        redis.authorities(),
+        new Keys(redis.prefix()));
   }
 
-  private static RedisURI address(RedisSetup redis) {
-    URI server = redis.server();
+  private static RedisURI address(URI server, int port, RedisSetup.Login login, RedisSetup redis) {
     String host = Objects.requireNonNull(server.getHost(), "a server has a host");
     RedisURI.Builder address =
         RedisURI.Builder.redis(
-                withoutBrackets(host), server.getPort() < 0 ? PORT : server.getPort())
+                withoutBrackets(host), server.getPort() < 0 ? port : server.getPort())
             .withSsl("rediss".equals(server.getScheme()))
             .withTimeout(redis.timeOut());
-    if (!redis.password().isEmpty()) {
-      char[] password = redis.password().toCharArray();
-      if (redis.user().isEmpty()) {
+    if (!login.password().isEmpty()) {
+      char[] password = login.password().toCharArray();
+      if (login.user().isEmpty()) {
         address.withPassword(password);
       } else {
-        address.withAuthentication(redis.user(), password);
+        address.withAuthentication(login.user(), password);
       }
     }
     return address.build();
+  }
+
+  /** Returns how the server at another host and port is linked. */
+  RedisURI at(String host, int port) {
+    return RedisURI.builder(address).withHost(host).withPort(port).build();
   }
 
   /** Returns an address of IPv6 without the brackets that it has in a URI. */

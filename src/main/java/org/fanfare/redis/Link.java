@@ -1,6 +1,7 @@
 package org.fanfare.redis;
 
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
@@ -72,5 +73,13 @@ interface Link {
   interface Dialer {
     /** Opens a link; the stage completes on the loop, within a time-out. */
     CompletionStage<Link> dial(Listener listener);
+
+    /**
+     * Returns whether the server that was dialled last is the one that would be dialled now; true
+     * if nobody knows. The stage completes on the loop, within some time-outs.
+     */
+    default CompletionStage<Boolean> isPresent() {
+      return CompletableFuture.completedFuture(true);
+    }
   }
 }

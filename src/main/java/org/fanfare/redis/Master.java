@@ -16,14 +16,16 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Every second a <em>beacon</em> goes to this node's own channel and must come back as a
  * notification, because no state of a connection shows that a server is frozen, demoted or cut off.
- * The life of the server is read again as often. After an answer that came too late nothing more is
- * asked until the server answers again (the <em>breaker</em>). A link that has ended is replaced by
- * a new one, after a {@link Backoff}.
+ * The life of the server is read again as often. Every 5 seconds it is asked whether another server
+ * is the master. After an answer that came too late nothing more is asked until the server answers
+ * again (the <em>breaker</em>). A link that has ended is replaced by a new one, after a {@link
+ * Backoff}.
  *
  * <p>Used on the loop, except for {@link #state}.
  */
 final class Master {
   private static final System.Logger LOG = System.getLogger(Master.class.getName());
+  private static final long COMPARED = 5000; // how often, in milliseconds
   private static final byte[] BEACON = "beacon".getBytes(StandardCharsets.US_ASCII);
 
   /** Returns whether a notification is a beacon of a node. */
@@ -56,6 +58,7 @@ final class Master {
   private boolean isRefusing;
   private boolean isLooking;
   private long beaconSentAt = -1; // -1 while none is on its way
+  private long comparedAt; // with who is the master
   private boolean isClosed;
 
   /** Creates what reaches a master; it is not connected yet. */
@@ -127,6 +130,7 @@ final class Master {
     isRefusing = false;
     isLooking = false;
     beaconSentAt = -1;
+    comparedAt = loop.millis();
     backoff.reset();
     present();
     opened.subscribe(List.of(inbox));
@@ -157,6 +161,22 @@ final class Master {
       open.notify(inbox, BEACON);
     }
     look(open);
+    if (loop.millis() - comparedAt >= COMPARED) {
+      comparedAt = loop.millis();
+      compare(open);
+    }
+  }
+
+  /** Looks whether another server has become the master meanwhile. */
+  private void compare(Link open) {
+    dialer
+        .isPresent()
+        .thenAccept(
+            is -> {
+              if (!is) {
+                lose(open, "another server has become the master");
+              }
+            });
   }
 
   private void look(Link open) {

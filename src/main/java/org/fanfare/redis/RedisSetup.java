@@ -4,16 +4,18 @@ import java.net.URI;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Where the Redis of a node is, and how the node uses it. All nodes that share their groups have
  * the same server and the same prefix.
  *
- * @param server {@code redis://HOST:PORT}, or {@code rediss://HOST:PORT} for TLS, whose certificate
- *     and host name are checked. Without a port it is 6379
+ * @param servers {@code redis://HOST:PORT}, or {@code rediss://HOST:PORT} for TLS, whose
+ *     certificate and host name are checked: one server, or with {@code sentinel} those who are
+ *     asked for it. Without a port it is 6379, and 26379 for sentinels
+ * @param sentinel what sentinels are asked for; empty if there are none
  * @param authorities who may have signed the certificate; empty for those that Java trusts
- * @param user the user to log in as; empty for the default one
- * @param password the password; empty to log in without one
+ * @param login who logs in to the server
  * @param prefix the beginning of the names of all keys and channels: letters, digits, {@code . _ -}
  *     and colons
  * @param timeOut how long a request may wait for its answer, at most 2 seconds
@@ -21,17 +23,34 @@ import java.util.List;
  * @param check how often the position of a quiet group is compared with Redis'
  */
 public record RedisSetup(
-    URI server,
+    List<URI> servers,
+    Optional<Sentinel> sentinel,
     List<X509Certificate> authorities,
-    String user,
-    String password,
+    Login login,
     String prefix,
     Duration timeOut,
     Duration linger,
     Duration check) {
-  /** {@inheritDoc} Without the password. */
-  @Override
-  public String toString() {
-    return "RedisSetup[server=%s, user=%s, prefix=%s]".formatted(server, user, prefix);
+
+  /**
+   * What sentinels are asked for.
+   *
+   * @param master the name that they have for the master
+   * @param login who logs in to them
+   */
+  public record Sentinel(String master, Login login) {}
+
+  /**
+   * Who logs in to a server.
+   *
+   * @param user the user to log in as; empty for the default one
+   * @param password the password; empty to log in without one
+   */
+  public record Login(String user, String password) {
+    /** {@inheritDoc} Without the password. */
+    @Override
+    public String toString() {
+      return "Login[user=%s]".formatted(user);
+    }
   }
 }

@@ -93,8 +93,8 @@ enum Script {
    * Tells which rights the user lacks that is logged in.
    *
    * <p>Arguments: the name of a key, and that of a channel. Reply: {@code OK}, the names of
-   * commands that may not be used; {@code ~} or {@code &amp;} where none may use the key, or the
-   * channel.
+   * commands that may not be used; {@code ~} where none may use the key, {@code &} where none may
+   * use the channel.
    */
   RIGHTS(false);
 

@@ -1,23 +1,19 @@
 package org.fanfare.settings;
 
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Parses {@code redis}: how the layer of that name reaches its server. No message of an exception
  * shows a password.
  */
 final class RedisParser {
-  private static final String SERVER =
-      "the address of one server, such as \"redis://127.0.0.1:6379\", or \"rediss://HOST:PORT\" for TLS";
   private static final Pattern PREFIX = Pattern.compile("[A-Za-z0-9._:-]{1,32}");
-  private static final int MOST_PORT = 65_535;
   private static final Duration SECOND = Duration.ofSeconds(1);
   private static final Duration HOUR = Duration.ofHours(1);
 
@@ -33,13 +29,14 @@ final class RedisParser {
    * @param isUsed whether the layer is chosen; only then it has to fit the other settings
    */
   Settings.Redis read(boolean isUsed, Duration heartbeat) {
-    URI server = fanfare.madeOf("redis.servers", RedisParser::server);
-    String user = fanfare.text("redis.user", "the name of a user of Redis, or \"\"");
+    Optional<Settings.Sentinel> sentinel = sentinel();
+    List<URI> servers =
+        fanfare.madeOf("redis.servers", texts -> RedisAddresses.of(texts, sentinel.isPresent()));
     return new Settings.Redis(
-        server,
-        fanfare.blaming("redis.tls.authorities", () -> authorities(server)),
-        user,
-        fanfare.blaming("redis.password", () -> password(user)),
+        servers,
+        sentinel,
+        fanfare.blaming("redis.tls.authorities", () -> authorities(servers.get(0))),
+        login("redis"),
         fanfare.blaming("redis.prefix", this::prefix),
         fanfare.duration("redis.timeout", Duration.ofMillis(100), Duration.ofSeconds(2)),
         fanfare.blaming("redis.linger", () -> linger(isUsed, heartbeat)),
@@ -59,58 +56,36 @@ final class RedisParser {
     return Authorities.read(Path.of(file));
   }
 
-  private static URI server(List<String> servers) {
-    if (servers.size() != 1) {
-      throw new IllegalArgumentException(
-          servers.isEmpty()
-              ? "it names no server; right is " + SERVER
-              : "it names "
-                  + servers.size()
-                  + " servers, and only one is supported yet; right is "
-                  + SERVER);
+  private Optional<Settings.Sentinel> sentinel() {
+    String master =
+        fanfare.text(
+            "redis.sentinel.master", "the name of a master, as sentinels know it, or \"\"");
+    Settings.Login login = login("redis.sentinel");
+    if (!master.isEmpty()) {
+      return Optional.of(new Settings.Sentinel(master, login));
     }
-    URI server = parsed(servers.get(0));
-    if (server == null || server.getScheme() == null) {
-      throw new IllegalArgumentException("it is not an address; right is " + SERVER);
+    if (!login.user().isEmpty()) {
+      throw fanfare.wrong(
+          "redis.sentinel.user",
+          "is for sentinels, and redis.sentinel.master names no master that they are asked for",
+          null);
     }
-    if (server.getRawAuthority() != null && server.getRawAuthority().contains("@")) {
-      throw new IllegalArgumentException(
-          "it has a user or a password in the address; right are redis.user and redis.password");
-    }
-    String scheme = server.getScheme();
-    if (!scheme.equals("redis") && !scheme.equals("rediss")) {
-      throw new IllegalArgumentException(
-          "\"" + scheme + "\" is no scheme that is supported; right is " + SERVER);
-    }
-    if (!isHostAndPort(server)) {
-      throw new IllegalArgumentException("it is not a host and a port; right is " + SERVER);
-    }
-    return server;
+    return Optional.empty();
   }
 
-  private static @Nullable URI parsed(String text) {
-    try {
-      return new URI(text);
-    } catch (URISyntaxException notOne) {
-      return null; // its message would show what may have a password
-    }
+  /** Reads the user and the password in a section. */
+  private Settings.Login login(String section) {
+    String user = fanfare.text(section + ".user", "the name of a user, or \"\"");
+    String key = section + ".password";
+    return new Settings.Login(user, fanfare.blaming(key, () -> password(key, user)));
   }
 
-  private static boolean isHostAndPort(URI server) {
-    return server.getHost() != null
-        && server.getPort() != 0
-        && server.getPort() <= MOST_PORT
-        && (server.getRawPath().isEmpty() || server.getRawPath().equals("/"))
-        && server.getRawQuery() == null
-        && server.getRawFragment() == null;
-  }
-
-  private String password(String user) {
-    String password = fanfare.has("redis.password") ? fanfare.secret("redis.password") : "";
+  private String password(String key, String user) {
+    String password = fanfare.has(key) ? fanfare.secret(key) : "";
     if (password.isEmpty() && !user.isEmpty()) {
       throw new IllegalArgumentException(
-          "there is none, but redis.user names a user; right is the password of that user, such as"
-              + " ${FANFARE_REDIS_PASSWORD}");
+          "there is none, but the user beside it is named; right is the password of that user, such"
+              + " as ${FANFARE_REDIS_PASSWORD}");
     }
     return password;
   }

@@ -120,30 +120,46 @@ public record Settings(
   /**
    * What concerns the layer {@code redis}.
    *
-   * @param server the one address in {@code redis.servers}: its scheme is {@code redis}, or {@code
-   *     rediss} for TLS, and it has a host
+   * @param servers {@code redis.servers}: one address, or with {@code sentinel} those of sentinels;
+   *     their scheme is {@code redis}, or {@code rediss} for TLS, and they have a host
+   * @param sentinel what sentinels are asked for; empty if the server is the master
    * @param authorities the certificates in the file {@code redis.tls.authorities}; empty for those
    *     that Java trusts
-   * @param user {@code redis.user}; empty for the default user
-   * @param password {@code redis.password}; empty for none
+   * @param login {@code redis.user} and {@code redis.password}
    * @param prefix {@code redis.prefix}: the beginning of all names in Redis
    * @param timeout {@code redis.timeout}: how long a request waits for its answer
    * @param linger {@code redis.linger}: how long a group that nobody reads is followed
    * @param check {@code redis.check}: how often the position of a quiet group is compared
    */
   public record Redis(
-      URI server,
+      List<URI> servers,
+      Optional<Sentinel> sentinel,
       List<X509Certificate> authorities,
-      String user,
-      String password,
+      Login login,
       String prefix,
       Duration timeout,
       Duration linger,
-      Duration check) {
+      Duration check) {}
+
+  /**
+   * What sentinels are asked for.
+   *
+   * @param master {@code redis.sentinel.master}: the name that they have for the master
+   * @param login {@code redis.sentinel.user} and {@code redis.sentinel.password}
+   */
+  public record Sentinel(String master, Login login) {}
+
+  /**
+   * Who logs in to a server.
+   *
+   * @param user the user; empty for the default user
+   * @param password the password; empty for none
+   */
+  public record Login(String user, String password) {
     /** {@inheritDoc} Without the password. */
     @Override
     public String toString() {
-      return "Redis[server=%s, user=%s, prefix=%s]".formatted(server, user, prefix);
+      return "Login[user=%s]".formatted(user);
     }
   }
 

@@ -74,7 +74,7 @@ final class LettuceAccessTest {
 
   private LettuceServer secured(String host, List<X509Certificate> trusted) {
     return new LettuceServer(
-        RedisURI.Builder.redis(host, tlsPort).withSsl(true).build(), trusted, KEYS);
+        RedisURI.Builder.redis(host, tlsPort).withSsl(true).build(), null, trusted, KEYS);
   }
 
   private LettuceServer as(String password) {
@@ -82,7 +82,7 @@ final class LettuceAccessTest {
         RedisURI.Builder.redis("127.0.0.1", server.port())
             .withAuthentication("fanfare", password)
             .build();
-    return new LettuceServer(address, List.of(), KEYS);
+    return new LettuceServer(address, null, List.of(), KEYS);
   }
 
   private <T> CompletableFuture<T> onLoop(Supplier<CompletionStage<T>> question) {
@@ -169,7 +169,7 @@ final class LettuceAccessTest {
   void aPortWithoutTlsIsTold() {
     RedisURI plainPort = RedisURI.Builder.redis("127.0.0.1", server.port()).withSsl(true).build();
 
-    assertThat(refusal(new LettuceServer(plainPort, authorities, KEYS)))
+    assertThat(refusal(new LettuceServer(plainPort, null, authorities, KEYS)))
         .contains("does not speak TLS");
   }
 

@@ -15,7 +15,8 @@ import org.junit.jupiter.api.Test;
 final class LettuceDialerTest {
   private static final Duration TIME_OUT = Duration.ofMillis(500);
 
-  private static final Link.Listener NOBODY =
+  /** Hears nothing. */
+  static final Link.Listener NOBODY =
       new Link.Listener() {
         @Override
         public void heard(byte[] channel, byte[] payload) {

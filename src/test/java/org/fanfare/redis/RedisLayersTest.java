@@ -17,6 +17,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -86,10 +87,10 @@ final class RedisLayersTest {
 
   private static RedisSetup setup(String server, String user, String password, String prefix) {
     return new RedisSetup(
-        URI.create(server),
+        List.of(URI.create(server)),
+        Optional.empty(),
         List.of(),
-        user,
-        password,
+        new RedisSetup.Login(user, password),
         prefix,
         Duration.ofSeconds(2),
         Duration.ofSeconds(50),

@@ -100,7 +100,7 @@ public final class RedisServer implements AutoCloseable {
 
   /** Returns how a link reaches a server on a port of the loopback. */
   static LettuceServer plain(int port) {
-    return new LettuceServer(RedisURI.create("127.0.0.1", port), List.of(), new Keys("ff"));
+    return new LettuceServer(RedisURI.create("127.0.0.1", port), null, List.of(), new Keys("ff"));
   }
 
   /** Returns a new connection to the server, which has all scripts then. */
@@ -149,18 +149,27 @@ public final class RedisServer implements AutoCloseable {
 
   /** Asks it something on a connection of its own, and returns the first line of the answer. */
   String ask(String command) throws IOException {
+    return ask(port, command, 1);
+  }
+
+  /** Asks whoever answers at a port of the loopback; returns so many lines, as far as they come. */
+  static String ask(int port, String command, int lines) throws IOException {
     try (Socket socket = new Socket()) {
       socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1000);
-      socket.setSoTimeout(2000);
+      socket.setSoTimeout(lines == 1 ? 2000 : 100);
       socket.getOutputStream().write((command + "\r\n").getBytes(StandardCharsets.US_ASCII));
       BufferedReader answer =
           new BufferedReader(
               new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII));
-      String line = answer.readLine();
-      if (line == null) {
+      String first = answer.readLine();
+      if (first == null) {
         throw new IOException("the server has closed the connection");
       }
-      return line;
+      StringBuilder all = new StringBuilder(first);
+      for (int i = 1; i < lines && answer.ready(); i++) {
+        all.append('\n').append(answer.readLine());
+      }
+      return lines == 1 ? first : all.append('\n').toString();
     }
   }
 

@@ -98,7 +98,7 @@ final class RedisServerGroupsTest extends GroupsContract {
             .withSsl(IS_TLS)
             .withAuthentication("fanfare", PASSWORD)
             .build();
-    return new LettuceServer(address, authorities, new Keys("ff"));
+    return new LettuceServer(address, null, authorities, new Keys("ff"));
   }
 
   /** The server forgets the end of the log, as if it had not been written, and is killed. */

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,10 +51,10 @@ class RedisSettingsTest {
     assertThat(Sources.none().load().redis())
         .isEqualTo(
             new Settings.Redis(
-                URI.create("redis://127.0.0.1:6379"),
+                List.of(URI.create("redis://127.0.0.1:6379")),
+                Optional.empty(),
                 List.of(),
-                "",
-                "",
+                new Settings.Login("", ""),
                 "ff",
                 Duration.ofSeconds(2),
                 Duration.ofSeconds(50),
@@ -85,10 +86,10 @@ class RedisSettingsTest {
     assertThat(settings.redis())
         .isEqualTo(
             new Settings.Redis(
-                URI.create("rediss://redis.example.org:6380"),
+                List.of(URI.create("rediss://redis.example.org:6380")),
+                Optional.empty(),
                 List.of(),
-                "anna",
-                "s3cret",
+                new Settings.Login("anna", "s3cret"),
                 "board:1",
                 Duration.ofSeconds(1),
                 Duration.ofMinutes(2),
@@ -100,14 +101,18 @@ class RedisSettingsTest {
   void aPasswordInTheSettingsWinsOverThatOfTheEnvironment() {
     Sources sources = Sources.none().variable("FANFARE_REDIS_PASSWORD", "one");
 
-    assertThat(sources.property("fanfare.redis.password", "other").load().redis().password())
+    assertThat(
+            sources.property("fanfare.redis.password", "other").load().redis().login().password())
         .isEqualTo("other");
   }
 
   @Test
   void theDefaultsAreThoseOfNoEnvironment() {
     assertThat(
-            SettingsLoader.unchanged(RedisSettingsTest.class.getClassLoader()).redis().password())
+            SettingsLoader.unchanged(RedisSettingsTest.class.getClassLoader())
+                .redis()
+                .login()
+                .password())
         .isEmpty();
   }
 
@@ -117,7 +122,7 @@ class RedisSettingsTest {
   void anAddressHasASchemeAHostAndPerhapsAPort(String address) {
     Sources sources = Sources.none().property("fanfare.redis.servers.0", address);
 
-    assertThat(sources.load().redis().server()).isEqualTo(URI.create(address));
+    assertThat(sources.load().redis().servers()).containsExactly(URI.create(address));
   }
 
   @ParameterizedTest(name = "{0}")
@@ -206,7 +211,8 @@ class RedisSettingsTest {
       quoteCharacter = '`',
       value = {
         "[] | it names no server",
-        "[\"redis://a\", \"redis://b\"] | it names 2 servers, and only one is supported yet",
+        "[\"redis://a\", \"redis://b\"] | it names 2 servers, and only one is supported"
+            + " yet, unless they are sentinels and redis.sentinel.master is set",
         "[\"redis+sentinel://a/main\"] | \"redis+sentinel\" is no scheme that is supported",
         "[\"http://a\"] | \"http\" is no scheme that is supported",
         "[\"localhost:6379\"] | \"localhost\" is no scheme that is supported",
@@ -231,12 +237,60 @@ class RedisSettingsTest {
   }
 
   @Test
+  void withTheNameOfAMasterTheServersAreSentinels() {
+    Settings.Redis redis =
+        Sources.none()
+            .property("fanfare.redis.servers.0", "redis://one.example")
+            .property("fanfare.redis.servers.1", "redis://other.example:26380")
+            .property("fanfare.redis.sentinel.master", "main")
+            .property("fanfare.redis.sentinel.user", "watcher")
+            .variable("FANFARE_SENTINEL_PASSWORD", "s3cret")
+            .load()
+            .redis();
+
+    assertThat(redis.servers())
+        .containsExactly(
+            URI.create("redis://one.example"), URI.create("redis://other.example:26380"));
+    assertThat(redis.sentinel())
+        .contains(new Settings.Sentinel("main", new Settings.Login("watcher", "s3cret")));
+    assertThat(redis.toString()).doesNotContain("s3cret");
+  }
+
+  @Test
+  void sentinelsAreAllWithTlsOrAllWithout() {
+    Sources sources =
+        Sources.none()
+            .property("fanfare.redis.servers.0", "redis://one.example")
+            .property("fanfare.redis.servers.1", "rediss://other.example")
+            .property("fanfare.redis.sentinel.master", "main");
+
+    assertThatThrownBy(sources::load)
+        .isInstanceOf(SettingsException.class)
+        .hasMessageEndingWith(
+            "it has servers with TLS and without; right is redis:// for all, or rediss://");
+  }
+
+  @Test
+  void aUserOfSentinelsNeedsSentinels() {
+    Sources sources =
+        Sources.none()
+            .property("fanfare.redis.sentinel.user", "watcher")
+            .property("fanfare.redis.sentinel.password", "s3cret");
+
+    assertThatThrownBy(sources::load)
+        .isInstanceOf(SettingsException.class)
+        .hasMessageEndingWith(
+            "fanfare.redis.sentinel.user is for sentinels, and redis.sentinel.master names no"
+                + " master that they are asked for");
+  }
+
+  @Test
   void aUserHasAPassword() {
     assertThatThrownBy(Sources.none().property("fanfare.redis.user", "anna")::load)
         .isInstanceOf(SettingsException.class)
         .hasMessageEndingWith(
-            "fanfare.redis.password is wrong: there is none, but redis.user names a user; right is"
-                + " the password of that user, such as ${FANFARE_REDIS_PASSWORD}");
+            "fanfare.redis.password is wrong: there is none, but the user beside it is named;"
+                + " right is the password of that user, such as ${FANFARE_REDIS_PASSWORD}");
   }
 
   @ParameterizedTest
