@@ -33,6 +33,7 @@ final class SetLayer {
             redis.sentinel().map(set -> new RedisSetup.Sentinel(set.master(), login(set.login()))),
             redis.authorities(),
             login(redis.login()),
+            redis.encryptionKeys(),
             redis.prefix(),
             redis.timeout(),
             redis.linger(),

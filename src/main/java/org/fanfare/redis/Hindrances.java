@@ -60,6 +60,13 @@ final class Hindrances {
     String said = String.valueOf(failure.getMessage());
     if (failure.isFull()) {
       full(now);
+    } else if (failure.getCause() instanceof IllegalArgumentException) {
+      show(
+          LayerState.Kind.MISCONFIGURED,
+          "What Redis has cannot be read ("
+              + said
+              + "). Readers of such groups wait, and opening them is answered with 503",
+          now);
     } else if (said.startsWith("MISCONF") || said.startsWith("NOREPLICAS")) {
       show(
           LayerState.Kind.READ_ONLY,

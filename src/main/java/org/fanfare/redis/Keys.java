@@ -57,6 +57,11 @@ record Keys(String prefix) {
     return bytes("%s:{n:%s}", node);
   }
 
+  /** Returns whether a channel is that of a node; a group's name has no colon. */
+  static boolean isInbox(byte[] channel) {
+    return new String(channel, StandardCharsets.UTF_8).contains("{n:");
+  }
+
   /** Returns the name of a node's lease. */
   byte[] lease(String node) {
     return bytes("%s:{n:%s}:a", node);

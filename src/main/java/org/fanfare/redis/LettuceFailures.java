@@ -100,7 +100,8 @@ final class LettuceFailures {
     Throwable cause = causeOf(failure);
     return cause instanceof RedisReadOnlyException
         || cause instanceof RedisLoadingException
-        || (cause instanceof RedisCommandExecutionException && isForbidden(cause.getMessage()));
+        || (cause instanceof RedisCommandExecutionException
+            && isForbidden(String.valueOf(cause.getMessage())));
   }
 
   private static boolean isForbidden(String said) {

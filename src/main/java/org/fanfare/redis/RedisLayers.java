@@ -39,6 +39,10 @@ public final class RedisLayers implements LayerFactory {
             LettuceServer.of(redis),
             redis.timeOut(),
             new NamedThreads(container).named("fanfare-redis-io"));
+    Link.Dialer links =
+        redis.encryptionKeys().isEmpty()
+            ? dialer
+            : new SealedLink.Dialer(dialer, new Seals(redis.encryptionKeys(), setup.random()));
     NodeTag tag = NodeTag.random(setup.random());
     Times times =
         new Times(
@@ -50,7 +54,7 @@ public final class RedisLayers implements LayerFactory {
     NodePlace place =
         new NodePlace(
             loop,
-            dialer,
+            links,
             new Keys(redis.prefix()),
             tag.value(),
             times,

@@ -5,6 +5,7 @@ import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import javax.crypto.SecretKey;
 
 /**
  * Where the Redis of a node is, and how the node uses it. All nodes that share their groups have
@@ -16,6 +17,8 @@ import java.util.Optional;
  * @param sentinel what sentinels are asked for; empty if there are none
  * @param authorities who may have signed the certificate; empty for those that Java trusts
  * @param login who logs in to the server
+ * @param encryptionKeys keys of 256 bits, all of them different: the first encrypts what is stored
+ *     and sent, and all decrypt it; without any, nothing is encrypted
  * @param prefix the beginning of the names of all keys and channels: letters, digits, {@code . _ -}
  *     and colons
  * @param timeOut how long a request may wait for its answer, at most 2 seconds
@@ -27,10 +30,17 @@ public record RedisSetup(
     Optional<Sentinel> sentinel,
     List<X509Certificate> authorities,
     Login login,
+    List<SecretKey> encryptionKeys,
     String prefix,
     Duration timeOut,
     Duration linger,
     Duration check) {
+  /** {@inheritDoc} Without anything secret. */
+  @Override
+  public String toString() {
+    return "RedisSetup[servers=%s, sentinel=%s, login=%s, prefix=%s]"
+        .formatted(servers, sentinel, login, prefix);
+  }
 
   /**
    * What sentinels are asked for.

@@ -26,6 +26,12 @@
  * ChannelRequest} to its {@code Inbox}, and is sent a {@code ChannelAnswer}. A {@code NodeLease}
  * shows that a node lives. A {@code SingleFeed} is what one node publishes for all.
  *
+ * <p>A {@code LettuceDialer} opens links to a {@code LettuceServer}, which {@code LettuceSentinels}
+ * may name; no other classes know the client. A link is of use when the server is a master of a
+ * version that fits, and its user has all {@code Rights}. {@code Hindrances} are what a server
+ * shows that answers and does not do all it is asked. With keys, a {@code SealedLink} encrypts what
+ * is stored and sent, and nobody else knows of it.
+ *
  * <p>Decisions. Everything that a node knows of its groups is used by the tasks of one {@link
  * org.fanfare.threads.Loop}, which also wait together and are sent together. A notification is a
  * hint: whoever gets one that is not the next reads the log. An epoch belongs to one life of one

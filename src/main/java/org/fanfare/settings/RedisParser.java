@@ -37,6 +37,7 @@ final class RedisParser {
         sentinel,
         fanfare.blaming("redis.tls.authorities", () -> authorities(servers.get(0))),
         login("redis"),
+        fanfare.madeOf("redis.encryption-keys", EncryptionKeys::of),
         fanfare.blaming("redis.prefix", this::prefix),
         fanfare.duration("redis.timeout", Duration.ofMillis(100), Duration.ofSeconds(2)),
         fanfare.blaming("redis.linger", () -> linger(isUsed, heartbeat)),

@@ -5,6 +5,7 @@ import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import javax.crypto.SecretKey;
 import org.fanfare.log.GroupPolicy;
 import org.fanfare.security.Access;
 import org.fanfare.security.CheckGroups;
@@ -126,6 +127,7 @@ public record Settings(
    * @param authorities the certificates in the file {@code redis.tls.authorities}; empty for those
    *     that Java trusts
    * @param login {@code redis.user} and {@code redis.password}
+   * @param encryptionKeys {@code redis.encryption-keys}: the first encrypts, all decrypt
    * @param prefix {@code redis.prefix}: the beginning of all names in Redis
    * @param timeout {@code redis.timeout}: how long a request waits for its answer
    * @param linger {@code redis.linger}: how long a group that nobody reads is followed
@@ -136,10 +138,18 @@ public record Settings(
       Optional<Sentinel> sentinel,
       List<X509Certificate> authorities,
       Login login,
+      List<SecretKey> encryptionKeys,
       String prefix,
       Duration timeout,
       Duration linger,
-      Duration check) {}
+      Duration check) {
+    /** {@inheritDoc} Without anything secret. */
+    @Override
+    public String toString() {
+      return "Redis[servers=%s, sentinel=%s, login=%s, prefix=%s]"
+          .formatted(servers, sentinel, login, prefix);
+    }
+  }
 
   /**
    * What sentinels are asked for.

@@ -75,6 +75,7 @@ final class LettuceSentinelsTest {
             Optional.of(new RedisSetup.Sentinel(master, new RedisSetup.Login("", ""))),
             List.of(),
             new RedisSetup.Login("", ""),
+            List.of(),
             "ff",
             Duration.ofSeconds(2),
             Duration.ofSeconds(50),

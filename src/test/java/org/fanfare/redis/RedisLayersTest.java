@@ -91,6 +91,7 @@ final class RedisLayersTest {
         Optional.empty(),
         List.of(),
         new RedisSetup.Login(user, password),
+        List.of(),
         prefix,
         Duration.ofSeconds(2),
         Duration.ofSeconds(50),

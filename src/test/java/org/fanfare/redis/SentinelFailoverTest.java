@@ -92,6 +92,7 @@ final class SentinelFailoverTest {
         Optional.of(new RedisSetup.Sentinel(Sentinel.MASTER, new RedisSetup.Login("", ""))),
         List.of(),
         new RedisSetup.Login("", ""),
+        List.of(),
         "ff",
         Duration.ofSeconds(2),
         Duration.ofSeconds(50),
@@ -182,8 +183,7 @@ final class SentinelFailoverTest {
     begin(); // a node that has nothing of what was lost
     Reader late =
         LayerRig.done(
-            node.layer()
-                .open(GROUP, new Start.After(kept.position()), Runnable::run, batch -> {}));
+            node.layer().open(GROUP, new Start.After(kept.position()), Runnable::run, batch -> {}));
     told.clear();
     drain(late);
     assertThat(told).containsExactly("EPOCH from 2 to null", "after");

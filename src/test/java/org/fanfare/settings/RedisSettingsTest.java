@@ -8,8 +8,10 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import javax.crypto.SecretKey;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -55,6 +57,7 @@ class RedisSettingsTest {
                 Optional.empty(),
                 List.of(),
                 new Settings.Login("", ""),
+                List.of(),
                 "ff",
                 Duration.ofSeconds(2),
                 Duration.ofSeconds(50),
@@ -90,6 +93,7 @@ class RedisSettingsTest {
                 Optional.empty(),
                 List.of(),
                 new Settings.Login("anna", "s3cret"),
+                List.of(),
                 "board:1",
                 Duration.ofSeconds(1),
                 Duration.ofMinutes(2),
@@ -282,6 +286,47 @@ class RedisSettingsTest {
         .hasMessageEndingWith(
             "fanfare.redis.sentinel.user is for sentinels, and redis.sentinel.master names no"
                 + " master that they are asked for");
+  }
+
+  @Test
+  void keysOfEncryptionAreReadAndNotShown() {
+    String one = Base64.getEncoder().encodeToString(new byte[32]);
+    String other = "A".repeat(42) + "E=";
+
+    Settings.Redis redis =
+        Sources.none()
+            .property("fanfare.redis.encryption-keys.0", one)
+            .property("fanfare.redis.encryption-keys.1", other)
+            .load()
+            .redis();
+
+    assertThat(redis.encryptionKeys())
+        .extracting(SecretKey::getEncoded)
+        .satisfiesExactly(
+            key -> assertThat(key).containsOnly(0), key -> assertThat(key).hasSize(32).endsWith(1));
+    assertThat(redis.toString()).doesNotContain("SecretKey");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "[\"s3cret\"] | number 1 is no key; right are 32 random bytes in Base64, as by \"openssl rand"
+            + " -base64 32\"",
+        "[\"AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=\", \"s3cret==\"] | number 2 is no key; right"
+            + " are 32 random bytes in Base64, as by \"openssl rand -base64 32\"",
+        "[\"AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=\","
+            + " \"AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=\"] | it has the same key twice; right is"
+            + " each once, the one that encrypts first",
+      })
+  void whatIsNoKeyStopsTheStartAndIsNotShown(String keys, String message) {
+    Path file = folder.resolve("own.conf");
+    Sources sources = Sources.none().file(file, "fanfare.redis.encryption-keys = " + keys);
+
+    assertThatThrownBy(sources::load)
+        .isInstanceOf(SettingsException.class)
+        .hasMessage(file + ": 1: fanfare.redis.encryption-keys is wrong: " + message)
+        .satisfies(failure -> assertThat(stackOf(failure)).doesNotContain("s3cret"));
   }
 
   @Test
