@@ -145,7 +145,8 @@ final class BoundsPageTest {
   @Test
   void everyLineOfTheTableIsRead() throws IOException {
     long lines =
-        Files.readString(PAGE).lines().filter(line -> line.startsWith("| ")).count() - 1; // its head
+        Files.readString(PAGE).lines().filter(line -> line.startsWith("| ")).count()
+            - 1; // its head
 
     assertThat(rows()).hasSize((int) lines).doesNotHaveDuplicates();
   }

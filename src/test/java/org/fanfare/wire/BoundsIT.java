@@ -114,12 +114,10 @@ class BoundsIT {
   @Test
   @Law(value = 6, on = Law.Transport.WEBSOCKET)
   void aSocketOfTheHolderOfAKeyEndsAsAtARestartAndOneOfNobodyLivesOn() {
-    FanfareSocket nobodys =
-        FanfareSocket.open(server, Groups.open(), StartAt.now());
+    FanfareSocket nobodys = FanfareSocket.open(server, Groups.open(), StartAt.now());
     opened.add(nobodys);
     FanfareSocket known =
-        FanfareSocket.open(
-            server, Groups.open(), StartAt.now(), "X-API-Key", Deployments.KEY);
+        FanfareSocket.open(server, Groups.open(), StartAt.now(), "X-API-Key", Deployments.KEY);
     opened.add(known);
 
     await().until(known::ended);
