@@ -45,6 +45,7 @@ final class LettuceLink implements Link {
   private final InFlight inFlight = new InFlight();
   private long life;
   private boolean isOpen = true;
+  private boolean isActive;
   private boolean isToFlush;
 
   LettuceLink(
@@ -90,7 +91,11 @@ final class LettuceLink implements Link {
     return checked
         .thenCompose(done -> load())
         .thenCompose(done -> run(Script.RIGHTS, List.of(), Rights.arguments(keys)))
-        .thenAccept(reply -> Rights.check(reply, keys));
+        .thenAccept(
+            reply -> {
+              Rights.check(reply, keys);
+              isActive = true;
+            });
   }
 
   private CompletionStage<?> load() {
@@ -248,9 +253,12 @@ final class LettuceLink implements Link {
     connection.flushCommands();
   }
 
-  /** A server that is of no use any more ends the link. */
+  /**
+   * A server that is of no use any more ends the link. One that is being activated is ended by
+   * whoever opens it: the other failures of the activation then still say why.
+   */
   private void endIfOfNoUse(Throwable failure) {
-    if (LettuceFailures.endsLink(failure)) {
+    if (isActive && LettuceFailures.endsLink(failure)) {
       ended(String.valueOf(LettuceFailures.causeOf(failure).getMessage()));
     }
   }
