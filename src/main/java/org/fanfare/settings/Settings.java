@@ -331,10 +331,11 @@ public record Settings(
      *
      * @param most its own bound
      * @param total what all share
-     * @return at least 1
+     * @return at least 1; with a percentage of 100 the total is no bound of a caller, since it is
+     *     one of the node already
      */
     public long of(long most, long total) {
-      return Math.max(1, Math.min(most, part(total, percent)));
+      return percent == 100 ? most : Math.max(1, Math.min(most, part(total, percent)));
     }
 
     /** Returns what all addresses together may have of a total; at least 1. */

@@ -36,7 +36,7 @@ final class CallerBoundsTest {
   void noCallerHasMoreThanThePercentageWhateverElseIsSet() {
     assertThat(perCaller(1000, 50, 10).of(1000, 300)).isEqualTo(150);
     assertThat(perCaller(100, 50, 10).of(100, 300)).isEqualTo(100);
-    assertThat(perCaller(1000, 100, 0).of(1000, 20)).isEqualTo(20);
+    assertThat(perCaller(1000, 100, 0).of(1000, 20)).as("the node bounds it").isEqualTo(1000);
     assertThat(perCaller(1000, 50, 10).of(1000, 1)).as("at least one").isEqualTo(1);
   }
 

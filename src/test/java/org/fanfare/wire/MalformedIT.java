@@ -43,6 +43,7 @@ class MalformedIT
         Groups.OPEN
             + """
               publish.timeout = 2s
+              publish.least-rate = 0 # a body is late when its time is over, and not before
               stream.idle = 2s
             """);
   }
