@@ -5,7 +5,7 @@
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 gate=${1:-quick} here=target/gate more='' policy='' watch='' others='' java=${JAVA_HOME:+$JAVA_HOME/bin/}
-case $gate in quick) most=2400 fuzz=anyBytes long=-Dwire.full=false plain=-XX:TieredStopAtLevel=1 ;; all) most=5000 fuzz=anyBytesForMinutes long=-Dwire.full=true plain= more='npm:npm pg_ctlcluster:postgresql curl:curl /usr/bin/python3:python3 php:php-cli' ;; *) echo "run.sh: quick or all, not $gate" >&2; exit 2 ;; esac
+case $gate in quick) most=2400 fuzz=anyBytes long=-Dwire.full=false plain=-DexcludedGroups=full ;; all) most=5000 fuzz=anyBytesForMinutes long=-Dwire.full=true plain=-Dplain.long=true more='npm:npm pg_ctlcluster:postgresql curl:curl /usr/bin/python3:python3 php:php-cli' ;; *) echo "run.sh: quick or all, not $gate" >&2; exit 2 ;; esac
 
 descendants() { local each; for each in $(pgrep -P "$1"); do echo "$each"; descendants "$each"; done; }
 end_all() { local ids; ids=$(for each in "$@"; do echo "$each"; descendants "$each"; done); [[ -z $ids ]] || kill $ids 2>/dev/null || true; }
@@ -63,7 +63,7 @@ watch_over() { # ends a gate that hangs, and tells where: the stacks of all its 
 watch_over $$ &
 watch=$!
 
-# What lives for a minute spends half of its CPU time in the JVM's second compiler: only Payara Micro with endpoints, and the long plain tests, keep it.
+# Servers and clients that live for half a minute spend half of their CPU time in the JVM's second compiler: only Payara Micro with endpoints keeps it.
 wire() { # wire RUN TAGS: the tests of these tags, on the server and with the carrier that the run is named after
   local server=${1%-direct} carrier=endpoint options=-XX:TieredStopAtLevel=1 log
   [[ $1 == "$server" ]] || carrier=direct; [[ $1 != payara ]] || options=-XX:-OmitStackTraceInFastThrow # what its log tells keeps its reason
@@ -90,7 +90,7 @@ both() { wire "$1" "$2"; wire "$1-direct" '!payara & !undeploy'; } # both SERVER
 all_others() { for each in wildfly liberty glassfish7 glassfish8; do both $each '!direct & !payara'; done; fuzzed; }
 all_payara() { wire payara '!direct & !undeploy & (!payara | !full)'; wire payara-direct '!undeploy'; both payara7 '!direct & !payara & !undeploy'; }
 
-part build mvn -B -ntp verify -Pbench -Dexec.skip -Djacoco.skip -DskipITs "$long" "-DargLine=$plain"
+part build mvn -B -ntp verify -Pbench -Dexec.skip -Djacoco.skip -DskipITs "$long" "$plain"
 grep -q '^build.*[[:space:]]0$' "$here/times.tsv" || exit 1 # what fails by itself is not deployed
 "${gate}_others" &
 others=$!

@@ -33,15 +33,15 @@ import org.fanfare.message.GroupName;
 import org.fanfare.message.Message;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /**
  * Three real sentinels let a replica take over from a master (R1, R3). Takes some seconds, and is
- * part of the long run: {@code -Dwire.full=true}.
+ * left out of the quick gate by its tag.
  */
 @Law({1, 2, 4})
-@EnabledIfSystemProperty(named = "wire.full", matches = "true")
+@Tag("full")
 final class SentinelFailoverTest {
   private static final GroupName GROUP = new GroupName("any.group");
   private static final int QUORUM = 2;
