@@ -5,7 +5,7 @@
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 gate=${1:-quick} here=target/gate more='' policy='' watch='' others='' java=${JAVA_HOME:+$JAVA_HOME/bin/}
-case $gate in quick) most=2400 fuzz=anyBytes long=-Dwire.full=false plain=-DexcludedGroups=full ;; all) most=5000 fuzz=anyBytesForMinutes long=-Dwire.full=true plain=-Dplain.long=true more='npm:npm pg_ctlcluster:postgresql curl:curl /usr/bin/python3:python3 php:php-cli' ;; *) echo "run.sh: quick or all, not $gate" >&2; exit 2 ;; esac
+case $gate in quick) most=3000 fuzz=anyBytes long=-Dwire.full=false plain=-DexcludedGroups=full ;; all) most=5000 fuzz=anyBytesForMinutes long=-Dwire.full=true plain=-Dplain.long=true more='npm:npm pg_ctlcluster:postgresql curl:curl /usr/bin/python3:python3 php:php-cli' ;; *) echo "run.sh: quick or all, not $gate" >&2; exit 2 ;; esac
 
 descendants() { local each; for each in $(pgrep -P "$1"); do echo "$each"; descendants "$each"; done; }
 end_all() { local ids; ids=$(for each in "$@"; do echo "$each"; descendants "$each"; done); [[ -z $ids ]] || kill $ids 2>/dev/null || true; }
@@ -19,7 +19,7 @@ end_glassfish() { # end_glassfish SERVER: it outlives its adapter, which does no
 trap '[[ -z $policy ]] || rm -f "$policy"; end_all $watch $others; end_glassfish "*"' EXIT
 
 missing=() # what fits on a screen is judged in the fonts that the pages name
-for each in pgrep:procps chromium:chromium /usr/sbin/apache2:apache2 /usr/sbin/nginx:nginx /usr/share/fonts/truetype/liberation:fonts-liberation redis-server:redis-server $more; do
+for each in pgrep:procps chromium:chromium /usr/sbin/apache2:apache2 /usr/sbin/nginx:nginx /usr/share/fonts/truetype/liberation:fonts-liberation redis-server:redis-server openssl:openssl $more; do
   [[ -e ${each%:*} ]] || command -v "${each%:*}" >/dev/null || missing+=("${each#*:}")
 done
 if ((${#missing[@]})); then
