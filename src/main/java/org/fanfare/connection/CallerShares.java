@@ -112,9 +112,9 @@ public final class CallerShares {
       return problem;
     }
     if (place.whose().stranger()) {
-      AtomicLong all = ofStrangers(pool);
-      if (all.addAndGet(amount) > boundsOf(pool).strangers()) { // others have taken meanwhile
-        all.addAndGet(-amount);
+      long most = boundsOf(pool).strangers();
+      long before = ofStrangers(pool).getAndUpdate(now -> amount > most - now ? now : now + amount);
+      if (amount > most - before) { // others have taken meanwhile
         return isLeftToOthers(pool);
       }
     }
