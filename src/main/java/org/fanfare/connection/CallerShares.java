@@ -126,6 +126,9 @@ public final class CallerShares {
   /** Gives back what a place has taken. */
   void giveBack(CallerPlace place, long amount) {
     Pool pool = place.pool();
+    if (place.whose().stranger()) { // first: all of them never have more than each has
+      ofStrangers(pool).addAndGet(-amount);
+    }
     callers.computeIfPresent(
         place.whose().name(),
         (name, share) -> {
@@ -133,9 +136,6 @@ public final class CallerShares {
           share.places -= place.held() == amount ? 1 : 0;
           return share.places == 0 ? null : share;
         });
-    if (place.whose().stranger()) {
-      ofStrangers(pool).addAndGet(-amount);
-    }
   }
 
   /** Returns the number of callers that have something. */
